@@ -1,0 +1,1 @@
+"""Settings: ``demo`` (the default), ``test`` and ``production``, over ``base``."""

@@ -1,0 +1,11 @@
+"""The catalogue on one machine, out of the box: ``make demo``."""
+
+from .base import *  # noqa: F403
+from .base import STATE_DIR, env
+
+STATE_DIR.mkdir(exist_ok=True)
+
+SECRET_KEY = env("SECRET_KEY", default="insecure-demo-key-never-for-production")
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
+LKPP_SECRET_KEY = env("LKPP_SECRET_KEY", default="demo-lkpp")
+SERVE_MEDIA = True

@@ -1,0 +1,28 @@
+"""Settings of the tests: nothing is kept, nothing leaves the process."""
+
+import tempfile
+from pathlib import Path
+
+from .base import *  # noqa: F403
+from .base import env
+
+SECRET_KEY = "insecure-test-key"  # noqa: S105
+ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+LKPP_SECRET_KEY = "test-lkpp"  # noqa: S105
+PUBLIC_BASE_URL = "https://katalog.example"
+SERVE_MEDIA = True
+
+if not env("DATABASE_URL", default=""):
+    DATABASES["default"]["NAME"] = ":memory:"  # noqa: F405
+
+_TEMPORARY = Path(tempfile.gettempdir()) / "catalogue-tests"
+MEDIA_ROOT = _TEMPORARY / "media"
+SEARCH_INDEX_DIR = _TEMPORARY / "index"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+    },
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,0 +1,52 @@
+"""Choices for forms, from the nomenclature and from LKPP's product form."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from products import nomenclature
+
+
+class RiskClass(models.TextChoices):
+    """Risk class of a device (PMK 62/2017). Stored, never derived from a number:
+    the class digit 2 of a licence stands for both B and C."""
+
+    A = "A", _("A – rendah")
+    B = "B", _("B – rendah sampai sedang")
+    C = "C", _("C – sedang sampai tinggi")
+    D = "D", _("D – tinggi")
+
+
+class LicenceGroup(models.TextChoices):
+    """Product groups of the ministry's register."""
+
+    ENR = "ENR", _("Elektromedik non-radiasi")
+    ER = "ER", _("Elektromedik radiasi")
+    NES = "NES", _("Non-elektromedik steril")
+    NENS = "NENS", _("Non-elektromedik non-steril")
+    ID = "ID", _("Diagnostik in vitro")
+
+
+class DomesticShare(models.TextChoices):
+    """Answer to each of the three questions of the self-declaration of domestic
+    products (PDN) on e-Katalog v6: place of production, labour, raw material."""
+
+    ALL = "all", _("Seluruhnya Indonesia")
+    SOME = "some", _("Sebagian Indonesia")
+    NONE = "none", _("Tidak ada dari Indonesia")
+
+
+def category_choices() -> list[tuple[str, str]]:
+    return [
+        (code, f"{code} {name.id}") for code, name in nomenclature.CATEGORIES.items()
+    ]
+
+
+def sub_category_choices() -> list[tuple[str, str]]:
+    return [
+        (code, f"{code} {name.id}")
+        for code, name in nomenclature.SUB_CATEGORIES.items()
+    ]
+
+
+def unit_choices() -> list[tuple[str, str]]:
+    return [(unit, unit) for unit in nomenclature.LKPP_UNITS]

@@ -1,0 +1,21 @@
+from .authorisation import MarketingAuthorisation
+from .calibration import CalibrationRecord
+from .certificate import ProductCertificate
+from .device_type import DeviceAttribute, DeviceType
+from .media import ProductAttachment, ProductPicture
+from .product_page import ProductPage
+from .tkdn import TkdnCertificate
+from .variant import ProductVariant
+
+__all__ = [
+    "CalibrationRecord",
+    "DeviceAttribute",
+    "DeviceType",
+    "MarketingAuthorisation",
+    "ProductAttachment",
+    "ProductCertificate",
+    "ProductPage",
+    "ProductPicture",
+    "ProductVariant",
+    "TkdnCertificate",
+]

@@ -1,0 +1,150 @@
+from functools import cached_property
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinLengthValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+from wagtail.fields import RichTextField
+from wagtail.models import Page, PageManager
+from wagtail.search import index
+
+from products import identifiers
+from products.attributes import validate_values
+from products.choices import DomesticShare
+from products.querysets import ProductQuerySet
+from suppliers import regions
+from suppliers.fields import NormalisedCharField
+from suppliers.models import SupplierPage
+
+DESCRIPTION_FEATURES = ["h3", "bold", "italic", "ul", "ol"]
+
+
+class ProductPage(Page):
+    """A device as its maker offers it. Its parent page is the supplier.
+
+    ``attributes`` holds what the maker states of the device type's attributes, in
+    the form that :func:`products.attributes.validate_values` defines.
+    """
+
+    device_type = models.ForeignKey(
+        "products.DeviceType",
+        verbose_name=_("jenis alat"),
+        on_delete=models.PROTECT,
+        related_name="products",
+    )
+    name_en = models.CharField(_("nama (Inggris)"), max_length=250, blank=True)
+    brand = models.CharField(_("merek"), max_length=100)
+    model_name = models.CharField(
+        _("tipe/model"), max_length=100, validators=[MinLengthValidator(1)]
+    )
+    summary = models.CharField(
+        _("ringkasan"),
+        max_length=250,
+        help_text=_("Satu kalimat yang dibaca pembeli dalam hasil pencarian."),
+    )
+    summary_en = models.CharField(_("ringkasan (Inggris)"), max_length=250, blank=True)
+    description = RichTextField(
+        _("uraian"), blank=True, features=DESCRIPTION_FEATURES
+    )
+    description_en = RichTextField(
+        _("uraian (Inggris)"), blank=True, features=DESCRIPTION_FEATURES
+    )
+    attributes = models.JSONField(_("spesifikasi"), default=dict, blank=True)
+    warranty_months = models.PositiveSmallIntegerField(
+        _("garansi (bulan)"), null=True, blank=True
+    )
+    country_of_origin = CountryField(_("negara asal"), default="ID")
+    production_share = models.CharField(
+        _("lokasi produksi"), max_length=4, choices=DomesticShare.choices, blank=True
+    )
+    labour_share = models.CharField(
+        _("tenaga kerja"), max_length=4, choices=DomesticShare.choices, blank=True
+    )
+    material_share = models.CharField(
+        _("bahan baku"), max_length=4, choices=DomesticShare.choices, blank=True
+    )
+    kbki_code = NormalisedCharField(
+        _("kode KBKI"),
+        max_length=14,
+        blank=True,
+        normalise=identifiers.normalise_kbki,
+        help_text=_("5, 7 atau 10 angka; alat kesehatan berawalan 4815."),
+    )
+    hs_code = NormalisedCharField(
+        _("kode HS"),
+        max_length=12,
+        blank=True,
+        normalise=identifiers.normalise_hs_code,
+        help_text=_("8 angka, seperti pada sertifikat TKDN."),
+    )
+    weight_grams = models.PositiveIntegerField(
+        _("berat kirim (gram)"), null=True, blank=True
+    )
+    length_mm = models.PositiveIntegerField(
+        _("panjang kemasan (mm)"), null=True, blank=True
+    )
+    width_mm = models.PositiveIntegerField(
+        _("lebar kemasan (mm)"), null=True, blank=True
+    )
+    height_mm = models.PositiveIntegerField(
+        _("tinggi kemasan (mm)"), null=True, blank=True
+    )
+    regions_served = models.JSONField(
+        _("wilayah layanan"),
+        default=list,
+        blank=True,
+        help_text=_("Kosong berarti seluruh Indonesia."),
+    )
+
+    parent_page_types = ["suppliers.SupplierPage"]
+    subpage_types = []
+    template = "products/product.html"
+    objects = PageManager.from_queryset(ProductQuerySet)()
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("brand"),
+        index.SearchField("model_name"),
+        index.AutocompleteField("brand"),
+        index.FilterField("device_type_id"),
+    ]
+
+    class Meta:
+        verbose_name = _("produk")
+        verbose_name_plural = _("produk")
+
+    @cached_property
+    def supplier(self) -> SupplierPage:
+        return SupplierPage.objects.get(path=self.supplier_path)
+
+    @property
+    def supplier_path(self) -> str:
+        return self.path[: -self.steplen]
+
+    def clean(self):
+        super().clean()
+        errors = {}
+        if self.device_type_id:
+            self.attributes, problems = validate_values(
+                self.device_type.definitions, self.attributes
+            )
+            if problems:
+                errors["attributes"] = [
+                    problem.text("id") for each in problems.values() for problem in each
+                ]
+        if not isinstance(self.regions_served, list) or not all(
+            isinstance(code, str) and regions.is_province(code)
+            for code in self.regions_served
+        ):
+            errors["regions_served"] = _("Ada kode provinsi yang tidak dikenal.")
+        if errors:
+            raise ValidationError(errors)
+
+    def get_context(self, request, *args, **kwargs):
+        # Imported here because the presentation queries the models of this package.
+        from products.presentation import product_context
+
+        return {
+            **super().get_context(request, *args, **kwargs),
+            **product_context(self, request),
+        }

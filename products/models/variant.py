@@ -1,0 +1,79 @@
+from django.core.validators import MinValueValidator, RegexValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.models import Orderable
+
+from products import identifiers
+from products.choices import unit_choices
+from suppliers.fields import NormalisedCharField
+
+
+class ProductVariant(Orderable):
+    """What is ordered: one size or make-up of a product, with its price.
+
+    ``price`` is in whole rupiah before PPN. The SKU is the key by which LKPP knows
+    the variant, hence unique in the whole catalogue.
+    """
+
+    product = ParentalKey(
+        "products.ProductPage", on_delete=models.CASCADE, related_name="variants"
+    )
+    sku = models.CharField(
+        _("SKU"),
+        max_length=60,
+        unique=True,
+        validators=[
+            RegexValidator(
+                r"^[A-Za-z0-9][A-Za-z0-9 ._/-]*$",
+                _("Pakai huruf, angka, spasi, titik, garis miring atau strip."),
+            )
+        ],
+        error_messages={
+            "unique": _("SKU ini sudah dipakai. Tiap varian perlu SKU sendiri.")
+        },
+    )
+    label = models.CharField(
+        _("varian"),
+        max_length=80,
+        blank=True,
+        help_text=_("Ukuran atau isi, misalnya M atau 3 mL. Kosong bila satu saja."),
+    )
+    price = models.PositiveBigIntegerField(
+        _("harga (Rp)"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Rupiah penuh, sebelum PPN."),
+    )
+    ppn_percent = models.PositiveSmallIntegerField(
+        _("PPN (%)"), choices=[(0, "0 %"), (12, "12 %")], default=12
+    )
+    price_valid_until = models.DateField(_("harga berlaku sampai"), null=True, blank=True)
+    unit = models.CharField(
+        _("satuan"), max_length=30, choices=unit_choices, default="Unit"
+    )
+    stock = models.PositiveIntegerField(_("stok"), default=0)
+    minimum_order = models.PositiveIntegerField(
+        _("pembelian minimum"), default=1, validators=[MinValueValidator(1)]
+    )
+    gtin = NormalisedCharField(
+        _("GTIN"),
+        max_length=20,
+        blank=True,
+        normalise=identifiers.normalise_gtin,
+    )
+    kfa_code = NormalisedCharField(
+        _("kode KFA"),
+        max_length=12,
+        blank=True,
+        normalise=identifiers.normalise_kfa_code,
+        help_text=_("Delapan angka dari Kamus Farmasi dan Alat Kesehatan."),
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("varian")
+        verbose_name_plural = _("varian")
+
+    def __str__(self) -> str:
+        return f"{self.sku} {self.label}".strip()

@@ -1,0 +1,21 @@
+"""Prices in whole rupiah, before and with value added tax (PPN)."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+FULL_BASE = Fraction(1)
+REDUCED_BASE = Fraction(11, 12)
+"""Share of the price that is taxed for goods that are not luxuries (PMK 131/2024):
+12 % of it comes to 11 % of the price."""
+
+
+def with_ppn(price: int, ppn_percent: int, base: Fraction = REDUCED_BASE) -> int:
+    """``price`` with PPN, rounded half up to a whole rupiah.
+
+    Raises ValueError when the price is negative or the rate not within 0 to 100.
+    """
+    if price < 0 or not 0 <= ppn_percent <= 100:
+        raise ValueError(f"no price with tax for {price} at {ppn_percent} %")
+    exact = price * (1 + base * Fraction(ppn_percent, 100))
+    quotient = Decimal(exact.numerator) / Decimal(exact.denominator)
+    return int(quotient.quantize(Decimal(1), rounding=ROUND_HALF_UP))

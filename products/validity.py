@@ -1,0 +1,50 @@
+"""Whether something that was granted until a day still holds. Pure dates."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+EXPIRING_WITHIN = timedelta(days=180)
+"""How long before its end a licence or certificate counts as expiring soon."""
+
+
+class Status(StrEnum):
+    VALID = "valid"
+    EXPIRING = "expiring"
+    EXPIRED = "expired"
+    NOT_YET_VALID = "not_yet_valid"
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """The first and the last day on which something holds; None is open."""
+
+    starts_on: date | None
+    expires_on: date | None
+
+    def status(self, on: date) -> Status:
+        """The status on the day ``on``. The last day itself is still valid."""
+        if self.starts_on is not None and on < self.starts_on:
+            return Status.NOT_YET_VALID
+        if self.expires_on is None:
+            return Status.VALID
+        if on > self.expires_on:
+            return Status.EXPIRED
+        if self.expires_on - on <= EXPIRING_WITHIN:
+            return Status.EXPIRING
+        return Status.VALID
+
+    def holds(self, on: date) -> bool:
+        return self.status(on) in {Status.VALID, Status.EXPIRING}
+
+    def next_change(self, after: date) -> date | None:
+        """The next day after ``after`` on which the status is another one."""
+        days = []
+        if self.starts_on is not None:
+            days.append(self.starts_on)
+        if self.expires_on is not None:
+            days += [
+                self.expires_on - EXPIRING_WITHIN,
+                self.expires_on + timedelta(days=1),
+            ]
+        return min((day for day in days if day > after), default=None)

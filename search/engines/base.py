@@ -1,0 +1,226 @@
+"""What a search engine is to the catalogue.
+
+An engine stores groups of documents and answers queries about them. It knows
+nothing of products, licences or LKPP: which fields exist is said by an
+:class:`IndexSchema`, and texts arrive as finished terms (see
+:mod:`search.analysis`), so that every engine finds the same things. One
+contract test suite (``tests/search/engine_contract.py``) runs against each.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+Source = Mapping[str, Any]
+"""What was stored with a document: plain JSON values."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextField:
+    """A searchable text, held as stemmed and as unstemmed terms.
+
+    ``weight`` multiplies the score of a hit on a stem; an unstemmed hit counts
+    ``exact_factor`` times as much.
+    """
+
+    name: str
+    weight: float = 1.0
+    exact_factor: float = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSchema:
+    """The fields that documents of an index may have; all are optional.
+
+    ``terms`` are exact values that can be filtered and counted, ``numbers`` are
+    64-bit floats that can be filtered by range, counted by range and sorted.
+    ``prefixes`` are the names of texts that :meth:`SearchEngine.suggest` looks
+    through.
+    """
+
+    texts: tuple[TextField, ...]
+    terms: tuple[str, ...]
+    numbers: tuple[str, ...]
+    prefixes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A value with the labels it is shown under, so that a count needs no query."""
+
+    value: str
+    label_id: str = ""
+    label_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedText:
+    """A text as the engine indexes it: terms in order, stemmed and as written."""
+
+    stems: tuple[str, ...] = ()
+    exact: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexDocument:
+    """One document. ``key`` is unique in the index, ``kind`` a family of them."""
+
+    key: str
+    kind: str
+    source: Source
+    texts: Mapping[str, AnalysedText] = field(default_factory=dict)
+    terms: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
+    numbers: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentGroup:
+    """Documents that are replaced together; an empty group removes them all."""
+
+    id: int
+    documents: tuple[IndexDocument, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class QueryTerm:
+    """One word of the query. ``alternatives`` are further words for the same."""
+
+    stem: str
+    exact: str
+    alternatives: tuple["QueryTerm", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Numbers from ``low`` up to, not including, ``high``; None is unbounded."""
+
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A field must have one of ``values`` or lie in one of ``ranges``."""
+
+    field: str
+    values: tuple[str, ...] = ()
+    ranges: tuple[Range, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Ask how many hits each value of a field has: the ``size`` commonest terms,
+    or, when ``ranges`` are given, each of these."""
+
+    field: str
+    size: int = 50
+    ranges: tuple[Range, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """Order by a number field; documents without it come last either way."""
+
+    field: str
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EngineQuery:
+    """A search among the documents of one kind.
+
+    With ``match_all`` every term must occur in some text field, without it one
+    is enough. Filters are joined by *and*. A field's own filter is left out of
+    that field's count, so that choosing a value does not change the counts
+    beside it. Without ``sort`` hits come by relevance; ties go by ``key``.
+    """
+
+    kind: str
+    terms: tuple[QueryTerm, ...] = ()
+    match_all: bool = True
+    filters: tuple[Filter, ...] = ()
+    counts: tuple[Count, ...] = ()
+    sort: Sort | None = None
+    offset: int = 0
+    limit: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class TermCount:
+    """How many hits have the term."""
+
+    term: Term
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class EngineResult:
+    """``counts`` holds term counts, commonest first then by value, and
+    ``range_counts`` a number for each range in the order it was asked for."""
+
+    total: int
+    hits: tuple[Source, ...]
+    counts: Mapping[str, tuple[TermCount, ...]] = field(default_factory=dict)
+    range_counts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class EngineHealth:
+    """Whether the engine can answer, how many documents it holds, and where."""
+
+    ok: bool
+    documents: int
+    detail: str
+
+
+class EngineUnavailable(Exception):
+    """The engine cannot answer now: no index yet, or its store cannot be read."""
+
+
+class SearchEngine(Protocol):
+    """The operations every engine offers. Readers in other processes see a write
+    at the latest on their next call after it returned."""
+
+    schema: IndexSchema
+
+    def apply(self, groups: Iterable[DocumentGroup]) -> None:
+        """Replace each group as a whole; all are visible together on return.
+
+        Raises ValueError naming document and field, and changes nothing, when a
+        value does not fit the schema.
+        """
+
+    def search(self, query: EngineQuery) -> EngineResult:
+        """Answer ``query``. Raises EngineUnavailable."""
+
+    def suggest(
+        self, kind: str, prefix: Sequence[QueryTerm], group_by: Sequence[str], size: int
+    ) -> EngineResult:
+        """Documents whose ``prefixes`` texts have all words of ``prefix``, the
+        last one perhaps unfinished, and the commonest terms of ``group_by``
+        whose own labels match in the same way."""
+
+    def similar(self, key: str, limit: int) -> tuple[Source, ...]:
+        """Documents of the same kind that share most words with ``key``'s."""
+
+    def get(self, keys: Sequence[str]) -> dict[str, Source]:
+        """The stored documents of these keys; unknown keys are left out."""
+
+    def iterate(
+        self,
+        kind: str,
+        *,
+        filters: Sequence[Filter] = (),
+        sort: Sort | None = None,
+        offset: int = 0,
+        limit: int | None = None,
+    ) -> Iterator[bytes]:
+        """Stream stored documents as JSON bytes, in bounded memory, in the state
+        of the index at the first step."""
+
+    def rebuild(self, groups: Iterable[DocumentGroup]) -> None:
+        """Build a new index beside the live one, then switch atomically. When it
+        fails the live index stays as it was."""
+
+    def health(self) -> EngineHealth:
+        """Say how the engine is; never raises."""

@@ -1,0 +1,96 @@
+"""Who may edit what of a supplier.
+
+Every supplier has one group and one collection. Verifiers hold one permission set
+at the catalogue root: a permission for each supplier would make the page explorer
+unusably slow with some hundred suppliers (docs/adr/0004-supplier-isolation.md).
+"""
+
+from django.contrib.auth.models import Group, Permission
+from django.db import transaction
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+)
+
+from suppliers.models import SupplierAccess, SupplierPage
+
+EDITOR_PAGE_PERMISSIONS = ("add_page", "change_page")
+EDITOR_FILE_PERMISSIONS = (
+    "add_catalogueimage",
+    "change_catalogueimage",
+    "choose_catalogueimage",
+    "add_cataloguedocument",
+    "change_cataloguedocument",
+    "choose_cataloguedocument",
+)
+VERIFIER_PAGE_PERMISSIONS = ("change_page", "publish_page", "lock_page", "unlock_page")
+VERIFIER_FILE_PERMISSIONS = ("choose_catalogueimage", "choose_cataloguedocument")
+VERIFIER_GROUP = "Verifikator"
+GROUP_NAME_LENGTH = 150
+
+
+@transaction.atomic
+def grant_supplier_access(supplier: SupplierPage) -> SupplierAccess:
+    """Make the supplier's group, collection and permissions; repeatable.
+
+    A member of the group edits this supplier's page and products and submits them
+    for moderation, adds pictures and documents to the supplier's collection, and
+    sees nothing of the drafts and files of others.
+    """
+    existing = SupplierAccess.objects.filter(supplier=supplier).first()
+    if existing is not None:
+        return existing
+    name = f"Pemasok {supplier.pk}: {supplier.title}"[:GROUP_NAME_LENGTH]
+    group = Group.objects.create(name=name)
+    collection = Collection.get_first_root_node().add_child(name=name)
+    group.permissions.add(_admin_permission())
+    _grant_pages(group, supplier, EDITOR_PAGE_PERMISSIONS)
+    _grant_files(group, collection, EDITOR_FILE_PERMISSIONS)
+    return SupplierAccess.objects.create(
+        supplier=supplier, group=group, collection=collection
+    )
+
+
+@transaction.atomic
+def grant_verifier_access(catalogue_root: Page) -> Group:
+    """Make the verifiers' group with its one set of permissions; repeatable."""
+    group, created = Group.objects.get_or_create(name=VERIFIER_GROUP)
+    if created:
+        group.permissions.add(_admin_permission())
+        _grant_pages(group, catalogue_root, VERIFIER_PAGE_PERMISSIONS)
+        _grant_files(
+            group, Collection.get_first_root_node(), VERIFIER_FILE_PERMISSIONS
+        )
+    return group
+
+
+def _admin_permission() -> Permission:
+    return Permission.objects.get(
+        content_type__app_label="wagtailadmin", codename="access_admin"
+    )
+
+
+def _grant_pages(group: Group, page: Page, codenames: tuple[str, ...]) -> None:
+    GroupPagePermission.objects.bulk_create(
+        GroupPagePermission(group=group, page_id=page.pk, permission=permission)
+        for permission in Permission.objects.filter(
+            content_type__app_label="wagtailcore",
+            content_type__model="page",
+            codename__in=codenames,
+        )
+    )
+
+
+def _grant_files(
+    group: Group, collection: Collection, codenames: tuple[str, ...]
+) -> None:
+    GroupCollectionPermission.objects.bulk_create(
+        GroupCollectionPermission(
+            group=group, collection=collection, permission=permission
+        )
+        for permission in Permission.objects.filter(
+            content_type__app_label="suppliers", codename__in=codenames
+        )
+    )

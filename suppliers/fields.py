@@ -1,0 +1,31 @@
+"""Model fields that hold official numbers in their normal form."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+
+class NormalisedCharField(models.CharField):
+    """Text that ``normalise`` brings to its one form when the model is cleaned.
+
+    ``normalise`` takes the text as typed and returns the form to store; the
+    message of the ValueError it raises is shown beside the field. Blank stays blank.
+    """
+
+    def __init__(self, *args, normalise: Callable[[str], str], **kwargs):
+        self.normalise = normalise
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "normalise": self.normalise}
+
+    def clean(self, value, model_instance):
+        text = (value or "").strip()
+        if text:
+            try:
+                text = self.normalise(text)
+            except ValueError as error:
+                raise ValidationError(str(error), code="invalid-number") from error
+        return super().clean(text, model_instance)
