@@ -1,0 +1,47 @@
+# Two commands matter: `make demo` runs everything, `make test` proves everything.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+TEST_SETTINGS := --settings catalog_site.settings.test
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint messages clean
+
+help: ## Say what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+demo: $(VENV)/.run ## Serve the catalogue with demo data (PORT=8000)
+	@$(BIN)/python manage.py run_demo --port $(PORT)
+
+test: $(VENV)/.test ## Lint and check everything, then run every test
+	@./scripts/system-packages chromium gettext
+	@./scripts/test
+
+lint: $(VENV)/.test ## Mend what can be mended by itself
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+messages: $(VENV)/.run ## Collect texts for translation and compile them
+	@./scripts/system-packages gettext
+	$(BIN)/python manage.py makemessages --locale en --no-location --no-obsolete \
+		--ignore '.venv/*' --ignore 'tests/*' --ignore 'benchmarks/*' $(TEST_SETTINGS)
+	$(BIN)/python manage.py compilemessages --locale en --ignore '.venv' $(TEST_SETTINGS)
+
+clean: ## Forget the demo's database, index and pictures
+	rm -rf .state static-collected
+	find media -mindepth 1 ! -name .gitkeep -delete
+
+$(VENV)/.run: requirements.txt | $(BIN)/python
+	$(BIN)/python -m pip install --progress-bar on --quiet -r requirements.txt
+	@touch $@
+
+$(VENV)/.test: requirements.txt requirements-dev.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet -r requirements.txt -r requirements-dev.txt
+	@touch $@
+
+$(BIN)/python:
+	@./scripts/virtualenv $(PYTHON) $(VENV)
