@@ -412,8 +412,9 @@ def _fits(definition: AttributeDefinition, entry: object) -> bool:
     """Whether an entry can be read as what the definition now says it is."""
     if not isinstance(entry, dict):
         return False
-    stored = {**entry, "unit": definition.unit} if "unit" in entry else entry
-    return not _check_entry(definition, stored)[1]
+    if isinstance(entry.get("unit"), str):
+        entry = {**entry, "unit": definition.unit}
+    return not _check_entry(definition, entry)[1]
 
 
 def format_value(

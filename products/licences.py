@@ -24,9 +24,13 @@ MESSAGES = {
         "Nomor izin edar harus berupa AKD, AKL, PKD, atau PKL diikuti 11 digit, "
         "misalnya AKD 20903022671."
     ),
-    "class": "Digit pertama nomor izin edar harus 1, 2, atau 3 (kelas), bukan {found}.",
+    "class": (
+        "Digit pertama nomor izin edar menyatakan kelas dan harus 1, 2, atau 3, "
+        "bukan {found}."
+    ),
     "category": (
-        "Digit ke-2 dan ke-3 nomor izin edar harus kategori 01 sampai 16, bukan {found}."
+        "Digit ke-2 dan ke-3 nomor izin edar menyatakan kategori dan harus "
+        "01 sampai 16, bukan {found}."
     ),
     "year": (
         "Digit ke-6 dan ke-7 nomor izin edar adalah tahun yang ditulis terbalik; "

@@ -1,7 +1,7 @@
 """Prices in whole rupiah, before and with value added tax (PPN)."""
 
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from math import floor
 
 FULL_BASE = Fraction(1)
 REDUCED_BASE = Fraction(11, 12)
@@ -17,5 +17,4 @@ def with_ppn(price: int, ppn_percent: int, base: Fraction = REDUCED_BASE) -> int
     if price < 0 or not 0 <= ppn_percent <= 100:
         raise ValueError(f"no price with tax for {price} at {ppn_percent} %")
     exact = price * (1 + base * Fraction(ppn_percent, 100))
-    quotient = Decimal(exact.numerator) / Decimal(exact.denominator)
-    return int(quotient.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    return floor(exact + Fraction(1, 2))

@@ -35,7 +35,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "The value must be a finite number.",
     },
     "unit_not_allowed": {
-        "id": "Satuan “{found}” tidak dapat dipakai; pilih salah satu dari: {expected}.",
+        "id": "Satuan “{found}” tidak dapat dipakai; pilih satu dari: {expected}.",
         "en": "The unit “{found}” cannot be used; choose one of: {expected}.",
     },
     "unit_not_canonical": {

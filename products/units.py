@@ -67,7 +67,6 @@ UNITS: dict[str, Unit] = {
         ("mg", "milligram"),
         ("g", "gram"),
         ("kg", "kilogram"),
-        ("lb", "pound"),
     ),
     **_units("temperature", ("degC", "degree_Celsius", "°C"), ("degF", "degF", "°F")),
     # A deviation of 1 °C is 1.8 °F, not 33.8 °F: differences are a quantity apart.
@@ -115,7 +114,9 @@ UNITS: dict[str, Unit] = {
         ("L/min", "liter / minute"),
         ("L/s", "liter / second"),
     ),
-    **_units("volume per cycle", ("L/cycle", "catalogue_cycle_volume", "L/siklus")),
+    **_units(
+        "volume per cycle", ("L/cycle", "catalogue_cycle_volume", "L/siklus", "L/cycle")
+    ),
     **_units("speed", ("mm/s", "millimeter / second"), ("m/s", "meter / second")),
     **_units("illuminance", ("lx", "lux", "lux"), ("klx", "kilolux", "klux")),
     **_units("irradiance", ("W/m2", "watt / meter ** 2", "W/m²")),

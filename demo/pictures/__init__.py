@@ -14,6 +14,7 @@ from . import (  # noqa: F401
     imaging,
     infusion,
     lights,
+    masks_gloves,
     monitoring,
     neonatal,
     pressure,
@@ -27,18 +28,17 @@ from .registry import DEVICES
 
 __all__ = ["PALETTES", "VIEWS", "Palette", "draw"]
 
+# The first view of each device is the one that shows it best.
 VIEWS: dict[str, tuple[str, ...]] = {
     name: device.views for name, device in sorted(DEVICES.items())
 }
 
 
-def draw(
-    device_type: str, *, view: str, palette: int, size: int = 1200
-) -> Image.Image:
+def draw(device_type: str, *, view: str, palette: int, size: int = 1200) -> Image.Image:
     """Draw one device from one side; the same call gives the same pixels.
 
     Raises ``ValueError``, naming what is known, for an unknown device type,
-    view or palette number.
+    view or palette number, and for a size below one.
     """
     if device_type not in DEVICES:
         raise ValueError(_unknown("device type", device_type, DEVICES))
@@ -48,6 +48,8 @@ def draw(
     if palette not in range(len(PALETTES)):
         numbered = (f"{i} ({p.name})" for i, p in enumerate(PALETTES))
         raise ValueError(_unknown("palette", palette, numbered))
+    if size < 1:
+        raise ValueError(f"size must be at least 1 pixel, not {size}")
     colours = PALETTES[palette]
     canvas = Canvas(size, colours)
     device.paint(canvas, view, colours)

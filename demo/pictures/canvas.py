@@ -212,6 +212,10 @@ class Canvas:
         weight = width * min(self._scale, self._unit)
         self._draw.line(pixels, fill=colour, width=max(1, round(weight)), joint="curve")
 
+    def outline(self, points: Sequence[Point]) -> None:
+        """An open line in the weight and colour of the outlines."""
+        self._outline(self._px(points), self.palette.line, _OUTLINE)
+
     def rect(
         self,
         x: float,
@@ -322,15 +326,19 @@ class Canvas:
 
     def cast(self, points: Sequence[Point], reach: float = 12) -> None:
         """The soft shadow a thing lying on the table casts."""
-        coarse = 8
-        pixels = self._px([(x, y) for x, y in points])
         shift = reach * self._scale
-        side = self._image.width
-        small = Image.new("L", (side // coarse + 1,) * 2)
-        ImageDraw.Draw(small).polygon(
-            [((x + shift * 0.5) / coarse, (y + shift) / coarse) for x, y in pixels],
-            fill=92,
-        )
+        shifted = [(x + shift * 0.5, y + shift) for x, y in self._px(points)]
+        # Room for the blur to fade out on every side.
+        margin = shift * 2.4
+        spread = [(x + m, y + m) for x, y in shifted for m in (-margin, margin)]
+        box = self._bounds(spread)
+        if box is None:
+            return
+        size = (box[2] - box[0], box[3] - box[1])
+        # Blurred at an eighth of the size: as soft, and a fraction of the work.
+        coarse = 8
+        small = Image.new("L", (size[0] // coarse + 1, size[1] // coarse + 1))
+        outline = [((x - box[0]) / coarse, (y - box[1]) / coarse) for x, y in shifted]
+        ImageDraw.Draw(small).polygon(outline, fill=92)
         soft = small.filter(ImageFilter.GaussianBlur(shift * 0.8 / coarse))
-        mask = soft.resize((small.width * coarse,) * 2, Image.Resampling.BILINEAR)
-        self._image.paste(INK, (0, 0), mask.crop((0, 0, side, side)))
+        self._image.paste(INK, box, soft.resize(size, Image.Resampling.BILINEAR))

@@ -89,7 +89,12 @@ def glass_front(
 def sheen(c: Canvas, x: float, y: float, w: float, h: float) -> None:
     """A slanting reflection across a display."""
     c.glass(
-        [(x + w * 0.56, y), (x + w * 0.8, y), (x + w * 0.5, y + h), (x + w * 0.26, y + h)],
+        [
+            (x + w * 0.56, y),
+            (x + w * 0.8, y),
+            (x + w * 0.5, y + h),
+            (x + w * 0.26, y + h),
+        ],
         alpha=0.06,
     )
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from . import paths
 from .canvas import Canvas
-from .palettes import RUBBER, WHITE, Palette, Shade, cylinder, lighten, mix, plastic
+from .palettes import (
+    GREEN,
+    RUBBER,
+    WHITE,
+    Palette,
+    Shade,
+    cylinder,
+    lighten,
+    mix,
+    plastic,
+)
 from .parts import bar, button, castor, cross, mattress, pole
 from .paths import Point
 from .registry import device
@@ -18,9 +28,11 @@ RAISED: list[Point] = [(178, 438), (408, 584), (560, 584), (690, 530), (852, 584
 def electric_patient_bed(c: Canvas, view: str, p: Palette) -> None:
     """An electric ward bed on two lifting columns."""
     if view == "samping":
-        _electric_side(c, p)
+        with c.at(-33, -112, 1.06):
+            _electric_side(c, p)
     elif view == "kaki":
-        _foot_end(c, p, electric=True)
+        with c.at(-150, -270, 1.3):
+            _foot_end(c, p, electric=True)
     elif view == "atas":
         _from_above(c, p, electric=True)
     else:
@@ -33,7 +45,8 @@ def manual_patient_bed(c: Canvas, view: str, p: Palette) -> None:
     if view == "samping":
         _manual_side(c, p)
     elif view == "kaki":
-        _foot_end(c, p, electric=False)
+        with c.at(-150, -270, 1.3):
+            _foot_end(c, p, electric=False)
     elif view == "atas":
         _from_above(c, p, electric=False)
     else:
@@ -219,10 +232,13 @@ def _handset(c: Canvas, p: Palette) -> None:
             for x, up in ((-74, True), (74, False)):
                 button(c, x, y, 44, p.body)
                 tip = -16 if up else 16
-                c.shape([(x, y + tip), (x + 17, y - tip * 0.6), (x - 17, y - tip * 0.6)],
-                        p.accent, line=False)
+                c.shape(
+                    [(x, y + tip), (x + 17, y - tip * 0.6), (x - 17, y - tip * 0.6)],
+                    p.accent,
+                    line=False,
+                )
             _posture(c, row, y)
-        button(c, 0, 258, 12, (86, 214, 138))
+        button(c, 0, 258, 12, GREEN)
 
 
 def _posture(c: Canvas, row: int, y: float) -> None:

@@ -48,8 +48,14 @@ def _head(c: Canvas, p: Palette, x: float, y: float, r: float, squash: float) ->
     rim = r * 0.1 * (1 - squash) + r * 0.03
     c.oval(x, y - rim, r, plastic(p.trim), ry=r * squash)
     c.oval(x, y, r, plastic(p.body), ry=r * squash)
-    c.oval(x, y, r * 0.9, Shade((lighten(p.metal, 0.3), lighten(p.metal, 0.75))),
-           ry=r * 0.9 * squash, width=1.6)
+    c.oval(
+        x,
+        y,
+        r * 0.9,
+        Shade((lighten(p.metal, 0.3), lighten(p.metal, 0.75))),
+        ry=r * 0.9 * squash,
+        width=1.6,
+    )
     c.spot(x, y, r * 0.9, r * 0.9 * squash, WARM, 0.9)
     for ring, count, size in ((0.72, 18, 0.105), (0.46, 11, 0.105)):
         for i in range(count):
@@ -66,7 +72,7 @@ def _handle(c: Canvas, p: Palette, x: float, y: float, r: float, squash: float) 
     c.tube(bow, 11, p.metal, curved=False)
 
 
-def _yoke(c: Canvas, p: Palette, x: float, y: float, r: float, squash: float) -> None:
+def _yoke(c: Canvas, p: Palette, x: float, y: float, r: float) -> None:
     bow = paths.arc(x, y, r * 1.06, r * 1.06, 180, 360)
     c.tube(bow, 15, p.body, curved=False)
     for side in (-1, 1):
@@ -75,8 +81,10 @@ def _yoke(c: Canvas, p: Palette, x: float, y: float, r: float, squash: float) ->
 
 def _mount(c: Canvas, p: Palette) -> None:
     c.rect(440, 50, 120, 20, plastic(p.trim), r=6)
-    c.shape(paths.soften([(452, 70), (548, 70), (532, 118), (468, 118)], 10),
-            plastic(p.body))
+    c.shape(
+        paths.soften([(452, 70), (548, 70), (532, 118), (468, 118)], 10),
+        plastic(p.body),
+    )
     pole(c, p, 500, 116, 226, 34)
 
 
@@ -92,7 +100,7 @@ def _pair(c: Canvas, p: Palette) -> None:
     c.oval(790, 232, 22, plastic(p.accent))
     for x, y, r in ((330, 590, 230), (752, 512, 146)):
         c.spot(x, y + r * 0.66, r * 1.1, r * 0.7, WARM, 0.8)
-        _yoke(c, p, x, y, r, 0.62)
+        _yoke(c, p, x, y, r)
         _handle(c, p, x, y, r, 0.62)
         _head(c, p, x, y, r, 0.62)
 
@@ -100,7 +108,7 @@ def _pair(c: Canvas, p: Palette) -> None:
 def _below(c: Canvas, p: Palette) -> None:
     c.cast(paths.ellipse(500, 500, 360, 360), 26)
     c.tube([(500, 40), (500, 190)], 34, p.body, curved=False)
-    _yoke(c, p, 500, 500, 360, 1)
+    _yoke(c, p, 500, 500, 360)
     _handle(c, p, 500, 500, 366, 1)
     _head(c, p, 500, 500, 360, 1)
 
@@ -108,8 +116,12 @@ def _below(c: Canvas, p: Palette) -> None:
 def _side(c: Canvas, p: Palette) -> None:
     for spread, alpha in ((1.0, 0.2), (0.72, 0.22), (0.4, 0.22)):
         half = 210 * spread
-        cone = [(500 - half, 612), (500 + half, 612),
-                (500 + half * 0.7, 960), (500 - half * 0.7, 960)]
+        cone = [
+            (500 - half, 612),
+            (500 + half, 612),
+            (500 + half * 0.7, 1010),
+            (500 - half * 0.7, 1010),
+        ]
         c.glass(cone, WARM, alpha)
     with c.at(-210, 0):
         _mount(c, p)
@@ -120,8 +132,15 @@ def _side(c: Canvas, p: Palette) -> None:
     c.oval(660, 224, 26, plastic(p.accent))
     c.tube([(740, 372), (742, 470), (650, 500), (590, 520)], 18, p.body)
     c.oval(740, 372, 22, plastic(p.accent))
-    dome = [(250, 590), (290, 548), (400, 518), (500, 508), (600, 518), (710, 548),
-            (750, 590)]
+    dome = [
+        (250, 590),
+        (290, 548),
+        (400, 518),
+        (500, 508),
+        (600, 518),
+        (710, 548),
+        (750, 590),
+    ]
     c.shape([*paths.smooth(dome), (750, 606), (250, 606)], plastic(p.body))
     c.rect(242, 588, 516, 26, plastic(p.accent), r=12)
     c.rect(270, 612, 460, 12, WARM, r=5)

@@ -66,8 +66,11 @@ def _port(c: Canvas, p: Palette, x: float, y: float, rx: float, ry: float) -> No
     c.glass(paths.ellipse(x, y, rx, ry), WHITE, 0.28)
     bow = paths.ellipse(x, y, rx, ry)
     c.tube([*bow, bow[0], bow[1]], 13, p.body, curved=False)
-    c.glass(paths.arc(x - rx * 0.1, y - ry * 0.1, rx * 0.66, ry * 0.66, 190, 280),
-            WHITE, 0.45)
+    c.glass(
+        paths.arc(x - rx * 0.1, y - ry * 0.1, rx * 0.66, ry * 0.66, 190, 280),
+        WHITE,
+        0.45,
+    )
     c.rect(x + rx - 8, y - 17, 24, 34, plastic(p.accent), r=8)
 
 
@@ -82,7 +85,9 @@ def _cabinet(c: Canvas, p: Palette, left: float, width: float, drawers: int) -> 
     for i in range(drawers):
         top = 638 + i * pitch
         c.rect(left + 58, top, width - 116, pitch - 10, plastic(p.trim), r=8)
-        c.rect(left + width / 2 - 40, top + pitch * 0.36, 80, 12, plastic(p.accent), r=6)
+        c.rect(
+            left + width / 2 - 40, top + pitch * 0.36, 80, 12, plastic(p.accent), r=6
+        )
 
 
 def _incubator_front(c: Canvas, p: Palette) -> None:
@@ -93,8 +98,10 @@ def _incubator_front(c: Canvas, p: Palette) -> None:
     c.rect(290, 478, 110, 34, plastic(WHITE), r=16)
     baby(c, p, 320, 506, 290)
     c.glass(hood, WHITE, 0.2, line=True)
-    c.shape(paths.soften([(238, 258), (246, 228), (754, 228), (762, 258)], 12),
-            plastic(p.body))
+    c.shape(
+        paths.soften([(238, 258), (246, 228), (754, 228), (762, 258)], 12),
+        plastic(p.body),
+    )
     c.glass([(300, 258), (352, 258), (318, 556), (256, 556)], WHITE, 0.3)
     c.stroke([(500, 258), (500, 556)], mix(p.metal, WHITE, 0.4), 3)
     _port(c, p, 384, 400, 70, 82)
@@ -118,7 +125,9 @@ def _small_control(c: Canvas, p: Palette, x: float, y: float) -> None:
 
 def _incubator_end(c: Canvas, p: Palette) -> None:
     _cabinet(c, p, 320, 360, 2)
-    hood = paths.soften([(312, 556), (326, 330), (420, 236), (664, 236), (688, 556)], 40)
+    hood = paths.soften(
+        [(312, 556), (326, 330), (420, 236), (664, 236), (688, 556)], 40
+    )
     c.glass(hood, lighten(p.soft, 0.55), 0.55)
     mattress(c, p, 350, 506, 300, 46)
     c.oval(500, 466, 44, Shade(((250, 222, 202), (240, 200, 174))))
@@ -127,8 +136,10 @@ def _incubator_end(c: Canvas, p: Palette) -> None:
     c.shape(paths.soften(wrap, 18), plastic(lighten(p.soft, 0.25)))
     c.glass(hood, WHITE, 0.2, line=True)
     c.glass([(446, 240), (500, 240), (450, 556), (386, 556)], WHITE, 0.28)
-    c.shape(paths.soften([(410, 258), (424, 228), (668, 228), (674, 258)], 12),
-            plastic(p.body))
+    c.shape(
+        paths.soften([(410, 258), (424, 228), (668, 228), (674, 258)], 12),
+        plastic(p.body),
+    )
     _port(c, p, 520, 376, 76, 68)
     c.rect(286, 552, 428, 92, plastic(p.body), r=26)
     c.rect(286, 586, 428, 10, p.accent, line=False)
@@ -161,25 +172,33 @@ def _control_face(
         x, y = 684 + (i % 2) * 86, 282 + (i // 2) * 84
         button(c, x, y, 30, p.body)
         tip = -11 if i % 2 == 0 else 11
-        c.shape([(x, y + tip), (x + 12, y - tip * 0.7), (x - 12, y - tip * 0.7)],
-                p.accent, line=False)
+        c.shape(
+            [(x, y + tip), (x + 12, y - tip * 0.7), (x - 12, y - tip * 0.7)],
+            p.accent,
+            line=False,
+        )
     knob(c, p, 727, 572, 54)
     badge(c, p, 240, 764, 120)
     for i, colour in enumerate((GREEN, AMBER, RED)):
         lamp(c, 700 + i * 50, 764, 10, colour)
 
 
-def _cot(c: Canvas, p: Palette, left: float, right: float) -> None:
+def _cot(
+    c: Canvas, p: Palette, left: float, right: float, *, shield: bool = False
+) -> None:
     """A tray with low clear walls, a mattress and a baby; its floor is y 600."""
     width = right - left
     mattress(c, p, left + 20, 556, width - 40, 44)
-    baby(c, p, left + width * 0.24, 558, width * 0.6)
+    baby(c, p, left + width * 0.2, 558, width * 0.6, shield=shield)
     wall = paths.soften(
         [(left - 8, 500), (right + 8, 500), (right - 4, 604), (left + 4, 604)], 12
     )
     c.glass(wall, lighten(p.soft, 0.7), 0.4, line=True)
-    c.glass([(left + 40, 500), (left + 90, 500), (left + 60, 604), (left + 12, 604)],
-            WHITE, 0.35)
+    c.glass(
+        [(left + 40, 500), (left + 90, 500), (left + 60, 604), (left + 12, 604)],
+        WHITE,
+        0.35,
+    )
     c.rect(left - 14, 596, width + 28, 42, plastic(p.body), r=16)
     c.rect(left - 14, 612, width + 28, 8, p.accent, line=False)
 
@@ -190,8 +209,16 @@ def _beam(
     """Light falling from a lamp at y 224 to the cot at y 590."""
     for inset, alpha in ((0.0, 0.13), (0.1, 0.12), (0.2, 0.12)):
         a, b = inset * (top[1] - top[0]), inset * (foot[1] - foot[0])
-        c.glass([(top[0] + a, 224), (top[1] - a, 224), (foot[1] - b, 590),
-                 (foot[0] + b, 590)], colour, alpha)
+        c.glass(
+            [
+                (top[0] + a, 224),
+                (top[1] - a, 224),
+                (foot[1] - b, 590),
+                (foot[0] + b, 590),
+            ],
+            colour,
+            alpha,
+        )
 
 
 def _warmer_column(c: Canvas, p: Palette, x: float) -> None:
@@ -209,8 +236,9 @@ def _warmer_side(c: Canvas, p: Palette) -> None:
         c.rect(490, y + 18, 70, 10, plastic(p.accent), r=5)
     c.rect(480, 630, 90, 66, cylinder(p.metal))
     _cot(c, p, 256, 684)
-    head = paths.soften([(372, 190), (420, 128), (740, 118), (760, 190), (730, 220),
-                         (380, 220)], 26)
+    head = paths.soften(
+        [(372, 190), (420, 128), (740, 118), (760, 190), (730, 220), (380, 220)], 26
+    )
     c.shape(head, plastic(p.body))
     c.rect(392, 214, 230, 16, HEAT, r=6)
     c.stroke([(404, 182), (740, 182)], p.accent, 9)
@@ -224,21 +252,23 @@ def _warmer_side(c: Canvas, p: Palette) -> None:
 def _warmer_front(c: Canvas, p: Palette) -> None:
     stand_foot(c, p, 290, 710, GROUND, plastic(p.trim))
     _warmer_column(c, p, 500)
+    _beam(c, (410, 590), (330, 670), HEAT)
     c.rect(376, 260, 248, 150, plastic(p.accent), r=18)
     glass_front(c, p, 392, 276, 150, 118, 8)
     c.text(530, 314, "36.7", 58, AMBER, anchor="rm")
     c.text(530, 366, "75", 44, RED, anchor="rm")
     for i in range(6):
         button(c, 566 + (i % 2) * 34, 298 + (i // 2) * 36, 12, p.body)
-    _beam(c, (410, 590), (330, 670), HEAT)
     c.rect(370, 690, 260, 120, plastic(p.body), r=12)
     for y in (700, 754):
         c.rect(384, y, 232, 46, plastic(p.trim), r=8)
         c.rect(464, y + 18, 72, 10, plastic(p.accent), r=5)
     c.rect(452, 630, 96, 66, cylinder(p.metal))
     _cot(c, p, 300, 700)
-    c.shape(paths.soften([(352, 216), (378, 126), (622, 126), (648, 216)], 30),
-            plastic(p.body))
+    c.shape(
+        paths.soften([(352, 216), (378, 126), (622, 126), (648, 216)], 30),
+        plastic(p.body),
+    )
     c.stroke([(376, 186), (624, 186)], p.accent, 9)
     c.rect(384, 210, 232, 18, HEAT, r=7)
     lamp(c, 500, 154, 9, GREEN)
@@ -252,8 +282,8 @@ def _photo_side(c: Canvas, p: Palette) -> None:
     knob(c, p, 790, 422, 20, 90)
     c.tube([(744, 150), (620, 150)], 20, p.metal, curved=False)
     pole(c, p, 440, 630, 820, 40)
-    _cot(c, p, 220, 660)
     _beam(c, (270, 610), (232, 648), BLUE_LIGHT)
+    _cot(c, p, 220, 660, shield=True)
     c.spot(440, 560, 260, 90, BLUE_LIGHT, 0.4)
     head = paths.soften([(240, 196), (280, 128), (600, 128), (640, 196)], 24)
     c.shape(head, plastic(p.body))
@@ -271,11 +301,13 @@ def _photo_front(c: Canvas, p: Palette) -> None:
     stand_foot(c, p, 300, 700, GROUND, plastic(p.trim))
     pole(c, p, 500, 150, 820, 34)
     c.rect(440, 640, 120, 90, plastic(p.accent), r=14)
-    _cot(c, p, 310, 690)
     _beam(c, (360, 640), (322, 678), BLUE_LIGHT)
+    _cot(c, p, 310, 690, shield=True)
     c.spot(500, 560, 230, 90, BLUE_LIGHT, 0.4)
-    c.shape(paths.soften([(310, 196), (338, 112), (662, 112), (690, 196)], 30),
-            plastic(p.body))
+    c.shape(
+        paths.soften([(310, 196), (338, 112), (662, 112), (690, 196)], 30),
+        plastic(p.body),
+    )
     glass_front(c, p, 410, 130, 110, 46, 6)
     c.text(508, 153, "01:24", 34, CYAN, anchor="rm")
     for i in range(3):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import cos, radians, sin
+from math import atan2, cos, degrees, radians, sin
 
 from . import paths
 from .canvas import Canvas, Fill
@@ -17,10 +17,8 @@ from .palettes import (
     cylinder,
     darken,
     lighten,
-    mix,
     plastic,
 )
-from .paths import Point
 
 SKIN: Colour = (240, 200, 174)
 # How far a box of depth 1 recedes to the right and upwards.
@@ -88,7 +86,9 @@ def button(
     c.oval(x, y, r, plastic(fill), ry=ry)
 
 
-def knob(c: Canvas, p: Palette, x: float, y: float, r: float, turn: float = -40) -> None:
+def knob(
+    c: Canvas, p: Palette, x: float, y: float, r: float, turn: float = -40
+) -> None:
     """A turning knob with its pointer at ``turn`` degrees from upright."""
     c.oval(x, y, r * 1.22, plastic(p.trim))
     c.oval(x, y, r, Shade((lighten(p.accent, 0.4), p.accent, darken(p.accent, 0.3))))
@@ -123,7 +123,6 @@ def gauge(
 
 def block(
     c: Canvas,
-    p: Palette,
     x: float,
     y: float,
     w: float,
@@ -135,27 +134,32 @@ def block(
 ) -> None:
     """A box in oblique view: the front is (x, y, w, h), the depth recedes."""
     dx, dy = d * RECEDE_X, -d * RECEDE_Y
-    roof = [(x, y), (x + dx, y + dy), (x + w + dx, y + dy), (x + w, y)]
-    flank = [
-        (x + w, y),
-        (x + w + dx, y + dy),
-        (x + w + dx, y + h + dy),
-        (x + w, y + h),
+    # Where a corner's curve runs along the receding edges the outline leaves it.
+    leave = degrees(atan2(RECEDE_X, RECEDE_Y))
+    left, right = x + r, x + w - r
+    top, bottom = y + r, y + h - r
+    rear_roof = [
+        *paths.arc(left, top, r, r, 180 + leave, 180 + leave),
+        *paths.arc(left + dx, top + dy, r, r, 180 + leave, 270),
+        *paths.arc(right + dx, top + dy, r, r, 270, 315),
     ]
-    silhouette = [roof[0], roof[1], roof[2], flank[2], flank[3], (x, y + h)]
-    c.shape(paths.soften(silhouette, r), fill, line=False)
-    k = r * 0.35
+    rear_flank = [
+        *paths.arc(right + dx, top + dy, r, r, 315, 360),
+        *paths.arc(right + dx, bottom + dy, r, r, 0, leave),
+        *paths.arc(right, bottom, r, r, leave, leave),
+    ]
+    ridge = paths.arc(right, top, r, r, 315, 315)[0]
     c.shape(
-        paths.soften([(x + k, y + r), *roof[1:3], (x + w - k, y + r)], k),
+        [*rear_roof, ridge, (right, top), (left, top)],
         Shade((lighten(fill, 0.75), lighten(fill, 0.35))),
         line=False,
     )
     c.shape(
-        paths.soften([(x + w - r, y + k), *flank[1:3], (x + w - r, y + h - k)], k),
+        [*rear_flank, (right, bottom), (right, top), ridge],
         Shade((darken(fill, 0.12), darken(fill, 0.27)), "x"),
         line=False,
     )
-    c.stroke([*paths.soften(silhouette, r), paths.soften(silhouette, r)[0]], p.line, 2.6)
+    c.outline([*rear_roof, *rear_flank])
     c.rect(x, y, w, h, plastic(fill), r=r)
 
 
@@ -170,7 +174,7 @@ def carton(
 ) -> None:
     """A printed sales carton; the caller draws the picture on its front."""
     box_ground(c, x, y + h, w, d)
-    block(c, p, x, y, w, h, d, WHITE, r=4)
+    block(c, x, y, w, h, d, WHITE, r=4)
     c.rect(x, y, w, h, Shade((WHITE, lighten(p.soft, 0.72))), r=4)
     swoosh = [
         (x + 2, y + h * 0.74),
@@ -220,24 +224,44 @@ def louvres(
         c.rect(x, y + i * step, w, step * 0.42, slot, r=step * 0.2, line=False)
 
 
-def mattress(
-    c: Canvas, p: Palette, x: float, y: float, w: float, h: float
-) -> None:
+def mattress(c: Canvas, p: Palette, x: float, y: float, w: float, h: float) -> None:
     """A flat mattress seen from the side."""
     c.rect(x, y, w, h, plastic(p.soft), r=h * 0.36)
-    c.stroke([(x + 8, y + h * 0.55), (x + w - 8, y + h * 0.55)], lighten(p.soft, 0.4), 2)
+    c.stroke(
+        [(x + 8, y + h * 0.55), (x + w - 8, y + h * 0.55)], lighten(p.soft, 0.4), 2
+    )
 
 
-def baby(c: Canvas, p: Palette, x: float, y: float, size: float) -> None:
-    """A swaddled newborn lying head to the left on the line y."""
+def baby(
+    c: Canvas, p: Palette, x: float, y: float, size: float, *, shield: bool = False
+) -> None:
+    """A newborn in a nappy, head to the left, lying on the line y.
+
+    ``shield`` covers the eyes, as they must be under phototherapy.
+    """
+    skin = Shade((lighten(SKIN, 0.4), SKIN, darken(SKIN, 0.1)))
     with c.at(x, y, size / 100):
-        wrap = [(24, -30), (52, -36), (84, -26), (100, -8), (92, 0), (24, 0), (16, -12)]
-        c.shape(paths.smooth(wrap, closed=True), plastic(lighten(p.soft, 0.25)))
-        fold = paths.smooth([(28, -28), (40, -14), (60, -6), (92, -4)])
-        c.stroke(fold, mix(p.soft, p.accent, 0.35), 1.6)
-        c.oval(13, -17, 15, Shade((lighten(SKIN, 0.3), SKIN)))
-        cap = [*paths.arc(13, -17, 16, 16, 100, 285), (14, -22)]
+        c.tube([(68, -12), (84, -25), (95, -5)], 9, lighten(SKIN, 0.15))
+        trunk = [
+            (24, -20),
+            (36, -27),
+            (58, -27),
+            (72, -20),
+            (74, -5),
+            (60, 0),
+            (28, -1),
+        ]
+        c.shape(paths.smooth(trunk, closed=True), skin)
+        nappy = [(57, -28), (72, -23), (78, -10), (72, 0), (58, 1), (54, -12)]
+        c.shape(paths.smooth(nappy, closed=True), plastic(WHITE))
+        c.tube([(36, -18), (48, -9), (58, -15)], 8, lighten(SKIN, 0.15))
+        c.tube([(66, -10), (82, -18), (90, -3)], 10, lighten(SKIN, 0.15))
+        c.oval(13, -16, 16, skin)
+        cap = [*paths.arc(13, -16, 16.5, 16.5, 120, 262), (2, -18)]
         c.shape(cap, plastic(p.accent))
+        c.oval(16, -12, 3, darken(SKIN, 0.12), ry=4, line=False)
+        if shield:
+            c.rect(8, -30, 15, 9, plastic(WHITE), r=4)
 
 
 def stand_foot(
@@ -248,8 +272,3 @@ def stand_foot(
     castor(c, p, left + 30, ground)
     castor(c, p, right - 30, ground)
     c.rect(left, ground - 92, right - left, 34, fill, r=14)
-
-
-def ring(c: Canvas, points: list[Point], width: float, colour: Colour) -> None:
-    """A tube bent into a closed loop."""
-    c.tube([*points, points[0], points[1]], width, colour, curved=False)

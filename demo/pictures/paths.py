@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import ceil, cos, pi, radians, sin
+from math import atan2, ceil, cos, degrees, pi, radians, sin
 
 Point = tuple[float, float]
 
@@ -77,8 +77,12 @@ def soften(points: Sequence[Point], r: float) -> list[Point]:
             t = step / 6
             result.append(
                 (
-                    (1 - t) ** 2 * start[0] + 2 * t * (1 - t) * corner[0] + t * t * end[0],
-                    (1 - t) ** 2 * start[1] + 2 * t * (1 - t) * corner[1] + t * t * end[1],
+                    (1 - t) ** 2 * start[0]
+                    + 2 * t * (1 - t) * corner[0]
+                    + t * t * end[0],
+                    (1 - t) ** 2 * start[1]
+                    + 2 * t * (1 - t) * corner[1]
+                    + t * t * end[1],
                 )
             )
     return result
@@ -109,6 +113,16 @@ def coil(start: Point, end: Point, turns: int, radius: float) -> list[Point]:
             )
         )
     return points
+
+
+def capsule(start: Point, end: Point, width: float) -> list[Point]:
+    """A straight bar with round ends."""
+    turn = degrees(atan2(end[1] - start[1], end[0] - start[0]))
+    r = width / 2
+    return [
+        *arc(*end, r, r, turn - 90, turn + 90),
+        *arc(*start, r, r, turn + 90, turn + 270),
+    ]
 
 
 def band(points: Sequence[Point], thickness: float) -> list[Point]:

@@ -22,7 +22,17 @@ from .palettes import (
     mix,
     plastic,
 )
-from .parts import badge, block, button, castor, knob, louvres, pole, star_base
+from .parts import (
+    badge,
+    block,
+    box_ground,
+    button,
+    castor,
+    knob,
+    louvres,
+    pole,
+    star_base,
+)
 from .paths import Point
 from .registry import device
 
@@ -45,7 +55,9 @@ def ventilator(c: Canvas, view: str, p: Palette) -> None:
         _screen(c, p)
 
 
-def corrugated(c: Canvas, points: Sequence[Point], width: float, colour: Colour) -> None:
+def corrugated(
+    c: Canvas, points: Sequence[Point], width: float, colour: Colour
+) -> None:
     """A ribbed breathing hose."""
     c.tube(points, width, colour)
     way = paths.smooth(points)
@@ -70,12 +82,21 @@ def _front(c: Canvas, p: Palette) -> None:
     for x, tint in ((520, p.soft), (600, mix(p.soft, p.accent, 0.4))):
         c.oval(x, 566, 30, plastic(p.trim))
         c.oval(x, 566, 18, plastic(tint))
-    corrugated(c, [(520, 566), (540, 700), (680, 760), (800, 640), (850, 420), (884, 262)],
-               28, lighten(p.soft, 0.45))
-    corrugated(c, [(600, 566), (640, 640), (720, 600), (780, 460), (850, 330), (884, 262)],
-               28, lighten(p.soft, 0.1))
+    corrugated(
+        c,
+        [(520, 566), (540, 700), (680, 760), (800, 640), (850, 420), (884, 262)],
+        28,
+        lighten(p.soft, 0.45),
+    )
+    corrugated(
+        c,
+        [(600, 566), (640, 640), (720, 600), (780, 460), (850, 330), (884, 262)],
+        28,
+        lighten(p.soft, 0.1),
+    )
     c.rect(868, 226, 34, 50, plastic(p.accent), r=8)
-    _humidifier(c, p, 330, 690)
+    c.rect(420, 772, 40, 18, cylinder(p.metal, "y"), r=4)
+    _humidifier(c, p, 322, 690)
     c.rect(250, 120, 440, 344, plastic(p.body), r=30)
     vital_screen(c, p, 280, 148, 380, 250, ROWS, beats=3.4)
     for i in range(4):
@@ -86,10 +107,17 @@ def _front(c: Canvas, p: Palette) -> None:
 
 def _humidifier(c: Canvas, p: Palette, x: float, y: float) -> None:
     c.rect(x, y + 70, 110, 60, plastic(p.trim), r=10)
-    dome = [*paths.arc(x + 55, y + 40, 46, 40, 180, 360), (x + 101, y + 72), (x + 9, y + 72)]
+    dome = [
+        *paths.arc(x + 55, y + 40, 46, 40, 180, 360),
+        (x + 101, y + 72),
+        (x + 9, y + 72),
+    ]
     c.glass(dome, lighten(p.soft, 0.4), 0.8, line=True)
-    c.glass([(x + 11, y + 46), (x + 99, y + 46), (x + 100, y + 70), (x + 10, y + 70)],
-            CYAN, 0.45)
+    c.glass(
+        [(x + 11, y + 46), (x + 99, y + 46), (x + 100, y + 70), (x + 10, y + 70)],
+        CYAN,
+        0.45,
+    )
     lamp(c, x + 88, y + 100, 6, GREEN)
 
 
@@ -105,13 +133,19 @@ def _side(c: Canvas, p: Palette) -> None:
     c.rect(380, 584, 330, 10, p.accent, line=False)
     louvres(c, p, 560, 490, 110, 76, 5)
     c.tube([(380, 530), (330, 530)], 26, p.trim, curved=False)
-    corrugated(c, [(330, 530), (250, 580), (196, 500), (180, 380), (220, 300)], 28,
-               lighten(p.soft, 0.4))
+    corrugated(
+        c,
+        [(330, 530), (250, 580), (196, 500), (180, 380), (220, 300)],
+        28,
+        lighten(p.soft, 0.4),
+    )
     c.tube([(480, 470), (450, 400)], 34, p.trim, curved=False)
     head = [(356, 130), (404, 122), (452, 440), (404, 450)]
     c.shape(paths.soften(head, 12), plastic(p.body, "x"))
-    c.shape(paths.soften([(350, 136), (366, 132), (412, 446), (396, 450)], 6),
-            plastic(p.accent))
+    c.shape(
+        paths.soften([(350, 136), (366, 132), (412, 446), (396, 450)], 6),
+        plastic(p.accent),
+    )
     c.rect(430, 236, 70, 130, plastic(p.trim), r=16)
     c.tube([(720, 480), (780, 470), (790, 520), (720, 560)], 16, p.metal)
 
@@ -124,7 +158,8 @@ def _cylinder_bottle(c: Canvas, p: Palette, x: float) -> None:
 
 
 def _screen(c: Canvas, p: Palette) -> None:
-    block(c, p, 100, 210, 740, 590, 110, p.body, r=40)
+    box_ground(c, 100, 800, 740, 110)
+    block(c, 100, 210, 740, 590, 110, p.body, r=40)
     vital_screen(c, p, 140, 250, 660, 410, ROWS, beats=3.4)
     for i, value in enumerate(("AC", "40", "16", "5", "1:2")):
         x = 146 + i * 104

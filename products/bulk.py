@@ -1,0 +1,215 @@
+"""The bulk path: writing many products with their variants and certificates.
+
+For spreadsheets and the demo. Some hundred times faster than saving page by page
+(``benchmarks/demo_loading.py``), and as strict.
+"""
+
+import gc
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from products.models import ProductPage, ProductVariant
+from products.signals import products_written
+from suppliers.bulk_pages import NewPage, stated_children, write_pages
+
+CHUNK_SIZE = 1000
+SET_BY_THE_TREE = frozenset(
+    {"path", "depth", "numchild", "slug", "url_path", "draft_title", "translation_key"}
+)
+"""Fields that are filled when the page is placed, hence not looked at before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why one product was not accepted.
+
+    ``position`` counts from zero over all products given. ``errors`` holds messages
+    by field; a child's field is named like "variants.0.sku".
+    """
+
+    position: int
+    title: str
+    errors: dict[str, list[str]]
+
+
+class RefusedProducts(Exception):
+    """Products of a chunk that were not accepted; nothing of the chunk was written.
+
+    ``refusals`` names every one of them, not only the first.
+    """
+
+    def __init__(self, refusals: Sequence[Refusal]) -> None:
+        self.refusals = tuple(refusals)
+        lines = (f"{r.position} {r.title}: {r.errors}" for r in self.refusals)
+        super().__init__("\n".join(lines))
+
+
+def write_products(
+    products: Iterable[NewPage],
+    *,
+    user=None,
+    chunk_size: int = CHUNK_SIZE,
+    validate: bool = True,
+) -> Iterator[int]:
+    """Write new products, live, under their suppliers; yields how many are written.
+
+    Each :class:`NewPage` has the supplier's page for its parent and an unsaved
+    ProductPage with its variants, certificates and pictures set on it, as for
+    ``add_child``. Every chunk is one transaction and is followed by one number, so
+    that a caller can show progress; the whole is one transaction where the caller
+    opens one. ``products`` may be a generator: no more than a chunk is held.
+
+    ``validate=False`` leaves out everything but the uniqueness of SKUs, for input that
+    is right by construction. Raises RefusedProducts, and ValidationError for a slug
+    that is taken.
+    """
+    remaining = iter(products)
+    written = 0
+    while chunk := list(islice(remaining, chunk_size)):
+        with _cycle_collection_paused():
+            write_chunk(chunk, user=user, validate=validate, first_position=written)
+        written += len(chunk)
+        yield written
+
+
+def write_chunk(
+    chunk: Sequence[NewPage], *, user=None, validate: bool = True, first_position=0
+) -> list[int]:
+    """Write products in one transaction; returns their primary keys.
+
+    ``first_position`` is where the chunk starts in what the caller reads from. Raises
+    as :func:`write_products` does.
+    """
+    with transaction.atomic():
+        refusals = find_refusals(
+            chunk, validate=validate, first_position=first_position
+        )
+        if refusals:
+            raise RefusedProducts(refusals)
+        write_pages(chunk, user=user)
+        product_ids = [new.page.pk for new in chunk]
+        products_written.send(sender=ProductPage, product_ids=product_ids)
+    return product_ids
+
+
+@contextmanager
+def _cycle_collection_paused() -> Iterator[None]:
+    """Have Python not look for cycles in the meantime.
+
+    A chunk is some ten thousand objects that all stay until it is written: looking
+    through them again and again takes a third of the time.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def find_refusals(
+    chunk: Sequence[NewPage], validate: bool = True, first_position: int = 0
+) -> list[Refusal]:
+    """What stands against writing these products, without writing them."""
+    taken = _taken_skus(chunk)
+    refusals = []
+    for position, new in enumerate(chunk, first_position):
+        errors = _invalid(new.page) if validate else {}
+        errors |= _repeated_skus(new.page, taken)
+        if errors:
+            refusals.append(Refusal(position, new.page.title, errors))
+    return refusals
+
+
+def _invalid(page: ProductPage) -> dict[str, list[str]]:
+    """Messages by field for what the editor's form would refuse."""
+    errors = _faults(page, page.clean_statements)
+    for accessor, children in stated_children(page):
+        for index, child in enumerate(children):
+            for field, messages in _faults(child, child.clean).items():
+                errors[f"{accessor}.{index}.{field}"] = messages
+    return errors
+
+
+def _faults(instance: models.Model, clean) -> dict[str, list[str]]:
+    """Messages of the fields and of ``clean``, without a query for each relation."""
+    errors: dict[str, list] = {}
+    required, skipped = _relations(type(instance))
+    skipped = skipped | {
+        name
+        for name, allowed in _choices(type(instance)).items()
+        if getattr(instance, name) in allowed
+    }
+    for name, attname in required:
+        if getattr(instance, attname) is None:
+            errors[name] = [_("Wajib diisi.")]
+    for check in (lambda: instance.clean_fields(exclude=skipped), clean):
+        try:
+            check()
+        except ValidationError as error:
+            error.update_error_dict(errors)
+    return ValidationError(errors).message_dict if errors else {}
+
+
+@cache
+def _relations(model: type[models.Model]) -> tuple[list[tuple[str, str]], frozenset]:
+    """The relations that must be set, and the fields that are not cleaned.
+
+    Cleaning a relation asks the database whether the other row exists; the database
+    itself refuses a wrong one. What belongs to the page tree is set when placing, and
+    so is a child's page.
+    """
+    relations = [field for field in model._meta.concrete_fields if field.is_relation]
+    required = [
+        (field.name, field.attname)
+        for field in relations
+        if not field.null
+        and field.related_model not in (ProductPage, *ProductPage.__mro__)
+        and field.name not in {"content_type", "locale"}
+    ]
+    return required, SET_BY_THE_TREE | {field.name for field in relations}
+
+
+@cache
+def _choices(model: type[models.Model]) -> dict[str, frozenset]:
+    """What each field with choices allows.
+
+    Cleaning such a field walks through its choices, which are made anew every time;
+    of a value known to be allowed there is nothing else to find.
+    """
+    return {
+        field.name: frozenset(value for value, _label in field.flatchoices)
+        for field in model._meta.concrete_fields
+        if field.flatchoices
+    }
+
+
+def _taken_skus(chunk: Iterable[NewPage]) -> set[str]:
+    """SKUs of the chunk that occur twice in it or belong to a product already."""
+    counts = Counter(v.sku for new in chunk for v in _variants(new.page))
+    existing = ProductVariant.objects.filter(sku__in=counts).values_list(
+        "sku", flat=True
+    )
+    return {sku for sku, count in counts.items() if count > 1} | set(existing)
+
+
+def _repeated_skus(page: ProductPage, taken: set[str]) -> dict[str, list[str]]:
+    message = ProductVariant._meta.get_field("sku").error_messages["unique"]
+    return {
+        f"variants.{index}.sku": [str(message)]
+        for index, variant in enumerate(_variants(page))
+        if variant.sku in taken
+    }
+
+
+def _variants(page: ProductPage) -> list[ProductVariant]:
+    return dict(stated_children(page)).get("variants", [])

@@ -1,0 +1,260 @@
+"""How a product's page is laid out for its editors."""
+
+from django.forms import Media, Select
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    TabbedInterface,
+)
+
+from products.attribute_form import DRAWN_FOR, AttributeForm
+from products.comparison import AttributesComparison
+from suppliers.choices import province_choices
+from suppliers.panels import address_tab
+from suppliers.widgets import JsonCheckboxes
+
+
+class AttributesPanel(Panel):
+    """The fields of the chosen device type, redrawn when another one is chosen."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "products/admin/attributes_panel.html"
+
+        @property
+        def media(self) -> Media:
+            return Media(
+                css={"all": ["products/admin/attributes.css"]},
+                js=["products/admin/attributes.js"],
+            )
+
+        def get_context_data(self, parent_context=None):
+            return {
+                **super().get_context_data(parent_context),
+                **attribute_fields_context(self.form.attribute_form),
+                "redraw_url": reverse("product_attribute_fields"),
+            }
+
+        def get_comparison(self):
+            return [AttributesComparison]
+
+
+def attribute_fields_context(form: AttributeForm) -> dict[str, object]:
+    return {"attribute_form": form, "drawn_for_name": DRAWN_FOR}
+
+
+def _document() -> FieldPanel:
+    return FieldPanel("document")
+
+
+product_tab = ObjectList(
+    [
+        FieldPanel("title", heading=_("Nama produk")),
+        FieldPanel("device_type"),
+        FieldRowPanel([FieldPanel("brand"), FieldPanel("model_name")]),
+        FieldPanel("summary"),
+        FieldPanel("description"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(
+                    [FieldPanel("warranty_months"), FieldPanel("country_of_origin")]
+                ),
+                FieldRowPanel([FieldPanel("kbki_code"), FieldPanel("hs_code")]),
+            ],
+            heading=_("Data perdagangan"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel(
+                    [
+                        FieldPanel("production_share"),
+                        FieldPanel("labour_share"),
+                        FieldPanel("material_share"),
+                    ]
+                )
+            ],
+            heading=_("Pernyataan produk dalam negeri (PDN)"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("name_en"),
+                FieldPanel("summary_en"),
+                FieldPanel("description_en"),
+            ],
+            heading=_("Bahasa Inggris"),
+            classname="collapsed",
+        ),
+    ],
+    heading=_("Produk"),
+)
+
+specification_tab = ObjectList(
+    [AttributesPanel(heading=_("Spesifikasi"))], heading=_("Spesifikasi")
+)
+
+variants_tab = ObjectList(
+    [
+        InlinePanel(
+            "variants",
+            [
+                FieldRowPanel([FieldPanel("sku"), FieldPanel("label")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel("price"),
+                        FieldPanel("ppn_percent"),
+                        FieldPanel("price_valid_until"),
+                    ]
+                ),
+                FieldRowPanel(
+                    [
+                        FieldPanel("unit"),
+                        FieldPanel("stock"),
+                        FieldPanel("minimum_order"),
+                    ]
+                ),
+                FieldRowPanel([FieldPanel("gtin"), FieldPanel("kfa_code")]),
+            ],
+            heading=_("Varian"),
+            label=_("varian"),
+            help_text=_(
+                "Yang dipesan pembeli: satu baris untuk tiap ukuran, dengan harganya."
+            ),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("weight_grams"),
+                FieldRowPanel(
+                    [
+                        FieldPanel("length_mm"),
+                        FieldPanel("width_mm"),
+                        FieldPanel("height_mm"),
+                    ]
+                ),
+            ],
+            heading=_("Berat dan ukuran kemasan"),
+        ),
+        FieldPanel(
+            "regions_served",
+            widget=JsonCheckboxes(
+                choices=province_choices, attrs={"class": "province-boxes"}
+            ),
+        ),
+    ],
+    heading=_("Varian & harga"),
+)
+
+certificates_tab = ObjectList(
+    [
+        InlinePanel(
+            "authorisations",
+            [
+                FieldPanel("number"),
+                FieldRowPanel([FieldPanel("risk_class"), FieldPanel("licence_group")]),
+                FieldRowPanel([FieldPanel("issued_on"), FieldPanel("expires_on")]),
+                FieldRowPanel([FieldPanel("registrar"), FieldPanel("factory")]),
+                _document(),
+            ],
+            heading=_("Izin edar"),
+            label=_("izin edar"),
+        ),
+        InlinePanel(
+            "tkdn_certificates",
+            [
+                FieldPanel("number"),
+                FieldRowPanel([FieldPanel("method"), FieldPanel("holder")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel("tkdn"),
+                        FieldPanel("issued_on"),
+                        FieldPanel("tkdn_expires_on"),
+                    ]
+                ),
+                FieldRowPanel([FieldPanel("bmp"), FieldPanel("bmp_expires_on")]),
+                _document(),
+            ],
+            heading=_("Sertifikat TKDN"),
+            label=_("sertifikat TKDN"),
+        ),
+        InlinePanel(
+            "certificates",
+            [
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("number")]),
+                FieldRowPanel([FieldPanel("issuer"), FieldPanel("standard")]),
+                FieldRowPanel([FieldPanel("issued_on"), FieldPanel("expires_on")]),
+                _document(),
+            ],
+            heading=_("Sertifikat lain"),
+            label=_("sertifikat"),
+        ),
+    ],
+    heading=_("Izin & sertifikat"),
+)
+
+calibration_tab = ObjectList(
+    [
+        InlinePanel(
+            "calibration_records",
+            [
+                FieldRowPanel(
+                    [FieldPanel("certificate_number"), FieldPanel("unit_serial")]
+                ),
+                # A plain list: the page chooser would lead through others' pages.
+                FieldRowPanel(
+                    [
+                        FieldPanel("laboratory", widget=Select),
+                        FieldPanel("laboratory_name"),
+                    ]
+                ),
+                FieldRowPanel(
+                    [
+                        FieldPanel("performed_on"),
+                        FieldPanel("issued_on"),
+                        FieldPanel("due_on"),
+                    ]
+                ),
+                FieldPanel("result"),
+                _document(),
+            ],
+            heading=_("Kalibrasi"),
+            label=_("kalibrasi"),
+            help_text=_("Kalibrasi satu unit contoh, menurut nomor serinya."),
+        )
+    ],
+    heading=_("Kalibrasi"),
+)
+
+files_tab = ObjectList(
+    [
+        InlinePanel(
+            "pictures",
+            [FieldPanel("image"), FieldPanel("caption")],
+            heading=_("Gambar"),
+            label=_("gambar"),
+            help_text=_("Gambar pertama mewakili produk dalam daftar."),
+        ),
+        InlinePanel(
+            "attachments",
+            [_document(), FieldPanel("kind")],
+            heading=_("Dokumen untuk diunduh"),
+            label=_("dokumen"),
+        ),
+    ],
+    heading=_("Gambar & dokumen"),
+)
+
+product_edit_handler = TabbedInterface(
+    [
+        product_tab,
+        specification_tab,
+        variants_tab,
+        certificates_tab,
+        calibration_tab,
+        files_tab,
+        address_tab(),
+    ]
+)

@@ -1,0 +1,264 @@
+"""What the page of a product shows, drafts in preview included.
+
+Everything comes from the page and its children. What the search index knows besides
+(similar products) is added by the template's tags.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.html import strip_tags
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from products import nomenclature
+from products.attributes import format_value
+from products.evidence import KAN, Register, evidence_of
+from products.models import (
+    CalibrationRecord,
+    MarketingAuthorisation,
+    ProductPage,
+    ProductVariant,
+)
+from products.models.calibration import CalibrationResult
+from products.prices import FULL_BASE, REDUCED_BASE, with_ppn
+from products.standing import (
+    calibrated_until,
+    is_domestic,
+    leading_licence,
+    leading_tkdn,
+)
+from products.structured_data import (
+    MakerFacts,
+    OfferFacts,
+    ProductFacts,
+    breadcrumb_data,
+    embed,
+    product_data,
+)
+from suppliers import regions
+from suppliers.addresses import public_path
+
+SEARCH_PATH = "/cari/"
+SOCIAL_IMAGE = "width-1200|format-jpeg"
+RESULT_BADGES = {
+    CalibrationResult.FIT: "ok",
+    CalibrationResult.CONDITIONAL: "soon",
+    CalibrationResult.UNFIT: "bad",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step to this page; the page itself has no ``url``."""
+
+    title: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A variant with its price. ``price_lapsed`` says that its last day is over."""
+
+    variant: ProductVariant
+    price_with_ppn: int | None
+    price_lapsed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Specification:
+    """An attribute as read; ``stated`` is False where the maker says nothing."""
+
+    label: str
+    text: str
+    stated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """A calibration with where its laboratory is found; ``badge`` is its colour."""
+
+    record: CalibrationRecord
+    status: str
+    badge: str
+    laboratory_url: str
+
+
+def product_context(page: ProductPage, request: HttpRequest) -> dict[str, object]:
+    """The template's variables. Makes a fixed number of queries."""
+    # A draft in preview holds its children in memory: reading it again loses them.
+    if not getattr(request, "is_preview", False):
+        page = ProductPage.objects.with_public_details().get(pk=page.pk)
+    today = timezone.localdate()
+    language = "en" if get_language() == "en" else "id"
+    licence = leading_licence(page.authorisations.all(), today)
+    offers = [_offer(variant, today) for variant in page.variants.all()]
+    name = _in_language(page, "title", "name_en", language)
+    summary = _in_language(page, "summary", "summary_en", language)
+    specifications = _specifications(page, language)
+    crumbs = _crumbs(page, name, language)
+    context = {
+        "product": page,
+        "name": name,
+        "summary": summary,
+        "description": _in_language(page, "description", "description_en", language),
+        "crumbs": crumbs,
+        "supplier": page.supplier,
+        "supplier_url": page.supplier.get_url(request),
+        "pictures": list(page.pictures.all()),
+        "offers": offers,
+        "priced": _priced(offers),
+        "best_offer": min(_priced(offers), key=lambda o: o.variant.price, default=None),
+        "stock": sum(offer.variant.stock for offer in offers),
+        "licence": licence,
+        "licence_status": licence.status(today) if licence else "",
+        "licence_kind": licence.number[:3] if licence else "",
+        "is_domestic": licence is not None and is_domestic(licence),
+        "local_content": leading_tkdn(page.tkdn_certificates.all(), today),
+        "calibrated_until": calibrated_until(page.calibration_records.all(), today),
+        "risk_class": _risk_class(page, licence, language),
+        "specifications": specifications,
+        "unstated": sum(not each.stated for each in specifications),
+        "evidence": evidence_of(page, today, language),
+        "calibrations": _calibrations(page, today, request),
+        "calibration_register": KAN,
+        "attachments": list(page.attachments.all()),
+        "declaration": _declaration(page),
+        "regions_served": [
+            regions.province_name(code)
+            for code in page.regions_served
+            if regions.is_province(code)
+        ],
+        "nav": "search",
+    }
+    context["structured_data"] = _structured_data(context, request)
+    context["social_image"] = _social_image(context["pictures"])
+    return context
+
+
+def _in_language(page: ProductPage, field: str, english: str, language: str) -> str:
+    """The English text for English readers where there is one."""
+    text = getattr(page, english) if language == "en" else ""
+    return text or getattr(page, field)
+
+
+def _crumbs(page: ProductPage, name: str, language: str) -> list[Crumb]:
+    device_type = page.device_type
+    category = nomenclature.CATEGORIES[device_type.category].text(language)
+    return [
+        Crumb(category, search_url(category=device_type.category)),
+        Crumb(device_type.name, search_url(device_type=device_type.key)),
+        Crumb(name),
+    ]
+
+
+def search_url(**facets: str) -> str:
+    """The search with these facets chosen, in the reader's language."""
+    return f"{public_path(SEARCH_PATH)}?{urlencode(facets)}"
+
+
+def _offer(variant: ProductVariant, today: date) -> Offer:
+    base = REDUCED_BASE if settings.PPN_REDUCED_BASE else FULL_BASE
+    taxed = None
+    if variant.price is not None:
+        taxed = with_ppn(variant.price, variant.ppn_percent, base)
+    last_day = variant.price_valid_until
+    return Offer(variant, taxed, price_lapsed=bool(last_day and last_day < today))
+
+
+def _priced(offers: Iterable[Offer]) -> list[Offer]:
+    return [offer for offer in offers if offer.variant.price is not None]
+
+
+def _risk_class(
+    page: ProductPage, licence: MarketingAuthorisation | None, language: str
+) -> str:
+    code = licence.risk_class if licence else page.device_type.risk_class
+    name = nomenclature.RISK_CLASSES.get(code)
+    return name.text(language) if name else ""
+
+
+def _specifications(page: ProductPage, language: str) -> list[Specification]:
+    """What is stated, and what ought to be: the required attributes."""
+    return [
+        Specification(
+            label=definition.label(language),
+            text=format_value(
+                definition, page.attributes.get(definition.key), language
+            ),
+            stated=definition.key in page.attributes,
+        )
+        for definition in page.device_type.definitions
+        if definition.required or definition.key in page.attributes
+    ]
+
+
+def _calibrations(
+    page: ProductPage, today: date, request: HttpRequest
+) -> list[Calibration]:
+    return [
+        Calibration(
+            record=record,
+            status=record.status(today),
+            badge=RESULT_BADGES.get(record.result, ""),
+            laboratory_url=(
+                record.laboratory.get_url(request)
+                if record.laboratory and record.laboratory.live
+                else ""
+            ),
+        )
+        for record in page.calibration_records.all()
+    ]
+
+
+def _declaration(page: ProductPage) -> list[tuple[str, str]]:
+    """The self-declaration of domestic products (PDN): question and answer."""
+    answers = [
+        (_("Lokasi produksi"), page.get_production_share_display()),
+        (_("Tenaga kerja"), page.get_labour_share_display()),
+        (_("Bahan baku"), page.get_material_share_display()),
+    ]
+    return [(question, answer) for question, answer in answers if answer]
+
+
+def _social_image(pictures: list) -> str:
+    """Absolute address of the first picture, for those who share the page."""
+    if not pictures:
+        return ""
+    rendition = pictures[0].image.get_rendition(SOCIAL_IMAGE)
+    return _absolute(rendition.url)
+
+
+def _structured_data(context: dict, request: HttpRequest):
+    page, supplier = context["product"], context["supplier"]
+    facts = ProductFacts(
+        name=context["name"],
+        description=context["summary"] or strip_tags(context["description"]),
+        url=_absolute(page.get_url(request)),
+        brand=page.brand,
+        model=page.model_name,
+        category=context["crumbs"][1].title,
+        country=page.country_of_origin.code,
+        maker=MakerFacts(
+            name=supplier.legal_name,
+            url=_absolute(context["supplier_url"]),
+            region=supplier.province_name,
+            locality=supplier.regency_name,
+        ),
+        licence=context["licence"].number if context["licence"] else "",
+        offers=_orderable_offers(context),
+        properties=tuple(
+            (each.label, each.text) for each in context["specifications"] if each.stated
+        ),
+    )
+    trail = [(_("Beranda"), _absolute(public_path("/")))]
+    trail += [
+        (crumb.title, _absolute(crumb.url) if crumb.url else facts.url)
+        for crumb in context["crumbs"]
+    ]
+    return embed(product_data(facts), breadcrumb_data(trail))

@@ -1,0 +1,55 @@
+"""What stands against publishing a page as its latest revision has it."""
+
+from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from modelcluster.models import get_all_child_relations
+from wagtail.models import Page
+
+
+def publication_problems(page: Page) -> list[str]:
+    """Sentences that say what must be mended before ``page`` can go live.
+
+    ``page`` is the content of a revision and is thrown away afterwards. Its own fields and those of its children
+    are checked against the database as it is now, not as it was when the draft was
+    saved: another product may have taken a SKU meanwhile.
+    """
+    # As it will be once published: what is live may lack nothing that is required.
+    page.live = True
+    problems = _messages(page)
+    for relation in get_all_child_relations(page):
+        for child in getattr(page, relation.get_accessor_name()).all():
+            name = capfirst(child._meta.verbose_name)
+            shown = str(child).strip()
+            problems += [
+                f"{name} {shown}: {message}".replace(" :", ":")
+                for message in _child_messages(child, relation.field.name, page)
+            ]
+    return problems
+
+
+def _messages(page: Page) -> list[str]:
+    try:
+        page.full_clean()
+    except ValidationError as error:
+        return list(_labelled(page, error))
+    return []
+
+
+def _child_messages(child, parent_field: str, page: Page) -> list[str]:
+    child_problems = []
+    try:
+        child.full_clean(exclude=[parent_field])
+    except ValidationError as error:
+        child_problems = list(_labelled(child, error))
+    return child_problems
+
+
+def _labelled(instance, error: ValidationError):
+    for name, messages in error.message_dict.items():
+        if name == "__all__":
+            yield from messages
+            continue
+        label = capfirst(instance._meta.get_field(name).verbose_name)
+        for message in messages:
+            yield _("%(label)s: %(message)s") % {"label": label, "message": message}

@@ -1,0 +1,142 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from products.licences import (
+    InvalidLicenceNumber,
+    LicenceNumber,
+    parse_licence_number,
+)
+from products.nomenclature import CATEGORIES
+
+TODAY = date(2026, 11, 22)
+
+# Numbers of the public register, with what their digits say.
+VECTORS = [
+    ("AKL 20205310017", 2, "0205", 2013, "0017"),
+    ("AKL 20205515108", 2, "0205", 2015, "5108"),
+    ("AKL 10204420100", 1, "0204", 2024, "0100"),
+    ("AKL 21603716980", 2, "1603", 2017, "6980"),
+    ("AKL 21302220256", 2, "1302", 2022, "0256"),
+    ("AKL 21303520437", 2, "1303", 2025, "0437"),
+    ("AKL 20501816508", 2, "0501", 2018, "6508"),
+    ("AKL 20208912298", 2, "0208", 2019, "2298"),
+    ("AKD 21603020231", 2, "1603", 2020, "0231"),
+    ("AKD 21501220581", 2, "1501", 2022, "0581"),
+    ("AKD 20403710512", 2, "0403", 2017, "0512"),
+    ("AKD 21101810911", 2, "1101", 2018, "0911"),
+    ("AKD 20903022671", 2, "0903", 2020, "2671"),
+]
+
+
+@pytest.mark.parametrize(("text", "digit", "sub_category", "year", "serial"), VECTORS)
+def test_the_digits_of_real_numbers_are_read(text, digit, sub_category, year, serial):
+    number = parse_licence_number(text, today=TODAY)
+
+    assert number == LicenceNumber(
+        kind=text[:3],
+        class_digit=digit,
+        category=sub_category[:2],
+        sub_category=sub_category,
+        year=year,
+        serial=serial,
+    )
+    assert number.canonical == text
+    assert number.display == f"KEMENKES RI {text}"
+    assert number.is_domestic is text.startswith("AKD")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KEMENKES RI AKD 20903022671",
+        "Kemenkes RI. AKD. 20903022671",
+        "kemenkes-ri akd20903022671",
+        "No. Izin Edar: AKD 209 0302 2671",
+        "NIE AKD 20903022671",
+        "  AKD\u00a020903022671\n",
+        "ＡＫＤ ２０９０３０２２６７１",
+    ],
+)
+def test_the_way_of_writing_does_not_matter(text):
+    assert parse_licence_number(text, today=TODAY).canonical == "AKD 20903022671"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "pattern"),
+        ("20903022671", "pattern"),
+        ("AKD 2090302267", "pattern"),
+        ("AKD 209030226711", "pattern"),
+        ("AKX 20903022671", "pattern"),
+        ("AKD 2090302267A", "pattern"),
+        ("AKD ٢٠٩٠٣٠٢٢٦٧١", "pattern"),
+        ("AKD 20903022671" + " " * 100, "pattern"),
+        ("AKD 40903022671", "class"),
+        ("AKD 00903022671", "class"),
+        ("AKD 20003022671", "category"),
+        ("AKD 21703022671", "category"),
+        ("AKD 20903722671", "year"),
+    ],
+)
+def test_what_is_no_licence_number_is_refused(text, code):
+    with pytest.raises(InvalidLicenceNumber) as refusal:
+        parse_licence_number(text, today=TODAY)
+
+    assert refusal.value.code == code
+
+
+def test_the_refusal_says_in_indonesian_what_is_wrong():
+    with pytest.raises(InvalidLicenceNumber) as refusal:
+        parse_licence_number("AKD 20903722671", today=TODAY)
+
+    assert refusal.value.message == (
+        "Digit ke-6 dan ke-7 nomor izin edar adalah tahun yang ditulis terbalik; "
+        "2027 berada di masa depan."
+    )
+
+
+def test_a_year_is_in_the_future_only_until_it_comes():
+    number = parse_licence_number("AKD 20903722671", today=date(2027, 1, 1))
+
+    assert number.year == 2027
+
+
+def test_household_supplies_are_held_to_the_pattern_only():
+    number = parse_licence_number("PKD 90503999999", today=TODAY)
+
+    assert number.canonical == "PKD 90503999999"
+    assert number.is_domestic
+    assert not parse_licence_number("PKL 20503110001", today=TODAY).is_domestic
+
+
+@given(
+    kind=st.sampled_from(["AKD", "AKL"]),
+    digit=st.integers(1, 3),
+    category=st.sampled_from(sorted(CATEGORIES)),
+    sub=st.integers(0, 99),
+    year=st.integers(2000, 2026),
+    serial=st.integers(0, 9999),
+)
+def test_every_number_reads_back_from_both_its_forms(
+    kind, digit, category, sub, year, serial
+):
+    number = LicenceNumber(
+        kind, digit, category, f"{category}{sub:02d}", year, f"{serial:04d}"
+    )
+
+    assert parse_licence_number(number.canonical, today=TODAY) == number
+    assert parse_licence_number(number.display, today=TODAY) == number
+
+
+@given(st.text())
+def test_any_text_is_read_or_refused(text):
+    try:
+        number = parse_licence_number(text, today=TODAY)
+    except InvalidLicenceNumber:
+        return
+
+    assert parse_licence_number(number.canonical, today=TODAY) == number
