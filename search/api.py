@@ -1,0 +1,257 @@
+"""The public API: the search and the product as JSON. Needs no key."""
+
+from typing import Annotated, Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest
+from django.utils import translation
+from ninja import Query, Router, Schema
+from ninja.errors import ValidationError
+from pydantic import Field, create_model
+
+from search.catalogue import get_product
+from search.documents import ProductDocument
+from search.facets import FACETS
+from search.query import (
+    DEFAULT_PAGE_SIZE,
+    LARGEST_PAGE_SIZE,
+    SORTS,
+    InvalidParameters,
+    SearchRequest,
+)
+from search.results import SearchResults, search_products
+
+router = Router(tags=["Produk"])
+
+LANGUAGES = ("id", "en")
+
+
+class NamedOut(Schema):
+    key: str
+    label: str
+
+
+class SupplierOut(Schema):
+    id: int
+    name: str
+
+
+class HitOut(Schema):
+    """A product in a result list. Prices are whole rupiah before PPN, of the cheapest
+    and the dearest variant; ``tkdn`` and ``bmp`` percentages that hold today."""
+
+    id: int
+    title: str
+    url: str
+    brand: str
+    model: str
+    summary: str
+    image: str | None
+    device_type: NamedOut
+    category: NamedOut
+    supplier: SupplierOut
+    province: str
+    risk_class: str
+    price_min: int | None
+    price_max: int | None
+    stock: int
+    tkdn: float | None
+    bmp: float | None
+    tkdn_bmp: float | None
+    licence: str | None
+    licence_status: str | None
+    licence_expires_on: str | None
+    calibrated_until: str | None
+    orderable: bool
+
+
+class OptionOut(Schema):
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+class FacetOut(Schema):
+    name: str
+    label: str
+    options: list[OptionOut]
+
+
+class SearchOut(Schema):
+    total: int
+    page: int
+    page_size: int
+    results: list[HitOut]
+    facets: list[FacetOut]
+
+
+class ProblemOut(Schema):
+    """Which parameter was refused, and why."""
+
+    loc: list[str]
+    msg: str
+    type: str
+
+
+class RefusedOut(Schema):
+    detail: list[ProblemOut]
+
+
+def _facet_parameter(facet) -> tuple[Any, Any]:
+    description = f"{facet.label}. May be repeated; values are joined by “or”."
+    if facet.numeric:
+        description += " A range `low-high`; either end may be left out."
+    if facet.options:
+        description += f" Values: {', '.join(facet.options)}."
+    return list[str], Field(default=[], description=description)
+
+
+SearchParameters = create_model(
+    "SearchParameters",
+    __base__=Schema,
+    q=(str, Field(default="", description="Words, a model, SKU or licence number.")),
+    **{facet.name: _facet_parameter(facet) for facet in FACETS},
+    sort=(
+        str,
+        Field(default="relevance", description=f"One of {', '.join(SORTS)}."),
+    ),
+    page=(int, Field(default=1, description="Pages count from 1.")),
+    page_size=(
+        int,
+        Field(default=DEFAULT_PAGE_SIZE, description=f"At most {LARGEST_PAGE_SIZE}."),
+    ),
+    lang=(str, Field(default="id", description="Language of labels: id or en.")),
+)
+
+
+@router.get(
+    "/products",
+    response={200: SearchOut, 422: RefusedOut},
+    summary="Search products",
+    url_name="products",
+)
+def search(request: HttpRequest, parameters: Annotated[SearchParameters, Query()]):
+    """Products that match, with the facets of the search page. The count beside a
+    value leaves its own facet's selection aside."""
+    with translation.override(_language(request)):
+        try:
+            asked = SearchRequest.strict(request.GET)
+        except InvalidParameters as error:
+            raise _refused(error.problems) from error
+        return _search_out(search_products(asked))
+
+
+@router.get(
+    "/products/{product_id}",
+    response={200: dict, 404: dict},
+    summary="Everything public about one product",
+    url_name="product",
+)
+def product(request: HttpRequest, product_id: int):
+    """The product's whole document: variants, licences, certificates, calibrations,
+    attributes in canonical units, pictures and files. Addresses are absolute."""
+    document = get_product(product_id)
+    if document is None:
+        raise Http404(f"No product {product_id} in the catalogue.")
+    return absolute_addresses(document)
+
+
+def absolute_addresses(value: Any) -> Any:
+    """``value`` with the host before every address in it."""
+    if isinstance(value, dict):
+        return {key: _absolute_field(key, each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [absolute_addresses(each) for each in value]
+    return value
+
+
+def _absolute_field(key: str, value: Any) -> Any:
+    if key == "urls":
+        return {use: _absolute(url) for use, url in value.items()}
+    if key == "url" or key.endswith("_url"):
+        return _absolute(value)
+    return absolute_addresses(value)
+
+
+def _absolute(url: str) -> str:
+    return f"{settings.PUBLIC_BASE_URL}{url}" if url.startswith("/") else url
+
+
+def _language(request: HttpRequest) -> str:
+    language = request.GET.get("lang", "id")
+    if language not in LANGUAGES:
+        raise _refused({"lang": f"Pilih salah satu: {', '.join(LANGUAGES)}."})
+    return language
+
+
+def _refused(problems: dict[str, str]) -> ValidationError:
+    return ValidationError(
+        [
+            {"loc": ["query", name], "msg": reason, "type": "value_error"}
+            for name, reason in problems.items()
+        ]
+    )
+
+
+def _search_out(results: SearchResults) -> SearchOut:
+    return SearchOut(
+        total=results.total,
+        page=results.request.page,
+        page_size=results.request.page_size,
+        results=[_hit_out(hit) for hit in results.hits],
+        facets=[
+            FacetOut(
+                name=facet.name,
+                label=str(facet.label),
+                options=[
+                    OptionOut(
+                        value=option.value,
+                        label=str(option.label),
+                        count=option.count,
+                        selected=option.selected,
+                    )
+                    for option in facet.options
+                ],
+            )
+            for facet in results.facets
+        ],
+    )
+
+
+def _hit_out(hit: ProductDocument) -> HitOut:
+    english = translation.get_language() == "en"
+    licence = hit["licence"] or {}
+    pictures = hit["pictures"]
+    return HitOut(
+        id=hit["id"],
+        title=(english and hit["title_en"]) or hit["title"],
+        url=_absolute(hit["url"]),
+        brand=hit["brand"],
+        model=hit["model"],
+        summary=(english and hit["summary_en"]) or hit["summary"],
+        image=_absolute(pictures[0]["urls"]["s800"]) if pictures else None,
+        device_type=_named_out(hit["device_type"]),
+        category=_named_out(hit["category"]),
+        supplier=SupplierOut(id=hit["supplier"]["id"], name=hit["supplier"]["name"]),
+        province=hit["supplier"]["province"],
+        risk_class=hit["risk_class"],
+        price_min=hit["price_min"],
+        price_max=hit["price_max"],
+        stock=hit["stock"],
+        tkdn=hit["tkdn"],
+        bmp=hit["bmp"],
+        tkdn_bmp=hit["tkdn_bmp"],
+        licence=licence.get("number"),
+        licence_status=licence.get("status"),
+        licence_expires_on=licence.get("expires_on"),
+        calibrated_until=hit["calibrated_until"] or None,
+        orderable=hit["orderable"],
+    )
+
+
+def _named_out(named) -> NamedOut:
+    english = translation.get_language() == "en"
+    return NamedOut(
+        key=named["key"], label=named["label_en"] if english else named["label_id"]
+    )

@@ -1,0 +1,53 @@
+"""Single products and small lists of them, from the index."""
+
+from collections.abc import Iterable
+
+from search.documents import ProductDocument
+from search.engines import get_engine
+from search.engines.base import EngineQuery, EngineUnavailable, Filter, Sort
+from search.mapping import PRODUCT, product_key
+
+
+def get_product(product_id: int) -> ProductDocument | None:
+    """The document of a product in the catalogue. Raises EngineUnavailable."""
+    return get_engine().get([product_key(product_id)]).get(product_key(product_id))
+
+
+def get_products(product_ids: Iterable[int]) -> list[ProductDocument]:
+    """The documents of those that are in the catalogue, in the order asked for.
+
+    Raises EngineUnavailable.
+    """
+    keys = [product_key(product_id) for product_id in product_ids]
+    found = get_engine().get(keys)
+    return [found[key] for key in keys if key in found]
+
+
+def newest_products(limit: int) -> tuple[ProductDocument, ...]:
+    return _listed(limit)
+
+
+def products_of_supplier(supplier_id: int, limit: int) -> tuple[ProductDocument, ...]:
+    """The supplier's newest products."""
+    return _listed(limit, Filter("supplier", values=(str(supplier_id),)))
+
+
+def similar_products(product_id: int, limit: int) -> tuple[ProductDocument, ...]:
+    """Products of the same kind of device that share most words with this one."""
+    try:
+        return get_engine().similar(product_key(product_id), limit)
+    except EngineUnavailable:
+        return ()
+
+
+def _listed(limit: int, *filters: Filter) -> tuple[ProductDocument, ...]:
+    query = EngineQuery(
+        kind=PRODUCT,
+        filters=filters,
+        sort=Sort("published", descending=True),
+        limit=limit,
+    )
+    try:
+        return get_engine().search(query).hits
+    except EngineUnavailable:
+        return ()

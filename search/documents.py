@@ -1,0 +1,514 @@
+"""The document of a product: everything a list, a comparison, the API shows of it.
+
+A :class:`ProductDocument` is plain JSON, made by :func:`build_document` from a page
+whose relations were prefetched; nothing here queries. Readers get it from the search
+engine and ask the database nothing. Texts that differ by language come in pairs
+``…_id`` and ``…_en``; days are ISO dates; prices whole rupiah before PPN.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any, TypedDict
+
+from django.utils.html import strip_tags
+
+from products import nomenclature
+from products.attributes import format_value
+from products.models import ProductPage
+from products.models.calibration import CalibrationResult
+from products.prices import with_ppn
+from products.validity import Status
+from search.pictures import PictureUrls, picture_urls
+from suppliers import regions
+from suppliers.models import SupplierPage
+
+
+class Named(TypedDict):
+    """A code with the label to show for it."""
+
+    key: str
+    label_id: str
+    label_en: str
+
+
+class SupplierSummary(TypedDict):
+    id: int
+    name: str
+    legal_name: str
+    url: str
+    kind: str
+    province: str
+    province_name: str
+    regency_name: str
+    business_scale: str
+
+
+class Picture(TypedDict):
+    """``urls`` are addresses by the length of the longer side in pixels, and
+    ``card`` for result lists."""
+
+    alt: str
+    caption: str
+    urls: PictureUrls
+
+
+class Variant(TypedDict):
+    sku: str
+    label: str
+    price: int | None
+    ppn_percent: int
+    price_with_ppn: int | None
+    price_valid_until: str
+    unit: str
+    stock: int
+    minimum_order: int
+    gtin: str
+    kfa_code: str
+
+
+class Attribute(TypedDict):
+    """A stated attribute. ``entry`` is as stored, in the canonical unit."""
+
+    key: str
+    label_id: str
+    label_en: str
+    kind: str
+    unit: str
+    better: str
+    entry: dict[str, Any]
+    text_id: str
+    text_en: str
+
+
+class Licence(TypedDict):
+    """A marketing authorisation; ``status`` as on the day the document was built."""
+
+    number: str
+    display: str
+    domestic: bool
+    risk_class: str
+    licence_group: str
+    registrar: str
+    factory: str
+    issued_on: str
+    expires_on: str
+    status: str
+    document_url: str
+
+
+class Tkdn(TypedDict):
+    """A TKDN certificate; ``tkdn`` and ``bmp`` in percent, ``bmp`` None when the
+    certificate states none."""
+
+    number: str
+    method: str
+    holder: str
+    tkdn: float
+    bmp: float | None
+    issued_on: str
+    tkdn_expires_on: str
+    bmp_expires_on: str
+    status: str
+    bmp_status: str
+    document_url: str
+
+
+class Certificate(TypedDict):
+    kind: str
+    number: str
+    issuer: str
+    standard: str
+    issued_on: str
+    expires_on: str
+    status: str
+    document_url: str
+
+
+class Calibration(TypedDict):
+    certificate_number: str
+    laboratory: str
+    laboratory_url: str
+    unit_serial: str
+    performed_on: str
+    issued_on: str
+    due_on: str
+    result: str
+    status: str
+    document_url: str
+
+
+class Attachment(TypedDict):
+    kind: str
+    title: str
+    url: str
+    size: int
+
+
+class ProductDocument(TypedDict):
+    """See the module. ``tkdn`` and ``bmp`` are those that hold on the day of building;
+    ``licence`` is the one that holds longest, or the last that did; ``orderable``
+    says that a domestic licence holds and a price is given."""
+
+    id: int
+    revision: int
+    title: str
+    title_en: str
+    url: str
+    brand: str
+    model: str
+    summary: str
+    summary_en: str
+    description: str
+    description_en: str
+    device_type: Named
+    synonyms: list[str]
+    category: Named
+    sub_category: Named
+    risk_class: str
+    licence_group: Named | None
+    supplier: SupplierSummary
+    pictures: list[Picture]
+    variants: list[Variant]
+    price_min: int | None
+    price_max: int | None
+    stock: int
+    licence: Licence | None
+    licences: list[Licence]
+    tkdn: float | None
+    bmp: float | None
+    tkdn_bmp: float | None
+    tkdn_expires_on: str
+    tkdn_certificates: list[Tkdn]
+    certificates: list[Certificate]
+    calibration_required: bool
+    calibrated_until: str
+    calibrations: list[Calibration]
+    attributes: list[Attribute]
+    attachments: list[Attachment]
+    warranty_months: int | None
+    country_of_origin: str
+    pdn: dict[str, str]
+    kbki_code: str
+    hs_code: str
+    weight_grams: int | None
+    size_mm: list[int | None]
+    regions_served: list[str]
+    domestic: bool
+    orderable: bool
+    published_at: str
+    updated_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a document depends on besides its page.
+
+    ``root_path`` is the tree path of the site's home page, which addresses leave
+    out; ``ppn_base`` the share of a price that PPN is charged on.
+    """
+
+    on: date
+    root_path: str
+    ppn_base: Fraction
+
+
+def build_document(
+    page: ProductPage, supplier: SupplierPage, around: Surroundings
+) -> ProductDocument:
+    """The document of ``page`` as of the day ``around.on``, with revision 0.
+
+    ``page`` comes from ``ProductPage.objects.with_public_details()``.
+    """
+    device_type = page.device_type
+    licences = [_licence(row, around.on) for row in page.authorisations.all()]
+    licence = _leading_licence(licences)
+    variants = [_variant(row, around.ppn_base) for row in page.variants.all()]
+    prices = [each["price"] for each in variants if each["price"] is not None]
+    certificates = [_tkdn(row, around.on) for row in page.tkdn_certificates.all()]
+    tkdn, bmp, tkdn_expires_on = _leading_tkdn(certificates)
+    calibrations = [_calibration(row, around) for row in page.calibration_records.all()]
+    domestic = licence is not None and licence["domestic"]
+    return ProductDocument(
+        id=page.pk,
+        revision=0,
+        title=page.title,
+        title_en=page.name_en,
+        url=public_path(page.url_path, around),
+        brand=page.brand,
+        model=page.model_name,
+        summary=page.summary,
+        summary_en=page.summary_en,
+        description=page.description,
+        description_en=page.description_en,
+        device_type=Named(
+            key=device_type.key,
+            label_id=device_type.name_id,
+            label_en=device_type.name_en,
+        ),
+        synonyms=list(device_type.synonyms),
+        category=_named(device_type.category, nomenclature.CATEGORIES),
+        sub_category=_named(device_type.sub_category, nomenclature.SUB_CATEGORIES),
+        risk_class=licence["risk_class"] if licence else device_type.risk_class,
+        licence_group=_named(
+            (licence and licence["licence_group"]) or device_type.licence_group,
+            nomenclature.LICENCE_GROUPS,
+        ),
+        supplier=_supplier(supplier, around),
+        pictures=[_picture(row) for row in page.pictures.all()],
+        variants=variants,
+        price_min=min(prices, default=None),
+        price_max=max(prices, default=None),
+        stock=sum(each["stock"] for each in variants),
+        licence=licence,
+        licences=licences,
+        tkdn=tkdn,
+        bmp=bmp,
+        tkdn_bmp=None if tkdn is None else round(tkdn + (bmp or 0), 2),
+        tkdn_expires_on=tkdn_expires_on,
+        tkdn_certificates=certificates,
+        certificates=[_certificate(row, around.on) for row in page.certificates.all()],
+        calibration_required=device_type.calibration_required,
+        calibrated_until=_calibrated_until(calibrations),
+        calibrations=calibrations,
+        attributes=_attributes(page),
+        attachments=[_attachment(row) for row in page.attachments.all()],
+        warranty_months=page.warranty_months,
+        country_of_origin=str(page.country_of_origin),
+        pdn={
+            "production": page.production_share,
+            "labour": page.labour_share,
+            "material": page.material_share,
+        },
+        kbki_code=page.kbki_code,
+        hs_code=page.hs_code,
+        weight_grams=page.weight_grams,
+        size_mm=[page.length_mm, page.width_mm, page.height_mm],
+        regions_served=list(page.regions_served),
+        domestic=domestic,
+        orderable=bool(domestic and _holds(licence) and prices),
+        published_at=_moment(page.first_published_at),
+        updated_at=_moment(page.last_published_at),
+    )
+
+
+def stale_on(page: ProductPage, on: date) -> date | None:
+    """The next day after ``on`` on which some date makes the document another."""
+    periods = [row.validity for row in _dated_rows(page)]
+    periods += [row.bmp_validity for row in page.tkdn_certificates.all()]
+    changes = (period.next_change(on) for period in periods)
+    return min((day for day in changes if day is not None), default=None)
+
+
+def public_path(url_path: str, around: Surroundings) -> str:
+    """The address of a page, without host and language."""
+    return "/" + url_path[len(around.root_path) :]
+
+
+def plain_text(html: str) -> str:
+    """Rich text as plain text, its blocks on lines of their own."""
+    spaced = html.replace("</p>", "</p>\n").replace("</li>", "</li>\n")
+    spaced = spaced.replace("</h3>", "</h3>\n").replace("<br/>", "\n")
+    lines = (line.strip() for line in strip_tags(spaced).splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def _dated_rows(page: ProductPage) -> Iterable:
+    yield from page.authorisations.all()
+    yield from page.tkdn_certificates.all()
+    yield from page.certificates.all()
+    yield from page.calibration_records.all()
+
+
+def _named(code: str, names: dict[str, nomenclature.Name]) -> Named:
+    name = names[code]
+    return Named(key=code, label_id=name.id, label_en=name.en)
+
+
+def _supplier(supplier: SupplierPage, around: Surroundings) -> SupplierSummary:
+    province, regency = supplier.province, supplier.regency
+    return SupplierSummary(
+        id=supplier.pk,
+        name=supplier.title,
+        legal_name=supplier.legal_name,
+        url=public_path(supplier.url_path, around),
+        kind=supplier.kind,
+        province=province,
+        province_name=regions.province_name(province) if province else "",
+        regency_name=regions.regency_name(regency) if regency else "",
+        business_scale=supplier.business_scale,
+    )
+
+
+def _picture(row) -> Picture:
+    image = row.image
+    return Picture(
+        alt=image.description or image.title,
+        caption=row.caption,
+        urls=picture_urls(image.pk),
+    )
+
+
+def _variant(row, ppn_base: Fraction) -> Variant:
+    taxed = None
+    if row.price is not None:
+        taxed = with_ppn(row.price, row.ppn_percent, ppn_base)
+    return Variant(
+        sku=row.sku,
+        label=row.label,
+        price=row.price,
+        ppn_percent=row.ppn_percent,
+        price_with_ppn=taxed,
+        price_valid_until=_day(row.price_valid_until),
+        unit=row.unit,
+        stock=row.stock,
+        minimum_order=row.minimum_order,
+        gtin=row.gtin,
+        kfa_code=row.kfa_code,
+    )
+
+
+def _licence(row, on: date) -> Licence:
+    parsed = row.parsed
+    return Licence(
+        number=parsed.canonical,
+        display=parsed.display,
+        domestic=parsed.is_domestic,
+        risk_class=row.risk_class,
+        licence_group=row.licence_group,
+        registrar=row.registrar,
+        factory=row.factory,
+        issued_on=_day(row.issued_on),
+        expires_on=_day(row.expires_on),
+        status=row.status(on),
+        document_url=_document_url(row.document),
+    )
+
+
+def _leading_licence(licences: list[Licence]) -> Licence | None:
+    """The licence that holds longest; without one, the first that is listed."""
+    holding = [each for each in licences if _holds(each)]
+    if holding:
+        return max(holding, key=lambda each: (each["domestic"], each["expires_on"]))
+    return licences[0] if licences else None
+
+
+def _holds(dated) -> bool:
+    return dated["status"] in {Status.VALID, Status.EXPIRING}
+
+
+def _tkdn(row, on: date) -> Tkdn:
+    return Tkdn(
+        number=row.number,
+        method=row.method,
+        holder=row.holder,
+        tkdn=float(row.tkdn),
+        bmp=None if row.bmp is None else float(row.bmp),
+        issued_on=_day(row.issued_on),
+        tkdn_expires_on=_day(row.tkdn_expires_on),
+        bmp_expires_on=_day(row.bmp_expires_on),
+        status=row.status(on),
+        bmp_status="" if row.bmp is None else row.bmp_validity.status(on),
+        document_url=_document_url(row.document),
+    )
+
+
+def _leading_tkdn(
+    certificates: list[Tkdn],
+) -> tuple[float | None, float | None, str]:
+    """TKDN, BMP and last day of the certificate that counts most today."""
+    holding = [each for each in certificates if _holds(each)]
+    if not holding:
+        return None, None, ""
+
+    def valid_bmp(each: Tkdn) -> float | None:
+        counts = each["bmp_status"] in {Status.VALID, Status.EXPIRING}
+        return each["bmp"] if counts else None
+
+    best = max(holding, key=lambda each: each["tkdn"] + (valid_bmp(each) or 0))
+    return best["tkdn"], valid_bmp(best), best["tkdn_expires_on"]
+
+
+def _certificate(row, on: date) -> Certificate:
+    return Certificate(
+        kind=row.kind,
+        number=row.number,
+        issuer=row.issuer,
+        standard=row.standard,
+        issued_on=_day(row.issued_on),
+        expires_on=_day(row.expires_on),
+        status=row.status(on),
+        document_url=_document_url(row.document),
+    )
+
+
+def _calibration(row, around: Surroundings) -> Calibration:
+    laboratory = row.laboratory
+    return Calibration(
+        certificate_number=row.certificate_number,
+        laboratory=row.laboratory_title,
+        laboratory_url=(
+            public_path(laboratory.url_path, around)
+            if laboratory and laboratory.live
+            else ""
+        ),
+        unit_serial=row.unit_serial,
+        performed_on=_day(row.performed_on),
+        issued_on=_day(row.issued_on),
+        due_on=_day(row.due_on),
+        result=row.result,
+        status=row.status(around.on),
+        document_url=_document_url(row.document),
+    )
+
+
+def _calibrated_until(calibrations: list[Calibration]) -> str:
+    """The last day for which a calibration that found a unit fit speaks, or ""."""
+    return max(
+        (
+            each["due_on"]
+            for each in calibrations
+            if each["result"] == CalibrationResult.FIT and _holds(each)
+        ),
+        default="",
+    )
+
+
+def _attributes(page: ProductPage) -> list[Attribute]:
+    return [
+        Attribute(
+            key=definition.key,
+            label_id=definition.label_id,
+            label_en=definition.label_en,
+            kind=definition.kind,
+            unit=definition.unit,
+            better=definition.better,
+            entry=page.attributes[definition.key],
+            text_id=format_value(definition, page.attributes[definition.key], "id"),
+            text_en=format_value(definition, page.attributes[definition.key], "en"),
+        )
+        for definition in page.device_type.definitions
+        if definition.key in page.attributes
+    ]
+
+
+def _attachment(row) -> Attachment:
+    return Attachment(
+        kind=row.kind,
+        title=row.document.title,
+        url=_document_url(row.document),
+        size=row.document.file_size or 0,
+    )
+
+
+def _document_url(document) -> str:
+    return document.url if document else ""
+
+
+def _day(value: date | None) -> str:
+    return value.isoformat() if value else ""
+
+
+def _moment(value) -> str:
+    return value.isoformat(timespec="seconds") if value else ""

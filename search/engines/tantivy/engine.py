@@ -1,0 +1,343 @@
+"""The embedded search engine."""
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from itertools import islice
+from pathlib import Path
+from threading import Lock
+
+import orjson
+from tantivy import IndexWriter, Query
+
+from search.analysis import analyse
+from search.engines.base import (
+    AnalysedText,
+    Count,
+    DocumentGroup,
+    EngineHealth,
+    EngineQuery,
+    EngineResult,
+    EngineUnavailable,
+    Filter,
+    IndexSchema,
+    QueryTerm,
+    Sort,
+    Source,
+    Term,
+    TermCount,
+)
+from search.engines.tantivy import fields, ranking
+from search.engines.tantivy.counting import check, count, split_by_filter
+from search.engines.tantivy.queries import Queries, all_of, any_of, without
+from search.engines.tantivy.store import Snapshot, Store, reading
+
+_APPLY_HEAP = 64_000_000
+_REBUILD_HEAP = 256_000_000
+_KEYS_AT_ONCE = 1_000
+_SIMILAR_WORDS = 25
+_READ_AT_ONCE = 256
+
+_Label = tuple[TermCount, tuple[AnalysedText, ...]]
+
+
+class TantivyEngine:
+    """A :class:`search.engines.base.SearchEngine` in a directory.
+
+    Many threads and processes may read. One may write at a time: ``apply`` waits
+    ten seconds for another writer and then raises EngineUnavailable. A writer
+    that dies leaves the last committed state, and nothing to clean up.
+
+    When the index was built for other fields, reading goes on with those that it
+    has, and ``apply`` raises EngineUnavailable until ``rebuild``.
+    """
+
+    def __init__(self, schema: IndexSchema, directory: Path) -> None:
+        self.schema = schema
+        self._store = Store(directory)
+        self._documents = fields.DocumentWriter(schema)
+        self._writing = Lock()
+
+    def apply(self, groups: Iterable[DocumentGroup]) -> None:
+        """Replace groups; the first call makes the index.
+
+        Raises ValueError naming document and field, and EngineUnavailable.
+        """
+        with self._writing:
+            if self._store.is_new():
+                self._build(groups)
+                return
+            generation = self._store.live()
+            lacking = fields.field_names(self.schema) - self._store.fields(generation)
+            if lacking:
+                raise EngineUnavailable(
+                    f"the index lacks {', '.join(sorted(lacking))}: rebuild it"
+                )
+            self._write(generation, _APPLY_HEAP, groups, fresh=False)
+
+    def rebuild(self, groups: Iterable[DocumentGroup]) -> None:
+        """Build a new generation from ``groups``, each given once, and switch."""
+        with self._writing:
+            self._store.sweep()
+            self._build(groups)
+
+    def search(self, query: EngineQuery) -> EngineResult:
+        """Answer ``query``. Raises EngineUnavailable, and ValueError for a field
+        that is not in the schema."""
+        snapshot = self._store.snapshot()
+        queries = Queries(self.schema, snapshot)
+        words = queries.words(query.terms, match_all=query.match_all)
+        base = [queries.kind(query.kind), *([words] if words else [])]
+        filters = [(it.field, queries.filter(it)) for it in query.filters]
+        hits = all_of([*base, *(made for _, made in filters)])
+        passes = [
+            (all_of([*base, *(made for name, made in filters if name != own)]), counts)
+            for own, counts in split_by_filter(
+                query.counts, (name for name, _ in filters)
+            ).items()
+        ]
+        order = self._order(queries, query.sort)
+        check(queries, query.counts)
+        with reading(self._store.directory):
+            page = (query.offset, query.limit)
+            if order:
+                total, addresses = ranking.by_number(snapshot, hits, order, *page)
+            elif words and not query.sort:
+                total, addresses = ranking.by_relevance(snapshot.searcher, hits, *page)
+            else:
+                total, addresses = ranking.by_key(snapshot.searcher, hits, *page)
+            sources = ranking.read(snapshot.searcher, addresses)
+            counted = count(snapshot.searcher, queries, passes)
+        return EngineResult(
+            total, tuple(map(orjson.loads, sources)), counted.terms, counted.ranges
+        )
+
+    def suggest(
+        self, kind: str, prefix: Sequence[QueryTerm], group_by: Sequence[str], size: int
+    ) -> EngineResult:
+        """Documents and terms that begin with ``prefix``. Raises EngineUnavailable.
+
+        ``size`` is that of the hits and of each field's terms.
+        """
+        snapshot = self._store.snapshot()
+        if not prefix:
+            return EngineResult(0, (), dict.fromkeys(group_by, ()))
+        queries = Queries(self.schema, snapshot)
+        check(queries, map(Count, group_by))
+        hits = all_of([queries.kind(kind), queries.beginnings(prefix)])
+        with reading(self._store.directory):
+            searcher = snapshot.searcher
+            total, addresses = ranking.by_relevance(searcher, hits, 0, size)
+            sources = ranking.read(searcher, addresses)
+        counts = {
+            field: tuple(
+                islice(
+                    (
+                        counted
+                        for counted, labels in self._labels(snapshot, kind, field)
+                        if any(_begins(label, prefix) for label in labels)
+                    ),
+                    size,
+                )
+            )
+            for field in group_by
+        }
+        return EngineResult(total, tuple(map(orjson.loads, sources)), counts)
+
+    def similar(self, key: str, limit: int) -> tuple[Source, ...]:
+        """Documents of the same kind that share the rarest words with ``key``'s,
+        best first; none for an unknown key. Raises EngineUnavailable."""
+        snapshot = self._store.snapshot()
+        queries = Queries(self.schema, snapshot)
+        itself = queries.keys([key])
+        with reading(self._store.directory):
+            searcher = snapshot.searcher
+            found = searcher.search(itself, limit=1, count=False).hits
+            if not found:
+                return ()
+            document = searcher.doc(found[0][1])
+            words = self._telling_words(snapshot, fields.read_words(document))
+            if not words:
+                return ()
+            alike = any_of(
+                [
+                    Query.boost_query(queries.stem(text.name, word), text.weight)
+                    for word in words
+                    for text in self.schema.texts
+                    if fields.stems(text.name) in snapshot.fields
+                ]
+            )
+            kind = queries.kind(document.get_first(fields.KIND))
+            query = without(all_of([kind, alike]), itself)
+            _, addresses = ranking.by_relevance(searcher, query, 0, limit)
+            sources = ranking.read(searcher, addresses)
+        return tuple(map(orjson.loads, sources))
+
+    def get(self, keys: Sequence[str]) -> dict[str, Source]:
+        """Stored documents by key, in the order asked. Raises EngineUnavailable."""
+        snapshot = self._store.snapshot()
+        queries = Queries(self.schema, snapshot)
+        wanted = list(dict.fromkeys(keys))
+        found: dict[str, Source] = {}
+        with reading(self._store.directory):
+            for start in range(0, len(wanted), _KEYS_AT_ONCE):
+                some = wanted[start : start + _KEYS_AT_ONCE]
+                query = queries.keys(some)
+                hits = snapshot.searcher.search(query, limit=len(some)).hits
+                for _, address in hits:
+                    document = snapshot.searcher.doc(address)
+                    key, source = fields.read_document(document)
+                    found[key] = orjson.loads(source)
+        return {key: found[key] for key in wanted if key in found}
+
+    def iterate(
+        self,
+        kind: str,
+        *,
+        filters: Sequence[Filter] = (),
+        sort: Sort | None = None,
+        offset: int = 0,
+        limit: int | None = None,
+    ) -> Iterator[bytes]:
+        """Stream stored documents by ``sort``, else by key. Raises
+        EngineUnavailable at the first step."""
+        snapshot = self._store.snapshot()
+        queries = Queries(self.schema, snapshot)
+        query = all_of([queries.kind(kind), *map(queries.filter, filters)])
+        chunks = ranking.walk(snapshot, query, self._order(queries, sort))
+        left = math.inf if limit is None else limit
+        while left > 0:
+            with reading(self._store.directory):
+                addresses = next(chunks, None)
+            if addresses is None:
+                return
+            skipped = min(offset, len(addresses))
+            offset -= skipped
+            wanted = addresses[skipped:]
+            if len(wanted) > left:
+                wanted = wanted[: int(left)]
+            left -= len(wanted)
+            for start in range(0, len(wanted), _READ_AT_ONCE):
+                with reading(self._store.directory):
+                    sources = ranking.read(
+                        snapshot.searcher, wanted[start : start + _READ_AT_ONCE]
+                    )
+                yield from sources
+
+    def health(self) -> EngineHealth:
+        """Whether the index can be read, and whether it should be rebuilt."""
+        try:
+            snapshot = self._store.snapshot()
+        except EngineUnavailable as error:
+            return EngineHealth(False, 0, str(error))
+        detail = f"tantivy in {self._store.path(snapshot.generation)}"
+        if fields.field_names(self.schema) - snapshot.fields:
+            detail += ", built for other fields: rebuild it"
+        return EngineHealth(True, snapshot.searcher.num_docs, detail)
+
+    def _build(self, groups: Iterable[DocumentGroup]) -> None:
+        generation = self._store.create(fields.build_schema(self.schema))
+        published = False
+        try:
+            self._write(generation, _REBUILD_HEAP, groups, fresh=True)
+            self._store.publish(generation)
+            published = True
+        finally:
+            if not published:
+                self._store.discard(generation)
+
+    def _write(
+        self,
+        generation: str,
+        heap: int,
+        groups: Iterable[DocumentGroup],
+        *,
+        fresh: bool,
+    ) -> None:
+        writer = self._store.writer(generation, heap)
+        try:
+            self._add(writer, groups, fresh=fresh)
+            with reading(self._store.directory):
+                writer.commit()
+        except BaseException:
+            # The rollback must not hide why it is needed.
+            with suppress(ValueError, OSError):
+                writer.rollback()
+            raise
+        finally:
+            # Merging goes on in threads that would die with the writer.
+            with reading(self._store.directory):
+                writer.wait_merging_threads()
+
+    def _add(
+        self, writer: IndexWriter, groups: Iterable[DocumentGroup], *, fresh: bool
+    ) -> None:
+        known: set[int] = set()
+        for group in groups:
+            documents = self._documents.group(group)
+            with reading(self._store.directory):
+                # A new index has nothing to delete, and a million deletes
+                # of nothing take long.
+                if not fresh or group.id in known:
+                    writer.delete_documents_by_term(fields.GROUP, group.id)
+                known.add(group.id)
+                for document in documents:
+                    writer.add_document(document)
+
+    def _order(self, queries: Queries, sort: Sort | None) -> ranking.NumberOrder | None:
+        name = queries.sort_field(sort) if sort else None
+        return ranking.NumberOrder(name, sort.descending) if sort and name else None
+
+    def _labels(self, snapshot: Snapshot, kind: str, field: str) -> list[_Label]:
+        """All terms of a field, commonest first, with their labels' words; kept
+        as long as the index does not change, for it is asked at every key."""
+        memo: dict[tuple[str, str], list[_Label]] = snapshot.memo
+        if (kind, field) not in memo:
+            queries = Queries(self.schema, snapshot)
+            everything = [Count(field, size=_KEYS_AT_ONCE * 10)]
+            with reading(self._store.directory):
+                counted = count(
+                    snapshot.searcher, queries, [(queries.kind(kind), everything)]
+                )
+            memo[kind, field] = [
+                (found, _label_words(found.term)) for found in counted.terms[field]
+            ]
+        return memo[kind, field]
+
+    def _telling_words(self, snapshot: Snapshot, words: Sequence[str]) -> list[str]:
+        """The words that fewest documents have, but more than one."""
+        frequency: Callable[[str, str], int] = snapshot.searcher.doc_freq
+        names = [fields.stems(text.name) for text in self.schema.texts]
+        present = [name for name in names if name in snapshot.fields]
+        found = (
+            [(max(frequency(name, word) for name in present), word) for word in words]
+            if present
+            else []
+        )
+        return [word for number, word in sorted(found) if number > 1][:_SIMILAR_WORDS]
+
+
+def _label_words(term: Term) -> tuple[AnalysedText, ...]:
+    labels = dict.fromkeys(
+        (
+            term.label_id,
+            term.label_en,
+        )
+    )
+    return tuple(analyse(label) for label in labels if label) or (analyse(term.value),)
+
+
+def _begins(label: AnalysedText, prefix: Sequence[QueryTerm]) -> bool:
+    """Whether a label has all the terms, the last perhaps only its beginning."""
+    *finished, last = prefix
+    return all(_has(label, term) for term in finished) and (
+        _has(label, last) or any(word.startswith(last.exact) for word in label.exact)
+    )
+
+
+def _has(label: AnalysedText, term: QueryTerm) -> bool:
+    return (
+        term.exact in label.exact
+        or term.stem in label.stems
+        or any(_has(label, other) for other in term.alternatives)
+    )

@@ -1,0 +1,152 @@
+"""The facets of the catalogue, as data.
+
+Each has the name under which it stands in addresses and in the API, a label and its
+options. Options are either listed here, with their labels, or come from the index
+with the labels that were stored there.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from search.engines.base import Count, Filter, Range
+from suppliers import regions
+from suppliers.models import BusinessScale
+
+Label = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """``options`` are shown in their order, those without hits too; where there are
+    none the commonest ``size`` values are. A facet with ``numeric`` takes ranges
+    such as ``1000000-9999999`` over the number field it names."""
+
+    name: str
+    label: Label
+    options: Mapping[str, Label] = field(default_factory=dict)
+    size: int = 50
+    numeric: str = ""
+
+    def count(self) -> Count:
+        if self.numeric:
+            ranges = tuple(parse_range(value) for value in self.options)
+            return Count(self.numeric, ranges=ranges)
+        return Count(self.name, size=self.size)
+
+    def filter(self, values: tuple[str, ...]) -> Filter:
+        if self.numeric:
+            return Filter(self.numeric, ranges=tuple(map(parse_range, values)))
+        return Filter(self.name, values=values)
+
+    def accepts(self, value: str) -> bool:
+        """Whether the value can be chosen at all."""
+        if self.numeric:
+            try:
+                parse_range(value)
+            except ValueError:
+                return False
+            return True
+        return not self.options or value in self.options
+
+
+def parse_range(text: str) -> Range:
+    """The range that a value such as ``1000000-9999999`` means, both ends included.
+
+    Raises ValueError.
+    """
+    low, high = range_ends(text)
+    return Range(
+        None if low is None else float(low), None if high is None else high + 1.0
+    )
+
+
+def range_ends(text: str) -> tuple[int | None, int | None]:
+    """The ends of ``low-high`` in whole numbers, of which one may be left out.
+
+    Raises ValueError.
+    """
+    low, dash, high = text.partition("-")
+    well_formed = all(
+        not part or (part.isascii() and part.isdigit()) for part in (low, high)
+    )
+    if not dash or not (low or high) or not well_formed or len(text) > 40:
+        raise ValueError(f"not a range: {text!r}")
+    if low and high and int(low) > int(high):
+        raise ValueError(f"an empty range: {text!r}")
+    return int(low) if low else None, int(high) if high else None
+
+
+TKDN_BANDS: dict[str, tuple[float, Label]] = {
+    "60-": (60, _("60 % ke atas")),
+    "40-60": (40, _("40 % sampai 60 %")),
+    "25-40": (25, _("25 % sampai 40 %")),
+    "0-25": (0, _("Di bawah 25 %")),
+}
+"""Bands of the TKDN that holds today, by their lower end in percent. 25 and 40 are
+the thresholds of Perpres 46/2025 article 66."""
+
+NO_TKDN = "none"
+
+
+def tkdn_band(tkdn: float | None) -> str:
+    """The band of a TKDN in percent; ``none`` where no certificate holds."""
+    if tkdn is None:
+        return NO_TKDN
+    return next(band for band, (low, _label) in TKDN_BANDS.items() if tkdn >= low)
+
+
+YES_NO = {"yes": _("Ya"), "no": _("Tidak")}
+
+FACETS: tuple[Facet, ...] = (
+    Facet("category", _("Kategori"), size=20),
+    Facet("device_type", _("Jenis alat"), size=200),
+    Facet(
+        "tkdn_band",
+        _("Nilai TKDN"),
+        {band: label for band, (_low, label) in TKDN_BANDS.items()}
+        | {NO_TKDN: _("Tanpa sertifikat berlaku")},
+    ),
+    Facet("tkdn_bmp_40", _("TKDN + BMP ≥ 40 %"), YES_NO),
+    Facet(
+        "price",
+        _("Harga sebelum PPN"),
+        {
+            "-999999": _("Di bawah Rp 1 juta"),
+            "1000000-9999999": _("Rp 1 juta – 10 juta"),
+            "10000000-49999999": _("Rp 10 juta – 50 juta"),
+            "50000000-199999999": _("Rp 50 juta – 200 juta"),
+            "200000000-": _("Rp 200 juta ke atas"),
+        },
+        numeric="price",
+    ),
+    Facet("province", _("Provinsi"), regions.PROVINCES, size=50),
+    Facet("supplier", _("Pemasok"), size=200),
+    Facet(
+        "risk_class",
+        _("Kelas risiko"),
+        {
+            "A": _("A – rendah"),
+            "B": _("B – rendah sampai sedang"),
+            "C": _("C – sedang sampai tinggi"),
+            "D": _("D – tinggi"),
+        },
+    ),
+    Facet(
+        "licence",
+        _("Izin edar"),
+        {
+            "valid": _("Berlaku"),
+            "expiring": _("Berakhir dalam 180 hari"),
+            "expired": _("Kedaluwarsa"),
+            "none": _("Belum ada"),
+        },
+    ),
+    Facet("calibrated", _("Terkalibrasi"), YES_NO),
+    Facet("in_stock", _("Stok tersedia"), YES_NO),
+    Facet("business_scale", _("Skala usaha"), dict(BusinessScale.choices)),
+)
+
+FACETS_BY_NAME = {facet.name: facet for facet in FACETS}

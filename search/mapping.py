@@ -1,0 +1,175 @@
+"""How documents lie in the index: its schema, and what each field is filled with."""
+
+from datetime import datetime
+
+from products.validity import Status
+from search.analysis import analyse, analyse_codes
+from search.documents import Named, ProductDocument, plain_text
+from search.engines.base import (
+    AnalysedText,
+    DocumentGroup,
+    IndexDocument,
+    IndexSchema,
+    Term,
+    TextField,
+)
+from search.facets import tkdn_band
+from search.records import VariantRecord
+
+PRODUCT = "product"
+VARIANT = "variant"
+
+INDEX_SCHEMA = IndexSchema(
+    texts=(
+        TextField("title", weight=4.0),
+        TextField("codes", weight=4.0),
+        TextField("brand", weight=3.0),
+        TextField("device_type", weight=3.0),
+        TextField("supplier", weight=1.5),
+        TextField("summary", weight=1.5),
+        TextField("body", weight=0.7),
+    ),
+    terms=(
+        "category",
+        "device_type",
+        "risk_class",
+        "tkdn_band",
+        "tkdn_bmp_40",
+        "province",
+        "supplier",
+        "licence",
+        "calibrated",
+        "in_stock",
+        "business_scale",
+        "active",
+        "sku",
+    ),
+    numbers=("price", "tkdn", "published", "revision", "created", "updated"),
+    prefixes=("title", "brand", "device_type", "supplier"),
+)
+
+
+def product_key(product_id: int) -> str:
+    return f"{PRODUCT}:{product_id}"
+
+
+def variant_key(sku: str) -> str:
+    return f"{VARIANT}:{sku}"
+
+
+def document_group(
+    product_id: int, document: ProductDocument | None, records: list[VariantRecord]
+) -> DocumentGroup:
+    """All that the index holds of a product; ``document`` is None once it left."""
+    documents = [variant_document(record) for record in records]
+    if document is not None:
+        documents.insert(0, product_document(document))
+    return DocumentGroup(product_id, tuple(documents))
+
+
+def product_document(document: ProductDocument) -> IndexDocument:
+    return IndexDocument(
+        key=product_key(document["id"]),
+        kind=PRODUCT,
+        source=document,
+        texts=_texts(document),
+        terms=_terms(document),
+        numbers=_numbers(document),
+    )
+
+
+def variant_document(record: VariantRecord) -> IndexDocument:
+    return IndexDocument(
+        key=variant_key(record["sku"]),
+        kind=VARIANT,
+        source=record,
+        terms={
+            "active": (_yes_no(record["active"]),),
+            "sku": (Term(record["sku"]),),
+        },
+        numbers={
+            "revision": record["revision"],
+            "created": _epoch(record["created_at"]),
+            "updated": _epoch(record["updated_at"]),
+        },
+    )
+
+
+def _texts(document: ProductDocument) -> dict[str, AnalysedText]:
+    device_type = document["device_type"]
+    names = (device_type["label_id"], device_type["label_en"], *document["synonyms"])
+    attributes = (
+        f"{each['label_id']} {each['text_id']} {each['label_en']} {each['text_en']}"
+        for each in document["attributes"]
+    )
+    description = plain_text(document["description"] + document["description_en"])
+    supplier = document["supplier"]
+    return {
+        "title": analyse(f"{document['title']} {document['title_en']}"),
+        "codes": analyse_codes(_codes(document)),
+        "brand": analyse(f"{document['brand']} {document['model']}"),
+        "device_type": analyse(" ".join(names)),
+        "supplier": analyse(f"{supplier['name']} {supplier['legal_name']}"),
+        "summary": analyse(f"{document['summary']} {document['summary_en']}"),
+        "body": analyse(" ".join((description, *attributes))),
+    }
+
+
+def _codes(document: ProductDocument) -> list[str]:
+    codes = [document["model"], document["kbki_code"], document["hs_code"]]
+    for licence in document["licences"]:
+        codes += [licence["number"], licence["number"].split()[-1]]
+    codes += [each["number"] for each in document["tkdn_certificates"]]
+    for variant in document["variants"]:
+        codes += [variant["sku"], variant["gtin"], variant["kfa_code"]]
+    return [code for code in codes if code]
+
+
+def _terms(document: ProductDocument) -> dict[str, tuple[Term, ...]]:
+    supplier = document["supplier"]
+    terms = {
+        "category": (_term(document["category"]),),
+        "device_type": (_term(document["device_type"]),),
+        "risk_class": (Term(document["risk_class"]),),
+        "tkdn_band": (Term(tkdn_band(document["tkdn"])),),
+        "tkdn_bmp_40": (_yes_no((document["tkdn_bmp"] or 0) >= 40),),
+        "supplier": (Term(str(supplier["id"]), supplier["name"], supplier["name"]),),
+        "licence": tuple(map(Term, _licence_terms(document))),
+        "calibrated": (_yes_no(bool(document["calibrated_until"])),),
+        "in_stock": (_yes_no(document["stock"] > 0),),
+    }
+    if supplier["province"]:
+        terms["province"] = (Term(supplier["province"]),)
+    if supplier["business_scale"]:
+        terms["business_scale"] = (Term(supplier["business_scale"]),)
+    return terms
+
+
+def _licence_terms(document: ProductDocument) -> list[str]:
+    """A licence that ends soon is still valid, hence found under both."""
+    if document["licence"] is None:
+        return ["none"]
+    status = document["licence"]["status"]
+    return ["valid", status] if status == Status.EXPIRING else [status]
+
+
+def _numbers(document: ProductDocument) -> dict[str, float]:
+    numbers = {
+        "price": document["price_min"],
+        "tkdn": document["tkdn"],
+        "revision": document["revision"],
+        "published": _epoch(document["published_at"]),
+    }
+    return {name: value for name, value in numbers.items() if value is not None}
+
+
+def _term(named: Named) -> Term:
+    return Term(named["key"], named["label_id"], named["label_en"])
+
+
+def _yes_no(value: bool) -> Term:
+    return Term("yes" if value else "no")
+
+
+def _epoch(moment: str) -> float | None:
+    return datetime.fromisoformat(moment).timestamp() if moment else None

@@ -1,0 +1,74 @@
+"""Noting which products may look different now.
+
+Call these inside the transaction that makes the change: a rollback then takes the
+note back as well. The indexer (:mod:`search.indexer`) reads the notes after commit.
+"""
+
+from collections.abc import Iterable
+
+from django.db import connection
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.models import Page
+
+from products.models import DeviceType, ProductPage
+from products.querysets import ProductQuerySet
+from search.models import PendingChange
+from suppliers.models import CatalogueDocument, CatalogueImage, SupplierPage
+
+
+def enqueue(product_ids: Iterable[int]) -> None:
+    PendingChange.objects.bulk_create(
+        [PendingChange(product_id=product_id) for product_id in product_ids],
+        batch_size=500,
+    )
+
+
+def enqueue_all(products: ProductQuerySet) -> None:
+    """Note every product of the queryset by one INSERT … SELECT."""
+    ids = products.order_by().values_list("pk", flat=True).distinct()
+    select, parameters = ids.query.sql_with_params()
+    table = connection.ops.quote_name(PendingChange._meta.db_table)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (product_id, enqueued_at) "  # noqa: S608
+            f"SELECT selected.*, %s FROM ({select}) AS selected",
+            [timezone.now(), *parameters],
+        )
+
+
+def enqueue_below(page: Page) -> None:
+    """The product that ``page`` is, or all that lie below it."""
+    enqueue_all(ProductPage.objects.filter(path__startswith=page.path))
+
+
+def enqueue_of_supplier(supplier: SupplierPage) -> None:
+    """The supplier's products and those it calibrated."""
+    enqueue_all(
+        ProductPage.objects.filter(
+            Q(path__startswith=supplier.path)
+            | Q(calibration_records__laboratory=supplier)
+        )
+    )
+
+
+def enqueue_of_device_type(device_type: DeviceType) -> None:
+    enqueue_all(ProductPage.objects.filter(device_type=device_type))
+
+
+def enqueue_with_image(image: CatalogueImage) -> None:
+    enqueue_all(ProductPage.objects.filter(pictures__image=image))
+
+
+def enqueue_with_document(document: CatalogueDocument) -> None:
+    children = (
+        "attachments",
+        "authorisations",
+        "tkdn_certificates",
+        "certificates",
+        "calibration_records",
+    )
+    uses = Q()
+    for child in children:
+        uses |= Q(**{f"{child}__document": document})
+    enqueue_all(ProductPage.objects.filter(uses))

@@ -1,0 +1,39 @@
+"""Addresses of pictures that need no query and no file yet.
+
+Wagtail's image view draws a rendition when it is first asked for. The address is
+signed with SECRET_KEY, so the index has to be rebuilt after that key changes.
+"""
+
+from functools import lru_cache
+from typing import TypedDict
+
+from django.urls import reverse
+from wagtail.images.utils import generate_signature
+
+SPECS = {
+    "card": "fill-480x360-c0|format-webp|bgcolor-fff",
+    "s50": "max-50x50|format-jpeg|bgcolor-fff",
+    "s100": "max-100x100|format-jpeg|bgcolor-fff",
+    "s300": "max-300x300|format-jpeg|bgcolor-fff",
+    "s800": "max-800x800|format-jpeg|bgcolor-fff",
+}
+"""Rendition by use: result cards, and the four sizes of LKPP's product feed."""
+
+
+class PictureUrls(TypedDict):
+    card: str
+    s50: str
+    s100: str
+    s300: str
+    s800: str
+
+
+@lru_cache(maxsize=4096)
+def picture_urls(image_id: int) -> PictureUrls:
+    """The addresses of an image's renditions, without host."""
+    return {use: _url(image_id, spec) for use, spec in SPECS.items()}
+
+
+def _url(image_id: int, spec: str) -> str:
+    signature = generate_signature(image_id, spec)
+    return reverse("wagtailimages_serve", args=(signature, image_id, spec)) + "gambar"

@@ -1,0 +1,167 @@
+"""What was asked for, read from the address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from search.analysis import analyse_query
+from search.engines.base import EngineQuery, Sort
+from search.facets import FACETS, FACETS_BY_NAME
+from search.mapping import PRODUCT
+
+DEFAULT_PAGE_SIZE = 24
+LARGEST_PAGE_SIZE = 100
+LAST_HIT = 10_000
+"""No one pages further; the feed is there for who wants everything."""
+LONGEST_QUERY = 200
+
+SORTS: dict[str, tuple[object, Sort | None]] = {
+    "relevance": (gettext_lazy("Paling sesuai"), None),
+    "price": (gettext_lazy("Harga terendah"), Sort("price")),
+    "-price": (gettext_lazy("Harga tertinggi"), Sort("price", descending=True)),
+    "tkdn": (gettext_lazy("TKDN tertinggi"), Sort("tkdn", descending=True)),
+    "newest": (gettext_lazy("Terbaru"), Sort("published", descending=True)),
+}
+
+
+class InvalidParameters(ValueError):
+    """``problems`` holds, by parameter, what is wrong with it in words."""
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        super().__init__("; ".join(f"{k}: {v}" for k, v in problems.items()))
+        self.problems = dict(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """``selected`` holds the chosen values by facet name, in the order chosen."""
+
+    text: str = ""
+    selected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: str = "relevance"
+    page: int = 1
+    page_size: int = DEFAULT_PAGE_SIZE
+
+    @classmethod
+    def strict(cls, parameters: QueryDict) -> "SearchRequest":
+        """The request that ``parameters`` make. Raises InvalidParameters."""
+        request, problems = _read(parameters)
+        known = {"q", "sort", "page", "page_size", "lang", *FACETS_BY_NAME}
+        for name in parameters:
+            if name not in known:
+                problems[name] = _("Parameter ini tidak dikenal.")
+        if problems:
+            raise InvalidParameters(problems)
+        return request
+
+    @classmethod
+    def lenient(cls, parameters: QueryDict) -> "SearchRequest":
+        """The request, leaving out what cannot be understood."""
+        return _read(parameters)[0]
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.text and not self.selected
+
+    def with_only(self, **changes) -> "SearchRequest":
+        """The same from its first page, with ``changes``."""
+        return replace(self, **{"page": 1, **changes})
+
+    def toggled(self, facet: str, value: str) -> "SearchRequest":
+        """With the value chosen, or no longer chosen."""
+        values = self.selected.get(facet, ())
+        if value in values:
+            values = tuple(each for each in values if each != value)
+        else:
+            values = (*values, value)
+        selected = {**self.selected, facet: values}
+        return self.with_only(selected={k: v for k, v in selected.items() if v})
+
+    def query_string(self) -> str:
+        """The request as the part of an address after the question mark."""
+        pairs: list[tuple[str, object]] = []
+        if self.text:
+            pairs.append(("q", self.text))
+        pairs += [(name, v) for name, values in self.selected.items() for v in values]
+        if self.sort != "relevance":
+            pairs.append(("sort", self.sort))
+        if self.page > 1:
+            pairs.append(("page", self.page))
+        if self.page_size != DEFAULT_PAGE_SIZE:
+            pairs.append(("page_size", self.page_size))
+        return urlencode(pairs)
+
+    def engine_query(self, *, with_counts: bool = True) -> EngineQuery:
+        sort = SORTS[self.sort][1]
+        terms = analyse_query(self.text)
+        if sort is None and not terms:
+            # Without words every hit is as relevant as the next: newest first.
+            sort = SORTS["newest"][1]
+        return EngineQuery(
+            kind=PRODUCT,
+            terms=terms,
+            filters=tuple(
+                FACETS_BY_NAME[name].filter(values)
+                for name, values in self.selected.items()
+            ),
+            counts=tuple(each.count() for each in FACETS) if with_counts else (),
+            sort=sort,
+            offset=(self.page - 1) * self.page_size,
+            limit=self.page_size,
+        )
+
+
+def _read(parameters: QueryDict) -> tuple[SearchRequest, dict[str, str]]:
+    """The request, and by parameter what had to be left out of it."""
+    problems: dict[str, str] = {}
+    text = " ".join(parameters.get("q", "").split())
+    if len(text) > LONGEST_QUERY:
+        text = text[:LONGEST_QUERY]
+        problems["q"] = _("Paling banyak %(most)d huruf.") % {"most": LONGEST_QUERY}
+    sort = parameters.get("sort", "") or "relevance"
+    if sort not in SORTS:
+        problems["sort"] = _("Pilih salah satu: %(options)s.") % {
+            "options": ", ".join(SORTS)
+        }
+        sort = "relevance"
+    page_size = _number(
+        parameters, "page_size", DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE, problems
+    )
+    last_page = LAST_HIT // page_size
+    page = _number(parameters, "page", 1, last_page, problems)
+    selected = _selected(parameters, problems)
+    return SearchRequest(text, selected, sort, page, page_size), problems
+
+
+def _selected(
+    parameters: QueryDict, problems: dict[str, str]
+) -> dict[str, tuple[str, ...]]:
+    selected = {}
+    for facet in FACETS:
+        values = [value for value in parameters.getlist(facet.name) if value]
+        chosen = tuple(dict.fromkeys(v for v in values if facet.accepts(v)))
+        refused = [value for value in values if not facet.accepts(value)]
+        if refused:
+            problems[facet.name] = _("Nilai tidak dikenal: %(values)s.") % {
+                "values": ", ".join(each[:50] for each in refused[:5])
+            }
+        if chosen:
+            selected[facet.name] = chosen[:100]
+    return selected
+
+
+def _number(
+    parameters: QueryDict, name: str, default: int, most: int, problems: dict[str, str]
+) -> int:
+    text = parameters.get(name, "")
+    if not text:
+        return default
+    plain = text.isascii() and text.isdigit() and len(text) < 10
+    if not plain or not 1 <= int(text) <= most:
+        problems[name] = _("Tulis bilangan 1 sampai %(most)d.") % {"most": most}
+        return default
+    return int(text)

@@ -1,0 +1,99 @@
+"""Every signal that the read model listens to.
+
+Signals of saving are used rather than Wagtail's of publishing because they are sent
+inside the transaction that changes the page.
+"""
+
+from django.db.models.signals import post_save, pre_delete
+from django.dispatch import receiver
+from wagtail.models import Page
+from wagtail.signals import page_slug_changed, post_page_move
+
+from products.models import DeviceAttribute, DeviceType, ProductPage
+from products.signals import products_written
+from search import outbox
+from suppliers.models import (
+    CatalogueDocument,
+    CatalogueImage,
+    CatalogueIndexPage,
+    SupplierPage,
+)
+
+DRAFT_FIELDS = frozenset(
+    {
+        "draft_title",
+        "has_unpublished_changes",
+        "latest_revision",
+        "latest_revision_created_at",
+        "locked",
+        "locked_at",
+        "locked_by",
+    }
+)
+"""Fields of a page that the public never sees."""
+
+
+def _is_draft_only(update_fields) -> bool:
+    return update_fields is not None and DRAFT_FIELDS.issuperset(update_fields)
+
+
+@receiver(post_save, sender=Page)
+@receiver(post_save, sender=ProductPage)
+@receiver(post_save, sender=CatalogueIndexPage)
+def page_saved(instance, created, update_fields=None, **kwargs) -> None:
+    # Wagtail publishes and unpublishes through the base class now and then.
+    if not created and not _is_draft_only(update_fields):
+        outbox.enqueue_below(instance)
+    elif created and isinstance(instance, ProductPage):
+        outbox.enqueue([instance.pk])
+
+
+@receiver(post_save, sender=SupplierPage)
+def supplier_saved(instance, created, update_fields=None, **kwargs) -> None:
+    if not created and not _is_draft_only(update_fields):
+        outbox.enqueue_of_supplier(instance)
+
+
+@receiver(pre_delete, sender=ProductPage)
+def product_deleted(instance, **kwargs) -> None:
+    outbox.enqueue([instance.pk])
+
+
+@receiver(pre_delete, sender=SupplierPage)
+def supplier_deleted(instance, **kwargs) -> None:
+    outbox.enqueue_of_supplier(instance)
+
+
+@receiver(post_page_move)
+@receiver(page_slug_changed)
+def page_moved(instance, **kwargs) -> None:
+    outbox.enqueue_below(instance)
+
+
+@receiver(products_written)
+def products_bulk_written(product_ids, **kwargs) -> None:
+    outbox.enqueue(product_ids)
+
+
+@receiver(post_save, sender=DeviceType)
+def device_type_saved(instance, created, **kwargs) -> None:
+    if not created:
+        outbox.enqueue_of_device_type(instance)
+
+
+@receiver(post_save, sender=DeviceAttribute)
+@receiver(pre_delete, sender=DeviceAttribute)
+def device_attribute_changed(instance, **kwargs) -> None:
+    outbox.enqueue_of_device_type(instance.device_type)
+
+
+@receiver(post_save, sender=CatalogueImage)
+@receiver(pre_delete, sender=CatalogueImage)
+def image_changed(instance, **kwargs) -> None:
+    outbox.enqueue_with_image(instance)
+
+
+@receiver(post_save, sender=CatalogueDocument)
+@receiver(pre_delete, sender=CatalogueDocument)
+def document_changed(instance, **kwargs) -> None:
+    outbox.enqueue_with_document(instance)

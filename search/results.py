@@ -1,0 +1,254 @@
+"""Running a search and saying what was found in the terms of the page and the API."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from search.documents import ProductDocument
+from search.engines import get_engine
+from search.engines.base import (
+    Count,
+    EngineQuery,
+    EngineResult,
+    EngineUnavailable,
+    TermCount,
+)
+from search.facets import FACETS, FACETS_BY_NAME, Facet, range_ends
+from search.mapping import PRODUCT
+from search.query import LAST_HIT, SearchRequest
+from search.wording import rupiah
+
+NEAREST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A value of a facet. ``query_string`` is the search with it toggled."""
+
+    value: str
+    label: str | Promise
+    count: int
+    selected: bool
+    query_string: str
+
+
+@dataclass(frozen=True, slots=True)
+class FacetResult:
+    name: str
+    label: str | Promise
+    options: tuple[Option, ...]
+
+    @property
+    def selected(self) -> tuple[Option, ...]:
+        return tuple(option for option in self.options if option.selected)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A chosen value that can be taken back; ``query_string`` is the search then."""
+
+    facet_label: str | Promise
+    label: str | Promise
+    query_string: str
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """A filter or word that leaves ``total`` hits when given up."""
+
+    label: str
+    total: int
+    query_string: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResults:
+    """``relaxations`` and ``nearest`` are filled only when nothing was found."""
+
+    request: SearchRequest
+    total: int
+    hits: tuple[ProductDocument, ...]
+    facets: tuple[FacetResult, ...]
+    relaxations: tuple[Relaxation, ...] = ()
+    nearest: tuple[ProductDocument, ...] = ()
+
+    @property
+    def chips(self) -> tuple[Chip, ...]:
+        return tuple(
+            Chip(facet.label, option.label, option.query_string)
+            for facet in self.facets
+            for option in facet.selected
+        )
+
+    @property
+    def page_count(self) -> int:
+        reachable = min(self.total, LAST_HIT)
+        return max(1, -(-reachable // self.request.page_size))
+
+
+def search_products(request: SearchRequest) -> SearchResults:
+    """Answer a search. Raises EngineUnavailable."""
+    engine = get_engine()
+    found = engine.search(request.engine_query())
+    facets = tuple(_facet_result(facet, found, request) for facet in FACETS)
+    results = SearchResults(request, found.total, found.hits, facets)
+    if found.total or request.is_empty:
+        return results
+    return SearchResults(
+        request,
+        0,
+        (),
+        facets,
+        relaxations=_relaxations(results),
+        nearest=_nearest(request),
+    )
+
+
+def facet_counts(names: Sequence[str]) -> dict[str, tuple[Option, ...]]:
+    """The options of these facets over the whole catalogue, without empty ones."""
+    facets = [FACETS_BY_NAME[name] for name in names]
+    query = EngineQuery(
+        kind=PRODUCT, counts=tuple(facet.count() for facet in facets), limit=0
+    )
+    try:
+        found = get_engine().search(query)
+    except EngineUnavailable:
+        return dict.fromkeys(names, ())
+    request = SearchRequest()
+    return {
+        facet.name: tuple(
+            option
+            for option in _facet_result(facet, found, request).options
+            if option.count
+        )
+        for facet in facets
+    }
+
+
+def catalogue_figures() -> dict[str, int]:
+    """How much the catalogue holds: products, suppliers with products, device types,
+    and products whose TKDN and BMP come to 40 % or more."""
+    names = ("supplier", "device_type", "tkdn_bmp_40")
+    query = EngineQuery(
+        kind=PRODUCT, counts=tuple(Count(name, size=10_000) for name in names), limit=0
+    )
+    try:
+        found = get_engine().search(query)
+    except EngineUnavailable:
+        found = EngineResult(0, (), dict.fromkeys(names, ()))
+    forty = {each.term.value: each.count for each in found.counts["tkdn_bmp_40"]}
+    return {
+        "products": found.total,
+        "suppliers": len(found.counts["supplier"]),
+        "device_types": len(found.counts["device_type"]),
+        "with_tkdn_40": forty.get("yes", 0),
+    }
+
+
+def _facet_result(
+    facet: Facet, found: EngineResult, request: SearchRequest
+) -> FacetResult:
+    chosen = request.selected.get(facet.name, ())
+    values = _values(facet, found)
+    missing = [value for value in chosen if value not in values]
+    values |= {value: (_label_of(facet, value), 0) for value in missing}
+    options = tuple(
+        Option(
+            value=value,
+            label=label,
+            count=count,
+            selected=value in chosen,
+            query_string=request.toggled(facet.name, value).query_string(),
+        )
+        for value, (label, count) in values.items()
+    )
+    return FacetResult(facet.name, facet.label, options)
+
+
+def _values(facet: Facet, found: EngineResult) -> dict[str, tuple[str | Promise, int]]:
+    """Label and count by value, in the order in which they are shown."""
+    if facet.numeric:
+        counts = found.range_counts[facet.numeric]
+        return {
+            value: (label, count)
+            for (value, label), count in zip(facet.options.items(), counts, strict=True)
+        }
+    counts = found.counts[facet.name]
+    if not facet.options:
+        return {each.term.value: (_term_label(each), each.count) for each in counts}
+    by_value = {each.term.value: each.count for each in counts}
+    return {
+        value: (label, by_value.get(value, 0)) for value, label in facet.options.items()
+    }
+
+
+def _term_label(counted: TermCount) -> str:
+    term = counted.term
+    label = term.label_en if get_language() == "en" else term.label_id
+    return label or term.value
+
+
+def _label_of(facet: Facet, value: str) -> str | Promise:
+    """The label of a chosen value that no hit has."""
+    if facet.numeric:
+        return _range_label(value)
+    if value in facet.options:
+        return facet.options[value]
+    everything = EngineQuery(
+        kind=PRODUCT,
+        filters=(facet.filter((value,)),),
+        counts=(Count(facet.name, size=10_000),),
+        limit=0,
+    )
+    counts = get_engine().search(everything).counts[facet.name]
+    return next((_term_label(c) for c in counts if c.term.value == value), value)
+
+
+def _range_label(value: str) -> str:
+    low, high = range_ends(value)
+    if high is None:
+        return _("Mulai %(low)s") % {"low": rupiah(low)}
+    if low is None:
+        return _("Sampai %(high)s") % {"high": rupiah(high)}
+    return f"{rupiah(low)} – {rupiah(high)}"
+
+
+def _relaxations(results: SearchResults) -> tuple[Relaxation, ...]:
+    """Each single filter, and the words, whose loss would give hits; best first."""
+    request = results.request
+    ways = []
+    for facet in results.facets:
+        if facet.selected:
+            names = ", ".join(str(option.label) for option in facet.selected)
+            without = {k: v for k, v in request.selected.items() if k != facet.name}
+            label = f"{facet.label}: {names}"
+            ways.append((label, request.with_only(selected=without)))
+    if request.text and request.selected:
+        ways.append((f"“{request.text}”", request.with_only(text="")))
+    totals = [
+        Relaxation(label, _total(relaxed), relaxed.query_string())
+        for label, relaxed in ways
+    ]
+    found = [way for way in totals if way.total]
+    return tuple(sorted(found, key=lambda way: -way.total))
+
+
+def _total(request: SearchRequest) -> int:
+    query = request.engine_query(with_counts=False)
+    return get_engine().search(_limited(query, 0)).total
+
+
+def _nearest(request: SearchRequest) -> tuple[ProductDocument, ...]:
+    """Products that have some of the words and none of the filters."""
+    if not request.text:
+        return ()
+    plain = request.with_only(selected={}, sort="relevance")
+    query = plain.engine_query(with_counts=False)
+    return get_engine().search(_limited(query, NEAREST, match_all=False)).hits
+
+
+def _limited(query: EngineQuery, limit: int, **changes) -> EngineQuery:
+    return replace(query, offset=0, limit=limit, **changes)

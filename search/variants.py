@@ -1,0 +1,151 @@
+"""What readers were told of each variant, and what they must be told next.
+
+:class:`search.models.IndexState` remembers, for every SKU that a product ever
+exported, a :class:`Remembered`. From it and the product's present document follow
+the records to export: sections keep the moment of their last change, and a variant
+that left remains as a tombstone with its reason.
+"""
+
+from hashlib import blake2b
+from typing import Any, TypedDict
+
+import orjson
+
+from search.documents import ProductDocument
+from search.records import SECTIONS, VariantRecord, variant_records
+
+WITHDRAWN = "withdrawn"
+LICENCE_EXPIRED = "licence-expired"
+DELETED = "deleted"
+
+
+class Remembered(TypedDict):
+    """``sections`` holds for each its digest and the moment it last changed;
+    ``reason`` is empty while the variant is exported."""
+
+    name: str
+    created_at: str
+    revision: int
+    reason: str
+    withdrawn_at: str
+    sections: dict[str, tuple[str, str]]
+
+
+Memory = dict[str, Remembered]
+
+
+def reason_for_leaving(document: ProductDocument | None, exists: bool) -> str:
+    """Why a variant of this product is no longer exported."""
+    if document is None:
+        return WITHDRAWN if exists else DELETED
+    licence = document["licence"]
+    if licence is not None and licence["status"] == "expired":
+        return LICENCE_EXPIRED
+    return WITHDRAWN
+
+
+def advance(
+    memory: Memory,
+    document: ProductDocument | None,
+    *,
+    reason: str,
+    revision: int,
+    moment: str,
+) -> Memory:
+    """The memory after ``document``, or None, was seen at ``moment``.
+
+    A variant whose record changed gets ``revision``; the others keep theirs.
+    """
+    present = variant_records(document) if document is not None else {}
+    advanced = {
+        sku: _seen(memory.get(sku), sections, document, revision, moment)
+        for sku, sections in present.items()
+    }
+    for sku, remembered in memory.items():
+        if sku not in present:
+            advanced[sku] = _left(remembered, reason, revision, moment)
+    return advanced
+
+
+def records(
+    product_id: int, memory: Memory, document: ProductDocument | None
+) -> list[VariantRecord]:
+    """The records of the product's variants, those that left among them."""
+    present = variant_records(document) if document is not None else {}
+    return [
+        _record(product_id, sku, remembered, present.get(sku))
+        for sku, remembered in memory.items()
+    ]
+
+
+def _seen(
+    before: Remembered | None,
+    sections: dict[str, Any],
+    document: ProductDocument,
+    revision: int,
+    moment: str,
+) -> Remembered:
+    known = before["sections"] if before and not before["reason"] else {}
+    stamped = {
+        name: _stamped(known.get(name), sections[name], moment) for name in SECTIONS
+    }
+    unchanged = (
+        before is not None
+        and stamped == {name: tuple(stamp) for name, stamp in known.items()}
+        and before["name"] == sections["name"]
+    )
+    return Remembered(
+        name=sections["name"],
+        created_at=before["created_at"] if before else _created(document, moment),
+        revision=before["revision"] if unchanged else revision,
+        reason="",
+        withdrawn_at="",
+        sections=stamped,
+    )
+
+
+def _stamped(known, section, moment: str) -> tuple[str, str]:
+    digest = _digest(section)
+    if known is not None and known[0] == digest:
+        return (digest, known[1])
+    return (digest, moment)
+
+
+def _left(before: Remembered, reason: str, revision: int, moment: str) -> Remembered:
+    if before["reason"] == reason:
+        return before
+    return {
+        **before,
+        "reason": reason,
+        "withdrawn_at": before["withdrawn_at"] or moment,
+        "revision": revision,
+    }
+
+
+def _created(document: ProductDocument, moment: str) -> str:
+    return document["published_at"] or moment
+
+
+def _digest(section: Any) -> str:
+    encoded = orjson.dumps(section, option=orjson.OPT_SORT_KEYS)
+    return blake2b(encoded, digest_size=8).hexdigest()
+
+
+def _record(
+    product_id: int, sku: str, remembered: Remembered, sections: dict | None
+) -> VariantRecord:
+    changed = {name: stamp[1] for name, stamp in remembered["sections"].items()}
+    active = sections is not None
+    latest = max(changed.values()) if active else remembered["withdrawn_at"]
+    return VariantRecord(
+        sku=sku,
+        product_id=product_id,
+        revision=remembered["revision"],
+        name=remembered["name"],
+        active=active,
+        reason=remembered["reason"],
+        created_at=remembered["created_at"],
+        updated_at=latest,
+        changed=changed,
+        **{name: sections[name] if active else None for name in SECTIONS},
+    )

@@ -1,0 +1,90 @@
+"""The search page and the suggestions under its search box. No query is made here."""
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from search.engines.base import EngineUnavailable
+from search.forms import is_tidy, requested_search
+from search.panels import facet_panels
+from search.query import LAST_HIT, SORTS, SearchRequest
+from search.results import SearchResults, search_products
+from search.suggestions import suggest as suggestions_for
+
+RETRY_AFTER_SECONDS = 30
+
+
+@require_safe
+@vary_on_headers("HX-Request", "HX-History-Restore-Request")
+def results(request: HttpRequest) -> HttpResponse:
+    """The search page; only what a new search changes, when htmx asks for it."""
+    search = requested_search(request.GET)
+    partial = bool(request.htmx) and not request.htmx.history_restore_request
+    if not partial and not is_tidy(request.GET):
+        return HttpResponseRedirect(address_of(search))
+    try:
+        found = search_products(search)
+    except EngineUnavailable:
+        return unavailable(request, address_of(search))
+    if search.page > found.page_count:
+        return HttpResponseRedirect(address_of(search.with_only(page=found.page_count)))
+    return _partial(request, found) if partial else _page(request, found)
+
+
+@require_safe
+def suggest(request: HttpRequest) -> HttpResponse:
+    """The list under a search box, as a fragment; empty where nothing matches."""
+    text = request.GET.get("q", "")
+    groups = suggestions_for(text)
+    return render(request, "search/suggestions.html", {"groups": groups})
+
+
+def address_of(search: SearchRequest) -> str:
+    """The address of the search page with this search."""
+    query_string = search.query_string()
+    path = reverse("search:results")
+    return f"{path}?{query_string}" if query_string else path
+
+
+def unavailable(request: HttpRequest, address: str) -> HttpResponse:
+    """What is shown while the index cannot be read; ``address`` to try again at."""
+    if request.htmx:
+        # A partial answer is not shown on an error: let the page be asked for.
+        return HttpResponse(status=503, headers={"HX-Redirect": address})
+    context = {"address": address, "hide_header_search": True}
+    response = render(request, "search/unavailable.html", context, status=503)
+    response["Retry-After"] = RETRY_AFTER_SECONDS
+    return response
+
+
+def _page(request: HttpRequest, found: SearchResults) -> HttpResponse:
+    context = _context(found) | {"nav": "search", "hide_header_search": True}
+    return render(request, "search/results.html", context)
+
+
+def _partial(request: HttpRequest, found: SearchResults) -> HttpResponse:
+    # Links to further pages are built from the present address: without the
+    # form's empty fields.
+    request.GET = QueryDict(found.request.query_string())
+    response = render(request, "search/partial.html", _context(found))
+    response["HX-Push-Url"] = address_of(found.request)
+    return response
+
+
+def _context(found: SearchResults) -> dict[str, object]:
+    return {
+        "search": found.request,
+        "results": found,
+        "panels": facet_panels(found),
+        "page_obj": _page_of_hits(found),
+        "sorts": SORTS.items(),
+    }
+
+
+def _page_of_hits(found: SearchResults) -> Page:
+    """The page as Django's paginator has it, for the page links."""
+    reachable = range(min(found.total, LAST_HIT))
+    return Paginator(reachable, found.request.page_size).page(found.request.page)

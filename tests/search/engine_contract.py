@@ -1,0 +1,275 @@
+"""What every search engine must do, whatever it is made of.
+
+A test module that imports ``*`` from here and defines a fixture ``engine``, an
+engine over :data:`SCHEMA` without an index, runs the whole suite against it.
+"""
+
+import threading
+
+import orjson
+import pytest
+
+from search.analysis import analyse_query
+from search.engines.base import (
+    Count,
+    EngineQuery,
+    Filter,
+    IndexDocument,
+    QueryTerm,
+    Range,
+    SearchEngine,
+    Sort,
+    Term,
+)
+from tests.search.engine_contract_results import *  # noqa: F403
+from tests.search.engine_documents import (
+    SCHEMA,  # noqa: F401
+    ask,
+    document,
+    group,
+    groups_of,
+    keys,
+    walked,
+)
+
+# --- writing --------------------------------------------------------------------
+
+
+def test_what_is_applied_is_found(engine: SearchEngine):
+    engine.apply(groups_of(document("a", "Inkubator bayi"), document("b", "Autoklaf")))
+
+    result = ask(engine, "inkubator")
+
+    assert result.total == 1
+    assert result.hits == ({"key": "a", "name": "Inkubator bayi"},)
+
+
+def test_a_group_is_replaced_as_a_whole(engine: SearchEngine):
+    engine.apply([group(1, document("a"), document("b")), group(2, document("c"))])
+
+    engine.apply([group(1, document("b", "lampu"))])
+
+    assert keys(ask(engine)) == ["b", "c"]
+    assert engine.get(["b"]) == {"b": {"key": "b", "name": "lampu"}}
+
+
+def test_an_empty_group_removes_its_documents(engine: SearchEngine):
+    engine.apply([group(1, document("a")), group(2, document("b"))])
+
+    engine.apply([group(1)])
+
+    assert keys(ask(engine)) == ["b"]
+    assert engine.health().documents == 1
+
+
+def test_of_a_group_given_twice_the_later_stays(engine: SearchEngine):
+    engine.apply([group(1, document("a")), group(1, document("b"))])
+
+    assert keys(ask(engine)) == ["b"]
+
+
+@pytest.mark.parametrize(
+    ("bad", "named"),
+    [
+        (document("bad", price="12"), "price"),
+        (document("bad", price=True), "price"),
+        (document("bad", price=float("nan")), "price"),
+        (document("bad", price=float("inf")), "price"),
+        (document("bad", price=10**400), "price"),
+        (document("bad", unknown=1.0), "unknown"),
+        (document("bad", terms={"unknown": ["x"]}), "unknown"),
+        (document("bad", terms={"maker": ["a\x1fb"]}), "maker"),
+        (document("bad", terms={"maker": [Term("a", "b\x1fc")]}), "maker"),
+        (document("bad", terms={"maker": [""]}), "maker"),
+        (document("bad", terms={"maker": [Term(3)]}), "maker"),
+        (document("bad", terms={"maker": ["x" * 10_000]}), "maker"),
+        (document("bad", terms={"maker": ["\ud800"]}), "maker"),
+        (IndexDocument("bad", "product", {"a": object()}), "source"),
+        (IndexDocument("bad", "", {}), "kind"),
+    ],
+)
+def test_a_value_that_does_not_fit_changes_nothing(engine: SearchEngine, bad, named):
+    engine.apply([group(1, document("a"))])
+
+    with pytest.raises(ValueError, match=rf"bad.*{named}"):
+        engine.apply([group(1), group(2, document("b")), group(3, bad)])
+
+    assert keys(ask(engine)) == ["a"]
+    engine.apply([group(4, document("d"))])
+    assert keys(ask(engine)) == ["a", "d"]
+
+
+def test_a_key_twice_in_a_group_is_refused(engine: SearchEngine):
+    with pytest.raises(ValueError, match="a: twice in group 1"):
+        engine.apply([group(1, document("a"), document("a"))])
+
+
+def test_an_empty_index_answers(engine: SearchEngine):
+    engine.rebuild([])
+
+    result = ask(
+        engine,
+        "alat",
+        counts=(Count("maker"), Count("price", ranges=(Range(0, 1), Range()))),
+        sort=Sort("price"),
+    )
+
+    assert (result.total, result.hits) == (0, ())
+    assert result.counts == {"maker": ()}
+    assert result.range_counts == {"price": (0, 0)}
+    assert engine.get(["a"]) == {}
+    assert engine.similar("a", 3) == ()
+    assert list(engine.iterate("product")) == []
+    assert engine.suggest("product", analyse_query("al"), ["maker"], 3).total == 0
+
+
+def test_rebuild_replaces_everything(engine: SearchEngine):
+    engine.apply(groups_of(document("a"), document("b")))
+
+    engine.rebuild(iter([group(2, document("b")), group(3, document("c"))]))
+
+    assert keys(ask(engine)) == ["b", "c"]
+
+
+def test_a_rebuild_that_fails_leaves_the_live_index(engine: SearchEngine):
+    engine.apply(groups_of(document("a")))
+
+    def groups():
+        yield group(2, document("b"))
+        raise RuntimeError("the database went away")
+
+    with pytest.raises(RuntimeError, match="the database went away"):
+        engine.rebuild(groups())
+    with pytest.raises(ValueError, match="bad: price"):
+        engine.rebuild([group(2, document("bad", price="x"))])
+
+    assert keys(ask(engine)) == ["a"]
+
+
+# --- words ----------------------------------------------------------------------
+
+
+def test_all_words_must_occur_or_any(engine: SearchEngine):
+    engine.apply(
+        groups_of(
+            document("a", "lampu operasi"),
+            document("b", "lampu", body="untuk operasi"),
+            document("c", "lampu periksa"),
+        )
+    )
+
+    assert sorted(keys(ask(engine, "lampu operasi"))) == ["a", "b"]
+    either = ask(engine, "periksa operasi", match_all=False)
+    assert sorted(keys(either)) == ["a", "b", "c"]
+
+
+def test_stems_meet_and_the_written_form_comes_first(engine: SearchEngine):
+    engine.apply(
+        groups_of(
+            document("a", "mengukur tekanan"),
+            document("b", "pengukur tekanan"),
+            document("c", "ukuran tekanan"),
+        )
+    )
+
+    result = ask(engine, "pengukur")
+
+    assert keys(result) == ["b", "a", "c"]
+
+
+def test_a_heavier_field_comes_first(engine: SearchEngine):
+    engine.apply(
+        groups_of(
+            document("a", "kasur", body="ventilator"),
+            document("b", "ventilator", body="kasur"),
+        )
+    )
+
+    assert keys(ask(engine, "ventilator")) == ["b", "a"]
+
+
+def test_alternatives_find_what_the_word_does_not(engine: SearchEngine):
+    engine.apply(groups_of(document("a", "sfigmomanometer"), document("b", "kasa")))
+    term = QueryTerm(
+        "tensimeter",
+        "tensimeter",
+        (QueryTerm("sfigmomanometer", "sfigmomanometer"),),
+    )
+
+    result = engine.search(EngineQuery("product", terms=(term,)))
+
+    assert keys(result) == ["a"]
+
+
+def test_kinds_are_apart(engine: SearchEngine):
+    engine.apply([group(1, document("a"), document("s", kind="supplier"))])
+
+    assert keys(ask(engine, "alat")) == ["a"]
+    assert keys(ask(engine, "alat", kind="supplier")) == ["s"]
+    assert walked(engine.iterate("supplier")) == ["s"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'AND OR NOT ( " * ~ ^ : [ ] { } \\ /',
+        "name:alat",
+        "alat^99999999999999999999",
+        "*",
+        "alat~2",
+        "+alat -alat",
+        "\x00\x1f\ud800",
+        "x" * 100_000,
+        "a " * 100_000,
+        "'; DROP TABLE products; --",
+        "é" * 50,
+    ],
+)
+def test_whatever_is_typed_is_just_text(engine: SearchEngine, text):
+    engine.apply(groups_of(document("a", "lampu")))
+
+    result = ask(engine, "lampu " + text, match_all=False)
+
+    assert keys(result) == ["a"]
+
+
+def test_a_word_that_cannot_be_stored_finds_nothing(engine: SearchEngine):
+    engine.apply(groups_of(document("a", terms={"maker": ["x"]})))
+    odd = QueryTerm("\ud800", "\ud800")
+
+    assert engine.search(EngineQuery("product", terms=(odd,))).total == 0
+    assert ask(engine, filters=(Filter("maker", ("\ud800",)),)).total == 0
+    assert engine.get(["\ud800"]) == {}
+
+
+def test_many_threads_read_while_one_writes(engine: SearchEngine):
+    engine.apply([group(1, document("a", price=0), document("b", price=0))])
+    failures: list[object] = []
+    done = threading.Event()
+
+    def read():
+        while not done.is_set():
+            result = ask(engine, "alat", sort=Sort("price"))
+            prices = [orjson.loads(step) for step in engine.iterate("product")]
+            if result.total != 2 or len(prices) != 2:
+                failures.append((result, prices))
+
+    readers = [threading.Thread(target=read) for _ in range(4)]
+    for reader in readers:
+        reader.start()
+    for number in range(10):
+        engine.apply([group(1, document("a", price=number), document("b"))])
+    engine.rebuild([group(1, document("a"), document("b"))])
+    done.set()
+    for reader in readers:
+        reader.join()
+
+    assert failures == []
+
+
+def test_health_counts_the_documents(engine: SearchEngine):
+    assert engine.health().ok is False
+
+    engine.apply(groups_of(document("a"), document("s", kind="supplier")))
+
+    assert (engine.health().ok, engine.health().documents) == (True, 2)

@@ -1,0 +1,174 @@
+"""The public API as a program sees it."""
+
+import pytest
+
+from search import indexer
+from tests.factories.products import ProductVariantFactory, complete_product
+from tests.factories.suppliers import SupplierPageFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def get(client):
+    return lambda path, **parameters: client.get(f"/api/v1/{path}", parameters)
+
+
+@pytest.fixture
+def two_products(index):
+    """A cheap lamp from West Java and a dear one from Central Java."""
+    cheap = complete_product(
+        title="Lampu Operasi Satu",
+        parent=SupplierPageFactory(province="32", regency="32.73"),
+    )
+    dear = complete_product(
+        title="Lampu Operasi Dua",
+        device_type=cheap.device_type,
+        attributes=cheap.attributes,
+        parent=SupplierPageFactory(province="33", regency="33.74"),
+    )
+    dear.variants.update(price=90_000_000)
+    indexer.drain()
+    return cheap, dear
+
+
+def test_a_search_answers_in_the_documented_form(get, two_products):
+    cheap, dear = two_products
+
+    answer = get("products", q="lampu operasi", sort="price").json()
+
+    assert answer["total"] == 2
+    assert (answer["page"], answer["page_size"]) == (1, 24)
+    assert [hit["id"] for hit in answer["results"]] == [cheap.pk, dear.pk]
+    first = answer["results"][0]
+    assert first["title"] == "Lampu Operasi Satu"
+    assert first["url"] == f"https://katalog.example{cheap.url}"
+    assert first["device_type"] == {
+        "key": cheap.device_type.key,
+        "label": cheap.device_type.name_id,
+    }
+    assert first["supplier"] == {"id": cheap.supplier.pk, "name": cheap.supplier.title}
+    assert (first["price_min"], first["price_max"]) == (1_250_000, 1_250_000)
+    assert (first["tkdn"], first["bmp"]) == (57.62, 10.0)
+
+
+def test_the_facets_have_the_documented_names(get, two_products):
+    facets = get("products").json()["facets"]
+
+    assert {facet["name"] for facet in facets} == {
+        "category",
+        "device_type",
+        "risk_class",
+        "tkdn_band",
+        "tkdn_bmp_40",
+        "province",
+        "supplier",
+        "price",
+        "licence",
+        "calibrated",
+        "in_stock",
+        "business_scale",
+    }
+
+
+def test_a_facets_own_choice_does_not_change_its_counts(get, two_products):
+    answer = get("products", province="32", sort="price").json()
+
+    facets = {facet["name"]: facet["options"] for facet in answer["facets"]}
+    provinces = {
+        option["value"]: (option["count"], option["selected"])
+        for option in facets["province"]
+        if option["count"]
+    }
+    assert answer["total"] == 1
+    assert provinces == {"32": (1, True), "33": (1, False)}
+    assert sum(option["count"] for option in facets["supplier"]) == 1
+
+
+def test_values_of_a_facet_are_joined_by_or(get, two_products):
+    assert get("products", province=["32", "33"]).json()["total"] == 2
+    assert get("products", price="-2000000").json()["total"] == 1
+    assert get("products", price="90000000-").json()["total"] == 1
+    assert get("products", province="32", price="90000000-").json()["total"] == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("page", "0"),
+        ("page", "-1"),
+        ("page", "satu"),
+        ("page", "9" * 30),
+        ("page_size", "101"),
+        ("sort", "harga"),
+        ("province", "99"),
+        ("price", "murah"),
+        ("price", "5-1"),
+        ("lang", "fr"),
+        ("q", "x" * 201),
+        ("provinsi", "32"),
+    ],
+)
+def test_a_bad_parameter_is_refused_by_name(get, index, name, value):
+    answer = get("products", **{name: value})
+
+    assert answer.status_code == 422
+    assert [problem["loc"] for problem in answer.json()["detail"]] == [["query", name]]
+
+
+def test_one_product_in_full(get, two_products):
+    cheap, _ = two_products
+
+    answer = get(f"products/{cheap.pk}").json()
+
+    assert answer["id"] == cheap.pk
+    assert answer["url"] == f"https://katalog.example{cheap.url}"
+    assert answer["licence"]["number"] == cheap.authorisations.get().number
+    assert [v["sku"] for v in answer["variants"]] == [cheap.variants.get().sku]
+    assert answer["supplier"]["url"].startswith("https://katalog.example/pemasok/")
+
+
+def test_an_unknown_product_is_not_found(get, index):
+    answer = get("products/4711")
+
+    assert answer.status_code == 404
+    assert answer.headers["Content-Type"].startswith("application/json")
+
+
+def test_without_an_index_the_api_says_so(get, catalogue):
+    assert get("products").status_code == 503
+
+
+def test_labels_come_in_english_when_asked(get, two_products):
+    answer = get("products", lang="en").json()
+
+    labels = {facet["name"]: facet for facet in answer["facets"]}
+    device_types = [o["label"] for o in labels["device_type"]["options"]]
+    assert device_types == [two_products[0].device_type.name_en]
+
+
+def test_a_search_asks_the_database_nothing(
+    get, two_products, django_assert_num_queries
+):
+    with django_assert_num_queries(0):
+        get("products", q="lampu", province="32")
+
+
+def test_the_documentation_lists_every_parameter(client, index):
+    document = client.get("/api/openapi.json").json()
+
+    operation = document["paths"]["/api/v1/products"]["get"]
+    names = {parameter["name"] for parameter in operation["parameters"]}
+    assert {"q", "province", "tkdn_bmp_40", "sort", "page", "page_size"} <= names
+    assert client.get("/api/docs").status_code == 200
+
+
+def test_a_sku_finds_its_product(get, two_products):
+    _, dear = two_products
+    sku = ProductVariantFactory(product=dear, sku="HB-3M-001").sku
+    dear.save()
+    indexer.drain()
+
+    for written in (sku, "hb3m001", "hb 3m 001"):
+        answer = get("products", q=written).json()
+        assert [hit["id"] for hit in answer["results"]] == [dear.pk]

@@ -1,0 +1,158 @@
+"""What a product's document says of it."""
+
+from datetime import timedelta
+from fractions import Fraction
+
+import pytest
+from django.utils import timezone
+
+from products.models import ProductPage
+from search.documents import Surroundings, build_document, plain_text, stale_on
+from search.indexer import surroundings
+from search.records import variant_records
+from tests.factories.products import (
+    MarketingAuthorisationFactory,
+    ProductPageFactory,
+    ProductVariantFactory,
+    TkdnCertificateFactory,
+    complete_product,
+    days_from_today,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def documented(product: ProductPage, *, days: int = 0) -> dict:
+    """The document as of ``days`` from today, read as the indexer reads it."""
+    page = ProductPage.objects.with_public_details().get(pk=product.pk)
+    today = surroundings()
+    around = Surroundings(
+        today.on + timedelta(days=days), today.root_path, today.ppn_base
+    )
+    return build_document(page, page.supplier, around)
+
+
+def test_addresses_have_neither_host_nor_language(catalogue):
+    product = complete_product(slug="lampu")
+    supplier = product.supplier
+
+    document = documented(product)
+
+    assert document["url"] == f"/pemasok/{supplier.slug}/lampu/"
+    assert document["supplier"]["url"] == f"/pemasok/{supplier.slug}/"
+
+
+def test_prices_span_the_variants_that_state_one(catalogue):
+    product = ProductPageFactory()
+    for price in (300, 100, None):
+        ProductVariantFactory(product=product, price=price, stock=2)
+
+    document = documented(product)
+
+    assert (document["price_min"], document["price_max"]) == (100, 300)
+    assert document["stock"] == 6
+    assert [v["price_with_ppn"] for v in document["variants"]] == [333, 111, None]
+
+
+def test_the_base_of_ppn_is_a_setting(catalogue, settings):
+    settings.PPN_REDUCED_BASE = False
+    product = ProductPageFactory()
+    ProductVariantFactory(product=product, price=100)
+
+    assert surroundings().ppn_base == Fraction(1)
+    assert documented(product)["variants"][0]["price_with_ppn"] == 112
+
+
+def test_the_licence_that_holds_longest_leads(catalogue):
+    product = ProductPageFactory()
+    MarketingAuthorisationFactory(product=product, expires_on=days_from_today(-1))
+    MarketingAuthorisationFactory(
+        product=product, number="AKD 20902020009", expires_on=days_from_today(900)
+    )
+
+    document = documented(product)
+
+    assert document["licence"]["number"] == "AKD 20902020009"
+    assert document["licence"]["status"] == "valid"
+    assert len(document["licences"]) == 2
+
+
+def test_an_imported_licence_makes_no_domestic_product(catalogue):
+    product = ProductPageFactory()
+    ProductVariantFactory(product=product)
+    MarketingAuthorisationFactory(product=product, number="AKL 20205310017")
+
+    document = documented(product)
+
+    assert document["domestic"] is False
+    assert document["orderable"] is False
+    assert variant_records(document) == {}
+
+
+def test_a_licence_holds_on_its_last_day(catalogue):
+    product = ProductPageFactory()
+    ProductVariantFactory(product=product)
+    MarketingAuthorisationFactory(product=product, expires_on=days_from_today(3))
+
+    assert documented(product, days=3)["orderable"] is True
+    assert documented(product, days=4)["orderable"] is False
+
+
+def test_tkdn_and_bmp_end_on_days_of_their_own(catalogue):
+    product = ProductPageFactory()
+    TkdnCertificateFactory(
+        product=product,
+        tkdn="35.50",
+        bmp="12.25",
+        tkdn_expires_on=days_from_today(100),
+        bmp_expires_on=days_from_today(50),
+    )
+
+    def values(days):
+        document = documented(product, days=days)
+        return document["tkdn"], document["bmp"], document["tkdn_bmp"]
+
+    assert values(0) == (35.5, 12.25, 47.75)
+    assert values(51) == (35.5, None, 35.5)
+    assert values(101) == (None, None, None)
+
+
+def test_a_document_says_when_it_becomes_stale(catalogue):
+    product = ProductPageFactory()
+    MarketingAuthorisationFactory(product=product, expires_on=days_from_today(400))
+    page = ProductPage.objects.with_public_details().get(pk=product.pk)
+    today = timezone.localdate()
+
+    expiring_from = days_from_today(220)
+    assert stale_on(page, today) == expiring_from
+    assert stale_on(page, expiring_from) == days_from_today(401)
+    assert stale_on(page, days_from_today(401)) is None
+
+
+def test_attributes_come_in_the_types_order_with_both_languages(catalogue):
+    document = documented(complete_product())
+
+    assert [each["key"] for each in document["attributes"]] == [
+        "illuminance",
+        "mounting",
+        "battery",
+    ]
+    assert document["attributes"][0]["text_id"] == "120.000 lux"
+    assert document["attributes"][0]["text_en"] == "120,000 lux"
+    assert document["attributes"][1]["text_en"] == "Ceiling"
+
+
+def test_rich_text_becomes_lines():
+    html = "<h3>Judul</h3><p>Satu<br/>dua &amp; <b>tiga</b></p><ul><li>a</li></ul>"
+
+    assert plain_text(html).splitlines()[0] == "Judul"
+    assert "<" not in plain_text(html)
+
+
+def test_a_document_is_built_without_a_query(catalogue, django_assert_num_queries):
+    product = complete_product()
+    page = ProductPage.objects.with_public_details().get(pk=product.pk)
+    supplier, around = page.supplier, surroundings()
+
+    with django_assert_num_queries(0):
+        build_document(page, supplier, around)

@@ -1,0 +1,263 @@
+"""From a change in the catalogue to what readers see."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from products.models import ProductPage
+from search import indexer
+from search.engines import get_engine
+from search.engines.base import EngineQuery
+from search.lease import Lease, LeaseTaken, held_lease, last_revision
+from search.mapping import PRODUCT
+from search.models import IndexerLease, IndexState, PendingChange
+from tests.factories.products import (
+    MarketingAuthorisationFactory,
+    ProductPageFactory,
+    ProductVariantFactory,
+    complete_product,
+    days_from_today,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def found(engine) -> int:
+    return engine.search(EngineQuery(kind=PRODUCT, limit=0)).total
+
+
+def test_a_published_product_is_found(index, indexed):
+    product = complete_product()
+
+    changed = indexer.drain()
+
+    assert changed == 1
+    assert indexed(product)["title"] == product.title
+    assert found(index) == 1
+    assert not PendingChange.objects.exists()
+
+
+def test_a_draft_is_not_found(index, indexed):
+    product = ProductPageFactory(live=False)
+
+    changed = indexer.drain()
+
+    assert changed == 0
+    assert indexed(product) is None
+    assert not IndexState.objects.exists()
+
+
+def test_products_of_an_unpublished_supplier_leave(index, indexed):
+    product = complete_product()
+    indexer.drain()
+
+    product.supplier.unpublish()
+    indexer.drain()
+
+    assert indexed(product) is None
+
+
+def test_a_change_that_nobody_sees_takes_no_revision(index, indexed):
+    product = complete_product()
+    indexer.drain()
+    before = last_revision()
+
+    product.save()
+    changed = indexer.drain()
+
+    assert changed == 0
+    assert last_revision() == before
+    assert indexed(product)["revision"] == before
+
+
+def test_revisions_have_no_gaps(index, indexed):
+    products = [complete_product() for _ in range(3)]
+    indexer.drain()
+    for product in products[:2]:
+        product.summary = "Ringkasan baru"
+        product.save()
+    indexer.drain()
+
+    revisions = IndexState.objects.order_by("revision").values_list(
+        "revision", flat=True
+    )
+
+    assert list(revisions) == [3, 4, 5]
+    assert last_revision() == 5
+    assert indexed(products[2])["revision"] == 3
+
+
+def test_unpublishing_leaves_a_tombstone(index, indexed, exported):
+    product = complete_product()
+    sku = product.variants.get().sku
+    indexer.drain()
+
+    product.unpublish()
+    indexer.drain()
+
+    record = exported(sku)
+    assert indexed(product) is None
+    assert (record["active"], record["reason"]) == (False, "withdrawn")
+    assert record["listing"] is None
+    assert record["revision"] == 2
+
+
+def test_deleting_leaves_a_tombstone(index, indexed, exported):
+    product = complete_product()
+    sku = product.variants.get().sku
+    indexer.drain()
+
+    ProductPage.objects.get(pk=product.pk).delete()
+    indexer.drain()
+
+    assert indexed(product) is None
+    assert exported(sku)["reason"] == "deleted"
+
+
+def test_a_variant_that_is_removed_leaves_a_tombstone(index, exported):
+    product = complete_product()
+    first = product.variants.get()
+    second = ProductVariantFactory(product=product)
+    indexer.drain()
+
+    first.delete()
+    ProductPage.objects.get(pk=product.pk).save()
+    indexer.drain()
+
+    assert exported(first.sku)["reason"] == "withdrawn"
+    assert exported(second.sku)["active"] is True
+    assert exported(second.sku)["revision"] == 1
+
+
+def test_a_licence_that_expires_is_noticed_without_a_save(
+    index, indexed, exported, monkeypatch
+):
+    product = ProductPageFactory()
+    sku = ProductVariantFactory(product=product).sku
+    MarketingAuthorisationFactory(product=product, expires_on=days_from_today(10))
+    indexer.drain()
+    assert indexed(product)["licence"]["status"] == "expiring"
+    later = timezone.localdate() + timedelta(days=11)
+
+    monkeypatch.setattr(timezone, "localdate", lambda *args: later)
+    changed = indexer.drain()
+
+    assert changed == 1
+    assert indexed(product)["licence"]["status"] == "expired"
+    assert indexed(product)["orderable"] is False
+    assert exported(sku)["reason"] == "licence-expired"
+
+
+def test_only_the_section_that_changed_is_stamped_anew(index, exported, monkeypatch):
+    product = complete_product()
+    variant = product.variants.get()
+    indexer.drain()
+    before = exported(variant.sku)["changed"]
+    later = timezone.now() + timedelta(hours=1)
+
+    variant.price += 1
+    variant.save()
+    product.save()
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    indexer.drain()
+
+    after = exported(variant.sku)["changed"]
+    assert {name for name in after if after[name] != before[name]} == {"price"}
+    assert exported(variant.sku)["updated_at"] == after["price"]
+
+
+def test_a_crash_before_the_engine_was_written_is_made_good(
+    index, indexed, monkeypatch
+):
+    product = complete_product()
+
+    def die(groups):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(get_engine(), "apply", die)
+    with pytest.raises(KeyboardInterrupt):
+        indexer.drain()
+    monkeypatch.undo()
+    changed = indexer.drain()
+
+    assert changed == 1
+    assert indexed(product)["revision"] == 1
+    assert IndexState.objects.get().applied is True
+
+
+def test_rebuilding_keeps_revisions_and_tombstones(index, indexed, exported):
+    stays, goes = complete_product(), complete_product()
+    sku = goes.variants.get().sku
+    indexer.drain()
+    goes.unpublish()
+    indexer.drain()
+    stamps = exported(stays.variants.get().sku)["changed"]
+
+    count = indexer.rebuild()
+
+    assert count == 1
+    assert indexed(stays)["revision"] == 1
+    assert exported(stays.variants.get().sku)["changed"] == stamps
+    assert exported(sku)["reason"] == "withdrawn"
+    assert last_revision() == 3
+
+
+def test_rebuilding_repairs_what_drifted(index, indexed):
+    product = complete_product()
+    indexer.drain()
+    ProductPage.objects.filter(pk=product.pk).update(title="Berubah diam-diam")
+    PendingChange.objects.all().delete()
+
+    indexer.rebuild()
+
+    assert indexed(product)["title"] == "Berubah diam-diam"
+    assert indexed(product)["revision"] == 2
+
+
+def test_a_rebuild_that_fails_keeps_the_index(index, indexed, monkeypatch):
+    product = complete_product()
+    indexer.drain()
+
+    def die(*args):
+        raise RuntimeError("disk full")
+
+    monkeypatch.setattr(indexer, "build_document", die)
+    with pytest.raises(RuntimeError):
+        indexer.rebuild()
+
+    assert indexed(product)["title"] == product.title
+
+
+def test_only_one_writes(index):
+    with held_lease(), pytest.raises(LeaseTaken):
+        indexer.drain()
+
+    assert indexer.drain() == 0
+
+
+def test_the_lease_of_one_that_died_ends(index):
+    dead = Lease()
+    dead.take()
+    IndexerLease.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+
+    with held_lease():
+        with pytest.raises(LeaseTaken):
+            dead.renew()
+        with pytest.raises(LeaseTaken):
+            dead.number(1)
+
+
+def test_indexing_more_products_takes_no_more_queries(
+    index, django_assert_max_num_queries
+):
+    complete_product()
+    with django_assert_max_num_queries(60) as one:
+        indexer.drain()
+
+    for _ in range(9):
+        complete_product()
+    with django_assert_max_num_queries(60) as nine:
+        indexer.drain()
+
+    assert len(nine) == len(one)
