@@ -30,9 +30,9 @@ class Lease:
     def __init__(self) -> None:
         self.holder = uuid4().hex
 
-    def renew(self) -> None:
-        """Hold on for another :data:`LEASE_TIME`. Raises LeaseTaken when too late."""
-        expires_at = timezone.now() + LEASE_TIME
+    def renew(self, duration: timedelta = LEASE_TIME) -> None:
+        """Hold on for another ``duration``. Raises LeaseTaken when too late."""
+        expires_at = timezone.now() + duration
         if not self._mine().update(expires_at=expires_at):
             raise LeaseTaken
 

@@ -27,16 +27,14 @@ class IndexState(models.Model):
 
     ``revision`` is the number of the last change that readers were given; numbers
     are handed out in the order of commits and without gaps. ``applied`` is false
-    while the engine may not have that revision yet. ``variants`` remembers every
-    variant that was ever exported (see :mod:`search.variants`). On ``stale_on``
-    some date in the product passes and it must be built again.
+    while the engine may not have that revision yet. On ``stale_on`` some date in the
+    product passes and it must be built again.
     """
 
     product_id = models.BigIntegerField(primary_key=True)
     revision = models.BigIntegerField(unique=True)
     checksum = models.CharField(max_length=64)
     live = models.BooleanField(default=True)
-    variants = models.JSONField(default=dict)
     stale_on = models.DateField(null=True, db_index=True)
     applied = models.BooleanField(default=False)
     indexed_at = models.DateTimeField()
@@ -47,6 +45,25 @@ class IndexState(models.Model):
 
     def __str__(self) -> str:
         return f"{self.product_id} r{self.revision}"
+
+
+class VariantState(models.Model):
+    """What readers were told of a variant that was ever exported.
+
+    ``remembered`` is a :class:`search.variants.Remembered`. A SKU that moves to
+    another product takes its past along.
+    """
+
+    sku = models.CharField(max_length=60, primary_key=True)
+    product_id = models.BigIntegerField(db_index=True)
+    remembered = models.JSONField()
+
+    class Meta:
+        verbose_name = _("keadaan varian")
+        verbose_name_plural = _("keadaan varian")
+
+    def __str__(self) -> str:
+        return self.sku
 
 
 class IndexerLease(models.Model):

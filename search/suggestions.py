@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 from django.utils.functional import Promise
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from search.analysis import analyse_query
@@ -17,6 +16,7 @@ from search.engines import get_engine
 from search.engines.base import EngineUnavailable, QueryTerm, TermCount
 from search.mapping import PRODUCT
 from search.query import LONGEST_QUERY
+from search.wording import language
 
 SIZE = 5
 SHORTEST = 2
@@ -91,7 +91,7 @@ def _matching_letters(word: str, typed: set[str]) -> int:
 
 
 def _of_product(document: ProductDocument, terms: Sequence[QueryTerm]) -> Suggestion:
-    english = document["title_en"] if get_language() == "en" else ""
+    english = document["title_en"] if language() == "en" else ""
     return Suggestion(
         label=marked(english or document["title"], terms),
         path=document["url"],
@@ -114,5 +114,5 @@ def _of_terms(
 
 def _label(counted: TermCount) -> str:
     term = counted.term
-    label = term.label_en if get_language() == "en" else term.label_id
+    label = term.label_en if language() == "en" else term.label_id
     return label or term.value

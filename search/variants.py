@@ -1,7 +1,7 @@
 """What readers were told of each variant, and what they must be told next.
 
-:class:`search.models.IndexState` remembers, for every SKU that a product ever
-exported, a :class:`Remembered`. From it and the product's present document follow
+:class:`search.models.VariantState` keeps, for every SKU that was ever exported, a
+:class:`Remembered`. From it and the product's present document follow
 the records to export: sections keep the moment of their last change, and a variant
 that left remains as a tombstone with its reason.
 """
@@ -28,7 +28,7 @@ class Remembered(TypedDict):
     revision: int
     reason: str
     withdrawn_at: str
-    sections: dict[str, tuple[str, str]]
+    sections: dict[str, list[str]]
 
 
 Memory = dict[str, Remembered]
@@ -86,14 +86,14 @@ def _seen(
     moment: str,
 ) -> Remembered:
     known = before["sections"] if before and not before["reason"] else {}
+    contents = {name: sections[name] for name in SECTIONS}
+    # The name is exported in the block of the listing and changes with it.
+    contents["listing"] = [sections["name"], sections["listing"]]
     stamped = {
-        name: _stamped(known.get(name), sections[name], moment) for name in SECTIONS
+        name: _stamped(known.get(name), content, moment)
+        for name, content in contents.items()
     }
-    unchanged = (
-        before is not None
-        and stamped == {name: tuple(stamp) for name, stamp in known.items()}
-        and before["name"] == sections["name"]
-    )
+    unchanged = before is not None and stamped == known
     return Remembered(
         name=sections["name"],
         created_at=before["created_at"] if before else _created(document, moment),
@@ -104,11 +104,11 @@ def _seen(
     )
 
 
-def _stamped(known, section, moment: str) -> tuple[str, str]:
-    digest = _digest(section)
+def _stamped(known: list[str] | None, content: Any, moment: str) -> list[str]:
+    digest = _digest(content)
     if known is not None and known[0] == digest:
-        return (digest, known[1])
-    return (digest, moment)
+        return known
+    return [digest, moment]
 
 
 def _left(before: Remembered, reason: str, revision: int, moment: str) -> Remembered:
@@ -126,8 +126,8 @@ def _created(document: ProductDocument, moment: str) -> str:
     return document["published_at"] or moment
 
 
-def _digest(section: Any) -> str:
-    encoded = orjson.dumps(section, option=orjson.OPT_SORT_KEYS)
+def _digest(content: Any) -> str:
+    encoded = orjson.dumps(content, option=orjson.OPT_SORT_KEYS)
     return blake2b(encoded, digest_size=8).hexdigest()
 
 

@@ -81,6 +81,7 @@ def _context(found: SearchResults) -> dict[str, object]:
         "panels": facet_panels(found),
         "page_obj": _page_of_hits(found),
         "sorts": SORTS.items(),
+        "cleared": found.request.with_only(selected={}).query_string(),
     }
 
 

@@ -1,16 +1,27 @@
-"""Amounts, percentages and days of documents as the reader's language writes them."""
+"""The reader's language, and amounts, percentages and days as it writes them."""
 
 from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language
+
+
+def language() -> str:
+    """The one of the catalogue's two languages that is in use: ``id`` or ``en``."""
+    return "en" if get_language() == "en" else "id"
+
+
+def whole(amount: int) -> str:
+    """``1.250``"""
+    return number_format(amount, 0, force_grouping=True)
 
 
 def rupiah(amount: int | None) -> str:
     """``Rp 81.082.633``; nothing for None."""
     if amount is None:
         return ""
-    return f"Rp\u00a0{number_format(amount, 0, force_grouping=True)}"
+    return f"Rp\u00a0{whole(amount)}"
 
 
 def percent(value: float | Decimal | None, places: int = 2) -> str:

@@ -16,13 +16,10 @@ if not env("DATABASE_URL", default=""):
     DATABASES["default"]["NAME"] = ":memory:"  # noqa: F405
 
 _TEMPORARY = Path(tempfile.gettempdir()) / "catalogue-tests"
+STATIC_ROOT = _TEMPORARY / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = _TEMPORARY / "media"
 SEARCH_INDEX_DIR = _TEMPORARY / "index"
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-    },
-}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 
 from products.models import ProductPage
+from search.builder import surroundings
 from search.documents import Surroundings, build_document, plain_text, stale_on
-from search.indexer import surroundings
 from search.records import variant_records
 from tests.factories.products import (
     MarketingAuthorisationFactory,

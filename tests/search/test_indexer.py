@@ -6,11 +6,11 @@ import pytest
 from django.utils import timezone
 
 from products.models import ProductPage
-from search import indexer
+from search import builder, indexer
 from search.engines import get_engine
-from search.engines.base import EngineQuery
+from search.engines.base import EngineQuery, Filter
 from search.lease import Lease, LeaseTaken, held_lease, last_revision
-from search.mapping import PRODUCT
+from search.mapping import PRODUCT, VARIANT
 from search.models import IndexerLease, IndexState, PendingChange
 from tests.factories.products import (
     MarketingAuthorisationFactory,
@@ -130,6 +130,60 @@ def test_a_variant_that_is_removed_leaves_a_tombstone(index, exported):
     assert exported(second.sku)["revision"] == 1
 
 
+def test_a_new_name_is_a_change_of_the_listing(index, exported, monkeypatch):
+    product = complete_product()
+    sku = product.variants.get().sku
+    indexer.drain()
+    before = exported(sku)["changed"]
+    later = timezone.now() + timedelta(hours=1)
+
+    product.title = "Nama baru"
+    product.save()
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    indexer.drain()
+
+    after = exported(sku)
+    changed = {k for k in before if after["changed"][k] != before[k]}
+    assert after["name"] == "Nama baru"
+    assert changed == {"listing"}
+    assert after["updated_at"] > before["listing"]
+
+
+def test_a_sku_used_again_belongs_to_the_new_product(index, exported):
+    old = complete_product()
+    sku = old.variants.get().sku
+    indexer.drain()
+    created_at = exported(sku)["created_at"]
+    ProductPage.objects.get(pk=old.pk).delete()
+    indexer.drain()
+
+    new = complete_product()
+    new.variants.update(sku=sku)
+    new.save()
+    indexer.drain()
+
+    query = EngineQuery(kind=VARIANT, filters=(Filter("sku", values=(sku,)),))
+    records = index.search(query).hits
+    assert [(each["product_id"], each["active"]) for each in records] == [
+        (new.pk, True)
+    ]
+    assert records[0]["created_at"] == created_at
+
+
+def test_a_sku_handed_over_survives_a_rebuild(index, exported):
+    old, new = complete_product(), complete_product()
+    sku = old.variants.get().sku
+    indexer.drain()
+    old.variants.all().delete()
+    new.variants.update(sku=sku)
+    ProductPage.objects.get(pk=new.pk).save()
+
+    indexer.rebuild()
+
+    query = EngineQuery(kind=VARIANT, filters=(Filter("sku", values=(sku,)),))
+    assert [each["product_id"] for each in index.search(query).hits] == [new.pk]
+
+
 def test_a_licence_that_expires_is_noticed_without_a_save(
     index, indexed, exported, monkeypatch
 ):
@@ -222,7 +276,7 @@ def test_a_rebuild_that_fails_keeps_the_index(index, indexed, monkeypatch):
     def die(*args):
         raise RuntimeError("disk full")
 
-    monkeypatch.setattr(indexer, "build_document", die)
+    monkeypatch.setattr(builder, "build_document", die)
     with pytest.raises(RuntimeError):
         indexer.rebuild()
 

@@ -1,0 +1,75 @@
+"""Reading products from the database and building their documents."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from hashlib import sha256
+
+import orjson
+from django.conf import settings
+from django.utils import timezone
+from wagtail.models import Site
+
+from products.models import ProductPage
+from products.prices import FULL_BASE, REDUCED_BASE
+from products.querysets import ProductQuerySet
+from search.documents import ProductDocument, Surroundings, build_document, stale_on
+from suppliers.models import SupplierPage
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A product as it is now; ``document`` is None unless the public may see it."""
+
+    product_id: int
+    document: ProductDocument | None
+    exists: bool
+    stale_on: date | None = None
+
+    @cached_property
+    def checksum(self) -> str:
+        """Tells whether the document, or its absence, is the one readers have."""
+        content = self.document if self.document is not None else [self.exists]
+        encoded = orjson.dumps(content, option=orjson.OPT_SORT_KEYS)
+        return sha256(encoded).hexdigest()
+
+
+def public_products() -> ProductQuerySet:
+    return ProductPage.objects.live().public()
+
+
+def look_at(product_ids: set[int]) -> Iterator[Seen]:
+    """These products as they are now, in a fixed number of queries."""
+    around = surroundings()
+    pages = list(public_products().filter(pk__in=product_ids).with_public_details())
+    suppliers = {
+        supplier.path: supplier
+        for supplier in SupplierPage.objects.live().filter(
+            path__in={page.supplier_path for page in pages}
+        )
+    }
+    public = {page.pk: page for page in pages if page.supplier_path in suppliers}
+    hidden = ProductPage.objects.filter(pk__in=product_ids - public.keys())
+    existing = set(hidden.values_list("pk", flat=True))
+    for product_id in sorted(product_ids):
+        page = public.get(product_id)
+        if page is None:
+            yield Seen(product_id, None, product_id in existing)
+        else:
+            yield Seen(
+                product_id,
+                build_document(page, suppliers[page.supplier_path], around),
+                exists=True,
+                stale_on=stale_on(page, around.on),
+            )
+
+
+def surroundings() -> Surroundings:
+    """What documents built today depend on besides their pages."""
+    root = Site.objects.select_related("root_page").get(is_default_site=True).root_page
+    return Surroundings(
+        on=timezone.localdate(),
+        root_path=root.url_path,
+        ppn_base=REDUCED_BASE if settings.PPN_REDUCED_BASE else FULL_BASE,
+    )

@@ -1,0 +1,387 @@
+import gzip
+import json
+import logging
+from datetime import UTC, datetime
+
+import pytest
+from django.test import Client
+from wagtail.models import APIToken
+
+from lkpp import views
+from lkpp.profiles.v5 import product_entry
+from lkpp.schemas import published_schemas
+from tests.factories.suppliers import SupplierPageFactory
+from tests.factories.users import UserFactory, editor_of, verifier
+from tests.lkpp.fake_engine import AbsentEngine, FakeEngine
+from tests.lkpp.records import variant_record, withdrawn_record
+from tests.lkpp.schema_check import faults, validator
+
+KEY = {"secretkey": "test-lkpp"}
+BASE_URL = "https://katalog.example"
+ENDPOINTS = ["all_produk", "updated_produk", "produk"]
+
+INVALID_SECRET = {
+    "code": "invalid_secret",
+    "message": "Invalid secret Key",
+    "data": {"status": 403},
+}
+
+
+@pytest.fixture
+def engine(monkeypatch):
+    """An index with two variants that can be ordered and one that left."""
+    engine = FakeEngine(
+        [variant_record("A"), variant_record("B"), withdrawn_record("C")]
+    )
+    monkeypatch.setattr("lkpp.views.get_engine", lambda: engine)
+    return engine
+
+
+def ask(client, endpoint, parameters=KEY, **options):
+    return client.get(f"/lkpp/v5/{endpoint}", parameters, **options)
+
+
+def read(response):
+    return json.loads(b"".join(response))
+
+
+def skus_of(page):
+    return [entry["informasi"]["no_produk_penyedia"] for entry in page["produk"]]
+
+
+def bearer(token):
+    return {"headers": {"Authorization": f"Bearer {token}"}}
+
+
+@pytest.mark.parametrize("end", ["", "/"])
+def test_all_products_are_listed(client, engine, end):
+    response = ask(client, "all_produk" + end)
+
+    page = read(response)
+    assert response.status_code == 200
+    assert response["Content-Type"] == "application/json"
+    assert faults("list", page) == []
+    assert page == {
+        "total": 2,
+        "current_page": 1,
+        "per_page": 500,
+        "total_page": 1,
+        "produk": [
+            product_entry(variant_record("A"), BASE_URL),
+            product_entry(variant_record("B"), BASE_URL),
+        ],
+    }
+
+
+@pytest.mark.parametrize("end", ["", "/"])
+def test_changes_of_some_days_are_listed_with_what_left(client, engine, end):
+    days = {"start_date": "2026-11-21", "end_date": "2026-11-21"}
+
+    page = read(ask(client, "updated_produk" + end, KEY | days))
+
+    assert faults("list", page) == []
+    assert page["total"] == 1
+    assert page["produk"] == [product_entry(withdrawn_record("C"), BASE_URL)]
+
+
+def test_changes_are_those_of_today_in_jakarta_by_default(client, engine, monkeypatch):
+    late = datetime(2026, 11, 19, 17, 30, tzinfo=UTC)
+    monkeypatch.setattr("lkpp.views.timezone.now", lambda: late)
+
+    page = read(ask(client, "updated_produk"))
+
+    assert skus_of(page) == ["A", "B"]
+
+
+@pytest.mark.parametrize("end", ["", "/"])
+@pytest.mark.parametrize(
+    ("sku", "record"), [("A", variant_record("A")), ("C", withdrawn_record("C"))]
+)
+def test_one_product_is_given(client, engine, sku, record, end):
+    response = ask(client, "produk" + end, KEY | {"no_produk_penyedia": sku})
+
+    single = read(response)
+    assert response.status_code == 200
+    assert faults("single", single) == []
+    assert single == {"produk": product_entry(record, BASE_URL)}
+
+
+@pytest.mark.django_db
+def test_an_unknown_product_is_not_found(client, engine):
+    response = ask(client, "produk", KEY | {"no_produk_penyedia": "Z"})
+
+    assert response.status_code == 404
+    assert faults("error", response.json()) == []
+    assert response.json() == {
+        "code": "product_not_found",
+        "message": "Product Not Found!",
+        "data": {"status": 404},
+    }
+
+
+def test_a_product_must_be_named(client, engine):
+    response = ask(client, "produk")
+
+    assert response.status_code == 401
+    assert faults("error", response.json()) == []
+    assert response.json()["message"] == "Invalid Request"
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "name", "value"),
+    [
+        ("all_produk", "page", "0"),
+        ("all_produk", "per_page", "abc"),
+        ("all_produk", "order_by", "name"),
+        ("updated_produk", "sort", "random"),
+        ("updated_produk", "start_date", "2026-13-01"),
+        ("updated_produk", "end_date", "2000-01-01"),
+    ],
+)
+def test_a_parameter_that_cannot_be_used_is_named(
+    client, engine, endpoint, name, value
+):
+    response = ask(client, endpoint, KEY | {name: value})
+
+    assert response.status_code == 400
+    assert faults("error", response.json()) == []
+    assert response.json()["data"] == {"status": 400, "parameter": name}
+    assert engine.iterated == []
+
+
+def test_a_larger_page_than_500_is_given_500(client, engine):
+    page = read(ask(client, "all_produk", KEY | {"per_page": "1000"}))
+
+    assert page["per_page"] == 500
+    assert page["total"] == 2
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
+@pytest.mark.parametrize(
+    ("parameters", "options"),
+    [
+        ({}, {}),
+        ({"secretkey": ""}, {}),
+        ({"secretkey": "test-lkp"}, {}),
+        ({"secretkey": "test-lkpp-"}, {}),
+        ({"secretkey": "kunci-é"}, {}),
+        ({}, bearer("")),
+        ({}, bearer("wrong")),
+        ({}, bearer("wagtail_" + "0" * 33)),
+        ({}, {"headers": {"Authorization": "Basic test-lkpp"}}),
+        ({}, {"headers": {"Authorization": "test-lkpp"}}),
+    ],
+)
+def test_without_the_key_nothing_is_given(
+    client, engine, endpoint, parameters, options
+):
+    sku = {"no_produk_penyedia": "A"}
+    response = ask(client, endpoint, parameters | sku, **options)
+
+    assert response.status_code == 403
+    assert faults("error", response.json()) == []
+    assert response.json() == INVALID_SECRET
+    assert engine.iterated == []
+
+
+def test_the_key_is_asked_for_before_anything_else(client, engine):
+    response = ask(client, "produk", {"page": "0"})
+
+    assert response.json() == INVALID_SECRET
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
+@pytest.mark.parametrize(
+    ("parameters", "options"),
+    [({}, {}), ({"secretkey": ""}, {}), (KEY, {}), ({}, bearer("test-lkpp"))],
+)
+def test_an_empty_setting_switches_the_feed_off(
+    client, engine, settings, endpoint, parameters, options
+):
+    settings.LKPP_SECRET_KEY = ""
+
+    response = ask(client, endpoint, parameters, **options)
+
+    assert response.status_code == 403
+    assert response.json() == INVALID_SECRET
+
+
+@pytest.mark.parametrize("scheme", ["Bearer", "bearer", "BEARER "])
+def test_the_key_may_come_as_a_bearer_token(client, engine, scheme):
+    header = {"Authorization": f"{scheme} test-lkpp"}
+
+    response = ask(client, "all_produk", {}, headers=header)
+
+    assert response.status_code == 200
+
+
+@pytest.mark.django_db
+def test_an_api_token_opens_the_feed_and_notes_its_use(client, engine):
+    token, plaintext = APIToken.create_token(user=UserFactory(), name="LKPP")
+
+    response = ask(client, "all_produk", {}, **bearer(plaintext))
+
+    token.refresh_from_db()
+    assert skus_of(read(response)) == ["A", "B"]
+    assert token.last_used_at is not None
+
+
+@pytest.mark.django_db
+def test_a_revoked_token_and_one_of_a_former_user_open_nothing(client, engine):
+    revoked, revoked_text = APIToken.create_token(user=UserFactory(), name="lama")
+    revoked.revoke()
+    former = UserFactory(is_active=False)
+    _, former_text = APIToken.create_token(user=former, name="mantan")
+
+    for plaintext in (revoked_text, former_text):
+        response = ask(client, "all_produk", {}, **bearer(plaintext))
+        assert response.status_code == 403
+    assert not APIToken.objects.filter(last_used_at__isnull=False).exists()
+
+
+def test_a_session_alone_opens_nothing(client, engine, catalogue):
+    for user in (editor_of(SupplierPageFactory()), verifier()):
+        client.force_login(user)
+        response = ask(client, "all_produk", {})
+        assert response.status_code == 403
+
+
+def test_the_key_costs_no_query(client, engine, django_assert_num_queries, db):
+    with django_assert_num_queries(0):
+        read(ask(client, "all_produk"))
+        read(ask(client, "produk", KEY | {"no_produk_penyedia": "A"}))
+
+
+@pytest.mark.parametrize("parameters", [KEY, {}])
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
+def test_no_cache_keeps_an_answer(client, engine, endpoint, parameters):
+    response = ask(client, endpoint, parameters)
+
+    assert response["Cache-Control"] == "private, no-store"
+
+
+def test_a_posted_form_is_read_like_an_address(engine):
+    client = Client(enforce_csrf_checks=True)
+    form = KEY | {"per_page": "1", "sort": "asc"}
+
+    response = client.post("/lkpp/v5/all_produk?per_page=2&page=2", form)
+
+    page = read(response)
+    assert response.status_code == 200
+    assert (page["per_page"], page["current_page"]) == (1, 2)
+    assert skus_of(page) == ["B"]
+
+
+def test_a_body_that_is_no_form_is_refused(client, engine):
+    response = client.post(
+        "/lkpp/v5/all_produk", b"x", content_type="multipart/form-data; boundary="
+    )
+
+    assert response.status_code == 400
+    assert faults("error", response.json()) == []
+    assert response.json()["code"] == "unreadable_request"
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "options"])
+def test_other_methods_are_refused(client, engine, method):
+    response = getattr(client, method)("/lkpp/v5/all_produk?secretkey=test-lkpp")
+
+    assert response.status_code == 405
+    assert response["Allow"] == "GET, HEAD, POST"
+    assert faults("error", response.json()) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("all_produk?secretkey=test-lkpp", 200),
+        ("all_produk?secretkey=test-lkpp&page=0", 400),
+        ("produk?secretkey=test-lkpp&no_produk_penyedia=A", 200),
+        ("produk?secretkey=test-lkpp&no_produk_penyedia=Z", 404),
+        ("all_produk", 403),
+    ],
+)
+def test_head_tells_what_get_would_without_reading_products(
+    client, engine, query, status
+):
+    response = client.head(f"/lkpp/v5/{query}")
+
+    assert response.status_code == status
+    assert response["Content-Type"] == "application/json"
+    assert b"".join(response) == b""
+    assert engine.iterated == []
+
+
+@pytest.mark.parametrize("view", [views.all_products, views.updated_products])
+def test_the_answer_to_head_has_no_body_of_its_own(rf, engine, view):
+    response = view(rf.head("/", KEY))
+
+    assert response.status_code == 200
+    assert b"".join(response) == b""
+
+
+def test_an_answer_may_be_compressed(client, engine):
+    response = ask(client, "all_produk", headers={"Accept-Encoding": "gzip"})
+
+    assert response["Content-Encoding"] == "gzip"
+    page = json.loads(gzip.decompress(b"".join(response)))
+    assert skus_of(page) == ["A", "B"]
+
+
+@pytest.mark.parametrize("endpoint", ENDPOINTS)
+def test_without_an_index_the_reader_is_told_to_come_again(
+    client, monkeypatch, endpoint
+):
+    monkeypatch.setattr("lkpp.views.get_engine", AbsentEngine)
+
+    response = ask(client, endpoint, KEY | {"no_produk_penyedia": "A"})
+
+    assert response.status_code == 503
+    assert response["Retry-After"] == "60"
+    assert faults("error", response.json()) == []
+
+
+@pytest.mark.parametrize("name", sorted(published_schemas()))
+def test_schemas_are_published_to_everybody(client, name):
+    response = client.get(f"/lkpp/v5/schema/{name}")
+
+    assert response.status_code == 200
+    assert response["Content-Type"] == "application/schema+json"
+    assert response.content == published_schemas()[name]
+    short_name = name.removeprefix("v5-").removesuffix(".schema.json")
+    validator(short_name).check_schema(json.loads(response.content))
+    assert json.loads(response.content)["$id"] == name
+
+
+def test_an_answer_points_to_its_schema(client, engine):
+    response = ask(client, "all_produk")
+
+    assert response["Link"] == (
+        '</lkpp/v5/schema/v5-list.schema.json>; rel="describedby"'
+    )
+
+
+@pytest.mark.django_db
+def test_there_are_four_schemas_and_no_other_file_is_given(client):
+    assert sorted(published_schemas()) == [
+        "v5-entry.schema.json",
+        "v5-error.schema.json",
+        "v5-list.schema.json",
+        "v5-single.schema.json",
+    ]
+    response = client.get("/lkpp/v5/schema/views.py")
+    assert response.status_code == 404
+    assert faults("error", response.json()) == []
+
+
+def test_neither_key_nor_token_reaches_a_log(client, engine, caplog):
+    caplog.set_level(logging.DEBUG)
+
+    ask(client, "all_produk", {"secretkey": "salah-sekali"})
+    ask(client, "all_produk", {}, **bearer("token-salah"))
+    ask(client, "all_produk", KEY | {"page": "0"})
+
+    assert len(caplog.records) == 3
+    for secret in ("salah-sekali", "token-salah", "test-lkpp"):
+        assert secret not in caplog.text

@@ -1,0 +1,178 @@
+"""Searches as addresses."""
+
+import pytest
+from django.http import QueryDict
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.engines.base import Filter, Range, Sort
+from search.facets import FACETS, FACETS_BY_NAME, parse_range, range_ends
+from search.query import (
+    DEFAULT_PAGE_SIZE,
+    LARGEST_PAGE_SIZE,
+    LAST_HIT,
+    LONGEST_QUERY,
+    SORTS,
+    InvalidParameters,
+    SearchRequest,
+)
+
+
+def test_every_parameter_is_read():
+    request = SearchRequest.strict(
+        QueryDict(
+            "q=lampu++operasi&province=32&province=33&risk_class=B"
+            "&sort=price&page=2&page_size=50"
+        )
+    )
+
+    assert request == SearchRequest(
+        text="lampu operasi",
+        selected={"province": ("32", "33"), "risk_class": ("B",)},
+        sort="price",
+        page=2,
+        page_size=50,
+    )
+
+
+def test_an_empty_address_asks_for_everything():
+    request = SearchRequest.strict(QueryDict("q=&sort=&page=&province="))
+
+    assert request == SearchRequest()
+    assert request.is_empty
+    assert request.query_string() == ""
+
+
+@pytest.mark.parametrize(
+    ("query_string", "parameter", "reason"),
+    [
+        ("risk_class=E", "risk_class", "Nilai tidak dikenal: E."),
+        ("price=200-100", "price", "Nilai tidak dikenal: 200-100."),
+        ("price=-", "price", "Nilai tidak dikenal: -."),
+        ("sort=luck", "sort", f"Pilih salah satu: {', '.join(SORTS)}."),
+        ("page=0", "page", "Tulis bilangan 1 sampai 416."),
+        ("page=²", "page", "Tulis bilangan 1 sampai 416."),
+        ("page=417", "page", "Tulis bilangan 1 sampai 416."),
+        ("page_size=101", "page_size", "Tulis bilangan 1 sampai 100."),
+        ("colour=red", "colour", "Parameter ini tidak dikenal."),
+        ("q=" + "a" * 201, "q", "Paling banyak 200 huruf."),
+    ],
+)
+def test_strict_reading_names_what_is_wrong_and_lenient_leaves_it_out(
+    query_string, parameter, reason
+):
+    parameters = QueryDict(query_string)
+
+    with pytest.raises(InvalidParameters) as caught:
+        SearchRequest.strict(parameters)
+    request = SearchRequest.lenient(parameters)
+
+    assert caught.value.problems == {parameter: reason}
+    assert request.selected == {}
+    assert (request.sort, request.page) == ("relevance", 1)
+    assert len(request.text) in {0, LONGEST_QUERY}
+
+
+def test_good_values_survive_beside_bad_ones():
+    request = SearchRequest.lenient(QueryDict("licence=valid&licence=best&page=x"))
+
+    assert request.selected == {"licence": ("valid",)}
+
+
+def test_toggling_adds_removes_and_starts_from_the_first_page():
+    request = SearchRequest(selected={"province": ("32",)}, page=4)
+
+    added = request.toggled("province", "33")
+    removed = added.toggled("province", "32").toggled("province", "33")
+
+    assert added == SearchRequest(selected={"province": ("32", "33")})
+    assert removed == SearchRequest()
+
+
+def known_values(facet):
+    if facet.numeric:
+        ends = st.tuples(st.integers(0, 10**9), st.integers(0, 10**9)).map(sorted)
+        return st.one_of(
+            ends.map(lambda pair: f"{pair[0]}-{pair[1]}"),
+            st.integers(0, 10**9).map(lambda low: f"{low}-"),
+            st.integers(0, 10**9).map(lambda high: f"-{high}"),
+        )
+    if facet.options:
+        return st.sampled_from(sorted(facet.options))
+    return st.text(min_size=1, max_size=20).filter(lambda text: text.isprintable())
+
+
+searches = st.builds(
+    SearchRequest,
+    text=st.text(st.characters(codec="utf-8"), max_size=LONGEST_QUERY).map(
+        lambda text: " ".join(text.split())
+    ),
+    selected=st.fixed_dictionaries(
+        {},
+        optional={
+            facet.name: st.lists(
+                known_values(facet), min_size=1, max_size=5, unique=True
+            ).map(tuple)
+            for facet in FACETS
+        },
+    ),
+    sort=st.sampled_from(sorted(SORTS)),
+    page=st.integers(1, LAST_HIT // LARGEST_PAGE_SIZE),
+    page_size=st.integers(1, LARGEST_PAGE_SIZE),
+)
+
+
+@given(searches)
+def test_an_address_gives_back_the_search_it_was_made_from(search):
+    assert SearchRequest.strict(QueryDict(search.query_string())) == search
+
+
+@given(st.text(max_size=60))
+def test_a_range_is_read_or_refused(text):
+    try:
+        low, high = range_ends(text)
+    except ValueError:
+        assert not FACETS_BY_NAME["price"].accepts(text)
+    else:
+        assert FACETS_BY_NAME["price"].accepts(text)
+        assert low is None or high is None or low <= high
+
+
+def test_both_ends_of_a_price_range_are_included():
+    assert parse_range("1000-5000") == Range(1000.0, 5001.0)
+    assert parse_range("-5000") == Range(None, 5001.0)
+    assert parse_range("5000-") == Range(5000.0, None)
+    assert parse_range("5000-5000") == Range(5000.0, 5001.0)
+
+
+def test_the_ready_made_price_ranges_meet_without_a_gap():
+    ends = [range_ends(value) for value in FACETS_BY_NAME["price"].options]
+
+    assert ends[0][0] is None
+    assert ends[-1][1] is None
+    assert [low for low, _high in ends[1:]] == [high + 1 for _low, high in ends[:-1]]
+
+
+def test_the_engine_is_asked_for_the_page_the_filters_and_every_count():
+    request = SearchRequest(
+        "lampu", {"province": ("32",), "price": ("-999999",)}, "-price", page=3
+    )
+
+    query = request.engine_query()
+
+    assert query.filters == (
+        Filter("province", values=("32",)),
+        Filter("price", ranges=(Range(None, 1_000_000.0),)),
+    )
+    assert [term.exact for term in query.terms] == ["lampu"]
+    assert query.sort == Sort("price", descending=True)
+    assert (query.offset, query.limit) == (48, DEFAULT_PAGE_SIZE)
+    assert len(query.counts) == len(FACETS)
+
+
+def test_without_words_the_newest_come_first():
+    by_words = SearchRequest("lampu").engine_query()
+    by_age = SearchRequest().engine_query()
+
+    assert by_words.sort is None
+    assert by_age.sort == Sort("published", descending=True)
