@@ -1,6 +1,8 @@
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
+from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path, re_path
+from django.views.generic import TemplateView
 from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
@@ -8,8 +10,12 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.images.views.serve import ServeView
 
 from catalog_site.api import api
+from catalog_site.sitemaps import PageSitemap
+
+SITEMAPS = {"halaman": PageSitemap}
 
 urlpatterns = [
+    path("admin/", include("suppliers.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("dokumen/", include(wagtaildocs_urls)),
     re_path(
@@ -19,6 +25,17 @@ urlpatterns = [
     ),
     path("api/", api.urls),
     path("lkpp/", include("lkpp.urls")),
+    path("sitemap.xml", sitemap_views.index, {"sitemaps": SITEMAPS}),
+    path(
+        "sitemap-<section>.xml",
+        sitemap_views.sitemap,
+        {"sitemaps": SITEMAPS},
+        name="django.contrib.sitemaps.views.sitemap",
+    ),
+    path(
+        "robots.txt",
+        TemplateView.as_view(template_name="robots.txt", content_type="text/plain"),
+    ),
 ]
 
 if settings.SERVE_MEDIA:

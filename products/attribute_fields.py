@@ -76,15 +76,14 @@ class AttributeField(forms.Field):
             raise ValidationError(
                 error.problem.text(language()), code=error.problem.code
             ) from error
-        if entry is not None:
-            self._check(entry)
-        return entry
+        return None if entry is None else self._checked(entry)
 
-    def _check(self, entry: Entry) -> None:
+    def _checked(self, entry: Entry) -> Entry:
         key = self.definition.key
-        problems = validate_values((self.definition,), {key: entry})[1].get(key, [])
-        if problems:
-            raise ValidationError([problem.text(language()) for problem in problems])
+        sound, problems = validate_values((self.definition,), {key: entry})
+        if key in problems:
+            raise ValidationError([each.text(language()) for each in problems[key]])
+        return sound[key]
 
 
 class MeasureWidget(forms.MultiWidget):

@@ -75,7 +75,8 @@ class AttributeForm(forms.Form):
 
     def rows(self) -> list[tuple[forms.BoundField, list[str]]]:
         """Every field with what is doubtful about its value."""
-        doubts = warnings(self.definitions, self._shown_entries())
+        shown = self.entries if not self.is_bound or self.is_valid() else {}
+        doubts = warnings(self.definitions, shown)
         return [
             (
                 self[definition.key],
@@ -83,8 +84,3 @@ class AttributeForm(forms.Form):
             )
             for definition in self.definitions
         ]
-
-    def _shown_entries(self) -> dict[str, Entry]:
-        if self.is_bound and self.is_valid():
-            return self.entries
-        return self.stored

@@ -1,6 +1,5 @@
 """A product's licences and certificates in the one form in which a page lists them."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -65,8 +64,14 @@ def evidence_of(page: ProductPage, on: date, language: str) -> list[Evidence]:
 
 def _licence(row: MarketingAuthorisation, on: date, language: str) -> Evidence:
     details = [
-        (_("Kelas risiko"), _named(nomenclature.RISK_CLASSES, row.risk_class, language)),
-        (_("Kelompok"), _named(nomenclature.LICENCE_GROUPS, row.licence_group, language)),
+        (
+            _("Kelas risiko"),
+            _named(nomenclature.RISK_CLASSES, row.risk_class, language),
+        ),
+        (
+            _("Kelompok"),
+            _named(nomenclature.LICENCE_GROUPS, row.licence_group, language),
+        ),
         (_("Pendaftar"), row.registrar),
         (_("Pabrik"), row.factory),
     ]

@@ -1,13 +1,13 @@
 """The form behind a product's edit page."""
 
 from django import forms
-from wagtail.admin.forms import WagtailAdminPageForm
 
 from products.attribute_form import AttributeForm
 from products.models.device_type import DeviceType
+from suppliers.forms import OwnFilesForm
 
 
-class ProductPageForm(WagtailAdminPageForm):
+class ProductPageForm(OwnFilesForm):
     """Adds the fields of the chosen device type's attributes.
 
     They are a form of their own, ``attribute_form``, whose values become the page's

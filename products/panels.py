@@ -55,7 +55,7 @@ def _document() -> FieldPanel:
 product_tab = ObjectList(
     [
         FieldPanel("title", heading=_("Nama produk")),
-        FieldPanel("device_type"),
+        FieldPanel("device_type", widget=Select),
         FieldRowPanel([FieldPanel("brand"), FieldPanel("model_name")]),
         FieldPanel("summary"),
         FieldPanel("description"),

@@ -7,58 +7,42 @@ Everything comes from the page and its children. What the search index knows bes
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 
 from django.conf import settings
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.html import strip_tags
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from products import nomenclature
 from products.attributes import format_value
-from products.evidence import KAN, Register, evidence_of
+from products.evidence import KAN, evidence_of
 from products.models import (
     CalibrationRecord,
     MarketingAuthorisation,
     ProductPage,
+    ProductPicture,
     ProductVariant,
 )
 from products.models.calibration import CalibrationResult
 from products.prices import FULL_BASE, REDUCED_BASE, with_ppn
+from products.sharing import sharing_context
 from products.standing import (
     calibrated_until,
     is_domestic,
     leading_licence,
     leading_tkdn,
 )
-from products.structured_data import (
-    MakerFacts,
-    OfferFacts,
-    ProductFacts,
-    breadcrumb_data,
-    embed,
-    product_data,
-)
 from suppliers import regions
-from suppliers.addresses import public_path
+from suppliers.addresses import search_url
+from suppliers.breadcrumbs import Crumb
 
-SEARCH_PATH = "/cari/"
-SOCIAL_IMAGE = "width-1200|format-jpeg"
 RESULT_BADGES = {
     CalibrationResult.FIT: "ok",
     CalibrationResult.CONDITIONAL: "soon",
     CalibrationResult.UNFIT: "bad",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Crumb:
-    """A step to this page; the page itself has no ``url``."""
-
-    title: str
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,19 +85,19 @@ def product_context(page: ProductPage, request: HttpRequest) -> dict[str, object
     name = _in_language(page, "title", "name_en", language)
     summary = _in_language(page, "summary", "summary_en", language)
     specifications = _specifications(page, language)
-    crumbs = _crumbs(page, name, language)
-    context = {
+    supplier = page.supplier
+    shown = {
         "product": page,
         "name": name,
         "summary": summary,
         "description": _in_language(page, "description", "description_en", language),
-        "crumbs": crumbs,
-        "supplier": page.supplier,
-        "supplier_url": page.supplier.get_url(request),
-        "pictures": list(page.pictures.all()),
+        "crumbs": _crumbs(page, name, language),
+        "supplier": supplier,
+        "supplier_url": supplier.get_url(request),
+        "pictures": _pictures(page),
         "offers": offers,
-        "priced": _priced(offers),
-        "best_offer": min(_priced(offers), key=lambda o: o.variant.price, default=None),
+        "best_offer": _cheapest(offers),
+        "has_several_prices": len({each.variant.price for each in offers}) > 1,
         "stock": sum(offer.variant.stock for offer in offers),
         "licence": licence,
         "licence_status": licence.status(today) if licence else "",
@@ -136,9 +120,7 @@ def product_context(page: ProductPage, request: HttpRequest) -> dict[str, object
         ],
         "nav": "search",
     }
-    context["structured_data"] = _structured_data(context, request)
-    context["social_image"] = _social_image(context["pictures"])
-    return context
+    return shown | sharing_context(shown, page.get_url(request) or "")
 
 
 def _in_language(page: ProductPage, field: str, english: str, language: str) -> str:
@@ -157,9 +139,12 @@ def _crumbs(page: ProductPage, name: str, language: str) -> list[Crumb]:
     ]
 
 
-def search_url(**facets: str) -> str:
-    """The search with these facets chosen, in the reader's language."""
-    return f"{public_path(SEARCH_PATH)}?{urlencode(facets)}"
+def _pictures(page: ProductPage) -> list[ProductPicture]:
+    """The pictures, with what has been drawn of them, so that it is not looked up
+    size by size."""
+    pictures = list(page.pictures.all())
+    prefetch_related_objects(pictures, "image__renditions")
+    return pictures
 
 
 def _offer(variant: ProductVariant, today: date) -> Offer:
@@ -171,8 +156,9 @@ def _offer(variant: ProductVariant, today: date) -> Offer:
     return Offer(variant, taxed, price_lapsed=bool(last_day and last_day < today))
 
 
-def _priced(offers: Iterable[Offer]) -> list[Offer]:
-    return [offer for offer in offers if offer.variant.price is not None]
+def _cheapest(offers: Iterable[Offer]) -> Offer | None:
+    priced = [offer for offer in offers if offer.variant.price is not None]
+    return min(priced, key=lambda offer: offer.variant.price, default=None)
 
 
 def _risk_class(
@@ -224,41 +210,3 @@ def _declaration(page: ProductPage) -> list[tuple[str, str]]:
         (_("Bahan baku"), page.get_material_share_display()),
     ]
     return [(question, answer) for question, answer in answers if answer]
-
-
-def _social_image(pictures: list) -> str:
-    """Absolute address of the first picture, for those who share the page."""
-    if not pictures:
-        return ""
-    rendition = pictures[0].image.get_rendition(SOCIAL_IMAGE)
-    return _absolute(rendition.url)
-
-
-def _structured_data(context: dict, request: HttpRequest):
-    page, supplier = context["product"], context["supplier"]
-    facts = ProductFacts(
-        name=context["name"],
-        description=context["summary"] or strip_tags(context["description"]),
-        url=_absolute(page.get_url(request)),
-        brand=page.brand,
-        model=page.model_name,
-        category=context["crumbs"][1].title,
-        country=page.country_of_origin.code,
-        maker=MakerFacts(
-            name=supplier.legal_name,
-            url=_absolute(context["supplier_url"]),
-            region=supplier.province_name,
-            locality=supplier.regency_name,
-        ),
-        licence=context["licence"].number if context["licence"] else "",
-        offers=_orderable_offers(context),
-        properties=tuple(
-            (each.label, each.text) for each in context["specifications"] if each.stated
-        ),
-    )
-    trail = [(_("Beranda"), _absolute(public_path("/")))]
-    trail += [
-        (crumb.title, _absolute(crumb.url) if crumb.url else facts.url)
-        for crumb in context["crumbs"]
-    ]
-    return embed(product_data(facts), breadcrumb_data(trail))

@@ -6,13 +6,16 @@ from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
 
+from products.models.variant import ProductVariant
+
 
 def publication_problems(page: Page) -> list[str]:
     """Sentences that say what must be mended before ``page`` can go live.
 
-    ``page`` is the content of a revision and is thrown away afterwards. Its own fields and those of its children
-    are checked against the database as it is now, not as it was when the draft was
-    saved: another product may have taken a SKU meanwhile.
+    ``page`` is the content of a revision and is thrown away afterwards. Its own
+    fields and those of its children are checked against the database as it is now,
+    not as it was when the draft was saved: another product may have taken a SKU
+    meanwhile.
     """
     # As it will be once published: what is live may lack nothing that is required.
     page.live = True
@@ -37,12 +40,33 @@ def _messages(page: Page) -> list[str]:
 
 
 def _child_messages(child, parent_field: str, page: Page) -> list[str]:
-    child_problems = []
+    if isinstance(child, ProductVariant) and (taken := _sku_taken(child, page)):
+        return [taken]
     try:
         child.full_clean(exclude=[parent_field])
     except ValidationError as error:
-        child_problems = list(_labelled(child, error))
-    return child_problems
+        return list(_labelled(child, error))
+    return []
+
+
+def _sku_taken(variant: ProductVariant, page: Page) -> str | None:
+    """Where else the SKU is, so that the editor knows what to look at.
+
+    A product that is not published is named only to its own supplier.
+    """
+    other = (
+        ProductVariant.objects.filter(sku=variant.sku)
+        .exclude(pk=variant.pk)
+        .select_related("product")
+        .first()
+    )
+    if other is None:
+        return None
+    if other.product.live or other.product.is_sibling_of(page):
+        return _("SKU ini sudah dipakai pada “%(product)s”.") % {
+            "product": other.product.title
+        }
+    return _("SKU ini sudah dipakai pada produk lain yang belum tayang.")
 
 
 def _labelled(instance, error: ValidationError):

@@ -1,9 +1,10 @@
-"""How a verified product or supplier goes live."""
+"""How a verified product or supplier goes live.
 
-from wagtail.models import WorkflowState
+Wagtail imports this module before its own models are there, so it imports none.
+"""
 
 
-def publish_verified(workflow_state: WorkflowState, user=None) -> None:
+def publish_verified(workflow_state, user=None) -> None:
     """Publish what was approved; Wagtail calls it when a workflow ends well.
 
     The approval is the permission: outside of verification nobody publishes (see

@@ -45,7 +45,7 @@ class SuggestionGroup:
 
 
 def suggest(text: str) -> tuple[SuggestionGroup, ...]:
-    """Device types, products and suppliers that ``text`` begins to name.
+    """Device types, suppliers and products that ``text`` begins to name.
 
     Groups without any are left out; nothing is suggested while the engine is away.
     """
@@ -61,10 +61,10 @@ def suggest(text: str) -> tuple[SuggestionGroup, ...]:
             _("Jenis alat"),
             _of_terms("device_type", found.counts["device_type"], terms),
         ),
-        SuggestionGroup(_("Produk"), tuple(_of_product(d, terms) for d in found.hits)),
         SuggestionGroup(
             _("Pemasok"), _of_terms("supplier", found.counts["supplier"], terms)
         ),
+        SuggestionGroup(_("Produk"), tuple(_of_product(d, terms) for d in found.hits)),
     )
     return tuple(group for group in groups if group.suggestions)
 

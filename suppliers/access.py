@@ -5,6 +5,7 @@ at the catalogue root: a permission for each supplier would make the page explor
 unusably slow with some hundred suppliers (docs/adr/0004-supplier-isolation.md).
 """
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from wagtail.models import (
@@ -18,15 +19,18 @@ from suppliers.models import SupplierAccess, SupplierPage
 
 EDITOR_PAGE_PERMISSIONS = ("add_page", "change_page")
 EDITOR_FILE_PERMISSIONS = (
-    "add_catalogueimage",
-    "change_catalogueimage",
-    "choose_catalogueimage",
-    "add_cataloguedocument",
-    "change_cataloguedocument",
-    "choose_cataloguedocument",
+    "add_image",
+    "change_image",
+    "choose_image",
+    "add_document",
+    "change_document",
+    "choose_document",
 )
+"""Wagtail asks for the permissions of its own models, also where a project has put
+others in their place."""
 VERIFIER_PAGE_PERMISSIONS = ("change_page", "publish_page", "lock_page", "unlock_page")
-VERIFIER_FILE_PERMISSIONS = ("choose_catalogueimage", "choose_cataloguedocument")
+VERIFIER_FILE_PERMISSIONS = ("choose_image", "choose_document")
+FILE_APPS = ("wagtailimages", "wagtaildocs")
 VERIFIER_GROUP = "Verifikator"
 GROUP_NAME_LENGTH = 150
 
@@ -60,9 +64,7 @@ def grant_verifier_access(catalogue_root: Page) -> Group:
     if created:
         group.permissions.add(_admin_permission())
         _grant_pages(group, catalogue_root, VERIFIER_PAGE_PERMISSIONS)
-        _grant_files(
-            group, Collection.get_first_root_node(), VERIFIER_FILE_PERMISSIONS
-        )
+        _grant_files(group, Collection.get_first_root_node(), VERIFIER_FILE_PERMISSIONS)
     return group
 
 
@@ -91,6 +93,17 @@ def _grant_files(
             group=group, collection=collection, permission=permission
         )
         for permission in Permission.objects.filter(
-            content_type__app_label="suppliers", codename__in=codenames
+            content_type__app_label__in=FILE_APPS, codename__in=codenames
         )
     )
+
+
+def supplier_of(user: AbstractBaseUser) -> SupplierPage | None:
+    """The supplier whose editor ``user`` is; the first of several."""
+    access = (
+        SupplierAccess.objects.filter(group__user=user)
+        .select_related("supplier")
+        .order_by("pk")
+        .first()
+    )
+    return access.supplier if access else None

@@ -6,6 +6,7 @@ from .media import ProductAttachment, ProductPicture
 from .product_page import ProductPage
 from .tkdn import TkdnCertificate
 from .variant import ProductVariant
+from .verification import VerificationTask
 
 __all__ = [
     "CalibrationRecord",
@@ -18,4 +19,5 @@ __all__ = [
     "ProductPicture",
     "ProductVariant",
     "TkdnCertificate",
+    "VerificationTask",
 ]

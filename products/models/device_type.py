@@ -2,8 +2,8 @@ from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
@@ -50,7 +50,9 @@ class DeviceType(index.Indexed, ClusterableModel):
         _("kelas risiko lazim"), max_length=1, choices=RiskClass.choices
     )
     emdn_code = models.CharField(_("kode EMDN"), max_length=20, blank=True)
-    kfa_template_code = models.CharField(_("kode templat KFA"), max_length=8, blank=True)
+    kfa_template_code = models.CharField(
+        _("kode templat KFA"), max_length=8, blank=True
+    )
     calibration_required = models.BooleanField(_("wajib kalibrasi"), default=False)
     calibration_interval_months = models.PositiveSmallIntegerField(
         _("jangka kalibrasi (bulan)"),

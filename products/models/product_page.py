@@ -12,6 +12,9 @@ from wagtail.search import index
 from products import identifiers
 from products.attributes import validate_values
 from products.choices import DomesticShare
+from products.forms import ProductPageForm
+from products.panels import product_edit_handler
+from products.permissions import ProductPermissionTester
 from products.querysets import ProductQuerySet
 from suppliers import regions
 from suppliers.fields import NormalisedCharField
@@ -44,9 +47,7 @@ class ProductPage(Page):
         help_text=_("Satu kalimat yang dibaca pembeli dalam hasil pencarian."),
     )
     summary_en = models.CharField(_("ringkasan (Inggris)"), max_length=250, blank=True)
-    description = RichTextField(
-        _("uraian"), blank=True, features=DESCRIPTION_FEATURES
-    )
+    description = RichTextField(_("uraian"), blank=True, features=DESCRIPTION_FEATURES)
     description_en = RichTextField(
         _("uraian (Inggris)"), blank=True, features=DESCRIPTION_FEATURES
     )
@@ -97,6 +98,11 @@ class ProductPage(Page):
         help_text=_("Kosong berarti seluruh Indonesia."),
     )
 
+    demands_required_attributes: bool | None = None
+    """Whether required attributes must be stated; None: as soon as it is live."""
+
+    edit_handler = product_edit_handler
+    base_form_class = ProductPageForm
     parent_page_types = ["suppliers.SupplierPage"]
     subpage_types = []
     template = "products/product.html"
@@ -123,15 +129,17 @@ class ProductPage(Page):
 
     def clean(self):
         super().clean()
+        self.clean_statements()
+
+    def clean_statements(self):
+        """Check what the maker states, apart from the page's place in the tree.
+
+        A draft may still lack required attributes; what is live, or is submitted,
+        may not. Raises ValidationError.
+        """
         errors = {}
-        if self.device_type_id:
-            self.attributes, problems = validate_values(
-                self.device_type.definitions, self.attributes
-            )
-            if problems:
-                errors["attributes"] = [
-                    problem.text("id") for each in problems.values() for problem in each
-                ]
+        if problems := self._attribute_problems():
+            errors["attributes"] = problems
         if not isinstance(self.regions_served, list) or not all(
             isinstance(code, str) and regions.is_province(code)
             for code in self.regions_served
@@ -139,6 +147,29 @@ class ProductPage(Page):
             errors["regions_served"] = _("Ada kode provinsi yang tidak dikenal.")
         if errors:
             raise ValidationError(errors)
+
+    def _attribute_problems(self) -> list[str]:
+        """What is wrong with the attribute values, and keeps only those that are not.
+
+        A problem of an attribute that the device type has is led by its label.
+        """
+        if not self.device_type_id:
+            return []
+        definitions = self.device_type.definitions
+        self.attributes, problems = validate_values(definitions, self.attributes)
+        demanded = self.demands_required_attributes
+        if demanded is None:
+            demanded = self.live
+        labels = {each.key: each.label_id for each in definitions}
+        return [
+            f"{labels.get(key, key)}: {problem.text()}".removeprefix(": ")
+            for key, found in problems.items()
+            for problem in found
+            if demanded or problem.code != "required"
+        ]
+
+    def permissions_for_user(self, user) -> ProductPermissionTester:
+        return ProductPermissionTester(user, self)
 
     def get_context(self, request, *args, **kwargs):
         # Imported here because the presentation queries the models of this package.

@@ -49,7 +49,9 @@ class ProductVariant(Orderable):
     ppn_percent = models.PositiveSmallIntegerField(
         _("PPN (%)"), choices=[(0, "0 %"), (12, "12 %")], default=12
     )
-    price_valid_until = models.DateField(_("harga berlaku sampai"), null=True, blank=True)
+    price_valid_until = models.DateField(
+        _("harga berlaku sampai"), null=True, blank=True
+    )
     unit = models.CharField(
         _("satuan"), max_length=30, choices=unit_choices, default="Unit"
     )

@@ -12,7 +12,9 @@ class SupplierAccess(models.Model):
         "suppliers.SupplierPage", on_delete=models.CASCADE, related_name="access"
     )
     group = models.OneToOneField("auth.Group", on_delete=models.PROTECT)
-    collection = models.OneToOneField("wagtailcore.Collection", on_delete=models.PROTECT)
+    collection = models.OneToOneField(
+        "wagtailcore.Collection", on_delete=models.PROTECT
+    )
 
     class Meta:
         verbose_name = _("akses pemasok")

@@ -52,6 +52,4 @@ class Accreditation(Orderable):
     def clean(self):
         super().clean()
         if self.issued_on and self.expires_on and self.expires_on <= self.issued_on:
-            raise ValidationError(
-                {"expires_on": _("Harus sesudah tanggal terbit.")}
-            )
+            raise ValidationError({"expires_on": _("Harus sesudah tanggal terbit.")})

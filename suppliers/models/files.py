@@ -1,8 +1,14 @@
 """Uploaded pictures and documents. Each supplier's lie in its own collection."""
 
+from pathlib import PurePath
+
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from suppliers.file_content import is_what_it_says
 
 
 class CatalogueImage(AbstractImage):
@@ -24,3 +30,15 @@ class CatalogueDocument(AbstractDocument):
     """A certificate, manual or datasheet."""
 
     admin_form_fields = Document.admin_form_fields
+
+    def clean(self):
+        super().clean()
+        if not self.file or self.file._committed:
+            return
+        extension = PurePath(self.file.name).suffix.removeprefix(".")
+        if not is_what_it_says(self.file, extension):
+            message = _(
+                "Isi berkas ini bukan PDF, JPEG atau PNG, atau tidak sesuai dengan "
+                "akhiran namanya."
+            )
+            raise ValidationError({"file": message})

@@ -15,9 +15,7 @@ class Plant(Orderable):
     )
     name = models.CharField(_("nama lokasi"), max_length=150)
     address = models.TextField(_("alamat"), max_length=500)
-    province = models.CharField(
-        _("provinsi"), max_length=2, choices=province_choices
-    )
+    province = models.CharField(_("provinsi"), max_length=2, choices=province_choices)
     regency = models.CharField(
         _("kabupaten/kota"),
         max_length=5,

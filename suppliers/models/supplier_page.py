@@ -8,6 +8,9 @@ from wagtail.models import Page, PageManager
 from suppliers import identifiers, regions
 from suppliers.choices import province_choices, regency_choices
 from suppliers.fields import NormalisedCharField
+from suppliers.forms import OwnFilesForm
+from suppliers.panels import supplier_edit_handler
+from suppliers.permissions import SupplierPermissionTester
 from suppliers.querysets import SupplierQuerySet
 
 
@@ -104,9 +107,7 @@ class SupplierPage(Page):
         related_name="+",
     )
     summary = models.CharField(_("ringkasan"), max_length=250, blank=True)
-    summary_en = models.CharField(
-        _("ringkasan (Inggris)"), max_length=250, blank=True
-    )
+    summary_en = models.CharField(_("ringkasan (Inggris)"), max_length=250, blank=True)
     text = RichTextField(
         _("tentang"), blank=True, features=["h3", "bold", "italic", "ul", "ol"]
     )
@@ -116,6 +117,8 @@ class SupplierPage(Page):
         features=["h3", "bold", "italic", "ul", "ol"],
     )
 
+    edit_handler = supplier_edit_handler
+    base_form_class = OwnFilesForm
     parent_page_types = ["suppliers.CatalogueIndexPage"]
     subpage_types = ["products.ProductPage"]
     template = "suppliers/supplier.html"
@@ -153,6 +156,9 @@ class SupplierPage(Page):
             errors["kbli_codes"] = str(error)
         if errors:
             raise ValidationError(errors)
+
+    def permissions_for_user(self, user) -> SupplierPermissionTester:
+        return SupplierPermissionTester(user, self)
 
     def get_context(self, request, *args, **kwargs):
         # Imported here because the context queries the models of this package.

@@ -2,7 +2,7 @@
 
 import pytest
 from django.http import QueryDict
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.engines.base import Filter, Range, Sort
@@ -122,6 +122,7 @@ searches = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(searches)
 def test_an_address_gives_back_the_search_it_was_made_from(search):
     assert SearchRequest.strict(QueryDict(search.query_string())) == search

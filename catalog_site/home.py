@@ -1,0 +1,66 @@
+"""What the front page shows of the catalogue."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+
+from products import nomenclature
+from search.results import Option, catalogue_figures, facet_counts
+from suppliers.addresses import search_url
+
+DEVICE_TYPES_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A category or device type to begin with. ``key`` is its code."""
+
+    key: str
+    label: str
+    count: int
+    url: str
+
+
+def home_context() -> dict[str, object]:
+    """The template's variables, from the index alone.
+
+    ``awaited`` are the categories that have no product yet. Without an index all
+    categories are shown alike, and no figures.
+    """
+    counts = facet_counts(["category", "device_type"])
+    figures = catalogue_figures()
+    categories = _categories(counts["category"])
+    stocked = [category for category in categories if category.count]
+    return {
+        "categories": stocked or categories,
+        "awaited": [each for each in categories if not each.count] if stocked else [],
+        "device_types": _device_types(counts["device_type"]),
+        "figures": figures if figures["products"] else None,
+        "hide_header_search": True,
+    }
+
+
+def _categories(options: tuple[Option, ...]) -> list[Choice]:
+    """All categories in the order of their codes."""
+    language = "en" if get_language() == "en" else "id"
+    counts = {option.value: option.count for option in options}
+    return [
+        Choice(
+            code, name.text(language), counts.get(code, 0), search_url(category=code)
+        )
+        for code, name in nomenclature.CATEGORIES.items()
+    ]
+
+
+def _device_types(options: tuple[Option, ...]) -> list[Choice]:
+    """The device types with most products."""
+    most = sorted(options, key=lambda option: -option.count)[:DEVICE_TYPES_SHOWN]
+    return [
+        Choice(
+            option.value,
+            str(option.label),
+            option.count,
+            search_url(device_type=option.value),
+        )
+        for option in most
+    ]

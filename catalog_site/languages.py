@@ -1,0 +1,39 @@
+"""The same page in the other language. Indonesian addresses have no prefix."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+PREFIXES = {"id": "", "en": "/en"}
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """``url`` keeps the query string; ``canonical`` is absolute and has none."""
+
+    code: str
+    url: str
+    canonical: str
+    is_current: bool
+
+
+def language_links(request: HttpRequest) -> list[LanguageLink]:
+    """The page that ``request`` asks for, in every language of the catalogue."""
+    path = _without_prefix(request.path)
+    query = request.META.get("QUERY_STRING", "")
+    return [
+        LanguageLink(
+            code=code,
+            url=f"{prefix}{path}?{query}" if query else f"{prefix}{path}",
+            canonical=f"{settings.PUBLIC_BASE_URL}{prefix}{path}",
+            is_current=code == get_language(),
+        )
+        for code, prefix in PREFIXES.items()
+    ]
+
+
+def _without_prefix(path: str) -> str:
+    english = PREFIXES["en"]
+    return path[len(english) :] if path.startswith(f"{english}/") else path

@@ -1,0 +1,231 @@
+"""Licences, local content, further certificates and calibrations of the demo.
+
+Every date is counted from ``today``, so that the demo never grows old: most hold,
+some run out soon, some have run out.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from decimal import Decimal
+
+from demo.chance import Chance
+from demo.companies import Company
+from demo.devices import Device
+from products.models import (
+    CalibrationRecord,
+    DeviceType,
+    MarketingAuthorisation,
+    ProductCertificate,
+    TkdnCertificate,
+)
+from suppliers.models import SupplierPage
+
+YEAR = timedelta(days=365)
+CLASS_DIGITS = {"A": 1, "B": 2, "C": 2, "D": 3}
+NEW_TKDN_RULE = date(2025, 12, 12)
+"""Since when Permenperin 35/2025 holds; its certificates hold five years."""
+DEVICE_TKDN_RULE = date(2022, 8, 1)
+"""Since when Permenperin 31/2022 holds; before, other rules did. Three years."""
+MINISTRY_OF_HEALTH = "Kementerian Kesehatan RI"
+
+
+@dataclass
+class Register:
+    """Who certifies in this catalogue, and which licence numbers are given."""
+
+    today: date
+    calibration_laboratories: Sequence[SupplierPage]
+    testing_laboratories: Sequence[SupplierPage]
+    certification_bodies: Sequence[SupplierPage]
+    serials: Counter = field(default_factory=Counter)
+
+    def next_licence(self, device_type: DeviceType, year: int) -> str:
+        """A licence number of the device's class, sub-category and year."""
+        digit = CLASS_DIGITS[device_type.risk_class]
+        year_backwards = f"{year % 100:02d}"[::-1]
+        start = f"{digit}{device_type.sub_category}{year_backwards}"
+        self.serials[start] += 1
+        # A step without a common factor reaches every serial, but not in order.
+        serial = (1234 + self.serials[start] * 7919) % 10_000
+        return f"AKD {start}{serial:04d}"
+
+
+def days_left(chance: Chance, years: int) -> int:
+    """Days until something granted for so many years ends; negative if it has."""
+    fate = chance.random()
+    if fate < 0.08:
+        return -chance.randint(1, 400)
+    if fate < 0.2:
+        return chance.randint(0, 180)
+    return chance.randint(181, years * 365 - 20)
+
+
+def make_licences(
+    device_type: DeviceType, company: Company, register: Register, chance: Chance
+) -> list[MarketingAuthorisation]:
+    """One licence, and for some products the former one beside it."""
+    ends = register.today + timedelta(days=days_left(chance, 5))
+    licences = [_licence(device_type, company, register, chance, ends)]
+    if chance.happens(0.08):
+        former = licences[0].issued_on + timedelta(days=chance.randint(-30, 60))
+        licences.append(_licence(device_type, company, register, chance, former))
+    return licences
+
+
+def _licence(
+    device_type: DeviceType,
+    company: Company,
+    register: Register,
+    chance: Chance,
+    expires_on: date,
+) -> MarketingAuthorisation:
+    issued_on = expires_on - 5 * YEAR
+    # A renewed licence keeps the year of the first application.
+    year = issued_on.year - chance.choice((0, 0, 0, 1, 5))
+    return MarketingAuthorisation(
+        number=register.next_licence(device_type, year),
+        risk_class=device_type.risk_class,
+        licence_group=device_type.licence_group,
+        registrar=company.page.legal_name,
+        factory=company.page.legal_name,
+        issued_on=issued_on,
+        expires_on=expires_on,
+    )
+
+
+def make_tkdn(
+    device: Device, company: Company, register: Register, chance: Chance
+) -> list[TkdnCertificate]:
+    """A certificate for most products, with BMP for most of those."""
+    if chance.happens(0.15):
+        return []
+    issued_on, method, years = _tkdn_rule(register.today, chance)
+    tkdn = min(max(chance.gauss(device.local_content, 9), 12.0), 92.0)
+    with_bmp = chance.happens(0.75)
+    return [
+        TkdnCertificate(
+            number=f"{chance.randint(100, 19_999)}/SJ-IND.8/TKDN/"
+            f"{issued_on.month}/{issued_on.year}",
+            method=method,
+            holder=company.page.legal_name,
+            tkdn=_percent(tkdn),
+            bmp=_percent(min(max(chance.gauss(10, 3), 2.0), 15.0))
+            if with_bmp
+            else None,
+            issued_on=issued_on,
+            tkdn_expires_on=issued_on + years * YEAR,
+            bmp_expires_on=issued_on + 5 * YEAR if with_bmp else None,
+        )
+    ]
+
+
+def _tkdn_rule(today: date, chance: Chance) -> tuple[date, str, int]:
+    """Day of issue, method, and years that the certificate holds."""
+    days_of_new_rule = (today - NEW_TKDN_RULE).days
+    if days_of_new_rule > 0 and chance.happens(0.35):
+        return today - timedelta(days=chance.randrange(days_of_new_rule)), "35/2025", 5
+    issued_on = today + timedelta(days=days_left(chance, 3)) - 3 * YEAR
+    return issued_on, "31/2022" if issued_on >= DEVICE_TKDN_RULE else "older", 3
+
+
+def _percent(value: float) -> Decimal:
+    return Decimal(f"{value:.2f}")
+
+
+def make_certificates(
+    device: Device, company: Company, register: Register, chance: Chance
+) -> list[ProductCertificate]:
+    """The maker's own certificates, and those of the product."""
+    made = [_makers_certificate("cpakb", company, register)]
+    if chance.happens(0.7):
+        made.append(_makers_certificate("iso_13485", company, register))
+    if chance.happens(0.6):
+        laboratory = chance.choice(register.testing_laboratories)
+        made.append(
+            ProductCertificate(
+                kind="test_report",
+                number=f"LHU-{chance.digits(5)}/{register.today.year - 1}",
+                issuer=laboratory.title,
+                standard=chance.choice(device.standards),
+                issued_on=register.today - timedelta(days=chance.randint(40, 1500)),
+            )
+        )
+    if chance.happens(0.25):
+        made.append(_product_certificate(device, register, chance))
+    if chance.happens(0.3):
+        issued_on = register.today - timedelta(days=chance.randint(100, 3400))
+        made.append(
+            ProductCertificate(
+                kind="trademark",
+                number=f"IDM9{chance.digits(8)}",
+                issuer="Direktorat Jenderal Kekayaan Intelektual",
+                issued_on=issued_on,
+                expires_on=issued_on + 10 * YEAR,
+            )
+        )
+    return made
+
+
+def _makers_certificate(
+    kind: str, company: Company, register: Register
+) -> ProductCertificate:
+    """The same certificate for every product of the maker."""
+    chance = Chance.about(company.cpakb, kind)
+    years = {"cpakb": 5, "iso_13485": 3}[kind]
+    expires_on = register.today + timedelta(days=days_left(chance, years))
+    body = chance.choice(register.certification_bodies)
+    return ProductCertificate(
+        kind=kind,
+        number=company.cpakb if kind == "cpakb" else company.iso_13485,
+        issuer=MINISTRY_OF_HEALTH if kind == "cpakb" else body.title,
+        standard="" if kind == "cpakb" else "ISO 13485:2016",
+        issued_on=expires_on - years * YEAR,
+        expires_on=expires_on,
+    )
+
+
+def _product_certificate(
+    device: Device, register: Register, chance: Chance
+) -> ProductCertificate:
+    expires_on = register.today + timedelta(days=days_left(chance, 4))
+    return ProductCertificate(
+        kind="sni",
+        number=f"SPPT-{chance.digits(5)}",
+        issuer=chance.choice(register.certification_bodies).title,
+        standard=f"SNI {device.standards[-1].partition(':')[0]}",
+        issued_on=expires_on - 4 * YEAR,
+        expires_on=expires_on,
+    )
+
+
+def make_calibrations(
+    device_type: DeviceType, model_name: str, register: Register, chance: Chance
+) -> list[CalibrationRecord]:
+    """Calibrations of sample units, of which some are overdue or found unfit."""
+    if not device_type.calibration_required or chance.happens(0.15):
+        return []
+    return [
+        _calibration(model_name, register, chance)
+        for _ in range(chance.choice((1, 1, 1, 2, 3)))
+    ]
+
+
+def _calibration(
+    model_name: str, register: Register, chance: Chance
+) -> CalibrationRecord:
+    performed_on = register.today - timedelta(days=chance.randint(10, 430))
+    laboratory = chance.choice(register.calibration_laboratories)
+    return CalibrationRecord(
+        certificate_number=f"{laboratory.nib[-3:]}/KAL/{chance.digits(5)}/"
+        f"{performed_on.month:02d}/{performed_on.year}",
+        laboratory=laboratory,
+        unit_serial=f"{model_name[:20].replace(' ', '')}-{chance.digits(6)}",
+        performed_on=performed_on,
+        issued_on=min(
+            performed_on + timedelta(days=chance.randint(1, 9)), register.today
+        ),
+        due_on=performed_on + YEAR,
+        result=chance.choices(("fit", "unfit", "conditional"), (92, 5, 3))[0],
+    )

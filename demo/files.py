@@ -1,0 +1,148 @@
+"""Pictures and documents of the demo, in the collections of their suppliers."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import models
+from wagtail.models import Collection
+from wagtail.search.backends import get_search_backends
+
+from demo.companies import Company
+from demo.drawing import Drawing
+from demo.pdf import text_pdf
+from demo.pictures import PALETTES, VIEWS
+from products.models import DeviceType
+from suppliers.models import CatalogueDocument, CatalogueImage
+
+VIEWS_SHOWN = 3
+PICTURE_SIZE = 900
+NOT_OFFICIAL = "CONTOH - bukan dokumen resmi. Produk dan perusahaan ini rekaan."
+
+
+@dataclass
+class Files:
+    """What the products of one maker show, by the key of the device type."""
+
+    pictures: dict[str, list[CatalogueImage]] = field(default_factory=dict)
+    datasheets: dict[str, CatalogueDocument] = field(default_factory=dict)
+    certificate: CatalogueDocument | None = None
+
+
+def drawings_of(
+    company: Company, device_types: Iterable[str], size: int
+) -> list[Drawing]:
+    """What is to be drawn for a maker, in the order in which it is shown."""
+    palette = company.palette % len(PALETTES)
+    return [
+        Drawing(key, view, palette, size)
+        for key in device_types
+        for view in VIEWS[key][:VIEWS_SHOWN]
+    ]
+
+
+def make_files(
+    company: Company,
+    device_types: Sequence[DeviceType],
+    collection: Collection,
+    drawn: dict[Drawing, bytes],
+    size: int,
+) -> Files:
+    """Store a maker's pictures and documents and enter them in its collection."""
+    by_key = {device_type.key: device_type for device_type in device_types}
+    made = Files()
+    for drawing in drawings_of(company, by_key, size):
+        device_type = by_key[drawing.device_type]
+        image = _image(company, device_type, drawing, drawn[drawing], collection)
+        made.pictures.setdefault(device_type.key, []).append(image)
+    for key, device_type in by_key.items():
+        made.datasheets[key] = _datasheet(company, device_type, collection)
+    made.certificate = _certificate(company, collection)
+
+    _write([image for images in made.pictures.values() for image in images])
+    _write([*made.datasheets.values(), made.certificate])
+    return made
+
+
+def _image(
+    company: Company,
+    device_type: DeviceType,
+    drawing: Drawing,
+    content: bytes,
+    collection: Collection,
+) -> CatalogueImage:
+    view = drawing.view
+    name = f"contoh-{company.page.slug}-{device_type.key}-{view}.jpg"
+    view_name = view.replace("_", " ")
+    return CatalogueImage(
+        title=f"{device_type.name_id} {company.page.title}: {view_name}",
+        description=f"Gambar skematis {device_type.name_id.lower()}: {view_name}",
+        file=default_storage.save(f"original_images/{name}", ContentFile(content)),
+        width=drawing.size,
+        height=drawing.size,
+        collection=collection,
+        **_fingerprint(content),
+    )
+
+
+def _datasheet(
+    company: Company, device_type: DeviceType, collection: Collection
+) -> CatalogueDocument:
+    title = f"Lembar data {device_type.name_id.lower()} {company.page.title}"
+    stated = [f"- {definition.label_id}" for definition in device_type.definitions]
+    lines = [
+        NOT_OFFICIAL,
+        "",
+        f"Produsen: {company.page.legal_name}",
+        f"Jenis alat: {device_type.name_id} ({device_type.name_en})",
+        f"Kelas risiko: {device_type.risk_class}",
+        "",
+        "Spesifikasi yang dinyatakan pada halaman produk:",
+        *stated[:36],
+    ]
+    content = text_pdf(title, lines)
+    return _document(
+        company, f"lembar-data-{device_type.key}", title, content, collection
+    )
+
+
+def _certificate(company: Company, collection: Collection) -> CatalogueDocument:
+    title = f"Sertifikat CPAKB {company.page.title}"
+    lines = [
+        NOT_OFFICIAL,
+        "",
+        f"Pemegang: {company.page.legal_name}",
+        f"NIB: {company.page.nib}",
+        f"Nomor sertifikat: {company.cpakb}",
+        f"Alamat: {company.page.address}",
+    ]
+    content = text_pdf(title, lines)
+    return _document(company, "cpakb", title, content, collection)
+
+
+def _document(
+    company: Company, name: str, title: str, content: bytes, collection: Collection
+) -> CatalogueDocument:
+    path = f"documents/contoh-{company.page.slug}-{name}.pdf"
+    return CatalogueDocument(
+        title=title,
+        file=default_storage.save(path, ContentFile(content)),
+        collection=collection,
+        **_fingerprint(content),
+    )
+
+
+def _fingerprint(content: bytes) -> dict[str, object]:
+    """Size and hash as Wagtail keeps them of a file; the hash tells duplicates."""
+    digest = hashlib.sha1(content, usedforsecurity=False).hexdigest()
+    return {"file_size": len(content), "file_hash": digest}
+
+
+def _write(files: list[models.Model]) -> None:
+    """Insert images or documents, and make them findable in the admin."""
+    model = type(files[0])
+    model._base_manager.bulk_create(files)
+    for backend in get_search_backends(with_auto_update=True):
+        backend.add_bulk(model, files)

@@ -1,0 +1,244 @@
+"""The facts about any product that a comparison shows, in their order."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from products.choices import RiskClass
+from products.models.certificate import CertificateKind
+from products.validity import Status
+from search.documents import Licence, ProductDocument
+from search.wording import day, percent, rupiah, whole
+from suppliers.models import BusinessScale
+
+NOT_STATED = gettext_lazy("Tidak disebutkan")
+STATUS_TEXTS = {
+    Status.VALID: gettext_lazy("berlaku"),
+    Status.EXPIRING: gettext_lazy("segera berakhir"),
+    Status.EXPIRED: gettext_lazy("kedaluwarsa"),
+    Status.NOT_YET_VALID: gettext_lazy("belum berlaku"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """``text`` says the fact, or "" where it is not known, which then reads
+    ``missing``. ``score`` and ``better`` ("up" or "down") say which is best, and
+    ``kind`` ("number" or "period") how that is put in words."""
+
+    label: str | Promise
+    text: Callable[[ProductDocument], str]
+    score: Callable[[ProductDocument], float | None] | None = None
+    better: str = ""
+    kind: str = "number"
+    missing: str | Promise = NOT_STATED
+
+
+def _price(product: ProductDocument) -> str:
+    return _span(product["price_min"], product["price_max"])
+
+
+def _taxed_prices(product: ProductDocument) -> list[int]:
+    prices = (variant["price_with_ppn"] for variant in product["variants"])
+    return [price for price in prices if price is not None]
+
+
+def _price_with_ppn(product: ProductDocument) -> str:
+    prices = _taxed_prices(product)
+    return _span(min(prices, default=None), max(prices, default=None))
+
+
+def _span(low: int | None, high: int | None) -> str:
+    return rupiah(low) if low == high else f"{rupiah(low)} – {rupiah(high)}"
+
+
+def _least_taxed_price(product: ProductDocument) -> int | None:
+    return min(_taxed_prices(product), default=None)
+
+
+def _stock(product: ProductDocument) -> str:
+    if product["stock"] <= 0:
+        return _("Habis")
+    units = {variant["unit"] for variant in product["variants"]}
+    unit = units.pop() if len(units) == 1 else ""
+    return f"{whole(product['stock'])} {unit}".strip()
+
+
+def _minimum_order(product: ProductDocument) -> str:
+    return _joined(
+        f"{whole(variant['minimum_order'])} {variant['unit']}".strip()
+        for variant in product["variants"]
+    )
+
+
+def _variants(product: ProductDocument) -> str:
+    labels = _joined(variant["label"] for variant in product["variants"])
+    return labels or _("Satu varian")
+
+
+def _tkdn_until(product: ProductDocument) -> str:
+    return day(product["tkdn_expires_on"])
+
+
+def _licence(product: ProductDocument) -> str:
+    return product["licence"]["display"] if product["licence"] else ""
+
+
+def _licence_until(product: ProductDocument) -> str:
+    licence = product["licence"]
+    if not licence:
+        return ""
+    status = str(STATUS_TEXTS[licence["status"]])
+    if not licence["expires_on"]:
+        return status
+    return f"{day(licence['expires_on'])} ({status})"
+
+
+def _licence_last_day(product: ProductDocument) -> float | None:
+    """A licence without an end is not ranked: none of the ministry's has none."""
+    licence: Licence | None = product["licence"]
+    if not licence or not licence["expires_on"]:
+        return None
+    return date.fromisoformat(licence["expires_on"]).toordinal()
+
+
+def _risk_class(product: ProductDocument) -> str:
+    code = product["risk_class"]
+    return str(RiskClass(code).label) if code in RiskClass.values else code
+
+
+def _calibrated_until(product: ProductDocument) -> str:
+    if product["calibrated_until"]:
+        return day(product["calibrated_until"])
+    return "" if product["calibration_required"] else _("Tidak wajib kalibrasi")
+
+
+def _certificates(product: ProductDocument) -> str:
+    """Further certificates that hold today."""
+    holding = {Status.VALID, Status.EXPIRING}
+    return _joined(
+        each["standard"] or str(CertificateKind(each["kind"]).label)
+        for each in product["certificates"]
+        if each["status"] in holding
+    )
+
+
+def _warranty(product: ProductDocument) -> str:
+    months = product["warranty_months"]
+    if months is None:
+        return ""
+    if not months:
+        return _("Tanpa garansi")
+    return ngettext("%(months)d bulan", "%(months)d bulan", months) % {"months": months}
+
+
+def _place(product: ProductDocument) -> str:
+    supplier = product["supplier"]
+    return _joined((supplier["regency_name"], supplier["province_name"]))
+
+
+def _business_scale(product: ProductDocument) -> str:
+    scale = product["supplier"]["business_scale"]
+    return str(BusinessScale(scale).label) if scale in BusinessScale.values else scale
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return ", ".join(dict.fromkeys(text for text in texts if text))
+
+
+GENERAL_FACTS: tuple[tuple[str | Promise, tuple[Fact, ...]], ...] = (
+    (
+        gettext_lazy("Harga dan ketersediaan"),
+        (
+            Fact(
+                gettext_lazy("Harga sebelum PPN"),
+                _price,
+                lambda product: product["price_min"],
+                "down",
+            ),
+            Fact(
+                gettext_lazy("Harga termasuk PPN"),
+                _price_with_ppn,
+                _least_taxed_price,
+                "down",
+            ),
+            Fact(gettext_lazy("Varian"), _variants),
+            Fact(gettext_lazy("Stok"), _stock),
+            Fact(gettext_lazy("Pembelian minimum"), _minimum_order),
+            Fact(
+                gettext_lazy("Garansi"),
+                _warranty,
+                lambda product: product["warranty_months"],
+                "up",
+                "period",
+            ),
+        ),
+    ),
+    (
+        gettext_lazy("Kandungan dalam negeri dan izin"),
+        (
+            Fact(
+                gettext_lazy("TKDN"),
+                lambda product: percent(product["tkdn"]),
+                lambda product: product["tkdn"],
+                "up",
+                missing=gettext_lazy("Tanpa sertifikat berlaku"),
+            ),
+            Fact(
+                gettext_lazy("Bobot manfaat perusahaan (BMP)"),
+                lambda product: percent(product["bmp"]),
+                lambda product: product["bmp"],
+                "up",
+            ),
+            Fact(
+                gettext_lazy("TKDN + BMP"),
+                lambda product: percent(product["tkdn_bmp"]),
+                lambda product: product["tkdn_bmp"],
+                "up",
+                missing=gettext_lazy("Tanpa sertifikat berlaku"),
+            ),
+            Fact(
+                gettext_lazy("Sertifikat TKDN berlaku sampai"),
+                _tkdn_until,
+                missing=gettext_lazy("Tanpa sertifikat berlaku"),
+            ),
+            Fact(
+                gettext_lazy("Izin edar"),
+                _licence,
+                missing=gettext_lazy("Belum dicantumkan"),
+            ),
+            Fact(
+                gettext_lazy("Izin edar berlaku sampai"),
+                _licence_until,
+                _licence_last_day,
+                "up",
+                "period",
+                gettext_lazy("Belum dicantumkan"),
+            ),
+            Fact(gettext_lazy("Kelas risiko"), _risk_class),
+            Fact(
+                gettext_lazy("Terkalibrasi sampai"),
+                _calibrated_until,
+                missing=gettext_lazy("Belum ada kalibrasi yang berlaku"),
+            ),
+            Fact(gettext_lazy("Sertifikat lain yang berlaku"), _certificates),
+        ),
+    ),
+    (
+        gettext_lazy("Pemasok"),
+        (
+            Fact(
+                gettext_lazy("Nama badan usaha"),
+                lambda product: (
+                    product["supplier"]["legal_name"] or product["supplier"]["name"]
+                ),
+            ),
+            Fact(gettext_lazy("Tempat"), _place),
+            Fact(gettext_lazy("Skala usaha"), _business_scale),
+        ),
+    ),
+)

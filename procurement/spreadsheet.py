@@ -1,0 +1,144 @@
+"""A comparison as a spreadsheet that can be filed with a purchase."""
+
+import re
+from datetime import date
+from io import BytesIO
+from itertools import count
+
+from django.utils.translation import gettext as _
+from openpyxl import Workbook
+from openpyxl.cell import Cell as SheetCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from procurement.comparison import Cell, Comparison, Row
+from search.wording import day
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+FIRST_PRODUCT_COLUMN = 3
+HEAD_ROW = 5
+"""Title, date, source and a note on the marks stand above the head."""
+
+TITLE_FONT = Font(bold=True, size=14)
+HEAD_FONT = Font(bold=True, color="FFFFFF")
+HEAD_FILL = PatternFill("solid", fgColor="0D5F59")
+SECTION_FILL = PatternFill("solid", fgColor="D8EBE7")
+BEST_FILL = PatternFill("solid", fgColor="E2F2E8")
+MUTED = Font(italic=True, color="616B68")
+LINE = Border(bottom=Side(style="thin", color="E2DCD1"))
+WRAPPED = Alignment(wrap_text=True, vertical="top")
+
+# What a spreadsheet program may take for a formula, when typed or read from CSV.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_LONGEST_TEXT = 32_767
+
+
+def safe_text(text: str) -> str:
+    """``text`` as a cell may hold it: never a formula, only what XML allows.
+
+    An apostrophe before a formula's first sign keeps it a text, also when the
+    sheet is saved as CSV and opened again.
+    """
+    clean = _NOT_IN_XML.sub("", text)
+    guarded = f"'{clean}" if clean.startswith(_FORMULA_STARTS) else clean
+    return guarded[:_LONGEST_TEXT]
+
+
+def comparison_workbook(
+    comparison: Comparison, *, title: str, source: str, on: date
+) -> bytes:
+    """An XLSX file. ``source`` is the address that the comparison was read from."""
+    workbook = Workbook()
+    sheet = workbook.active
+    sheet.title = _("Perbandingan")
+    _write_preface(sheet, title, source, on)
+    _write_head(sheet, comparison)
+    lines = count(HEAD_ROW + 1)
+    for section in comparison.sections:
+        label = str(section.label)
+        _write_section(sheet, next(lines), label, len(comparison.products))
+        for row in section.rows:
+            _write_row(sheet, next(lines), row)
+    _lay_out(sheet, comparison)
+    buffer = BytesIO()
+    workbook.save(buffer)
+    return buffer.getvalue()
+
+
+def _write_preface(sheet: Worksheet, title: str, source: str, on: date) -> None:
+    _put(sheet, 1, 1, title).font = TITLE_FONT
+    _put(sheet, 2, 1, _("Diambil pada %(day)s") % {"day": day(on)})
+    address = _put(sheet, 3, 1, source)
+    address.hyperlink = source
+    address.font = Font(color="0D5F59", underline="single")
+    _put(
+        sheet,
+        4,
+        1,
+        _("✓ menandai nilai terbaik menurut arah yang lebih baik bagi pembeli."),
+    ).font = MUTED
+
+
+def _write_head(sheet: Worksheet, comparison: Comparison) -> None:
+    titles = [product["title"] for product in comparison.products]
+    for column, text in enumerate([_("Keterangan"), _("Satuan"), *titles], 1):
+        cell = _put(sheet, HEAD_ROW, column, text)
+        cell.font, cell.fill, cell.alignment = HEAD_FONT, HEAD_FILL, WRAPPED
+
+
+def _write_section(sheet: Worksheet, number: int, label: str, products: int) -> None:
+    for column in range(1, FIRST_PRODUCT_COLUMN + products):
+        sheet.cell(number, column).fill = SECTION_FILL
+    _put(sheet, number, 1, label).font = Font(bold=True)
+
+
+def _write_row(sheet: Worksheet, number: int, row: Row) -> None:
+    stated = [cell for cell in row.cells if cell.stated]
+    as_numbers = bool(stated) and all(cell.number is not None for cell in stated)
+    _put(sheet, number, 1, str(row.label)).font = Font(bold=row.differs)
+    _put(sheet, number, 2, row.unit if as_numbers else "")
+    for column, cell in enumerate(row.cells, FIRST_PRODUCT_COLUMN):
+        _write_cell(sheet, number, column, cell, as_number=as_numbers)
+    for column in range(1, FIRST_PRODUCT_COLUMN + len(row.cells)):
+        written = sheet.cell(number, column)
+        written.border, written.alignment = LINE, WRAPPED
+
+
+def _write_cell(
+    sheet: Worksheet, row: int, column: int, cell: Cell, *, as_number: bool
+) -> None:
+    if as_number and cell.stated:
+        written = sheet.cell(row, column, cell.number)
+        written.number_format = '#,##0.###" ✓"' if cell.best else "#,##0.###"
+    else:
+        text = f"{cell.text} ✓" if cell.best else cell.text
+        written = _put(sheet, row, column, text)
+    if cell.best:
+        written.fill, written.font = BEST_FILL, Font(bold=True)
+    elif not cell.stated:
+        written.font = MUTED
+
+
+def _put(sheet: Worksheet, row: int, column: int, text: str) -> SheetCell:
+    """Write a text that no program takes for anything else."""
+    cell = sheet.cell(row, column)
+    cell.value = safe_text(text)
+    cell.data_type = "s"
+    return cell
+
+
+def _lay_out(sheet: Worksheet, comparison: Comparison) -> None:
+    sheet.column_dimensions["A"].width = 34
+    sheet.column_dimensions["B"].width = 12
+    for offset in range(len(comparison.products)):
+        letter = get_column_letter(FIRST_PRODUCT_COLUMN + offset)
+        sheet.column_dimensions[letter].width = 32
+    sheet.freeze_panes = sheet.cell(HEAD_ROW + 1, FIRST_PRODUCT_COLUMN)
+    sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True

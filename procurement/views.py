@@ -1,0 +1,109 @@
+"""The comparison page and its download. Products come from the index alone."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from procurement.comparison import Comparison, compare_products
+from procurement.selection import MOST, Selection, asked_ids, select_products
+from procurement.spreadsheet import XLSX, comparison_workbook
+from search.catalogue import similar_products
+from search.documents import ProductDocument
+from search.engines.base import EngineUnavailable
+from search.views import unavailable
+from search.wording import language
+
+ONLY_DIFFERENCES = "beda"
+SUGGESTED = 6
+
+
+@require_safe
+def compare(request: HttpRequest) -> HttpResponse:
+    """Up to five products of one device type side by side."""
+    try:
+        selection = select_products(asked_ids(request.GET))
+        suggested = _suggested(selection)
+    except EngineUnavailable:
+        return unavailable(request, request.get_full_path())
+    only_differences = request.GET.get(ONLY_DIFFERENCES) == "1"
+    whole = compare_products(selection.products)
+    context = {
+        "selection": selection,
+        "comparison": whole.only_differences() if only_differences else whole,
+        "equal_count": whole.equal_count,
+        "only_differences": only_differences,
+        "columns": [
+            (product, selection.without(product)) for product in selection.products
+        ],
+        "suggested": [(product, selection.plus(product)) for product in suggested],
+        "gone_text": ", ".join(map(str, selection.gone)),
+        "shown": [_remembered(product) for product in selection.products],
+        "most": MOST,
+        "today": timezone.localdate(),
+        "nav": "compare",
+    }
+    return render(request, "procurement/comparison.html", context)
+
+
+@require_safe
+def download(request: HttpRequest) -> HttpResponse:
+    """The comparison as a spreadsheet; back to its page when there is none to make."""
+    try:
+        selection = select_products(asked_ids(request.GET))
+    except EngineUnavailable:
+        return unavailable(request, request.get_full_path())
+    address = _address(selection)
+    if not selection.can_be_compared:
+        return HttpResponseRedirect(address)
+    comparison = compare_products(selection.products)
+    content = comparison_workbook(
+        comparison,
+        title=_title(comparison),
+        source=f"{settings.PUBLIC_BASE_URL}{address}",
+        on=timezone.localdate(),
+    )
+    response = HttpResponse(content, content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{_file_name(comparison)}"'
+    return response
+
+
+def _address(selection: Selection) -> str:
+    path = reverse("procurement:compare")
+    return f"{path}?{selection.query_string}" if selection.products else path
+
+
+def _suggested(selection: Selection) -> list[ProductDocument]:
+    """Like products to add, while there is little to compare."""
+    if not selection.products or selection.can_be_compared:
+        return []
+    first = selection.products[0]
+    return [
+        product
+        for product in similar_products(first["id"], 2 * SUGGESTED)
+        if product["device_type"]["key"] == first["device_type"]["key"]
+    ][:SUGGESTED]
+
+
+def _remembered(product: ProductDocument) -> dict[str, str]:
+    """The product as the reader's browser remembers it (compare.js)."""
+    return {
+        "id": str(product["id"]),
+        "type": product["device_type"]["key"],
+        "title": product["title"],
+    }
+
+
+def _title(comparison: Comparison) -> str:
+    device_type = comparison.products[0]["device_type"]
+    return _("Perbandingan %(device_type)s") % {
+        "device_type": device_type[f"label_{language()}"]
+    }
+
+
+def _file_name(comparison: Comparison) -> str:
+    return f"{slugify(_title(comparison))}-{timezone.localdate().isoformat()}.xlsx"

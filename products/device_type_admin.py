@@ -1,0 +1,95 @@
+"""Device types and their attributes, which administrators look after."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from products.models import DeviceType
+from suppliers.widgets import CommaSeparatedInput
+
+
+class DeviceTypeViewSet(SnippetViewSet):
+    """For whoever holds the permissions on device types: no editor, no verifier."""
+
+    model = DeviceType
+    icon = "list-ul"
+    menu_label = _("Jenis alat")
+    menu_name = "device-types"
+    menu_order = 300
+    add_to_admin_menu = True
+    list_display = ["name_id", "name_en", "key", "sub_category", "risk_class"]
+    list_filter = ["category", "licence_group", "calibration_required"]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    FieldRowPanel([FieldPanel("name_id"), FieldPanel("name_en")]),
+                    FieldPanel("key"),
+                    FieldPanel("synonyms", widget=CommaSeparatedInput),
+                    FieldRowPanel([FieldPanel("category"), FieldPanel("sub_category")]),
+                    FieldRowPanel(
+                        [FieldPanel("licence_group"), FieldPanel("risk_class")]
+                    ),
+                    MultiFieldPanel(
+                        [
+                            FieldPanel("calibration_required"),
+                            FieldPanel("calibration_interval_months"),
+                        ],
+                        heading=_("Kalibrasi"),
+                    ),
+                    FieldRowPanel(
+                        [
+                            FieldPanel("emdn_code"),
+                            FieldPanel("kfa_template_code"),
+                            FieldPanel("lkpp_unit"),
+                        ]
+                    ),
+                ],
+                heading=_("Jenis alat"),
+            ),
+            ObjectList(
+                [
+                    InlinePanel(
+                        "attribute_rows",
+                        [
+                            FieldRowPanel(
+                                [FieldPanel("label_id"), FieldPanel("label_en")]
+                            ),
+                            FieldRowPanel(
+                                [
+                                    FieldPanel("key"),
+                                    FieldPanel("kind"),
+                                    FieldPanel("unit"),
+                                ]
+                            ),
+                            FieldRowPanel(
+                                [
+                                    FieldPanel("required"),
+                                    FieldPanel("facet"),
+                                    FieldPanel("multiple"),
+                                ]
+                            ),
+                            FieldRowPanel(
+                                [
+                                    FieldPanel("better"),
+                                    FieldPanel("typical_low"),
+                                    FieldPanel("typical_high"),
+                                ]
+                            ),
+                            FieldPanel("choices"),
+                        ],
+                        heading=_("Atribut"),
+                        label=_("atribut"),
+                    )
+                ],
+                heading=_("Atribut"),
+            ),
+        ]
+    )

@@ -1,0 +1,38 @@
+"""Inputs for lists that the database keeps as JSON."""
+
+import json
+
+from django import forms
+
+
+class CommaSeparatedInput(forms.TextInput):
+    """A list of short texts, typed with commas between them."""
+
+    def value_from_datadict(self, data, files, name):
+        typed = super().value_from_datadict(data, files, name)
+        if typed is None:
+            return None
+        parts = (part.strip() for part in typed.replace(";", ",").split(","))
+        return json.dumps([part for part in parts if part])
+
+    def format_value(self, value):
+        return ", ".join(str(part) for part in _as_list(value))
+
+
+class JsonCheckboxes(forms.CheckboxSelectMultiple):
+    """Boxes to tick, of which the ticked ones become a list."""
+
+    def value_from_datadict(self, data, files, name):
+        return json.dumps(super().value_from_datadict(data, files, name))
+
+    def format_value(self, value):
+        return [str(part) for part in _as_list(value)]
+
+
+def _as_list(value: str | None) -> list:
+    """What a JSON field hands to its widget: the list as JSON text."""
+    try:
+        loaded = json.loads(value or "[]")
+    except ValueError:
+        return []
+    return loaded if isinstance(loaded, list) else []

@@ -1,0 +1,141 @@
+"""What all public pages have in common."""
+
+import re
+
+import pytest
+from django.core.paginator import Paginator
+from django.template import Context, Template
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from catalog_site.middleware import POLICY
+from catalog_site.templatetags.formats import (
+    day,
+    kilograms,
+    page_numbers,
+    percent,
+    rupiah,
+    short_day,
+    telephone,
+)
+from tests.factories.suppliers import SupplierPageFactory
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "other"),
+    [
+        ("/pemasok/?kind=consultant&page=2", "/en/pemasok/?kind=consultant&page=2"),
+        ("/en/pemasok/?q=a%20b", "/pemasok/?q=a%20b"),
+        ("/", "/en/"),
+        ("/en/", "/"),
+    ],
+)
+def test_the_language_switch_leads_to_the_same_page(client, catalogue, path, other):
+    links = client.get(path).context["language_links"]
+
+    assert [link.url for link in links if not link.is_current] == [other]
+
+
+@pytest.mark.django_db
+def test_pages_name_their_address_in_both_languages(client, catalogue):
+    html = client.get("/en/pemasok/?q=a").content.decode()
+
+    assert '<html lang="en">' in html
+    assert 'rel="canonical" href="https://katalog.example/en/pemasok/"' in html
+    assert 'hreflang="id" href="https://katalog.example/pemasok/"' in html
+
+
+@pytest.mark.django_db
+def test_public_pages_forbid_foreign_and_inline_scripts(client, catalogue):
+    response = client.get("/")
+
+    assert response.headers["Content-Security-Policy"] == POLICY
+    html = response.content.decode()
+    assert not re.search(r"<script(?![^>]* src=)(?![^>]*ld\+json)", html)
+    assert not re.search(r"<style|\sstyle=|\son\w+=", html)
+    assert "//cdn" not in html
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/admin/login/", "/api/docs"])
+def test_pages_with_scripts_of_their_own_are_exempt(client, catalogue, path):
+    response = client.get(path)
+
+    assert "Content-Security-Policy" not in response.headers
+
+
+@pytest.mark.django_db
+def test_a_missing_page_leads_back_to_the_catalogue(client, catalogue):
+    response = client.get("/tidak-ada/")
+
+    assert response.status_code == 404
+    html = response.content.decode()
+    assert "Halaman tidak ditemukan" in html
+    assert 'href="/cari/"' in html
+
+
+def test_the_page_of_a_failure_needs_no_context():
+    assert "Terjadi kesalahan di pihak kami" in render_to_string("500.html")
+
+
+@pytest.mark.django_db
+def test_the_sitemap_lists_published_pages(client, catalogue):
+    SupplierPageFactory(parent=catalogue, slug="tayang")
+    SupplierPageFactory(parent=catalogue, slug="draf", live=False)
+
+    index = client.get("/sitemap.xml").content.decode()
+    sitemap = client.get("/sitemap-halaman.xml").content.decode()
+
+    assert "<loc>http://testserver/sitemap-halaman.xml</loc>" in index
+    assert re.findall("<loc>(.*?)</loc>", sitemap) == [
+        "http://testserver/",
+        "http://testserver/pemasok/",
+        "http://testserver/pemasok/tayang/",
+    ]
+
+
+@pytest.mark.django_db
+def test_robots_are_told_where_the_sitemap_is(client):
+    response = client.get("/robots.txt")
+
+    assert response.headers["Content-Type"] == "text/plain"
+    lines = response.content.decode().splitlines()
+    assert "Sitemap: https://katalog.example/sitemap.xml" in lines
+    assert "Disallow: /admin/" in lines
+
+
+def test_numbers_and_days_are_written_as_indonesians_write_them():
+    assert rupiah(81_082_633) == "Rp\u00a081.082.633"
+    assert percent(57.62) == "57,62\u00a0%"
+    assert day("2026-05-12") == "12 Mei 2026"
+    assert short_day("2026-08-12") == "12 Agu 2026"
+    assert kilograms(24_500) == "24,5\u00a0kg"
+    assert kilograms(1_200_000) == "1.200\u00a0kg"
+    assert (rupiah(None), percent(None), day(None)) == ("", "", "")
+
+
+def test_numbers_are_written_as_the_english_write_them():
+    with translation.override("en"):
+        assert rupiah(81_082_633) == "Rp\u00a081,082,633"
+        assert percent(57.62) == "57.62\u00a0%"
+        assert day("2026-05-12") == "12 May 2026"
+
+
+def test_telephone_numbers_are_dialled_without_spaces():
+    assert telephone("+62 (22) 1234-5678") == "+622212345678"
+
+
+def test_far_pages_are_left_out_of_the_page_numbers():
+    page = Paginator(range(1000), 10).page(50)
+
+    assert page_numbers(page) == [1, 2, None, 49, 50, 51, None, 99, 100]
+
+
+def test_an_icon_is_hidden_from_who_cannot_see_it():
+    html = Template('{% icon "search" %}').render(Context())
+
+    assert html == (
+        '<svg class="icon" aria-hidden="true">'
+        '<use href="/static/catalog_site/icons.svg#search"></use></svg>'
+    )

@@ -1,0 +1,38 @@
+"""What every test may lean on."""
+
+import pytest
+from django.utils import translation
+from wagtail.models import Collection, Locale, Page
+
+from catalog_site.setup import set_up_catalogue
+from suppliers.models import CatalogueIndexPage
+
+
+@pytest.fixture(autouse=True)
+def own_directories(settings, tmp_path):
+    """Files and search index of a test's own, so that tests may run in parallel."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.SEARCH_INDEX_DIR = tmp_path / "index"
+
+
+@pytest.fixture(autouse=True)
+def indonesian():
+    """Begin in the catalogue's own language, whatever a test before asked for."""
+    with translation.override("id"):
+        yield
+
+
+@pytest.fixture
+def catalogue(db) -> CatalogueIndexPage:
+    """The catalogue as set up: pages, site, verifiers, workflow, device types."""
+    _plant_roots()
+    return set_up_catalogue()
+
+
+def _plant_roots() -> None:
+    """Wagtail's first migration makes these; a live-server test flushes them."""
+    Locale.objects.get_or_create(language_code="id")
+    if not Page.objects.exists():
+        Page.add_root(title="Root", slug="root")
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")

@@ -1,0 +1,284 @@
+"""The demo catalogue is plausible, always fresh, and the same every time."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+from django.core.management import CommandError, call_command
+from PIL import Image
+from wagtail.documents import get_document_model
+from wagtail.models import Page
+
+from demo.companies import make_companies
+from demo.loading import DemoRefused, Plan, load_demo
+from demo.products import assign_products
+from products.attributes import typed_parts, validate_values, warnings
+from products.bulk import find_refusals
+from products.device_type_seed import load_device_types
+from products.models import DeviceType, ProductPage, ProductVariant, TkdnCertificate
+from suppliers.bulk_pages import NewPage
+from suppliers.models import CatalogueImage, SupplierKind, SupplierPage
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2026, 11, 1)
+PLAN = Plan(today=TODAY, products=72, suppliers=10, picture_size=24, workers=1)
+
+
+@pytest.fixture(autouse=True)
+def demo_allowed(settings):
+    settings.DEMO = True
+
+
+@pytest.fixture
+def loaded(catalogue):
+    """The small demo catalogue; returns its accounts."""
+    return load_demo(PLAN)
+
+
+def content() -> list[tuple]:
+    """What a buyer reads of every product, without what the database numbers."""
+    return [
+        (
+            page.url_path,
+            page.title,
+            page.summary,
+            page.description_en,
+            page.attributes,
+            page.first_published_at,
+            [(v.sku, v.price, v.stock, v.gtin) for v in page.variants.all()],
+            [(a.number, a.expires_on) for a in page.authorisations.all()],
+            [(t.number, t.tkdn, t.bmp) for t in page.tkdn_certificates.all()],
+            [(c.number, c.issuer) for c in page.certificates.all()],
+            [(c.unit_serial, c.due_on) for c in page.calibration_records.all()],
+            [picture.image.title for picture in page.pictures.all()],
+        )
+        for page in ProductPage.objects.with_public_details().order_by("path")
+    ]
+
+
+def statuses(relation: str) -> set[str]:
+    return {
+        str(child.status(TODAY))
+        for page in ProductPage.objects.all()
+        for child in getattr(page, relation).all()
+    }
+
+
+def test_counts(loaded):
+    products = ProductPage.objects.all()
+
+    assert products.live().count() == 72
+    assert Counter(SupplierPage.objects.values_list("kind", flat=True)) == {
+        "manufacturer": 6,
+        "calibration_laboratory": 1,
+        "testing_laboratory": 1,
+        "certification_body": 1,
+        "consultant": 1,
+    }
+    assert products.values("device_type").distinct().count() == 24
+    assert Page.find_problems() == ([], [], [], [], [])
+
+
+def test_same_plan_makes_the_same_catalogue(loaded):
+    first = content()
+    for product in ProductPage.objects.all():
+        product.delete()
+    SupplierPage.objects.first().get_parent().get_children().delete()
+
+    load_demo(PLAN)
+
+    assert content() == first
+
+
+def test_another_seed_makes_another_catalogue():
+    one, other = (make_companies(10, seed, TODAY) for seed in (1, 2))
+
+    assert [c.page.nib for c in one] != [c.page.nib for c in other]
+
+
+def test_everything_passes_the_validation_of_an_editor(loaded):
+    products = list(ProductPage.objects.all())
+    for page in products:
+        page.variants = [
+            ProductVariant(sku=f"X{v.sku}", price=v.price, gtin=v.gtin, unit=v.unit)
+            for v in page.variants.all()
+        ]
+        for name in ("authorisations", "tkdn_certificates", "certificates"):
+            setattr(page, name, list(getattr(page, name).all()))
+
+    assert find_refusals([NewPage(page, page) for page in products]) == []
+    for supplier in SupplierPage.objects.all():
+        supplier.full_clean()
+        for relation in ("contacts", "plants", "accreditations"):
+            for child in getattr(supplier, relation).all():
+                child.full_clean()
+
+
+def test_attributes_are_sound_typical_and_read_back(loaded):
+    for page in ProductPage.objects.select_related("device_type"):
+        definitions = page.device_type.definitions
+
+        clean, errors = validate_values(definitions, page.attributes)
+
+        assert errors == {}
+        assert clean == page.attributes
+        assert warnings(definitions, page.attributes) == {}
+        for definition in definitions:
+            entry = page.attributes.get(definition.key, {})
+            if "typed" in entry:
+                assert entry["typed"].endswith(typed_parts(definition, entry)[-1])
+
+
+def test_licences_belong_to_the_device_type(loaded):
+    numbers = []
+    for page in ProductPage.objects.select_related("device_type"):
+        for licence in page.authorisations.all():
+            parsed = licence.parsed
+            numbers.append(licence.number)
+            assert parsed.is_domestic
+            assert parsed.sub_category == page.device_type.sub_category
+            assert parsed.year <= licence.issued_on.year
+            assert licence.risk_class == page.device_type.risk_class
+            assert licence.issued_on < TODAY
+
+    assert len(numbers) == len(set(numbers))
+
+
+def test_some_hold_some_run_out_and_some_have_run_out(loaded):
+    all_three = {"valid", "expiring", "expired"}
+
+    assert statuses("authorisations") == all_three
+    assert statuses("tkdn_certificates") == all_three
+    assert statuses("calibration_records") == all_three
+    assert set(TkdnCertificate.objects.values_list("method", flat=True)) == {
+        "35/2025",
+        "31/2022",
+    }
+
+
+def test_calibrations_only_where_required_and_by_laboratories_of_the_catalogue(loaded):
+    for page in ProductPage.objects.select_related("device_type"):
+        records = list(page.calibration_records.all())
+        assert page.device_type.calibration_required or not records
+        assert {record.laboratory.kind for record in records} <= {
+            "calibration_laboratory"
+        }
+
+
+def test_prices_are_typical_and_not_all_alike(loaded):
+    seeds = {seed.key: seed for seed in load_device_types()}
+    prices = [
+        (variant.price, seeds[page.device_type.key])
+        for page in ProductPage.objects.select_related("device_type")
+        for variant in page.variants.all()
+    ]
+
+    assert all(
+        seed.typical_price_low <= price <= seed.typical_price_high
+        for price, seed in prices
+    )
+    assert len({price for price, _seed in prices}) > len(prices) / 2
+
+
+def test_sizes_become_variants_in_their_order(loaded):
+    gloves = ProductPage.objects.filter(device_type__key="examination_glove")
+    order = ["XS", "S", "M", "L", "XL"]
+
+    for page in gloves:
+        labels = [variant.label for variant in page.variants.all()]
+        assert len(labels) >= 3
+        assert labels == sorted(labels, key=order.index)
+        assert page.attributes["sizes"]["value"] == [name.lower() for name in labels]
+
+
+def test_files_are_the_suppliers_own_and_can_be_opened(loaded):
+    picture = ProductPage.objects.first().pictures.first().image
+
+    with picture.file.open() as file:
+        assert Image.open(file).size == (24, 24)
+    for page in ProductPage.objects.all():
+        access = SupplierPage.objects.get(path=page.supplier_path).access
+        shown = [row.image for row in page.pictures.all()]
+        assert len(shown) == 3
+        assert {image.collection for image in shown} == {access.collection}
+    document = get_document_model().objects.first()
+    with document.file.open() as file:
+        content_of_file = file.read()
+    assert content_of_file.startswith(b"%PDF-1.4")
+    assert b"bukan dokumen resmi" in content_of_file
+    assert document.file_size == len(content_of_file)
+
+
+def test_accounts_can_do_what_they_are_for(loaded, client):
+    by_name = {account.username: account for account in loaded}
+
+    assert list(by_name) == ["admin", "verifikator", "editor"]
+    for account in loaded:
+        assert client.login(username=account.username, password=account.password)
+        assert client.get("/admin/").status_code == 200
+
+
+def test_refused_over_an_existing_catalogue(loaded):
+    with pytest.raises(DemoRefused, match="sudah berisi"):
+        load_demo(PLAN)
+    with pytest.raises(CommandError, match="--if-empty"):
+        call_command("load_demo", products=72, suppliers=10)
+
+    assert ProductPage.objects.count() == 72
+
+
+def test_if_empty_leaves_an_existing_catalogue_alone(loaded, capsys):
+    call_command("load_demo", "--if-empty")
+
+    assert "tidak ada yang dimuat" in capsys.readouterr().out
+    assert ProductPage.objects.count() == 72
+
+
+def test_refused_where_no_demo_is_allowed(catalogue, settings):
+    settings.DEMO = False
+
+    with pytest.raises(DemoRefused, match="pengaturan demo"):
+        load_demo(PLAN)
+
+    assert not SupplierPage.objects.exists()
+
+
+def test_refused_for_fewer_suppliers_than_kinds(catalogue):
+    with pytest.raises(DemoRefused, match="Jumlah pemasok"):
+        load_demo(Plan(today=TODAY, suppliers=4))
+
+    assert not SupplierPage.objects.exists()
+
+
+def test_nothing_stays_when_loading_fails(catalogue, monkeypatch):
+    def fail(supplier):
+        raise RuntimeError("no accounts today")
+
+    monkeypatch.setattr("demo.loading.make_accounts", fail)
+
+    with pytest.raises(RuntimeError):
+        load_demo(PLAN)
+
+    assert not SupplierPage.objects.exists()
+    assert not CatalogueImage.objects.exists()
+
+
+def test_two_thousand_suppliers_have_names_of_their_own():
+    companies = make_companies(2000, 17, TODAY)
+
+    for name in ("title", "slug", "nib"):
+        assert len({getattr(company.page, name) for company in companies}) == 2000
+    assert len({company.code for company in companies}) == 2000
+
+
+@pytest.mark.parametrize("count", [1, 30, 1200, 100_000])
+def test_products_are_shared_out_to_the_last_one(catalogue, count):
+    companies = make_companies(60, 17, TODAY)
+    makers = [c for c in companies if c.page.kind == SupplierKind.MANUFACTURER]
+    device_types = list(DeviceType.objects.all())
+
+    assigned = assign_products(makers, device_types, count, 17)
+
+    assert sum(assignment.count for assignment in assigned) == count
+    assert all(assignment.count > 0 for assignment in assigned)
