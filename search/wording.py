@@ -33,8 +33,17 @@ def percent(value: float | Decimal | None, places: int = 2) -> str:
 
 def day(value: date | str | None) -> str:
     """``12 Mei 2026``, from a date or its ISO form; nothing for None."""
+    return _written(value, "j F Y")
+
+
+def short_day(value: date | str | None) -> str:
+    """``12 Agu 2026``, where there is little room; nothing for None."""
+    return _written(value, "j M Y")
+
+
+def _written(value: date | str | None, pattern: str) -> str:
     if not value:
         return ""
     if isinstance(value, str):
         value = datetime.fromisoformat(value).date()
-    return date_format(value, "j F Y")
+    return date_format(value, pattern)

@@ -48,7 +48,7 @@ class Selection:
         kind, province = query.get("kind", ""), query.get("province", "")
         name = query.get("q", "").replace("\x00", "").strip()
         return cls(
-            kind=kind,
+            kind=kind if kind in SupplierKind.values else "",
             province=province if regions.is_province(province) else "",
             name=name[:LONGEST_NAME],
         )

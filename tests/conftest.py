@@ -22,11 +22,21 @@ def indonesian():
         yield
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Set the catalogue up once: its hundreds of attributes take a while."""
+    with django_db_blocker.unblock():
+        set_up_catalogue()
+
+
 @pytest.fixture
 def catalogue(db) -> CatalogueIndexPage:
     """The catalogue as set up: pages, site, verifiers, workflow, device types."""
-    _plant_roots()
-    return set_up_catalogue()
+    existing = CatalogueIndexPage.objects.first()
+    if existing is None:
+        _plant_roots()
+        existing = set_up_catalogue()
+    return existing
 
 
 def _plant_roots() -> None:

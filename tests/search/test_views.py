@@ -188,6 +188,15 @@ def test_htmx_gets_only_what_changed_and_the_address_to_show(client, lamps):
     assert titles(response) == ["Lampu operasi Fajar"]
 
 
+def test_page_links_of_a_part_hold_no_empty_fields_of_the_form(client):
+    index_documents(product_document(id=n) for n in range(1, 31))
+
+    response = client.get("/cari/?q=&sort=&price_low=1&price_high=", headers=HTMX)
+
+    links = re.findall(r'<a href="(\?[^"]*)"', response.content.decode())
+    assert [link.replace("&amp;", "&") for link in links] == ["?price=1-&page=2"] * 2
+
+
 def test_caches_tell_the_whole_page_from_its_part(client, lamps):
     response = client.get("/cari/")
 

@@ -8,7 +8,7 @@
   const wide = window.matchMedia("(min-width: 60rem)");
   let folded = new Map();
   let focused = "";
-  let scrolled = 0;
+  let height = 0;
   let movesFocus = false;
 
   document.documentElement.classList.add("js");
@@ -20,11 +20,23 @@
 
   function rememberView() {
     focused = document.activeElement?.id || "";
-    scrolled = window.scrollY;
+    height = heightOf(focused);
     folded = new Map();
     for (const each of region.querySelectorAll("details[id]")) {
       folded.set(each.id, each.open);
     }
+  }
+
+  function heightOf(id) {
+    const rectangle = document.getElementById(id)?.getBoundingClientRect();
+    return rectangle ? rectangle.top : 0;
+  }
+
+  // Options come and go above what was chosen; it shall stay under the finger.
+  function keepInPlace() {
+    if (!document.getElementById(focused)) return;
+    const top = heightOf(focused) - height;
+    window.scrollBy({ top, behavior: "instant" });
   }
 
   function restoreFolding() {
@@ -65,8 +77,7 @@
   document.body.addEventListener("htmx:afterSwap", (event) => {
     if (event.detail.target !== region) return;
     restoreFolding();
-    // While the facets were folded the page was shorter and had scrolled away.
-    window.scrollTo({ top: scrolled, behavior: "instant" });
+    keepInPlace();
     if (movesFocus) {
       document.getElementById("results-title").focus({ preventScroll: true });
     } else if (focused && document.activeElement === document.body) {
