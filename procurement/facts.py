@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from products.choices import RiskClass
 from products.models.certificate import CertificateKind
-from products.validity import Status
 from search.documents import Licence, ProductDocument
 from search.wording import day, percent, rupiah, whole
 from suppliers.models import BusinessScale
+from suppliers.validity import Status
 
 NOT_STATED = gettext_lazy("Tidak disebutkan")
 STATUS_TEXTS = {

@@ -10,7 +10,7 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from products.models import ProductPage, ProductPicture
 from products.numerals import format_number
-from products.validity import Status
+from suppliers.validity import Status
 
 THUMBNAIL = "fill-64x64"
 STATUS_LABELS = {

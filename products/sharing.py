@@ -15,8 +15,8 @@ from products.structured_data import (
     embed,
     product_data,
 )
-from products.validity import Status
 from suppliers.addresses import absolute, localised
+from suppliers.validity import Status
 
 PICTURE = "max-1200x1200|format-jpeg|bgcolor-fff"
 """JPEG, which those who show a preview of an address all read."""

@@ -9,6 +9,7 @@ engine and ask the database nothing. Texts that differ by language come in pairs
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypedDict
 
@@ -17,9 +18,13 @@ from django.utils.html import strip_tags
 from products import nomenclature
 from products.attributes import format_value
 from products.models import ProductPage
-from products.models.calibration import CalibrationResult
 from products.prices import with_ppn
-from products.validity import Status
+from products.standing import (
+    calibrated_until,
+    is_domestic,
+    leading_licence,
+    leading_tkdn,
+)
 from search.pictures import PictureUrls, picture_urls
 from suppliers import regions
 from suppliers.models import SupplierPage
@@ -222,14 +227,13 @@ def build_document(
     ``page`` comes from ``ProductPage.objects.with_public_details()``.
     """
     device_type = page.device_type
-    licences = [_licence(row, around.on) for row in page.authorisations.all()]
-    licence = _leading_licence(licences)
+    leading = leading_licence(page.authorisations.all(), around.on)
+    licence = _licence(leading, around.on) if leading else None
     variants = [_variant(row, around.ppn_base) for row in page.variants.all()]
     prices = [each["price"] for each in variants if each["price"] is not None]
-    certificates = [_tkdn(row, around.on) for row in page.tkdn_certificates.all()]
-    tkdn, bmp, tkdn_expires_on = _leading_tkdn(certificates)
-    calibrations = [_calibration(row, around) for row in page.calibration_records.all()]
-    domestic = licence is not None and licence["domestic"]
+    content = leading_tkdn(page.tkdn_certificates.all(), around.on)
+    calibrations = page.calibration_records.all()
+    domestic = leading is not None and is_domestic(leading)
     return ProductDocument(
         id=page.pk,
         revision=0,
@@ -262,16 +266,18 @@ def build_document(
         price_max=max(prices, default=None),
         stock=sum(each["stock"] for each in variants),
         licence=licence,
-        licences=licences,
-        tkdn=tkdn,
-        bmp=bmp,
-        tkdn_bmp=None if tkdn is None else round(tkdn + (bmp or 0), 2),
-        tkdn_expires_on=tkdn_expires_on,
-        tkdn_certificates=certificates,
+        licences=[_licence(row, around.on) for row in page.authorisations.all()],
+        tkdn=_percentage(content and content.tkdn),
+        bmp=_percentage(content and content.bmp),
+        tkdn_bmp=_percentage(content and content.total),
+        tkdn_expires_on=_day(content and content.certificate.tkdn_expires_on),
+        tkdn_certificates=[
+            _tkdn(row, around.on) for row in page.tkdn_certificates.all()
+        ],
         certificates=[_certificate(row, around.on) for row in page.certificates.all()],
         calibration_required=device_type.calibration_required,
-        calibrated_until=_calibrated_until(calibrations),
-        calibrations=calibrations,
+        calibrated_until=_day(calibrated_until(calibrations, around.on)),
+        calibrations=[_calibration(row, around) for row in calibrations],
         attributes=_attributes(page),
         attachments=[_attachment(row) for row in page.attachments.all()],
         warranty_months=page.warranty_months,
@@ -287,7 +293,7 @@ def build_document(
         size_mm=[page.length_mm, page.width_mm, page.height_mm],
         regions_served=list(page.regions_served),
         domestic=domestic,
-        orderable=bool(domestic and _holds(licence) and prices),
+        orderable=bool(domestic and leading.validity.holds(around.on) and prices),
         published_at=_moment(page.first_published_at),
         updated_at=_moment(page.last_published_at),
     )
@@ -386,25 +392,13 @@ def _licence(row, on: date) -> Licence:
     )
 
 
-def _leading_licence(licences: list[Licence]) -> Licence | None:
-    """The licence that holds longest; without one, the first that is listed."""
-    holding = [each for each in licences if _holds(each)]
-    if holding:
-        return max(holding, key=lambda each: (each["domestic"], each["expires_on"]))
-    return licences[0] if licences else None
-
-
-def _holds(dated) -> bool:
-    return dated["status"] in {Status.VALID, Status.EXPIRING}
-
-
 def _tkdn(row, on: date) -> Tkdn:
     return Tkdn(
         number=row.number,
         method=row.method,
         holder=row.holder,
-        tkdn=float(row.tkdn),
-        bmp=None if row.bmp is None else float(row.bmp),
+        tkdn=_percentage(row.tkdn),
+        bmp=_percentage(row.bmp),
         issued_on=_day(row.issued_on),
         tkdn_expires_on=_day(row.tkdn_expires_on),
         bmp_expires_on=_day(row.bmp_expires_on),
@@ -412,22 +406,6 @@ def _tkdn(row, on: date) -> Tkdn:
         bmp_status="" if row.bmp is None else row.bmp_validity.status(on),
         document_url=_document_url(row.document),
     )
-
-
-def _leading_tkdn(
-    certificates: list[Tkdn],
-) -> tuple[float | None, float | None, str]:
-    """TKDN, BMP and last day of the certificate that counts most today."""
-    holding = [each for each in certificates if _holds(each)]
-    if not holding:
-        return None, None, ""
-
-    def valid_bmp(each: Tkdn) -> float | None:
-        counts = each["bmp_status"] in {Status.VALID, Status.EXPIRING}
-        return each["bmp"] if counts else None
-
-    best = max(holding, key=lambda each: each["tkdn"] + (valid_bmp(each) or 0))
-    return best["tkdn"], valid_bmp(best), best["tkdn_expires_on"]
 
 
 def _certificate(row, on: date) -> Certificate:
@@ -463,18 +441,6 @@ def _calibration(row, around: Surroundings) -> Calibration:
     )
 
 
-def _calibrated_until(calibrations: list[Calibration]) -> str:
-    """The last day for which a calibration that found a unit fit speaks, or ""."""
-    return max(
-        (
-            each["due_on"]
-            for each in calibrations
-            if each["result"] == CalibrationResult.FIT and _holds(each)
-        ),
-        default="",
-    )
-
-
 def _attributes(page: ProductPage) -> list[Attribute]:
     return [
         Attribute(
@@ -504,6 +470,10 @@ def _attachment(row) -> Attachment:
 
 def _document_url(document) -> str:
     return document.url if document else ""
+
+
+def _percentage(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
 
 
 def _day(value: date | None) -> str:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from products.validity import Status
 from search.analysis import analyse, analyse_codes
 from search.documents import Named, ProductDocument, plain_text
 from search.engines.base import (
@@ -15,6 +14,7 @@ from search.engines.base import (
 )
 from search.facets import tkdn_band
 from search.records import VariantRecord
+from suppliers.validity import Status
 
 PRODUCT = "product"
 VARIANT = "variant"

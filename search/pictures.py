@@ -11,7 +11,7 @@ from django.urls import reverse
 from wagtail.images.utils import generate_signature
 
 SPECS = {
-    "card": "fill-480x360-c0|format-webp|bgcolor-fff",
+    "card": "max-480x480|format-webp|bgcolor-fff",
     "s50": "max-50x50|format-jpeg|bgcolor-fff",
     "s100": "max-100x100|format-jpeg|bgcolor-fff",
     "s300": "max-300x300|format-jpeg|bgcolor-fff",

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import reduce
 from operator import or_
 from urllib.parse import urlencode
@@ -84,7 +83,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class ShownAccreditation:
-    """An accreditation with its status on the day: "valid" or "expired"."""
+    """An accreditation with its status on the day."""
 
     accreditation: Accreditation
     status: str
@@ -220,8 +219,7 @@ def supplier_context(page: SupplierPage, request: HttpRequest) -> dict:
         ).get(pk=page.pk)
     today = timezone.localdate()
     accreditations = [
-        ShownAccreditation(row, _accreditation_status(row, today))
-        for row in page.accreditations.all()
+        ShownAccreditation(row, row.status(today)) for row in page.accreditations.all()
     ]
     return {
         "supplier": page,
@@ -241,10 +239,6 @@ def _in_language(page: SupplierPage, field: str) -> str:
     """The English text for English readers where there is one."""
     english = getattr(page, f"{field}_en") if get_language() == "en" else ""
     return english or getattr(page, field)
-
-
-def _accreditation_status(row: Accreditation, today: date) -> str:
-    return "expired" if row.expires_on and row.expires_on < today else "valid"
 
 
 def _supplier_crumbs(page: SupplierPage) -> list[Crumb]:

@@ -7,7 +7,7 @@ import modelsearch.index
 import products.choices
 import products.identifiers
 import products.models.authorisation
-import products.models.periods
+import suppliers.models.periods
 import suppliers.fields
 import wagtail.fields
 from django.conf import settings
@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
-            bases=(products.models.periods.DatedMixin, models.Model),
+            bases=(suppliers.models.periods.DatedMixin, models.Model),
         ),
         migrations.CreateModel(
             name='DeviceAttribute',
@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
-            bases=(products.models.periods.DatedMixin, models.Model),
+            bases=(suppliers.models.periods.DatedMixin, models.Model),
         ),
         migrations.CreateModel(
             name='ProductAttachment',
@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
-            bases=(products.models.periods.DatedMixin, models.Model),
+            bases=(suppliers.models.periods.DatedMixin, models.Model),
         ),
         migrations.CreateModel(
             name='ProductPage',
@@ -237,6 +237,6 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
-            bases=(products.models.periods.DatedMixin, models.Model),
+            bases=(suppliers.models.periods.DatedMixin, models.Model),
         ),
     ]

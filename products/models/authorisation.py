@@ -5,8 +5,8 @@ from wagtail.models import Orderable
 
 from products.choices import LicenceGroup, RiskClass
 from products.licences import LicenceNumber, parse_licence_number
-from products.models.periods import DatedMixin
 from suppliers.fields import NormalisedCharField
+from suppliers.models.periods import DatedMixin
 
 
 def normalise_licence_number(text: str) -> str:

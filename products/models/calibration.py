@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
-from products.models.periods import DatedMixin
+from suppliers.models.periods import DatedMixin
 
 
 class CalibrationResult(models.TextChoices):

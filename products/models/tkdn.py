@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
-from products.models.periods import DatedMixin
-from products.validity import Validity
+from suppliers.models.periods import DatedMixin
+from suppliers.validity import Validity
 
 
 class TkdnMethod(models.TextChoices):

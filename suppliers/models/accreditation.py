@@ -1,4 +1,3 @@
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -6,9 +5,10 @@ from wagtail.models import Orderable
 
 from suppliers import identifiers
 from suppliers.fields import NormalisedCharField
+from suppliers.models.periods import DatedMixin
 
 
-class Accreditation(Orderable):
+class Accreditation(DatedMixin, Orderable):
     """Accreditation by KAN under SNI ISO/IEC 17025 or 17065.
 
     The number says what was accredited: ``LK`` calibration, ``LP`` testing,
@@ -48,8 +48,3 @@ class Accreditation(Orderable):
 
     def __str__(self) -> str:
         return self.number
-
-    def clean(self):
-        super().clean()
-        if self.issued_on and self.expires_on and self.expires_on <= self.issued_on:
-            raise ValidationError({"expires_on": _("Harus sesudah tanggal terbit.")})

@@ -65,6 +65,11 @@ def test_search_filter_compare(visit, width):
     expect(page.locator("#supplier-901")).to_be_in_viewport()
     assert overflow(page) == 0
 
+    page.get_by_label("Urutkan").select_option("price")
+    expect(page).to_have_url(re.compile(r"/cari/\?q=lampu&supplier=901&sort=price$"))
+    expect(titles(page).first).to_have_text("Lampu bedah 41")
+    expect(page.get_by_label("Urutkan")).to_be_focused()
+
     if width == PHONE:
         page.get_by_role("button", name="Lihat 3 produk").click()
     for title in ("Lampu bedah 41", "Lampu bedah 43"):

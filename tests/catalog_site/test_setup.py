@@ -65,7 +65,7 @@ def test_setting_up_again_keeps_what_was_edited(catalogue):
 
 
 def test_groups_in_use_are_kept(db):
-    moderators = Group.objects.get(name="Moderators")
+    moderators = Group.objects.create(name="Moderators")
     UserFactory().groups.add(moderators)
 
     set_up_catalogue()
@@ -77,6 +77,7 @@ def test_groups_in_use_are_kept(db):
 @pytest.mark.django_db
 def test_every_device_type_is_seeded_as_it_is_described():
     seeds = load_device_types()
+    DeviceType.objects.all().delete()
 
     created = seed_device_types()
 
@@ -91,6 +92,8 @@ def test_every_device_type_is_seeded_as_it_is_described():
 
 @pytest.mark.django_db
 def test_command_reports_what_it_did(capsys):
+    DeviceType.objects.all().delete()
+
     call_command("set_up_catalogue")
 
     assert f"Jenis alat baru: {len(load_device_types())}" in capsys.readouterr().out

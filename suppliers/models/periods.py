@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from products.validity import Status, Validity
+from suppliers.validity import Status, Validity
 
 
 class DatedMixin:
