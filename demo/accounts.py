@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
-from django.utils.translation import gettext as _
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from suppliers.access import VERIFIER_GROUP
 from suppliers.models import SupplierPage
@@ -16,23 +17,23 @@ class Account:
 
     username: str
     password: str
-    role: str
+    role: str | Promise
 
 
-def make_accounts(supplier: SupplierPage) -> list[Account]:
+ADMINISTRATOR = Account("admin", "katalog-admin", _("administrator"))
+VERIFIER = Account("verifikator", "katalog-verifikator", _("verifikator"))
+EDITOR = Account("editor", "katalog-editor", _("editor sebuah produsen"))
+ACCOUNTS = (ADMINISTRATOR, VERIFIER, EDITOR)
+
+
+def make_accounts(supplier: SupplierPage) -> None:
     """An administrator, a verifier and an editor of ``supplier``; repeatable.
 
     An account that exists keeps the password it has.
     """
-    administrator = Account("admin", "katalog-admin", _("administrator"))
-    verifier = Account("verifikator", "katalog-verifikator", _("verifikator"))
-    role = _("editor %(supplier)s") % {"supplier": supplier.title}
-    editor = Account("editor", "katalog-editor", role)
-
-    _make(administrator, is_staff=True, is_superuser=True)
-    _make(verifier).groups.add(Group.objects.get(name=VERIFIER_GROUP))
-    _make(editor).groups.add(supplier.access.group)
-    return [administrator, verifier, editor]
+    _make(ADMINISTRATOR, is_staff=True, is_superuser=True)
+    _make(VERIFIER).groups.add(Group.objects.get(name=VERIFIER_GROUP))
+    _make(EDITOR).groups.add(supplier.access.group)
 
 
 def _make(account: Account, **fields):

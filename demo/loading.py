@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from demo.accounts import Account, make_accounts
+from demo.accounts import make_accounts
 from demo.certificates import Register
 from demo.companies import Company, make_companies
 from demo.drawing import Drawing, draw_all
@@ -67,8 +67,8 @@ def is_empty() -> bool:
     return not (SupplierPage.objects.exists() or ProductPage.objects.exists())
 
 
-def load_demo(plan: Plan, progress: Progress = _silent) -> list[Account]:
-    """Load the demo, all or nothing; returns the accounts to sign in with.
+def load_demo(plan: Plan, progress: Progress = _silent) -> None:
+    """Load the demo, all or nothing, with the accounts to sign in with.
 
     Raises DemoRefused where it is not allowed, where the catalogue is not empty, and
     for a plan that cannot be carried out.
@@ -92,7 +92,7 @@ def load_demo(plan: Plan, progress: Progress = _silent) -> list[Account]:
         products = _products(assignments, register_of(companies, plan), drawn, plan)
         for written in write_products(products):
             progress(_("Menulis produk"), written, plan.products)
-        return make_accounts(makers[0].page)
+        make_accounts(makers[0].page)
 
 
 def device_types() -> list[DeviceType]:

@@ -65,6 +65,7 @@ def test_search_filter_compare(visit, width):
     expect(page.locator("#supplier-901")).to_be_in_viewport()
     assert overflow(page) == 0
 
+    page.get_by_label("Urutkan").focus()
     page.get_by_label("Urutkan").select_option("price")
     expect(page).to_have_url(re.compile(r"/cari/\?q=lampu&supplier=901&sort=price$"))
     expect(titles(page).first).to_have_text("Lampu bedah 41")

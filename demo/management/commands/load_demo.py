@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
 
 from demo import loading
+from demo.accounts import ACCOUNTS
 
 
 class Command(BaseCommand):
@@ -49,18 +50,18 @@ class Command(BaseCommand):
         )
         try:
             with _ShownProgress(self.stdout) as shown:
-                accounts = loading.load_demo(plan, shown.update)
+                loading.load_demo(plan, shown.update)
         except loading.DemoRefused as refusal:
             raise CommandError(str(refusal)) from refusal
-        self._report(plan, accounts)
+        self._report(plan)
 
-    def _report(self, plan, accounts):
+    def _report(self, plan):
         counts = {"products": plan.products, "suppliers": plan.suppliers}
         self.stdout.write(
             _("%(products)d produk dari %(suppliers)d pemasok rekaan dimuat.") % counts
         )
         self.stdout.write(_("Akun contoh (nama / kata sandi):"))
-        for account in accounts:
+        for account in ACCOUNTS:
             self.stdout.write(
                 f"  {account.username} / {account.password}  ({account.role})"
             )
