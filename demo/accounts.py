@@ -26,6 +26,11 @@ EDITOR = Account("editor", "katalog-editor", _("editor sebuah produsen"))
 ACCOUNTS = (ADMINISTRATOR, VERIFIER, EDITOR)
 
 
+def account_lines() -> list[str]:
+    """A line for each account, to be shown where someone starts the demo."""
+    return [f"  {each.username} / {each.password}  ({each.role})" for each in ACCOUNTS]
+
+
 def make_accounts(supplier: SupplierPage) -> None:
     """An administrator, a verifier and an editor of ``supplier``; repeatable.
 

@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
 
 from demo import loading
-from demo.accounts import ACCOUNTS
+from demo.accounts import account_lines
 
 
 class Command(BaseCommand):
@@ -61,10 +61,8 @@ class Command(BaseCommand):
             _("%(products)d produk dari %(suppliers)d pemasok rekaan dimuat.") % counts
         )
         self.stdout.write(_("Akun contoh (nama / kata sandi):"))
-        for account in ACCOUNTS:
-            self.stdout.write(
-                f"  {account.username} / {account.password}  ({account.role})"
-            )
+        for line in account_lines():
+            self.stdout.write(line)
 
 
 class _ShownProgress:

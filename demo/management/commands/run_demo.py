@@ -5,8 +5,9 @@ import sys
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
-from demo.accounts import ACCOUNTS
+from demo.accounts import account_lines
 from search.engines import get_engine
 
 THREADS = 8
@@ -20,8 +21,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, port: int, **options):
         if not settings.DEMO:
-            raise CommandError("The demo runs under demo settings only.")
-        self.stdout.write("Preparing the database …")
+            raise CommandError(_("Katalog contoh hanya berjalan dengan setelan demo."))
+        self.stdout.write(_("Menyiapkan basis data …"))
         call_command("migrate", verbosity=0)
         call_command("load_demo", if_empty=True, stdout=self.stdout)
         if not get_engine().health().ok:
@@ -33,19 +34,19 @@ class Command(BaseCommand):
         address = f"http://127.0.0.1:{port}"
         lines = [
             "",
-            f"Catalogue      {address}/",
-            f"Search         {address}/cari/",
-            f"Editing        {address}/admin/",
-            f"API            {address}/api/docs",
-            f"LKPP feed      {address}/lkpp/v5/all_produk"
-            f"?secretkey={settings.LKPP_SECRET_KEY}",
+            _("Katalog:      %(address)s/") % {"address": address},
+            _("Pencarian:    %(address)s/cari/") % {"address": address},
+            _("Penyuntingan: %(address)s/admin/") % {"address": address},
+            _("API:          %(address)s/api/docs") % {"address": address},
+            _("Umpan LKPP:   %(address)s/lkpp/v5/all_produk?secretkey=%(key)s")
+            % {"address": address, "key": settings.LKPP_SECRET_KEY},
             "",
+            _("Akun contoh (nama / kata sandi):"),
+            *account_lines(),
+            "",
+            _("Hentikan dengan Ctrl-C."),
         ]
-        lines += [
-            f"Sign in as {each.role}: {each.username} / {each.password}"
-            for each in ACCOUNTS
-        ]
-        self.stdout.write("\n".join([*lines, "", "Stop with Ctrl-C."]))
+        self.stdout.write("\n".join(lines))
 
     def _serve(self, port: int) -> None:
         environment = {
@@ -77,7 +78,7 @@ class Command(BaseCommand):
                 check=False,
             )
         except KeyboardInterrupt:
-            self.stdout.write("Stopping.")
+            self.stdout.write(_("Berhenti."))
         finally:
             indexer.terminate()
             indexer.wait()

@@ -1,4 +1,5 @@
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import Progress
 
@@ -11,14 +12,17 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         with Progress(console=Console(file=self.stdout._out)) as bars:
-            bar = bars.add_task("Building the search index", total=None)
+            bar = bars.add_task(_("Membangun indeks pencarian"), total=None)
             try:
                 count = indexer.rebuild(
                     lambda done, total: bars.update(bar, completed=done, total=total)
                 )
             except LeaseTaken as error:
                 raise CommandError(
-                    "Another process is writing to the index. If none is, its claim "
-                    f"ends within {LEASE_TIME.seconds} seconds; then try again."
+                    _(
+                        "Proses lain sedang menulis indeks. Bila tidak ada, "
+                        "klaimnya berakhir dalam %(seconds)d detik; lalu coba lagi."
+                    )
+                    % {"seconds": LEASE_TIME.seconds}
                 ) from error
-        self.stdout.write(f"{count} products indexed.")
+        self.stdout.write(_("%(count)d produk dalam indeks.") % {"count": count})

@@ -2,6 +2,7 @@ import signal
 from threading import Event
 
 from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
 
 from search import indexer
 from search.engines import get_engine
@@ -17,10 +18,12 @@ class Command(BaseCommand):
 
     def handle(self, *args, once: bool, **options):
         if not get_engine().health().ok:
-            self.stdout.write("No index yet: building it.")
-            self.stdout.write(f"{indexer.rebuild()} products indexed.")
+            self.stdout.write(_("Belum ada indeks; sedang dibangun."))
+            count = indexer.rebuild()
+            self.stdout.write(_("%(count)d produk dalam indeks.") % {"count": count})
         if once:
-            self.stdout.write(f"{indexer.drain()} products changed in the index.")
+            count = indexer.drain()
+            self.stdout.write(_("%(count)d produk berubah.") % {"count": count})
             return
         stopping = Event()
         for each in (signal.SIGINT, signal.SIGTERM):
