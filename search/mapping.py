@@ -98,9 +98,10 @@ def variant_document(record: VariantRecord) -> IndexDocument:
 def _texts(document: ProductDocument) -> dict[str, AnalysedText]:
     device_type = document["device_type"]
     names = (device_type["label_id"], device_type["label_en"], *document["synonyms"])
+    # Without their labels: every device with an operating temperature would be
+    # found for "operasi".
     attributes = (
-        f"{each['label_id']} {each['text_id']} {each['label_en']} {each['text_en']}"
-        for each in document["attributes"]
+        f"{each['text_id']} {each['text_en']}" for each in document["attributes"]
     )
     description = plain_text(document["description"] + document["description_en"])
     supplier = document["supplier"]
