@@ -15,6 +15,7 @@ from products.models import ProductPage
 from products.prices import FULL_BASE, REDUCED_BASE
 from products.querysets import ProductQuerySet
 from search.documents import ProductDocument, Surroundings, build_document, stale_on
+from search.records import VariantSections, variant_sections
 from suppliers.models import SupplierPage
 
 
@@ -26,6 +27,11 @@ class Seen:
     document: ProductDocument | None
     exists: bool
     stale_on: date | None = None
+
+    @cached_property
+    def variants(self) -> VariantSections:
+        """What is exported of the product's variants."""
+        return variant_sections(self.document) if self.document is not None else {}
 
     @cached_property
     def checksum(self) -> str:

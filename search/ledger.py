@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q
@@ -13,7 +14,6 @@ from search.engines.base import DocumentGroup
 from search.lease import Lease
 from search.mapping import document_group
 from search.models import IndexState, VariantState
-from search.records import variant_records
 
 
 @dataclass(slots=True)
@@ -32,7 +32,9 @@ class Entry:
         document = self.seen.document
         if document is not None:
             document = {**document, "revision": self.state.revision}
-        records = variants.records(self.seen.product_id, self.memory, document)
+        records = variants.records(
+            self.seen.product_id, self.memory, self.seen.variants
+        )
         return document_group(self.seen.product_id, document, records)
 
 
@@ -43,12 +45,7 @@ def advance(lease: Lease, product_ids: set[int]) -> list[Entry]:
     Raises LeaseTaken.
     """
     seen = list(look_at(product_ids))
-    claims = {
-        sku: each.product_id
-        for each in seen
-        if each.document is not None
-        for sku in variant_records(each.document)
-    }
+    claims = {sku: each.product_id for each in seen for sku in each.variants}
     losers = _owners(claims) - product_ids
     if losers:
         return advance(lease, product_ids | losers)
@@ -72,9 +69,9 @@ def _enter(lease: Lease, seen: list[Seen], claims: dict[str, int]) -> list[Entry
     changed = [
         entry for entry in entries if _is_news(entry) or entry.seen.product_id in losers
     ]
-    moment = timezone.now()
+    now = timezone.now()
     for entry, revision in zip(changed, lease.number(len(changed)), strict=True):
-        _renew(entry, revision, moment)
+        _renew(entry, revision, now)
     _store(changed)
     _remember_next_look(entries)
     return entries
@@ -105,14 +102,17 @@ def _is_news(entry: Entry) -> bool:
     return entry.state.checksum != entry.seen.checksum
 
 
-def _renew(entry: Entry, revision: int, moment) -> None:
+def _renew(entry: Entry, revision: int, now: datetime) -> None:
     seen = entry.seen
+    moment = timezone.localtime(now).isoformat(timespec="seconds")
+    published_at = seen.document["published_at"] if seen.document else ""
     entry.memory = variants.advance(
         entry.memory,
-        seen.document,
+        seen.variants,
         reason=variants.reason_for_leaving(seen.document, seen.exists),
         revision=revision,
-        moment=timezone.localtime(moment).isoformat(timespec="seconds"),
+        moment=moment,
+        created_at=published_at or moment,
     )
     entry.state = IndexState(
         product_id=seen.product_id,
@@ -121,7 +121,7 @@ def _renew(entry: Entry, revision: int, moment) -> None:
         live=seen.document is not None,
         stale_on=seen.stale_on,
         applied=False,
-        indexed_at=moment,
+        indexed_at=now,
     )
 
 

@@ -69,7 +69,11 @@ class VariantRecord(TypedDict):
     attachments: list[dict[str, str]] | None
 
 
-def variant_records(document: ProductDocument) -> dict[str, dict[str, Any]]:
+VariantSections = dict[str, dict[str, Any]]
+"""By SKU, the name of a variant and the content of each of its sections."""
+
+
+def variant_sections(document: ProductDocument) -> VariantSections:
     """The sections of each variant that can be ordered, by SKU, with its name.
 
     A variant can be ordered when its product can (a domestic licence holds) and it
@@ -77,10 +81,12 @@ def variant_records(document: ProductDocument) -> dict[str, dict[str, Any]]:
     """
     if not document["orderable"]:
         return {}
+    description = plain_text(document["description"])
+    attachments = _attachments(document)
     return {
         variant["sku"]: {
             "name": _name(document, variant),
-            "listing": _listing(document, variant),
+            "listing": _listing(document, variant, description),
             "specification": _specification(document, variant),
             "pictures": document["pictures"],
             "price": Price(
@@ -88,7 +94,7 @@ def variant_records(document: ProductDocument) -> dict[str, dict[str, Any]]:
                 with_ppn=variant["price_with_ppn"],
                 ppn_percent=variant["ppn_percent"],
             ),
-            "attachments": _attachments(document),
+            "attachments": attachments,
         }
         for variant in document["variants"]
         if variant["price"] is not None
@@ -99,7 +105,7 @@ def _name(document: ProductDocument, variant: Variant) -> str:
     return " ".join(filter(None, (document["title"], variant["label"])))
 
 
-def _listing(document: ProductDocument, variant: Variant) -> Listing:
+def _listing(document: ProductDocument, variant: Variant, description: str) -> Listing:
     licence = document["licence"]
     last_days = [licence["expires_on"], variant["price_valid_until"]]
     return Listing(
@@ -107,7 +113,7 @@ def _listing(document: ProductDocument, variant: Variant) -> Listing:
         model=document["model"],
         supplier=document["supplier"]["legal_name"],
         summary=document["summary"],
-        description=plain_text(document["description"]),
+        description=description,
         unit=variant["unit"],
         stock=variant["stock"],
         minimum_order=variant["minimum_order"],

@@ -12,7 +12,7 @@ from typing import Any, TypedDict
 import orjson
 
 from search.documents import ProductDocument
-from search.records import SECTIONS, VariantRecord, variant_records
+from search.records import SECTIONS, VariantRecord, VariantSections
 
 WITHDRAWN = "withdrawn"
 LICENCE_EXPIRED = "licence-expired"
@@ -46,34 +46,35 @@ def reason_for_leaving(document: ProductDocument | None, exists: bool) -> str:
 
 def advance(
     memory: Memory,
-    document: ProductDocument | None,
+    variants: VariantSections,
     *,
     reason: str,
     revision: int,
     moment: str,
+    created_at: str,
 ) -> Memory:
-    """The memory after ``document``, or None, was seen at ``moment``.
+    """The memory after ``variants`` were seen at ``moment``.
 
-    A variant whose record changed gets ``revision``; the others keep theirs.
+    A variant whose record changed gets ``revision``; the others keep theirs. One
+    seen for the first time was created at ``created_at``; one that is no longer
+    there left for ``reason``.
     """
-    present = variant_records(document) if document is not None else {}
     advanced = {
-        sku: _seen(memory.get(sku), sections, document, revision, moment)
-        for sku, sections in present.items()
+        sku: _seen(memory.get(sku), sections, revision, moment, created_at)
+        for sku, sections in variants.items()
     }
     for sku, remembered in memory.items():
-        if sku not in present:
+        if sku not in variants:
             advanced[sku] = _left(remembered, reason, revision, moment)
     return advanced
 
 
 def records(
-    product_id: int, memory: Memory, document: ProductDocument | None
+    product_id: int, memory: Memory, variants: VariantSections
 ) -> list[VariantRecord]:
     """The records of the product's variants, those that left among them."""
-    present = variant_records(document) if document is not None else {}
     return [
-        _record(product_id, sku, remembered, present.get(sku))
+        _record(product_id, sku, remembered, variants.get(sku))
         for sku, remembered in memory.items()
     ]
 
@@ -81,9 +82,9 @@ def records(
 def _seen(
     before: Remembered | None,
     sections: dict[str, Any],
-    document: ProductDocument,
     revision: int,
     moment: str,
+    created_at: str,
 ) -> Remembered:
     known = before["sections"] if before and not before["reason"] else {}
     contents = {name: sections[name] for name in SECTIONS}
@@ -96,7 +97,7 @@ def _seen(
     unchanged = before is not None and stamped == known
     return Remembered(
         name=sections["name"],
-        created_at=before["created_at"] if before else _created(document, moment),
+        created_at=before["created_at"] if before else created_at,
         revision=before["revision"] if unchanged else revision,
         reason="",
         withdrawn_at="",
@@ -120,10 +121,6 @@ def _left(before: Remembered, reason: str, revision: int, moment: str) -> Rememb
         "withdrawn_at": before["withdrawn_at"] or moment,
         "revision": revision,
     }
-
-
-def _created(document: ProductDocument, moment: str) -> str:
-    return document["published_at"] or moment
 
 
 def _digest(content: Any) -> str:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 MAX_TEXT = 100_000
 """Characters of a text that are read; what follows is not searchable."""
@@ -77,6 +78,7 @@ def strip_punctuation(text: str) -> str:
     return "".join(_PART.findall(normalise(text)))[:MAX_WORD]
 
 
+@lru_cache(maxsize=65_536)
 def _word(token: str) -> Word:
     pieces = _PART.findall(token)
     parts = []
@@ -115,6 +117,6 @@ def _truncate(text: str) -> str:
 def _without_marks(text: str) -> str:
     if text.isascii():
         return text
-    return "".join(
-        char for char in text if not unicodedata.category(char).startswith("M")
-    )
+    # Looked up once for each different character: texts repeat some sixty.
+    marks = {char for char in set(text) if unicodedata.category(char).startswith("M")}
+    return "".join(char for char in text if char not in marks) if marks else text

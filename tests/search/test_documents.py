@@ -9,7 +9,7 @@ from django.utils import timezone
 from products.models import ProductPage
 from search.builder import surroundings
 from search.documents import Surroundings, build_document, plain_text, stale_on
-from search.records import variant_records
+from search.records import variant_sections
 from tests.factories.products import (
     MarketingAuthorisationFactory,
     ProductPageFactory,
@@ -86,7 +86,7 @@ def test_an_imported_licence_makes_no_domestic_product(catalogue):
 
     assert document["domestic"] is False
     assert document["orderable"] is False
-    assert variant_records(document) == {}
+    assert variant_sections(document) == {}
 
 
 def test_a_licence_holds_on_its_last_day(catalogue):
