@@ -1,14 +1,21 @@
 """What the front page shows of the catalogue."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
 from products import nomenclature
+from search.catalogue import newest_products
+from search.documents import ProductDocument
 from search.results import Option, catalogue_figures, facet_counts
 from suppliers.addresses import search_url
 
 DEVICE_TYPES_SHOWN = 8
+NEWEST_SHOWN = 8
+GALLERY_PICTURES = 4
+GALLERY_CANDIDATES = 48
+"""Newest products among which pictures of different devices are sought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,7 @@ def home_context() -> dict[str, object]:
     """
     counts = facet_counts(["category", "device_type"])
     figures = catalogue_figures()
+    newest = newest_products(GALLERY_CANDIDATES)
     categories = _categories(counts["category"])
     stocked = [category for category in categories if category.count]
     return {
@@ -36,8 +44,19 @@ def home_context() -> dict[str, object]:
         "awaited": [each for each in categories if not each.count] if stocked else [],
         "device_types": _device_types(counts["device_type"]),
         "figures": figures if figures["products"] else None,
+        "newest": newest[:NEWEST_SHOWN],
+        "gallery": _gallery(newest),
         "hide_header_search": True,
     }
+
+
+def _gallery(products: Iterable[ProductDocument]) -> list[ProductDocument]:
+    """The newest product with a picture of each of the first few device types."""
+    by_type: dict[str, ProductDocument] = {}
+    for product in products:
+        if product["pictures"]:
+            by_type.setdefault(product["device_type"]["key"], product)
+    return list(by_type.values())[:GALLERY_PICTURES]
 
 
 def _categories(options: tuple[Option, ...]) -> list[Choice]:

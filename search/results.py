@@ -217,7 +217,10 @@ def _range_label(value: str) -> str:
 
 
 def _relaxations(results: SearchResults) -> tuple[Relaxation, ...]:
-    """Each single filter, and the words, whose loss would give hits; best first."""
+    """Each single filter, and the words, whose loss would give hits; best first.
+
+    Where no single one is to blame, all filters together.
+    """
     request = results.request
     ways = []
     for facet in results.facets:
@@ -228,12 +231,17 @@ def _relaxations(results: SearchResults) -> tuple[Relaxation, ...]:
             ways.append((label, request.with_only(selected=without)))
     if request.text and request.selected:
         ways.append((f"“{request.text}”", request.with_only(text="")))
-    totals = [
+    everything = (_("semua saringan"), request.with_only(selected={}))
+    found = _with_hits(ways) or (_with_hits([everything]) if request.text else [])
+    return tuple(sorted(found, key=lambda way: -way.total))
+
+
+def _with_hits(ways: Sequence[tuple[str, SearchRequest]]) -> list[Relaxation]:
+    relaxations = [
         Relaxation(label, _total(relaxed), relaxed.query_string())
         for label, relaxed in ways
     ]
-    found = [way for way in totals if way.total]
-    return tuple(sorted(found, key=lambda way: -way.total))
+    return [each for each in relaxations if each.total]
 
 
 def _total(request: SearchRequest) -> int:

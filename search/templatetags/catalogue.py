@@ -9,11 +9,6 @@ register = template.Library()
 
 
 @register.simple_tag
-def newest_products(limit: int) -> tuple[ProductDocument, ...]:
-    return catalogue.newest_products(limit)
-
-
-@register.simple_tag
 def supplier_products(supplier_id: int, limit: int) -> tuple[ProductDocument, ...]:
     return catalogue.products_of_supplier(supplier_id, limit)
 

@@ -168,3 +168,21 @@ def test_the_figures_of_the_catalogue(products):
 def test_without_an_index_the_figures_are_nought():
     assert set(catalogue_figures().values()) == {0}
     assert facet_counts(["province"]) == {"province": ()}
+
+
+def test_where_no_single_filter_is_to_blame_all_are_offered(products):
+    request = SearchRequest(
+        text="lampu", selected={"province": ("91",), "risk_class": ("D",)}
+    )
+
+    results = search_products(request)
+
+    assert [(w.label, w.total, w.query_string) for w in results.relaxations] == [
+        ("semua saringan", 3, "q=lampu")
+    ]
+
+
+def test_words_that_nothing_has_cannot_be_relaxed(products):
+    results = search_products(SearchRequest(text="zzz"))
+
+    assert results.relaxations == ()

@@ -33,7 +33,7 @@ class Command(BaseCommand):
                     "makemessages",
                     locale=[LANGUAGE],
                     domain=catalogue.stem,
-                    ignore_patterns=IGNORED,
+                    ignore_patterns=list(IGNORED),
                     no_location=True,
                     no_obsolete=True,
                     verbosity=0,
