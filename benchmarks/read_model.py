@@ -50,8 +50,10 @@ def main() -> None:
 def _load(products: int) -> None:
     from django.core.management import call_command
 
-    suppliers = max(60, products // 100)
-    call_command("load_demo", products=products, suppliers=suppliers)
+    # Pictures are not measured here: small ones, and not more for more products.
+    call_command(
+        "load_demo", products=products, suppliers=120, picture_size=120, verbosity=0
+    )
 
 
 def _index_building(products: int) -> tuple:

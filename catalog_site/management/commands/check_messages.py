@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 LANGUAGE = "en"
 IGNORED = (".venv/*", "tests/*", "benchmarks/*")
+HEADER = '""'
 
 
 class Command(BaseCommand):
@@ -69,12 +70,12 @@ def _texts(catalogue: Path, *selection: str) -> set[str]:
     selected = _run(
         "msgattrib", *selection, "--no-wrap", "--no-location", str(catalogue)
     )
-    entries = selected.split("\n\n")[1:]
-    return {
-        entry.partition("msgid ")[2].partition("\nmsgstr")[0].strip()
-        for entry in entries
-        if "msgid " in entry
-    }
+    texts = set()
+    for entry in selected.split("\n\n"):
+        lines = (line for line in entry.splitlines() if not line.startswith("#"))
+        text = "\n".join(lines).partition("\nmsgstr")[0]
+        texts.add(text.removeprefix("msgid "))
+    return texts - {"", HEADER}
 
 
 def _run(*command: str) -> str:
