@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.encoding import escape_uri_path
+from django.utils.http import escape_leading_slashes
 from django.utils.translation import get_language
 
 PREFIXES = {"id": "", "en": "/en"}
@@ -21,7 +23,8 @@ class LanguageLink:
 
 def language_links(request: HttpRequest) -> list[LanguageLink]:
     """The page that ``request`` asks for, in every language of the catalogue."""
-    path = _without_prefix(request.path)
+    # An address that begins with two slashes would lead to another host.
+    path = escape_leading_slashes(escape_uri_path(_without_prefix(request.path)))
     query = request.META.get("QUERY_STRING", "")
     return [
         LanguageLink(

@@ -39,8 +39,13 @@ urlpatterns = [
 ]
 
 if settings.SERVE_MEDIA:
+    # Pictures only: documents pass ``suppliers.files.may_download``.
     urlpatterns.append(
-        re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT})
+        re_path(
+            r"^media/(?P<path>(?:original_)?images/.*)$",
+            serve,
+            {"document_root": settings.MEDIA_ROOT},
+        )
     )
 
 # Indonesian has no prefix, so that its addresses are the short ones.

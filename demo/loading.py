@@ -56,7 +56,7 @@ def check_allowed() -> None:
     if not getattr(settings, "DEMO", False):
         raise DemoRefused(
             _(
-                "Katalog contoh hanya dapat dimuat dengan pengaturan demo "
+                "Katalog contoh hanya dapat dimuat dengan setelan demo "
                 "(DJANGO_SETTINGS_MODULE=catalog_site.settings.demo)."
             )
         )

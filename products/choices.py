@@ -32,7 +32,7 @@ class DomesticShare(models.TextChoices):
 
     ALL = "all", _("Seluruhnya Indonesia")
     SOME = "some", _("Sebagian Indonesia")
-    NONE = "none", _("Tidak ada dari Indonesia")
+    NONE = "none", _("Tidak ada yang dari Indonesia")
 
 
 def category_choices() -> list[tuple[str, str]]:

@@ -1,35 +1,8 @@
-from datetime import date, timedelta
-
-from django.db.models import Exists, OuterRef
-from django.utils import timezone
 from wagtail.query import PageQuerySet
 
 
 class ProductQuerySet(PageQuerySet):
-    """Products in the catalogue's own terms. Days default to today in Jakarta."""
-
-    def with_licence_valid_on(self, on: date | None = None):
-        """Products of which some licence holds on the day."""
-        on = on or timezone.localdate()
-        return self.filter(
-            Exists(
-                self._licences().filter(
-                    product=OuterRef("pk"), issued_on__lte=on, expires_on__gte=on
-                )
-            )
-        )
-
-    def licence_expiring_within(self, days: int, on: date | None = None):
-        """Products of which some licence ends within ``days`` from the day."""
-        on = on or timezone.localdate()
-        return self.filter(
-            Exists(
-                self._licences().filter(
-                    product=OuterRef("pk"),
-                    expires_on__range=(on, on + timedelta(days=days)),
-                )
-            )
-        )
+    """Products in the catalogue's own terms."""
 
     def with_public_details(self):
         """Everything a product shows, in a fixed number of queries."""
@@ -44,6 +17,3 @@ class ProductQuerySet(PageQuerySet):
             "calibration_records__document",
             "calibration_records__laboratory",
         )
-
-    def _licences(self):
-        return self.model._meta.get_field("authorisations").related_model.objects.all()

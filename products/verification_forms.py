@@ -11,6 +11,6 @@ class ReasonForm(forms.Form):
         label=_("Alasan"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Tulis apa yang harus diperbaiki. Penyunting akan membacanya."),
+        help_text=_("Tulis apa yang harus diperbaiki. Editor akan membacanya."),
         error_messages={"required": _("Tulis alasan pengembalian.")},
     )

@@ -62,7 +62,7 @@ def tell_why_it_was_returned(request: HttpRequest, page: Page) -> None:
     ):
         messages.warning(
             request,
-            _("Dikembalikan oleh pemeriksa: %(reason)s")
+            _("Dikembalikan oleh verifikator: %(reason)s")
             % {"reason": state.current_task_state.comment},
         )
 

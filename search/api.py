@@ -2,7 +2,6 @@
 
 from typing import Annotated, Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.utils import translation
 from ninja import Query, Router, Schema
@@ -20,6 +19,7 @@ from search.query import (
     SearchRequest,
 )
 from search.results import SearchResults, search_products
+from suppliers.addresses import absolute
 
 router = Router(tags=["Produk"])
 
@@ -168,14 +168,10 @@ def absolute_addresses(value: Any) -> Any:
 
 def _absolute_field(key: str, value: Any) -> Any:
     if key == "urls":
-        return {use: _absolute(url) for use, url in value.items()}
+        return {use: absolute(url) for use, url in value.items()}
     if key == "url" or key.endswith("_url"):
-        return _absolute(value)
+        return absolute(value)
     return absolute_addresses(value)
-
-
-def _absolute(url: str) -> str:
-    return f"{settings.PUBLIC_BASE_URL}{url}" if url.startswith("/") else url
 
 
 def _language(request: HttpRequest) -> str:
@@ -226,11 +222,11 @@ def _hit_out(hit: ProductDocument) -> HitOut:
     return HitOut(
         id=hit["id"],
         title=(english and hit["title_en"]) or hit["title"],
-        url=_absolute(hit["url"]),
+        url=absolute(hit["url"]),
         brand=hit["brand"],
         model=hit["model"],
         summary=(english and hit["summary_en"]) or hit["summary"],
-        image=_absolute(pictures[0]["urls"]["s800"]) if pictures else None,
+        image=absolute(pictures[0]["urls"]["s800"]) if pictures else None,
         device_type=_named_out(hit["device_type"]),
         category=_named_out(hit["category"]),
         supplier=SupplierOut(id=hit["supplier"]["id"], name=hit["supplier"]["name"]),

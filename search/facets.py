@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from products.choices import RiskClass
 from search.engines.base import Count, Filter, Range
 from suppliers import regions
 from suppliers.models import BusinessScale
@@ -124,16 +125,7 @@ FACETS: tuple[Facet, ...] = (
     ),
     Facet("province", _("Provinsi"), regions.PROVINCES, size=50),
     Facet("supplier", _("Pemasok"), size=200),
-    Facet(
-        "risk_class",
-        _("Kelas risiko"),
-        {
-            "A": _("A – rendah"),
-            "B": _("B – rendah sampai sedang"),
-            "C": _("C – sedang sampai tinggi"),
-            "D": _("D – tinggi"),
-        },
-    ),
+    Facet("risk_class", _("Kelas risiko"), dict(RiskClass.choices)),
     Facet(
         "licence",
         _("Izin edar"),

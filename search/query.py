@@ -121,7 +121,7 @@ def _read(parameters: QueryDict) -> tuple[SearchRequest, dict[str, str]]:
     text = " ".join(parameters.get("q", "").split())
     if len(text) > LONGEST_QUERY:
         text = text[:LONGEST_QUERY]
-        problems["q"] = _("Paling banyak %(most)d huruf.") % {"most": LONGEST_QUERY}
+        problems["q"] = _("Paling banyak %(most)d karakter.") % {"most": LONGEST_QUERY}
     sort = parameters.get("sort", "") or "relevance"
     if sort not in SORTS:
         problems["sort"] = _("Pilih salah satu: %(options)s.") % {

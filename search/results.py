@@ -231,7 +231,7 @@ def _relaxations(results: SearchResults) -> tuple[Relaxation, ...]:
             ways.append((label, request.with_only(selected=without)))
     if request.text and request.selected:
         ways.append((f"“{request.text}”", request.with_only(text="")))
-    everything = (_("semua saringan"), request.with_only(selected={}))
+    everything = (_("saringan apa pun"), request.with_only(selected={}))
     found = _with_hits(ways) or (_with_hits([everything]) if request.text else [])
     return tuple(sorted(found, key=lambda way: -way.total))
 

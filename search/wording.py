@@ -25,10 +25,11 @@ def rupiah(amount: int | None) -> str:
 
 
 def percent(value: float | Decimal | None, places: int = 2) -> str:
-    """``57,62 %``; nothing for None."""
+    """``57,62 %``, in English ``57.62%``; nothing for None."""
     if value is None:
         return ""
-    return f"{number_format(value, places)}\u00a0%"
+    space = "" if language() == "en" else "\u00a0"
+    return f"{number_format(value, places)}{space}%"
 
 
 def day(value: date | str | None) -> str:

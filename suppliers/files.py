@@ -3,8 +3,6 @@
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField
-from django.db.models.functions import Cast
 from wagtail.models import Page, ReferenceIndex
 from wagtail.permissions import policy_registry
 
@@ -27,5 +25,7 @@ def is_published(document: CatalogueDocument) -> bool:
     referring = ReferenceIndex.get_references_to(document).filter(
         base_content_type=ContentType.objects.get_for_model(Page)
     )
-    live = Page.objects.live().annotate(key=Cast("pk", CharField()))
-    return live.filter(key__in=referring.values("object_id")).exists()
+    # Two queries: keys are kept as text there, and a join would have to turn those
+    # of all pages into text.
+    keys = list(referring.values_list("object_id", flat=True))
+    return Page.objects.live().filter(pk__in=keys).exists()

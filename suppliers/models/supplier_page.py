@@ -3,7 +3,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator, RegexVa
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
-from wagtail.models import Page, PageManager
+from wagtail.models import Page
 
 from suppliers import identifiers, regions
 from suppliers.choices import province_choices, regency_choices
@@ -11,7 +11,6 @@ from suppliers.fields import NormalisedCharField
 from suppliers.forms import OwnFilesForm
 from suppliers.panels import supplier_edit_handler
 from suppliers.permissions import SupplierPermissionTester
-from suppliers.querysets import SupplierQuerySet
 
 
 class SupplierKind(models.TextChoices):
@@ -122,7 +121,6 @@ class SupplierPage(Page):
     parent_page_types = ["suppliers.CatalogueIndexPage"]
     subpage_types = ["products.ProductPage"]
     template = "suppliers/supplier.html"
-    objects = PageManager.from_queryset(SupplierQuerySet)()
 
     class Meta:
         verbose_name = _("pemasok")

@@ -38,6 +38,22 @@ def test_the_language_switch_leads_to_the_same_page(client, catalogue, path, oth
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "other"),
+    [
+        ("/en//elsewhere.example/", "/%2Felsewhere.example/"),
+        ("/en/%5Celsewhere.example/", "/%5Celsewhere.example/"),
+    ],
+)
+def test_the_language_switch_never_leads_to_another_host(
+    client, catalogue, path, other
+):
+    links = client.get(path).context["language_links"]
+
+    assert [link.url for link in links if not link.is_current] == [other]
+
+
+@pytest.mark.django_db
 def test_pages_name_their_address_in_both_languages(client, catalogue):
     html = client.get("/en/pemasok/?q=a").content.decode()
 

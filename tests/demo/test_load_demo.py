@@ -237,7 +237,7 @@ def test_if_empty_leaves_an_existing_catalogue_alone(loaded, capsys):
 def test_refused_where_no_demo_is_allowed(catalogue, settings):
     settings.DEMO = False
 
-    with pytest.raises(DemoRefused, match="pengaturan demo"):
+    with pytest.raises(DemoRefused, match="setelan demo"):
         load_demo(PLAN)
 
     assert not SupplierPage.objects.exists()

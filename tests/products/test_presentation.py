@@ -103,7 +103,7 @@ def test_a_price_whose_day_is_over_says_so(client, lamp):
 
     text = texts(client.get(lamp.url))
 
-    assert "Harga ini berlaku sampai 12 Mei 2026; minta harga terbaru." in text
+    assert "Harga ini hanya berlaku sampai 12 Mei 2026; minta harga terbaru." in text
 
 
 def test_a_valid_licence_and_tkdn_carry_their_last_days(client, lamp):

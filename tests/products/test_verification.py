@@ -160,7 +160,7 @@ def test_from_draft_to_live(client, supplier):
     assert state.status == WorkflowState.STATUS_NEEDS_CHANGES
     assert state.current_task_state.comment == REASON
     told = [str(each).strip() for each in page_with_reason.context["messages"]]
-    assert told[-1] == f"Dikembalikan oleh pemeriksa: {REASON}"
+    assert told[-1] == f"Dikembalikan oleh verifikator: {REASON}"
     product = ProductPage.objects.get()
     assert product.live
     assert product.summary == "Lampu operasi LED 120.000 lux."

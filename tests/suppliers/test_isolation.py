@@ -421,6 +421,14 @@ def test_document_of_a_draft_is_only_for_its_supplier_and_verifiers(client, two)
     }
 
 
+def test_document_is_not_served_among_the_pictures(client, two):
+    client.force_login(two.user)
+
+    response = client.get(two.document.file.url)
+
+    assert response.status_code == 404
+
+
 def test_document_of_a_live_product_is_public(client, two):
     two.live.attachments.create(document=two.document, kind="manual")
     two.live.save()
