@@ -12,12 +12,13 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from search import ledger
 from search.builder import public_products
 from search.engines import get_engine
-from search.engines.base import DocumentGroup
+from search.engines.base import DocumentGroup, EngineUnavailable
 from search.lease import Lease, LeaseTaken, held_lease
 from search.models import IndexState, PendingChange
 
@@ -51,13 +52,25 @@ def drain() -> int:
             PendingChange.objects.filter(pk__in=[note.pk for note in notes]).delete()
 
 
+def catch_up() -> int:
+    """Build the index where it is missing, otherwise :func:`drain`; the number of
+    products that changed in it. Raises LeaseTaken."""
+    # Applied to no index, a few changes would pass for the whole catalogue.
+    return rebuild() if _is_index_missing() else drain()
+
+
 def run(should_stop: Callable[[], bool] = lambda: False) -> None:
     """Keep the index up to date until ``should_stop``."""
     while not should_stop():
         try:
-            drain()
+            # Looked at before the lease is taken, which writes to the database.
+            if _is_index_missing() or _is_work_waiting():
+                catch_up()
         except LeaseTaken:
             logger.debug("Another process is writing to the index.")
+        except EngineUnavailable as error:
+            # What was noted stays noted; the engine may come back.
+            logger.error("The index cannot be written: %s", error)
         time.sleep(POLL_SECONDS)
 
 
@@ -87,14 +100,30 @@ class _Counted:
             yield entry.group()
 
 
+def _is_index_missing() -> bool:
+    return not get_engine().health().ok
+
+
+def _is_work_waiting() -> bool:
+    return PendingChange.objects.exists() or any(
+        states.exists() for states in _states_to_look_at()
+    )
+
+
 def _products_to_look_at(notes: list[PendingChange]) -> set[int]:
     """Those that are noted, not applied yet, or stale since a date passed."""
     product_ids = {note.product_id for note in notes}
-    unapplied = IndexState.objects.filter(applied=False)
-    stale = IndexState.objects.filter(stale_on__lte=timezone.localdate())
-    for states in (unapplied, stale):
+    for states in _states_to_look_at():
         product_ids.update(states.values_list("product_id", flat=True)[:BATCH])
     return product_ids
+
+
+def _states_to_look_at() -> tuple[QuerySet[IndexState], ...]:
+    """Not applied yet, and stale since a date passed."""
+    return (
+        IndexState.objects.filter(applied=False),
+        IndexState.objects.filter(stale_on__lte=timezone.localdate()),
+    )
 
 
 def _update(lease: Lease, product_ids: set[int]) -> int:
@@ -104,6 +133,8 @@ def _update(lease: Lease, product_ids: set[int]) -> int:
         for entry in ledger.advance(lease, product_ids)
         if entry.state is not None and not entry.state.applied
     ]
+    # Whoever stood still too long must not write over what came after.
+    lease.renew()
     get_engine().apply([entry.group() for entry in unapplied])
     applied = IndexState.objects.filter(pk__in=[each.state.pk for each in unapplied])
     applied.update(applied=True)

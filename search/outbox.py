@@ -14,7 +14,7 @@ from wagtail.models import Page
 from products.models import DeviceType, ProductPage
 from products.querysets import ProductQuerySet
 from search.models import PendingChange
-from suppliers.models import CatalogueDocument, CatalogueImage, SupplierPage
+from suppliers.models import CatalogueDocument, CatalogueImage
 
 
 def enqueue(product_ids: Iterable[int]) -> None:
@@ -42,12 +42,15 @@ def enqueue_below(page: Page) -> None:
     enqueue_all(ProductPage.objects.filter(path__startswith=page.path))
 
 
-def enqueue_of_supplier(supplier: SupplierPage) -> None:
-    """The supplier's products and those it calibrated."""
+def enqueue_of_supplier(supplier: Page) -> None:
+    """The supplier's products and those it calibrated.
+
+    ``supplier`` may be the page as its base class knows it.
+    """
     enqueue_all(
         ProductPage.objects.filter(
             Q(path__startswith=supplier.path)
-            | Q(calibration_records__laboratory=supplier)
+            | Q(calibration_records__laboratory=supplier.pk)
         )
     )
 

@@ -6,7 +6,7 @@ inside the transaction that changes the page.
 
 from django.db.models.signals import post_save, pre_delete
 from django.dispatch import receiver
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_slug_changed, post_page_move
 
 from products.models import DeviceAttribute, DeviceType, ProductPage
@@ -39,19 +39,25 @@ def _is_draft_only(update_fields) -> bool:
 
 @receiver(post_save, sender=Page)
 @receiver(post_save, sender=ProductPage)
+@receiver(post_save, sender=SupplierPage)
 @receiver(post_save, sender=CatalogueIndexPage)
 def page_saved(instance, created, update_fields=None, **kwargs) -> None:
+    if created:
+        if isinstance(instance, ProductPage):
+            outbox.enqueue([instance.pk])
+    elif _is_draft_only(update_fields):
+        return
     # Wagtail publishes and unpublishes through the base class now and then.
-    if not created and not _is_draft_only(update_fields):
-        outbox.enqueue_below(instance)
-    elif created and isinstance(instance, ProductPage):
-        outbox.enqueue([instance.pk])
-
-
-@receiver(post_save, sender=SupplierPage)
-def supplier_saved(instance, created, update_fields=None, **kwargs) -> None:
-    if not created and not _is_draft_only(update_fields):
+    elif instance.specific_class is SupplierPage:
         outbox.enqueue_of_supplier(instance)
+    else:
+        outbox.enqueue_below(instance)
+
+
+@receiver(post_save, sender=PageViewRestriction)
+@receiver(pre_delete, sender=PageViewRestriction)
+def page_restricted(instance, **kwargs) -> None:
+    outbox.enqueue_below(instance.page)
 
 
 @receiver(pre_delete, sender=ProductPage)

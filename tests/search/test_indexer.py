@@ -1,14 +1,15 @@
 """From a change in the catalogue to what readers see."""
 
+import shutil
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from products.models import ProductPage
-from search import builder, indexer
+from search import builder, indexer, ledger
 from search.engines import get_engine
-from search.engines.base import EngineQuery, Filter
+from search.engines.base import EngineQuery, EngineUnavailable, Filter
 from search.lease import Lease, LeaseTaken, held_lease, last_revision
 from search.mapping import PRODUCT, VARIANT
 from search.models import IndexerLease, IndexState, PendingChange
@@ -281,6 +282,68 @@ def test_a_rebuild_that_fails_keeps_the_index(index, indexed, monkeypatch):
         indexer.rebuild()
 
     assert indexed(product)["title"] == product.title
+
+
+def test_waiting_for_work_writes_nothing(index, monkeypatch, django_assert_num_queries):
+    turns = iter([False, False, True])
+    monkeypatch.setattr(indexer, "POLL_SECONDS", 0)
+
+    with django_assert_num_queries(6) as asked:
+        indexer.run(lambda: next(turns))
+
+    assert {query["sql"].split()[0] for query in asked} == {"SELECT"}
+
+
+def test_an_index_that_was_removed_is_built_whole(index, indexed, settings, monkeypatch):
+    product, changed = complete_product(), complete_product()
+    indexer.drain()
+    turns = iter([False, False, True])
+
+    shutil.rmtree(settings.SEARCH_INDEX_DIR)
+    changed.save()
+    monkeypatch.setattr(indexer, "POLL_SECONDS", 0)
+    indexer.run(lambda: next(turns))
+
+    assert found(index) == 2
+    assert indexed(product)["revision"] == 1
+
+
+def test_an_engine_that_is_away_is_tried_again(index, indexed, monkeypatch):
+    product = complete_product()
+    turns = iter([False, False, True])
+    apply, calls = index.apply, []
+
+    def away_at_first(groups):
+        calls.append(groups)
+        if len(calls) == 1:
+            raise EngineUnavailable("away")
+        apply(groups)
+
+    monkeypatch.setattr(indexer, "POLL_SECONDS", 0)
+    monkeypatch.setattr(index, "apply", away_at_first)
+    indexer.run(lambda: next(turns))
+
+    assert len(calls) == 2
+    assert indexed(product)["revision"] == 1
+
+
+def test_who_lost_the_lease_does_not_write_over_what_came_after(
+    index, indexed, monkeypatch
+):
+    product = complete_product()
+    advance = ledger.advance
+
+    def advance_slowly(lease, product_ids):
+        entries = advance(lease, product_ids)
+        IndexerLease.objects.update(holder="another")
+        return entries
+
+    monkeypatch.setattr(ledger, "advance", advance_slowly)
+    with pytest.raises(LeaseTaken):
+        indexer.drain()
+
+    assert indexed(product) is None
+    assert IndexState.objects.get().applied is False
 
 
 def test_only_one_writes(index):

@@ -3,6 +3,7 @@ it, and no other does."""
 
 import pytest
 from django.db import transaction
+from wagtail.models import PageViewRestriction
 
 from products.models import ProductPage
 from search.models import PendingChange
@@ -72,6 +73,33 @@ def test_unpublishing_through_the_base_class_notes_the_product(noted):
     product.page_ptr.unpublish()
 
     assert noted() == {product.pk}
+
+
+def test_unpublishing_a_laboratory_through_the_base_class_notes_what_it_calibrated(
+    noted,
+):
+    laboratory = LaboratoryFactory()
+    product = complete_product()
+    CalibrationRecordFactory(product=product, laboratory=laboratory)
+    noted()
+
+    laboratory.page_ptr.unpublish()
+
+    assert noted() == {product.pk}
+
+
+def test_restricting_a_page_and_lifting_it_notes_the_products_below(noted):
+    product = complete_product()
+    complete_product()
+    noted()
+
+    restriction = PageViewRestriction.objects.create(
+        page=product.supplier.page_ptr, restriction_type="login"
+    )
+    restricted = noted()
+    restriction.delete()
+
+    assert restricted == noted() == {product.pk}
 
 
 def test_deleting_notes_the_product(noted):

@@ -19,10 +19,8 @@ class Command(BaseCommand):
     def handle(self, *args, once: bool, **options):
         if not get_engine().health().ok:
             self.stdout.write(_("Belum ada indeks; sedang dibangun."))
-            count = indexer.rebuild()
-            self.stdout.write(_("%(count)d produk dalam indeks.") % {"count": count})
         if once:
-            count = indexer.drain()
+            count = indexer.catch_up()
             self.stdout.write(_("%(count)d produk berubah.") % {"count": count})
             return
         stopping = Event()

@@ -1,0 +1,27 @@
+"""System checks of what the read model spreads over several files."""
+
+from django.core.checks import Error, register
+
+from search.facets import FACETS
+from search.mapping import INDEX_SCHEMA
+
+
+@register()
+def facets_can_be_shown_and_counted(app_configs=None, **kwargs) -> list[Error]:
+    """Every facet has a label and a field of the index to count by."""
+    terms, numbers = set(INDEX_SCHEMA.terms), set(INDEX_SCHEMA.numbers)
+    errors = []
+    for facet in FACETS:
+        if not str(facet.label):
+            errors.append(
+                Error(f"Facet {facet.name!r} has no label.", id="search.E001")
+            )
+        if not (facet.numeric in numbers if facet.numeric else facet.name in terms):
+            errors.append(
+                Error(
+                    f"Facet {facet.name!r} has no field in the index.",
+                    hint="Name its field in search.mapping.INDEX_SCHEMA.",
+                    id="search.E002",
+                )
+            )
+    return errors

@@ -1,0 +1,27 @@
+"""What spans files and is checked when the catalogue starts."""
+
+import pytest
+
+from search import checks
+from search.facets import Facet
+
+
+def test_the_catalogues_own_facets_are_sound():
+    assert checks.facets_can_be_shown_and_counted() == []
+
+
+@pytest.mark.parametrize(
+    ("facet", "faults"),
+    [
+        (Facet("province", ""), ["search.E001"]),
+        (Facet("colour", "Warna"), ["search.E002"]),
+        (Facet("price", "Harga", numeric="cost"), ["search.E002"]),
+        (Facet("colour", ""), ["search.E001", "search.E002"]),
+    ],
+)
+def test_a_facet_without_label_or_field_is_an_error(monkeypatch, facet, faults):
+    monkeypatch.setattr(checks, "FACETS", (facet,))
+
+    errors = checks.facets_can_be_shown_and_counted()
+
+    assert [error.id for error in errors] == faults
