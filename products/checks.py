@@ -2,20 +2,16 @@
 ``manage.py check --database default`` and before migrations."""
 
 from django.core.checks import Error, Tags, register
-from django.db import connections
 
 from products.attributes import definition_faults
 from products.models import DeviceAttribute
+from suppliers.checks import has_table
 
 
 @register(Tags.database)
 def attributes_can_be_used(databases=None, **kwargs) -> list[Error]:
     """Every attribute of every device type is sound, its unit known."""
-    table = DeviceAttribute._meta.db_table
-    if not any(
-        table in connections[alias].introspection.table_names()
-        for alias in databases or ()
-    ):
+    if not has_table(DeviceAttribute, databases):
         return []
     return [
         Error(

@@ -134,7 +134,7 @@ def _terms(document: ProductDocument) -> dict[str, tuple[Term, ...]]:
         "risk_class": (Term(document["risk_class"]),),
         "tkdn_band": (Term(tkdn_band(document["tkdn"])),),
         "tkdn_bmp_40": (_yes_no((document["tkdn_bmp"] or 0) >= 40),),
-        "supplier": (Term(str(supplier["id"]), supplier["name"], supplier["name"]),),
+        "supplier": (_labelled(str(supplier["id"]), supplier["name"]),),
         "licence": tuple(map(Term, _licence_terms(document))),
         "calibrated": (_yes_no(bool(document["calibrated_until"])),),
         "in_stock": (_yes_no(document["stock"] > 0),),
@@ -165,7 +165,17 @@ def _numbers(document: ProductDocument) -> dict[str, float]:
 
 
 def _term(named: Named) -> Term:
-    return Term(named["key"], named["label_id"], named["label_en"])
+    return _labelled(named["key"], named["label_id"], named["label_en"])
+
+
+def _labelled(value: str, *labels: str) -> Term:
+    """A term under one label, or one for each language.
+
+    Control characters, which a name may have got by pasting, become spaces: an engine
+    refuses the whole batch for one that it needs itself.
+    """
+    label_id, *others = (" ".join(label.split()) for label in labels)
+    return Term(value, label_id, *(others or [label_id]))
 
 
 def _yes_no(value: bool) -> Term:

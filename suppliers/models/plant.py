@@ -3,11 +3,11 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
-from suppliers import regions
 from suppliers.choices import province_choices, regency_choices
+from suppliers.models.places import PlacedMixin
 
 
-class Plant(Orderable):
+class Plant(PlacedMixin, Orderable):
     """A factory or laboratory site of a supplier."""
 
     supplier = ParentalKey(
@@ -29,11 +29,3 @@ class Plant(Orderable):
 
     def __str__(self) -> str:
         return self.name
-
-    @property
-    def province_name(self) -> str:
-        return regions.province_name(self.province) if self.province else ""
-
-    @property
-    def regency_name(self) -> str:
-        return regions.regency_name(self.regency) if self.regency else ""

@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from suppliers import identifiers, regions
+from suppliers import identifiers
 from suppliers.choices import province_choices, regency_choices
 from suppliers.fields import NormalisedCharField
 from suppliers.forms import OwnFilesForm
+from suppliers.models.places import PlacedMixin
 from suppliers.panels import supplier_edit_handler
 from suppliers.permissions import SupplierPermissionTester
 
@@ -30,7 +31,7 @@ class BusinessScale(models.TextChoices):
     LARGE = "besar", _("Usaha besar")
 
 
-class SupplierPage(Page):
+class SupplierPage(PlacedMixin, Page):
     """A company or institute that makes, tests, calibrates, certifies or advises.
 
     The page's title is the name it goes by; ``legal_name`` the registered one.
@@ -127,14 +128,6 @@ class SupplierPage(Page):
         verbose_name_plural = _("pemasok")
 
     @property
-    def province_name(self) -> str:
-        return regions.province_name(self.province) if self.province else ""
-
-    @property
-    def regency_name(self) -> str:
-        return regions.regency_name(self.regency) if self.regency else ""
-
-    @property
     def is_laboratory(self) -> bool:
         return self.kind in {
             SupplierKind.CALIBRATION_LABORATORY,
@@ -143,17 +136,10 @@ class SupplierPage(Page):
 
     def clean(self):
         super().clean()
-        errors = {}
-        if self.regency and regions.province_of(self.regency) != self.province:
-            errors["regency"] = _(
-                "Kabupaten/kota ini tidak terletak di provinsi yang dipilih."
-            )
         try:
             self.kbli_codes = [identifiers.normalise_kbli(c) for c in self.kbli_codes]
         except identifiers.InvalidNumber as error:
-            errors["kbli_codes"] = str(error)
-        if errors:
-            raise ValidationError(errors)
+            raise ValidationError({"kbli_codes": str(error)}) from error
 
     def permissions_for_user(self, user) -> SupplierPermissionTester:
         return SupplierPermissionTester(user, self)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from products.models import ProductPage
 from search import builder, indexer, ledger
 from search.engines import get_engine
-from search.engines.base import EngineQuery, EngineUnavailable, Filter
+from search.engines.base import Count, EngineQuery, EngineUnavailable, Filter
 from search.lease import Lease, LeaseTaken, held_lease, last_revision
 from search.mapping import PRODUCT, VARIANT
 from search.models import IndexerLease, IndexState, PendingChange
@@ -37,6 +37,18 @@ def test_a_published_product_is_found(index, indexed):
     assert indexed(product)["title"] == product.title
     assert found(index) == 1
     assert not PendingChange.objects.exists()
+
+
+def test_control_characters_in_a_name_stop_nobody(index, indexed):
+    product = complete_product()
+    product.supplier.title = "PT A\x1fB"
+    product.supplier.save_revision().publish()
+
+    indexer.drain()
+
+    assert indexed(product)["supplier"]["name"] == "PT A\x1fB"
+    result = index.search(EngineQuery(kind=PRODUCT, counts=(Count("supplier"),)))
+    assert result.counts["supplier"][0].term.label_id == "PT A B"
 
 
 def test_a_draft_is_not_found(index, indexed):
@@ -294,7 +306,9 @@ def test_waiting_for_work_writes_nothing(index, monkeypatch, django_assert_num_q
     assert {query["sql"].split()[0] for query in asked} == {"SELECT"}
 
 
-def test_an_index_that_was_removed_is_built_whole(index, indexed, settings, monkeypatch):
+def test_an_index_that_was_removed_is_built_whole(
+    index, indexed, settings, monkeypatch
+):
     product, changed = complete_product(), complete_product()
     indexer.drain()
     turns = iter([False, False, True])

@@ -1,0 +1,77 @@
+"""An editor changes a listing and a verifier lets it out."""
+
+import pytest
+from playwright.sync_api import expect
+
+from products.models import ProductPage
+from search import indexer
+from tests.browser.conftest import DESKTOP, PHONE, overflow
+from tests.factories.products import complete_product, lamp_type
+from tests.factories.suppliers import SupplierPageFactory
+from tests.factories.users import PASSWORD, editor_of, verifier
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def product(catalogue):
+    """A published lamp of 120,000 lux."""
+    indexer.rebuild()
+    product = complete_product(title="Lampu Melati", parent=SupplierPageFactory())
+    indexer.drain()
+    return product
+
+
+def sign_in(visit, user, **options):
+    page = visit("/admin/login/", **options)
+    page.get_by_label("Nama pengguna").fill(user.username)
+    page.get_by_label("Kata sandi").fill(PASSWORD)
+    page.get_by_role("button", name="Masuk").click()
+    page.wait_for_url("**/admin/")
+    return page
+
+
+def test_a_changed_value_reaches_buyers_after_verification(visit, product):
+    editor = sign_in(visit, editor_of(product.supplier))
+    editor.goto(f"/admin/pages/{product.pk}/edit/")
+    editor.get_by_role("tab", name="Spesifikasi").click()
+    editor.get_by_label("Kuat cahaya").first.fill("85.000")
+    editor.locator(".actions .w-dropdown__toggle, footer .w-dropdown__toggle").click()
+    editor.get_by_role("button", name="Ajukan").click()
+    expect(editor.get_by_text("telah diajukan").first).to_be_visible()
+    before = ProductPage.objects.get(pk=product.pk).attributes["illuminance"]["value"]
+
+    desk = sign_in(visit, verifier())
+    desk.goto(f"/admin/pages/{product.pk}/edit/")
+    desk.locator(".actions .w-dropdown__toggle, footer .w-dropdown__toggle").click()
+    desk.get_by_role("button", name="Setujui").first.click()
+    desk.wait_for_url("**/admin/**")
+    indexer.drain()
+
+    buyer = visit(product.url)
+    assert before == 120_000
+    expect(buyer.get_by_text("85.000 lux").first).to_be_visible()
+
+
+def test_another_device_type_brings_its_own_fields(visit, product):
+    other = lamp_type(name_id="Lampu periksa")
+    other.attribute_rows.filter(key="illuminance").update(label_id="Cahaya periksa")
+    page = sign_in(visit, editor_of(product.supplier))
+    page.goto(f"/admin/pages/{product.pk}/edit/")
+
+    page.get_by_label("Jenis alat").select_option(label="Lampu periksa")
+    page.get_by_role("tab", name="Spesifikasi").click()
+
+    field = page.get_by_label("Cahaya periksa").first
+    expect(field).to_be_visible()
+    expect(field).to_have_value("120.000")
+
+
+@pytest.mark.parametrize("width", [DESKTOP, PHONE])
+def test_the_list_of_products_fits(visit, product, width):
+    page = sign_in(visit, editor_of(product.supplier), width=width)
+
+    page.goto("/admin/produk/")
+
+    expect(page.get_by_text("Lampu Melati").first).to_be_visible()
+    assert overflow(page) == 0
