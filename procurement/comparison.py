@@ -114,11 +114,15 @@ def compare_products(products: Sequence[ProductDocument]) -> Comparison:
 def _general_row(fact: Fact, products: Sequence[ProductDocument]) -> Row:
     texts = [fact.text(product) for product in products]
     scores = [fact.score(product) if fact.score else None for product in products]
+    amounts = [fact.amount(product) if fact.amount else None for product in products]
     cells = tuple(
-        Cell(text or str(fact.missing), stated=bool(text), best=best)
-        for text, best in zip(texts, _best(scores, fact.better), strict=True)
+        Cell(text or str(fact.missing), bool(text), best, amount)
+        for text, best, amount in zip(
+            texts, _best(scores, fact.better), amounts, strict=True
+        )
     )
-    return Row(fact.label, cells, DIRECTIONS.get((fact.kind, fact.better), ""))
+    direction = DIRECTIONS.get((fact.kind, fact.better), "")
+    return Row(fact.label, cells, direction, fact.unit)
 
 
 def _best(scores: Sequence[float | None], better: str) -> list[bool]:

@@ -28,7 +28,8 @@ STATUS_TEXTS = {
 class Fact:
     """``text`` says the fact, or "" where it is not known, which then reads
     ``missing``. ``score`` and ``better`` ("up" or "down") say which is best, and
-    ``kind`` ("number" or "period") how that is put in words."""
+    ``kind`` ("number" or "period") how that is put in words. ``amount`` is the fact
+    as a number in ``unit``, where it is one number."""
 
     label: str | Promise
     text: Callable[[ProductDocument], str]
@@ -36,6 +37,8 @@ class Fact:
     better: str = ""
     kind: str = "number"
     missing: str | Promise = NOT_STATED
+    amount: Callable[[ProductDocument], float | None] | None = None
+    unit: str = ""
 
 
 def _price(product: ProductDocument) -> str:
@@ -50,6 +53,16 @@ def _taxed_prices(product: ProductDocument) -> list[int]:
 def _price_with_ppn(product: ProductDocument) -> str:
     prices = _taxed_prices(product)
     return _span(min(prices, default=None), max(prices, default=None))
+
+
+def _one_price(product: ProductDocument) -> int | None:
+    low, high = product["price_min"], product["price_max"]
+    return low if low == high else None
+
+
+def _one_taxed_price(product: ProductDocument) -> int | None:
+    prices = set(_taxed_prices(product))
+    return prices.pop() if len(prices) == 1 else None
 
 
 def _span(low: int | None, high: int | None) -> str:
@@ -159,15 +172,19 @@ GENERAL_FACTS: tuple[tuple[str | Promise, tuple[Fact, ...]], ...] = (
                 _price,
                 lambda product: product["price_min"],
                 "down",
+                amount=_one_price,
+                unit="Rp",
             ),
             Fact(
                 gettext_lazy("Harga termasuk PPN"),
                 _price_with_ppn,
                 _least_taxed_price,
                 "down",
+                amount=_one_taxed_price,
+                unit="Rp",
             ),
             Fact(gettext_lazy("Varian"), _variants),
-            Fact(gettext_lazy("Stok"), _stock),
+            Fact(gettext_lazy("Stok"), _stock, amount=lambda product: product["stock"]),
             Fact(gettext_lazy("Pembelian minimum"), _minimum_order),
             Fact(
                 gettext_lazy("Garansi"),
@@ -186,6 +203,8 @@ GENERAL_FACTS: tuple[tuple[str | Promise, tuple[Fact, ...]], ...] = (
                 lambda product: percent(product["tkdn"]),
                 lambda product: product["tkdn"],
                 "up",
+                amount=lambda product: product["tkdn"],
+                unit="%",
                 missing=gettext_lazy("Tanpa sertifikat berlaku"),
             ),
             Fact(
@@ -193,12 +212,16 @@ GENERAL_FACTS: tuple[tuple[str | Promise, tuple[Fact, ...]], ...] = (
                 lambda product: percent(product["bmp"]),
                 lambda product: product["bmp"],
                 "up",
+                amount=lambda product: product["bmp"],
+                unit="%",
             ),
             Fact(
                 gettext_lazy("TKDN + BMP"),
                 lambda product: percent(product["tkdn_bmp"]),
                 lambda product: product["tkdn_bmp"],
                 "up",
+                amount=lambda product: product["tkdn_bmp"],
+                unit="%",
                 missing=gettext_lazy("Tanpa sertifikat berlaku"),
             ),
             Fact(

@@ -96,21 +96,22 @@ def _write_section(sheet: Worksheet, number: int, label: str, products: int) -> 
 
 
 def _write_row(sheet: Worksheet, number: int, row: Row) -> None:
-    stated = [cell for cell in row.cells if cell.stated]
-    as_numbers = bool(stated) and all(cell.number is not None for cell in stated)
+    has_numbers = any(_is_number(cell) for cell in row.cells)
     _put(sheet, number, 1, str(row.label)).font = Font(bold=row.differs)
-    _put(sheet, number, 2, row.unit if as_numbers else "")
+    _put(sheet, number, 2, row.unit if has_numbers else "")
     for column, cell in enumerate(row.cells, FIRST_PRODUCT_COLUMN):
-        _write_cell(sheet, number, column, cell, as_number=as_numbers)
+        _write_cell(sheet, number, column, cell)
     for column in range(1, FIRST_PRODUCT_COLUMN + len(row.cells)):
         written = sheet.cell(number, column)
         written.border, written.alignment = LINE, WRAPPED
 
 
-def _write_cell(
-    sheet: Worksheet, row: int, column: int, cell: Cell, *, as_number: bool
-) -> None:
-    if as_number and cell.stated:
+def _is_number(cell: Cell) -> bool:
+    return cell.stated and cell.number is not None
+
+
+def _write_cell(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
+    if _is_number(cell):
         written = sheet.cell(row, column, cell.number)
         written.number_format = '#,##0.###" ✓"' if cell.best else "#,##0.###"
     else:

@@ -119,7 +119,8 @@ def _texts(document: ProductDocument) -> dict[str, AnalysedText]:
 def _codes(document: ProductDocument) -> list[str]:
     codes = [document["model"], document["kbki_code"], document["hs_code"]]
     for licence in document["licences"]:
-        codes += [licence["number"], licence["number"].split()[-1]]
+        number = licence["number"]
+        codes += [licence["display"], number, number.split()[-1]]
     codes += [each["number"] for each in document["tkdn_certificates"]]
     for variant in document["variants"]:
         codes += [variant["sku"], variant["gtin"], variant["kfa_code"]]
