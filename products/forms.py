@@ -60,7 +60,8 @@ class ProductPageForm(OwnFilesForm):
 
     @property
     def changed_data(self):
-        changed = list(super().changed_data)
+        # Django reads the empty text of the disabled field as a change.
+        changed = [name for name in super().changed_data if name != "attributes"]
         if self.instance.attributes != self._stored_attributes:
             changed.append("attributes")
         return changed

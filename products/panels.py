@@ -14,7 +14,7 @@ from wagtail.admin.panels import (
 )
 
 from products.attribute_form import DRAWN_FOR, AttributeForm
-from products.comparison import AttributesComparison
+from products.revision_comparison import AttributesComparison
 from suppliers.choices import province_choices
 from suppliers.panels import address_tab
 from suppliers.widgets import JsonCheckboxes

@@ -1,5 +1,6 @@
 """Reading products from the database and building their documents."""
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,6 +18,8 @@ from products.querysets import ProductQuerySet
 from search.documents import ProductDocument, Surroundings, build_document, stale_on
 from search.records import VariantSections, variant_sections
 from suppliers.models import SupplierPage
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,11 @@ def public_products() -> ProductQuerySet:
 
 
 def look_at(product_ids: set[int]) -> Iterator[Seen]:
-    """These products as they are now, in a fixed number of queries."""
+    """These products as they are now, in a fixed number of queries.
+
+    A product whose data cannot be made a document is logged and left out: it must
+    not keep the others from readers.
+    """
     around = surroundings()
     pages = list(public_products().filter(pk__in=product_ids).with_public_details())
     suppliers = {
@@ -63,12 +70,12 @@ def look_at(product_ids: set[int]) -> Iterator[Seen]:
         if page is None:
             yield Seen(product_id, None, product_id in existing)
         else:
-            yield Seen(
-                product_id,
-                build_document(page, suppliers[page.supplier_path], around),
-                exists=True,
-                stale_on=stale_on(page, around.on),
-            )
+            try:
+                document = build_document(page, suppliers[page.supplier_path], around)
+            except (KeyError, ValueError):
+                logger.exception("Product %d cannot be indexed as it is.", product_id)
+                continue
+            yield Seen(product_id, document, True, stale_on(page, around.on))
 
 
 def surroundings() -> Surroundings:

@@ -60,6 +60,8 @@ class Picture(TypedDict):
 
 
 class Variant(TypedDict):
+    """``orderable`` says that it has a price and that the price holds today."""
+
     sku: str
     label: str
     price: int | None
@@ -71,6 +73,7 @@ class Variant(TypedDict):
     minimum_order: int
     gtin: str
     kfa_code: str
+    orderable: bool
 
 
 class Attribute(TypedDict):
@@ -154,7 +157,7 @@ class Attachment(TypedDict):
 class ProductDocument(TypedDict):
     """See the module. ``tkdn`` and ``bmp`` are those that hold on the day of building;
     ``licence`` is the one that holds longest, or the last that did; ``orderable``
-    says that a domestic licence holds and a price is given."""
+    says that a domestic licence holds, and some variant's price."""
 
     id: int
     revision: int
@@ -229,7 +232,7 @@ def build_document(
     device_type = page.device_type
     leading = leading_licence(page.authorisations.all(), around.on)
     licence = _licence(leading, around.on) if leading else None
-    variants = [_variant(row, around.ppn_base) for row in page.variants.all()]
+    variants = [_variant(row, around) for row in page.variants.all()]
     prices = [each["price"] for each in variants if each["price"] is not None]
     content = leading_tkdn(page.tkdn_certificates.all(), around.on)
     calibrations = page.calibration_records.all()
@@ -293,7 +296,9 @@ def build_document(
         size_mm=[page.length_mm, page.width_mm, page.height_mm],
         regions_served=list(page.regions_served),
         domestic=domestic,
-        orderable=bool(domestic and leading.validity.holds(around.on) and prices),
+        orderable=domestic
+        and leading.validity.holds(around.on)
+        and any(each["orderable"] for each in variants),
         published_at=_moment(page.first_published_at),
         updated_at=_moment(page.last_published_at),
     )
@@ -303,6 +308,7 @@ def stale_on(page: ProductPage, on: date) -> date | None:
     """The next day after ``on`` on which some date makes the document another."""
     periods = [row.validity for row in _dated_rows(page)]
     periods += [row.bmp_validity for row in page.tkdn_certificates.all()]
+    periods += [row.price_validity for row in page.variants.all()]
     changes = (period.next_change(on) for period in periods)
     return min((day for day in changes if day is not None), default=None)
 
@@ -356,10 +362,10 @@ def _picture(row) -> Picture:
     )
 
 
-def _variant(row, ppn_base: Fraction) -> Variant:
+def _variant(row, around: Surroundings) -> Variant:
     taxed = None
     if row.price is not None:
-        taxed = with_ppn(row.price, row.ppn_percent, ppn_base)
+        taxed = with_ppn(row.price, row.ppn_percent, around.ppn_base)
     return Variant(
         sku=row.sku,
         label=row.label,
@@ -372,6 +378,7 @@ def _variant(row, ppn_base: Fraction) -> Variant:
         minimum_order=row.minimum_order,
         gtin=row.gtin,
         kfa_code=row.kfa_code,
+        orderable=row.price is not None and row.price_validity.holds(around.on),
     )
 
 

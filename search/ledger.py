@@ -45,12 +45,20 @@ def advance(lease: Lease, product_ids: set[int]) -> list[Entry]:
     Raises LeaseTaken.
     """
     seen = list(look_at(product_ids))
+    _set_aside(product_ids - {each.product_id for each in seen})
     claims = {sku: each.product_id for each in seen for sku in each.variants}
     losers = _owners(claims) - product_ids
     if losers:
         return advance(lease, product_ids | losers)
     with transaction.atomic():
         return _enter(lease, seen, claims)
+
+
+def _set_aside(product_ids: set[int]) -> None:
+    """Leave products that cannot be built as readers know them, until they change."""
+    if product_ids:
+        states = IndexState.objects.filter(pk__in=product_ids)
+        states.update(applied=True, stale_on=None)
 
 
 def _owners(claims: dict[str, int]) -> set[int]:

@@ -76,8 +76,8 @@ VariantSections = dict[str, dict[str, Any]]
 def variant_sections(document: ProductDocument) -> VariantSections:
     """The sections of each variant that can be ordered, by SKU, with its name.
 
-    A variant can be ordered when its product can (a domestic licence holds) and it
-    has a price.
+    A variant can be ordered when its product can (a domestic licence holds) and its
+    price holds today.
     """
     if not document["orderable"]:
         return {}
@@ -97,7 +97,7 @@ def variant_sections(document: ProductDocument) -> VariantSections:
             "attachments": attachments,
         }
         for variant in document["variants"]
-        if variant["price"] is not None
+        if variant["orderable"]
     }
 
 

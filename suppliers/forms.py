@@ -1,13 +1,37 @@
 """What the edit forms of suppliers and their products have in common."""
 
+import re
 from collections.abc import Iterator
 
 from django import forms
-from django.db.models import Model, QuerySet
+from django.db.models import JSONField, Model, QuerySet
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.models import register_form_field_override
 from wagtail.documents import get_document_model
+from wagtail.fields import RichTextField
 from wagtail.images import get_image_model
 from wagtail.permissions import policy_registry
+
+BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
+
+
+class RichTextFormField(forms.CharField):
+    """Knows an untouched text: the editor sends it back with new keys on its blocks,
+    and an empty one as an empty paragraph."""
+
+    def has_changed(self, initial: str | None, data: str | None) -> bool:
+        converter = self.widget.converter
+        sent_back = converter.to_database_format(
+            converter.from_database_format(initial or "")
+        )
+        return super().has_changed(
+            BLOCK_KEY.sub("", sent_back), BLOCK_KEY.sub("", data or "")
+        )
+
+
+register_form_field_override(RichTextField, override={"form_class": RichTextFormField})
+# Django compares a list with a hidden input, which Wagtail's panels do not draw.
+register_form_field_override(JSONField, override={"show_hidden_initial": False})
 
 
 class OwnFilesForm(WagtailAdminPageForm):

@@ -7,6 +7,7 @@ from wagtail.models import Orderable
 from products import identifiers
 from products.choices import unit_choices
 from suppliers.fields import NormalisedCharField
+from suppliers.validity import Validity
 
 
 class ProductVariant(Orderable):
@@ -79,3 +80,8 @@ class ProductVariant(Orderable):
 
     def __str__(self) -> str:
         return f"{self.sku} {self.label}".strip()
+
+    @property
+    def price_validity(self) -> Validity:
+        """For how long the price is offered."""
+        return Validity(None, self.price_valid_until)

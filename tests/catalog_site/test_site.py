@@ -134,7 +134,7 @@ def test_numbers_and_days_are_written_as_indonesians_write_them():
 def test_numbers_are_written_as_the_english_write_them():
     with translation.override("en"):
         assert rupiah(81_082_633) == "Rp\u00a081,082,633"
-        assert percent(57.62) == "57.62\u00a0%"
+        assert percent(57.62) == "57.62%"
         assert day("2026-05-12") == "12 May 2026"
 
 

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from procurement.comparison import compare_products
 from procurement.spreadsheet import comparison_workbook, safe_text
-from tests.factories.documents import number_attribute, product_document
+from tests.factories.documents import licence, number_attribute, product_document
 
 
 def opened(products, **changes):
@@ -61,17 +61,33 @@ def test_numbers_are_numbers_with_their_unit_beside_them():
     assert row[3].number_format == '#,##0.###" ✓"'
 
 
-def test_texts_mark_the_best_and_say_what_is_not_stated():
+def test_prices_are_numbers_that_can_be_added_up():
     sheet = opened([lamp(price=1_000), lamp(price=None), lamp(price=2_000)])
 
     row = line(sheet, "Harga sebelum PPN")
 
     assert [cell.value for cell in row] == [
         "Harga sebelum PPN",
-        None,
-        "Rp\u00a01.000 ✓",
+        "Rp",
+        1_000,
         "Tidak disebutkan",
-        "Rp\u00a02.000",
+        2_000,
+    ]
+    assert row[2].number_format == '#,##0.###" ✓"'
+
+
+def test_texts_mark_the_best_and_say_what_is_not_stated():
+    earlier, later = licence(expires_on="2028-01-31"), licence(expires_on="2030-01-31")
+    sheet = opened([lamp(licence=earlier), lamp(licence=None), lamp(licence=later)])
+
+    row = line(sheet, "Izin edar berlaku sampai")
+
+    assert [cell.value for cell in row] == [
+        "Izin edar berlaku sampai",
+        None,
+        "31 Januari 2028 (berlaku)",
+        "Belum dicantumkan",
+        "31 Januari 2030 (berlaku) ✓",
     ]
 
 

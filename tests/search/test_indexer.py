@@ -392,3 +392,44 @@ def test_indexing_more_products_takes_no_more_queries(
         indexer.drain()
 
     assert len(nine) == len(one)
+
+
+def test_a_product_that_cannot_be_built_does_not_stop_the_others(
+    index, indexed, caplog
+):
+    broken, sound = complete_product(), complete_product()
+    broken.authorisations.update(number="rusak")
+
+    changed = indexer.drain()
+
+    assert changed == 1
+    assert indexed(broken) is None
+    assert indexed(sound)["title"] == sound.title
+    assert f"Product {broken.pk} cannot be indexed" in caplog.text
+
+
+def test_a_known_product_that_cannot_be_built_stays_as_it_was(index, indexed):
+    product = complete_product()
+    indexer.drain()
+    product.authorisations.update(number="rusak")
+    IndexState.objects.update(applied=False)
+
+    assert indexer.drain() == 0
+    assert indexed(product)["revision"] == 1
+
+
+def test_a_price_that_lapsed_is_no_longer_exported(
+    index, indexed, exported, monkeypatch
+):
+    product = complete_product()
+    sku = product.variants.get().sku
+    product.variants.update(price_valid_until=days_from_today(5))
+    indexer.drain()
+    assert exported(sku)["active"] is True
+    later = timezone.localdate() + timedelta(days=6)
+
+    monkeypatch.setattr(timezone, "localdate", lambda *args: later)
+    indexer.drain()
+
+    assert indexed(product)["orderable"] is False
+    assert exported(sku)["reason"] == "withdrawn"

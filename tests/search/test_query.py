@@ -55,7 +55,7 @@ def test_an_empty_address_asks_for_everything():
         ("page=417", "page", "Tulis bilangan 1 sampai 416."),
         ("page_size=101", "page_size", "Tulis bilangan 1 sampai 100."),
         ("colour=red", "colour", "Parameter ini tidak dikenal."),
-        ("q=" + "a" * 201, "q", "Paling banyak 200 huruf."),
+        ("q=" + "a" * 201, "q", "Paling banyak 200 karakter."),
     ],
 )
 def test_strict_reading_names_what_is_wrong_and_lenient_leaves_it_out(
