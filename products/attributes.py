@@ -22,7 +22,7 @@ from decimal import Decimal
 
 from products import units
 from products.number_input import number_for_input, parse_number
-from products.numerals import format_number, to_decimal
+from products.numerals import format_number, to_decimal, without_noise
 from products.problems import Problem, ProblemError
 
 __all__ = [
@@ -444,7 +444,7 @@ def format_value(
 def _format_measure(
     definition: AttributeDefinition, entry: Entry, language: str
 ) -> str:
-    low, high = _ends(entry)
+    low, high = map(without_noise, _ends(entry))
     text = format_number(high, language)
     if low < 0 and low != high:
         # A dash between negative numbers would be read as a sign.

@@ -8,6 +8,9 @@ def to_decimal(value: int | float | Decimal) -> Decimal:
     return value if isinstance(value, Decimal) else Decimal(repr(value))
 
 
+MOST_DECIMALS = 4
+
+
 def number_parts(value: int | float | Decimal) -> tuple[str, str, str]:
     """Sign, whole digits and fraction digits, without trailing zeros."""
     written = f"{to_decimal(value):f}"
@@ -15,6 +18,17 @@ def number_parts(value: int | float | Decimal) -> tuple[str, str, str]:
     whole, _, fraction = written.lstrip("-").partition(".")
     fraction = fraction.rstrip("0")
     return sign if whole.strip("0") or fraction else "", whole, fraction
+
+
+def without_noise(value: float) -> float:
+    """For the screen, a number that conversion between units left with more decimals
+    than anyone measured, to some four figures: 2.00266440751 is 2.003."""
+    _sign, whole, fraction = number_parts(value)
+    if len(fraction) <= MOST_DECIMALS:
+        return value
+    if abs(value) < 1:
+        return float(f"{value:.{MOST_DECIMALS}g}")
+    return round(value, max(0, MOST_DECIMALS - len(whole)))
 
 
 def format_number(value: int | float | Decimal, language: str = "id") -> str:

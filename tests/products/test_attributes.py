@@ -461,3 +461,20 @@ def test_a_typed_number_survives_storing_and_editing(value, unit):
 
     assert validate_values((WEIGHT,), {"weight": entry}) == ({"weight": entry}, {})
     assert typed_parts(WEIGHT, entry) == (text, unit)
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        (2.00266440751, "2,003 mmHg"),
+        (133.322368421, "133,3 mmHg"),
+        (1234567.1234567, "1.234.567 mmHg"),
+        (0.000123456789, "0,0001235 mmHg"),
+        (57.6543, "57,6543 mmHg"),
+        (120000.0, "120.000 mmHg"),
+    ],
+)
+def test_what_conversion_left_is_rounded_for_the_screen(stored, shown):
+    pressure = AttributeDefinition("p", "Tekanan", "Pressure", "number", "mmHg")
+
+    assert format_value(pressure, {"value": stored, "unit": "mmHg"}) == shown

@@ -1,4 +1,6 @@
 import os
+import signal
+import socket
 import subprocess
 import sys
 
@@ -22,6 +24,7 @@ class Command(BaseCommand):
     def handle(self, *args, port: int, **options):
         if not settings.DEMO:
             raise CommandError(_("Katalog contoh hanya berjalan dengan setelan demo."))
+        self._check_port(port)
         self.stdout.write(_("Menyiapkan basis data …"))
         call_command("migrate", verbosity=0)
         call_command("load_demo", if_empty=True, stdout=self.stdout)
@@ -29,6 +32,15 @@ class Command(BaseCommand):
             call_command("rebuild_index", stdout=self.stdout)
         self._say_where(port)
         self._serve(port)
+
+    def _check_port(self, port: int) -> None:
+        try:
+            socket.create_server(("127.0.0.1", port)).close()
+        except OSError as error:
+            raise CommandError(
+                _("Port %(port)d sedang dipakai. Pilih yang lain: make demo PORT=9000")
+                % {"port": port}
+            ) from error
 
     def _say_where(self, port: int) -> None:
         address = f"http://127.0.0.1:{port}"
@@ -56,29 +68,35 @@ class Command(BaseCommand):
                 "PUBLIC_BASE_URL", f"http://127.0.0.1:{port}"
             ),
         }
-        python = sys.executable
-        indexer = subprocess.Popen(  # noqa: S603
-            [python, "manage.py", "run_indexer"],
-            cwd=settings.BASE_DIR,
-            env=environment,
+        signal.signal(signal.SIGTERM, _stop)
+        commands = (
+            ("manage.py", "run_indexer"),
+            (
+                "-m",
+                "gunicorn",
+                "catalog_site.wsgi",
+                f"--bind=127.0.0.1:{port}",
+                f"--threads={THREADS}",
+                "--log-level=warning",
+            ),
         )
-        try:
-            subprocess.run(  # noqa: S603
-                [
-                    python,
-                    "-m",
-                    "gunicorn",
-                    "catalog_site.wsgi",
-                    f"--bind=127.0.0.1:{port}",
-                    f"--threads={THREADS}",
-                    "--log-level=warning",
-                ],
-                cwd=settings.BASE_DIR,
-                env=environment,
-                check=False,
+        processes = [
+            subprocess.Popen(  # noqa: S603
+                [sys.executable, *command], cwd=settings.BASE_DIR, env=environment
             )
+            for command in commands
+        ]
+        try:
+            processes[-1].wait()
         except KeyboardInterrupt:
             self.stdout.write(_("Berhenti."))
         finally:
-            indexer.terminate()
-            indexer.wait()
+            for process in processes:
+                process.terminate()
+            for process in processes:
+                process.wait()
+
+
+def _stop(*_arguments) -> None:
+    """End on SIGTERM as on Ctrl-C, so that no server is left behind."""
+    raise KeyboardInterrupt

@@ -4,7 +4,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from search import indexer
-from search.lease import LEASE_TIME, LeaseTaken
+from search.lease import LeaseTaken
 
 
 class Command(BaseCommand):
@@ -21,8 +21,8 @@ class Command(BaseCommand):
                 raise CommandError(
                     _(
                         "Proses lain sedang menulis indeks. Bila tidak ada, "
-                        "klaimnya berakhir dalam %(seconds)d detik; lalu coba lagi."
+                        "klaimnya berakhir sendiri dalam beberapa menit; "
+                        "lalu coba lagi."
                     )
-                    % {"seconds": LEASE_TIME.seconds}
                 ) from error
         self.stdout.write(_("%(count)d produk dalam indeks.") % {"count": count})
