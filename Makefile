@@ -18,7 +18,7 @@ demo: $(VENV)/.run ## Serve the catalogue with demo data (PORT=8000)
 	@$(BIN)/python manage.py run_demo --port $(PORT)
 
 test: $(VENV)/.test ## Lint and check everything, then run every test
-	@./scripts/system-packages chromium gettext
+	@./scripts/system-packages chromium gettext postgresql
 	@./scripts/test
 
 lint: $(VENV)/.test ## Mend what can be mended by itself

@@ -4,11 +4,26 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import LocalePrefixPattern, URLPattern, URLResolver
 from django.utils.encoding import escape_uri_path
 from django.utils.http import escape_leading_slashes
 from django.utils.translation import get_language
 
 PREFIXES = {"id": "", "en": "/en"}
+
+
+class CataloguePrefix(LocalePrefixPattern):
+    """No prefix in a language the catalogue does not have: the admin has its own name
+    for Indonesian (see ``catalog_site.admin_language``)."""
+
+    @property
+    def language_prefix(self) -> str:
+        return super().language_prefix if get_language() in PREFIXES else ""
+
+
+def in_every_language(*patterns: URLPattern | URLResolver) -> URLResolver:
+    """The addresses under each language's prefix, as ``i18n_patterns`` makes them."""
+    return URLResolver(CataloguePrefix(prefix_default_language=False), patterns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,4 @@
 from django.conf import settings
-from django.conf.urls.i18n import i18n_patterns
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path, re_path
 from django.views.generic import TemplateView
@@ -10,6 +9,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.images.views.serve import ServeView
 
 from catalog_site.api import api
+from catalog_site.languages import in_every_language
 from catalog_site.sitemaps import PageSitemap
 
 SITEMAPS = {"halaman": PageSitemap}
@@ -49,9 +49,10 @@ if settings.SERVE_MEDIA:
     )
 
 # Indonesian has no prefix, so that its addresses are the short ones.
-urlpatterns += i18n_patterns(
-    path("", include("search.urls")),
-    path("", include("procurement.urls")),
-    path("", include(wagtail_urls)),
-    prefix_default_language=False,
+urlpatterns.append(
+    in_every_language(
+        path("", include("search.urls")),
+        path("", include("procurement.urls")),
+        path("", include(wagtail_urls)),
+    )
 )

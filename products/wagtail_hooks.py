@@ -1,6 +1,7 @@
 """What the admin has for products."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import path
 from django.utils.html import format_html
@@ -16,13 +17,17 @@ from products.attributes import warnings
 from products.device_type_admin import DeviceTypeViewSet
 from products.listing import product_listing
 from products.models import ProductPage
+from products.verification_views import tell_outcome, verified_pages
+
+LAST = 100
+"""Order of a hook whose response keeps the others from being asked."""
 
 register_snippet(DeviceTypeViewSet)
 
 
 @hooks.register("register_admin_viewset")
 def register_product_listing():
-    return product_listing
+    return [product_listing, *verified_pages]
 
 
 @hooks.register("register_admin_urls")
@@ -68,19 +73,20 @@ def tell_why_it_was_returned(request: HttpRequest, page: Page) -> None:
 
 
 @hooks.register("after_edit_page")
-def tell_what_became_of_approval(request: HttpRequest, page: Page) -> None:
-    """Say why an approval that came with an edit did not publish the page.
+def tell_what_became_of_decision(request: HttpRequest, page: Page) -> None:
+    """Say what a decision did that came along with the edit form."""
+    if request.POST.get("action-workflow-action"):
+        tell_outcome(request, page, request.POST.get("workflow-action-name", ""))
 
-    Where faults returned it instead, the page tells the reason itself.
-    """
-    if request.POST.get("workflow-action-name") != "approve":
-        return
-    state = page.current_workflow_state
-    if state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS:
-        messages.error(
-            request,
-            _("Belum disetujui: perubahan Anda sendiri harus disetujui orang lain."),
-        )
+
+@hooks.register("after_create_page", order=LAST)
+@hooks.register("after_edit_page", order=LAST)
+def return_to_own_products(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """Whoever submitted a product goes on with the next one."""
+    submitted = request.POST.get("action-submit") and page.workflow_in_progress
+    if isinstance(page, ProductPage) and submitted and not request.GET.get("next"):
+        return redirect("products:index")
+    return None
 
 
 def _is_autosave(request: HttpRequest) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django import forms
 from django.db.models import JSONField, Model, QuerySet
+from django.forms.models import BaseModelFormSet, model_to_dict
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.documents import get_document_model
@@ -53,6 +54,11 @@ class OwnFilesForm(WagtailAdminPageForm):
             for form in self._forms():
                 _restrict(form, model, choosable)
 
+    def has_changed(self) -> bool:
+        return bool(self.changed_data) or any(
+            map(_rows_changed, self.formsets.values())
+        )
+
     def _forms(self) -> Iterator[forms.ModelForm]:
         yield self
         for formset in self.formsets.values():
@@ -67,3 +73,29 @@ def _restrict(form: forms.ModelForm, model: type[Model], choosable: QuerySet) ->
             field.queryset = model.objects.filter(
                 pk__in=choosable.values("pk")
             ) | model.objects.filter(pk=kept)
+
+
+def _rows_changed(formset: BaseModelFormSet) -> bool:
+    """Whether a row was changed, added, moved or deleted.
+
+    The draft of a live page has rows without a key. The formset takes them for new
+    ones; here the first of them drawn is the first of them stored, and so on.
+    """
+    stored = [row for row in formset.get_queryset() if row.pk is None]
+    keyless = [form for form in formset.initial_forms if form.instance.pk is None]
+    if len(stored) != len(keyless):
+        return True
+    others = [form for form in formset.forms if form not in keyless]
+    return any(form.has_changed() for form in others) or any(
+        map(_differs, keyless, stored)
+    )
+
+
+def _differs(form: forms.ModelForm, row: Model) -> bool:
+    stored = model_to_dict(row, fields=list(form.fields))
+    return any(
+        field.has_changed(stored[name], form[name].data)
+        if name in stored
+        else name in form.changed_data
+        for name, field in form.fields.items()
+    )

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 from wagtail.fields import RichTextField
-from wagtail.models import Page, PageManager
+from wagtail.models import Page, PageManager, WorkflowState
 from wagtail.search import index
 
 from products import identifiers
@@ -126,6 +126,14 @@ class ProductPage(Page):
     @property
     def supplier_path(self) -> str:
         return self.path[: -self.steplen]
+
+    @property
+    def status_string(self) -> str:
+        """Wagtail's, which does not tell what was returned from other drafts."""
+        state = self.current_workflow_state
+        if state is None or state.status != WorkflowState.STATUS_NEEDS_CHANGES:
+            return super().status_string
+        return _("tayang + dikembalikan") if self.live else _("dikembalikan")
 
     def clean(self):
         super().clean()

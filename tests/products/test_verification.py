@@ -18,6 +18,7 @@ from tests.factories.products import (
 )
 from tests.factories.suppliers import SupplierPageFactory
 from tests.factories.users import administrator, editor_of, verifier
+from tests.rendered_form import untouched
 
 INLINES = (
     "variants",
@@ -214,6 +215,102 @@ def test_edit_and_approve_in_one_request_is_not_approved(client, supplier):
     assert not product.live
     assert product.workflow_in_progress
     assert "harus disetujui orang lain" in response.content.decode()
+
+
+def approval_from_edit_page(client, product) -> dict:
+    """What a verifier sends who opens the edit page and only approves."""
+    opened = client.get(edit_url(product))
+    action = {"action-workflow-action": "1", "workflow-action-name": "approve"}
+    return untouched(opened, "page-edit-form") | action
+
+
+@pytest.mark.parametrize("live", [False, True])
+def test_untouched_page_is_approved_from_its_edit_page(client, supplier, live):
+    product = draft_lamp(
+        supplier, live=live, description="<p>Terang.</p>", regions_served=["31", "32"]
+    )
+    ProductVariantFactory(product=product)
+    product.summary = "Ringkasan baru."
+    submitted(product, editor_of(supplier))
+    revision = product.latest_revision
+    client.force_login(verifier())
+
+    client.post(edit_url(product), approval_from_edit_page(client, product))
+
+    published = ProductPage.objects.get()
+    assert published.live
+    assert published.summary == "Ringkasan baru."
+    assert published.latest_revision == revision
+
+
+def test_approval_is_refused_once_the_form_was_touched(client, supplier):
+    product = submitted(draft_lamp(supplier), editor_of(supplier))
+    client.force_login(verifier())
+    data = approval_from_edit_page(client, product)
+
+    client.post(edit_url(product), data | {"brand": "Diubah pemeriksa"})
+
+    product.refresh_from_db()
+    assert not product.live
+    assert product.workflow_in_progress
+
+
+def told(response) -> list[str]:
+    """The messages at the top of the page, without Wagtail's own."""
+    return [str(each).strip() for each in response.context["messages"]]
+
+
+@pytest.mark.parametrize("page", ["product", "supplier"])
+@pytest.mark.parametrize(
+    ("action", "comment", "message"),
+    [
+        ("approve", None, "“{title}” disetujui dan ditayangkan."),
+        ("reject", REASON, "“{title}” dikembalikan kepada editor."),
+    ],
+)
+def test_verifier_is_told_the_outcome(client, supplier, page, action, comment, message):
+    decided = draft_lamp(supplier) if page == "product" else supplier
+    submitted(decided, editor_of(supplier))
+    client.force_login(verifier())
+
+    act(client, decided, action, comment)
+
+    expected = message.format(title=decided.title)
+    assert expected in told(client.get(reverse("wagtailadmin_home")))
+
+
+def test_verifier_is_told_the_outcome_on_the_edit_page(client, supplier):
+    product = submitted(draft_lamp(supplier), editor_of(supplier))
+    client.force_login(verifier())
+
+    data = approval_from_edit_page(client, product)
+    response = client.post(edit_url(product), data, follow=True)
+
+    assert f"“{product.title}” disetujui dan ditayangkan." in told(response)
+
+
+def test_verifier_is_told_of_a_submission_returned_for_its_faults(client, supplier):
+    product = submitted(draft_lamp(supplier), editor_of(supplier))
+    product.device_type.attribute_rows.filter(key="note").update(required=True)
+    client.force_login(verifier())
+
+    act(client, product, "approve")
+
+    [message] = told(client.get(reverse("wagtailadmin_home")))
+    assert message.startswith(f"{product.title}: Dikembalikan otomatis")
+
+
+def test_editor_lands_on_own_products_after_submitting(client, supplier):
+    product = draft_lamp(supplier)
+    client.force_login(editor_of(supplier))
+    data = posted(product.device_type)
+
+    saved = client.post(edit_url(product), data)
+    ProductPage.objects.get().variants.all().delete()
+    submission = client.post(edit_url(product), data | {"action-submit": "1"})
+
+    assert saved.url == edit_url(product)
+    assert submission.url == reverse("products:index")
 
 
 def test_reason_is_demanded_along_with_the_edit_form_too(client, supplier):
