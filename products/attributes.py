@@ -169,6 +169,8 @@ def range_entry(
     definition: AttributeDefinition, low_text: str, high_text: str, unit: str
 ) -> Entry:
     """The entry of a range typed in ``unit``, both ends given. Raises ProblemError."""
+    if not (low_text.strip() and high_text.strip()):
+        raise ProblemError("range_incomplete")
     low = _in_canonical_unit(definition, low_text, unit)
     high = _in_canonical_unit(definition, high_text, unit)
     if low > high:

@@ -27,6 +27,8 @@ class ProductPageForm(OwnFilesForm):
             self.instance.attributes,
             self.data if self.is_bound else None,
         )
+        for form in self.formsets["variants"].forms:
+            form.instance.supplier_path = self.parent_page.path
 
     def _chosen_device_type(self) -> DeviceType | None:
         """The device type as sent, or the one the product has."""

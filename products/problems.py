@@ -13,8 +13,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "Enter a number.",
     },
     "number_invalid": {
-        "id": "“{text}” bukan angka yang sah. Contoh: 1.234,5 atau 1234,5.",
-        "en": "“{text}” is not a valid number. Examples: 1,234.5 or 1234.5.",
+        "id": "“{text}” bukan angka yang sah. Contoh: 1.234,5 atau 1,234.5.",
+        "en": "“{text}” is not a valid number. Examples: 1,234.5 or 1.234,5.",
     },
     "number_ambiguous": {
         "id": (
@@ -41,6 +41,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "unit_not_canonical": {
         "id": "Satuan yang disimpan harus “{expected}”.",
         "en": "The stored unit must be “{expected}”.",
+    },
+    "range_incomplete": {
+        "id": "Isi kedua batas: dari dan sampai.",
+        "en": "Enter both limits: from and to.",
     },
     "range_reversed": {
         "id": "Batas bawah ({low}) lebih besar daripada batas atas ({high}).",

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
 
-from products.models.variant import ProductVariant
+from products.models.variant import TAKEN_BY_ANOTHER, ProductVariant
 
 
 def publication_problems(page: Page) -> list[str]:
@@ -52,7 +52,7 @@ def _child_messages(child, parent_field: str, page: Page) -> list[str]:
 def _sku_taken(variant: ProductVariant, page: Page) -> str | None:
     """Where else the SKU is, so that the editor knows what to look at.
 
-    A product that is not published is named only to its own supplier.
+    A product is named only to its own supplier.
     """
     other = (
         ProductVariant.objects.filter(sku=variant.sku)
@@ -62,11 +62,11 @@ def _sku_taken(variant: ProductVariant, page: Page) -> str | None:
     )
     if other is None:
         return None
-    if other.product.live or other.product.is_sibling_of(page):
+    if other.product.is_sibling_of(page):
         return _("SKU ini sudah dipakai pada “%(product)s”.") % {
             "product": other.product.title
         }
-    return _("SKU ini sudah dipakai pada produk lain yang belum tayang.")
+    return str(TAKEN_BY_ANOTHER)
 
 
 def _labelled(instance, error: ValidationError):

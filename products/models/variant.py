@@ -1,3 +1,4 @@
+from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +9,9 @@ from products import identifiers
 from products.choices import unit_choices
 from suppliers.fields import NormalisedCharField
 from suppliers.validity import Validity
+
+TAKEN_BY_ANOTHER = _("SKU ini sudah dipakai pada produk pemasok lain.")
+"""Says no more, as the product may not be published yet."""
 
 
 class ProductVariant(Orderable):
@@ -77,6 +81,17 @@ class ProductVariant(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("varian")
         verbose_name_plural = _("varian")
+
+    supplier_path: str | None = None
+    """Where in the tree the product's supplier is, where a form knows it."""
+
+    def unique_error_message(self, model_class, unique_check):
+        if unique_check == ("sku",) and self.supplier_path:
+            holders = type(self).objects.select_related("product").filter(sku=self.sku)
+            others = {each.product.supplier_path for each in holders}
+            if others - {self.supplier_path}:
+                return ValidationError(TAKEN_BY_ANOTHER, code="unique")
+        return super().unique_error_message(model_class, unique_check)
 
     def __str__(self) -> str:
         return f"{self.sku} {self.label}".strip()

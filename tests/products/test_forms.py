@@ -2,11 +2,9 @@
 
 import pytest
 from django.db import connection
-from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
-from django.utils.http import urlencode
 
 from products.attribute_form import AttributeForm
 from products.models import DeviceType, ProductPage
@@ -15,19 +13,17 @@ from tests.factories.products import (
     DeviceAttributeFactory,
     DeviceTypeFactory,
     ProductPageFactory,
-    complete_product,
+    ProductVariantFactory,
     lamp_type,
 )
 from tests.factories.suppliers import (
     LaboratoryFactory,
-    PlantFactory,
     SupplierPageFactory,
     document_of,
     image_of,
 )
 from tests.factories.users import editor_of, verifier
 from tests.products.test_verification import edit_url, inline_formset, posted
-from tests.rendered_form import untouched
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +112,8 @@ def test_several_choices_are_read_in_the_definitions_order():
             "colour_temperature",
             "Batas bawah (9) lebih besar",
         ),
+        ({"colour_temperature_low": "9"}, "colour_temperature", "Isi kedua batas"),
+        ({"colour_temperature_high": "9"}, "colour_temperature", "Isi kedua batas"),
         ({"mounting": "wall"}, "mounting", "bukan pilihan yang tersedia"),
         ({"note": "x" * 501}, "note", "Teks terlalu panjang (501 karakter)"),
     ],
@@ -194,91 +192,6 @@ def latest(product) -> ProductPage:
     return ProductPage.objects.get(pk=product.pk).get_latest_revision_as_object()
 
 
-DESCRIPTION = "<h3>Fitur</h3>\n<p>Terang &amp; <b>hemat</b></p><ul><li>LED</li></ul>"
-
-
-def sent_form(client, page, **changes):
-    """The edit form of ``page`` as it is after sending what its own page draws."""
-    drawn = client.get(edit_url(page))
-    data = untouched(drawn, "page-edit-form") | changes
-    form = page.get_edit_handler().get_form_class()(
-        QueryDict(urlencode(data, doseq=True)),
-        instance=page.get_latest_revision_as_object(),
-        parent_page=page.get_parent().specific,
-        for_user=drawn.wsgi_request.user,
-    )
-    assert form.is_valid()
-    return form
-
-
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"description": DESCRIPTION, "regions_served": ["31", "32"]},
-        {"description": "", "description_en": "<p></p>"},
-    ],
-)
-def test_untouched_form_of_a_product_has_no_change(client, own, fields):
-    supplier = own.get_parent().specific
-    product = complete_product(parent=supplier, image=image_of(supplier), **fields)
-
-    form = sent_form(client, product)
-
-    assert form.changed_data == []
-    assert not form.has_changed()
-
-
-def test_untouched_form_has_no_change_after_it_was_saved(client, own):
-    client.post(edit_url(own), posted(own.device_type))
-
-    form = sent_form(client, ProductPage.objects.get())
-
-    assert form.changed_data == []
-    assert not form.has_changed()
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"variants-0-price": "1"},
-        {"variants-0-label": "M"},
-        {"variants-0-price": ""},
-        {"variants-0-DELETE": "1"},
-    ],
-)
-def test_change_of_a_variant_that_only_the_draft_has(client, own, change):
-    client.post(edit_url(own), posted(own.device_type))
-
-    form = sent_form(client, ProductPage.objects.get(), **change)
-
-    assert form.changed_data == []
-    assert form.has_changed()
-
-
-def test_untouched_form_of_a_supplier_has_no_change(client, own):
-    supplier = own.get_parent().specific
-    supplier.text, supplier.kbli_codes = DESCRIPTION, ["32502"]
-    supplier.save()
-    PlantFactory(supplier=supplier)
-
-    form = sent_form(client, supplier)
-
-    assert form.changed_data == []
-    assert not form.has_changed()
-
-
-def test_what_was_changed_is_named(client, own):
-    changes = {
-        "description": posted(own.device_type)["description"],
-        "regions_served": ["31"],
-        "attributes-note": "Dengan kamera",
-    }
-
-    form = sent_form(client, own, **changes)
-
-    assert form.changed_data == ["description", "regions_served", "attributes"]
-
-
 def test_draft_of_a_live_product_may_lack_what_is_required(client, own):
     data = posted(own.device_type, **{"attributes-illuminance_value": ""})
 
@@ -333,14 +246,51 @@ def test_changing_the_type_redraws_the_fields_without_a_script(client, own):
     assert "Catatan mesin" in client.get(edit_url(own)).content.decode()
 
 
-def test_doubt_is_told_after_saving(client, own):
-    data = posted(own.device_type, **{"attributes-illuminance_value": "900.000"})
+@pytest.mark.parametrize(
+    ("typed", "value", "doubt"),
+    [
+        ("900.000", 900_000.0, "900.000 lux di atas nilai lazim (200.000 lux)"),
+        ("-5", -5.0, "−5 lux di bawah nilai lazim (10.000 lux)"),
+    ],
+)
+def test_doubt_is_told_after_saving(client, own, typed, value, doubt):
+    data = posted(own.device_type, **{"attributes-illuminance_value": typed})
 
     response = client.post(edit_url(own), data, follow=True)
 
-    text = "Kuat cahaya: 900.000 lux di atas nilai lazim (200.000 lux)"
-    assert text in response.content.decode()
-    assert latest(own).attributes["illuminance"]["value"] == 900_000.0
+    assert f"Kuat cahaya: {doubt}" in response.content.decode()
+    assert latest(own).attributes["illuminance"]["value"] == value
+
+
+def test_example_of_a_number_in_hint_and_fault_is_the_same(client, own):
+    data = posted(own.device_type, **{"attributes-illuminance_value": "terang"})
+
+    html = client.post(edit_url(own), data).content.decode()
+
+    assert "Angka boleh ditulis 1.234,5 atau 1,234.5." in html
+    assert "bukan angka yang sah. Contoh: 1.234,5 atau 1,234.5." in html
+
+
+@pytest.mark.parametrize(
+    ("whose", "message"),
+    [
+        ("own", "SKU ini sudah dipakai. Tiap varian perlu SKU sendiri."),
+        ("other", "SKU ini sudah dipakai pada produk pemasok lain."),
+    ],
+)
+def test_taken_sku_is_told_without_naming_another_supplier(client, own, whose, message):
+    other = SupplierPageFactory(title="Pesaing")
+    parent = own.get_parent().specific if whose == "own" else other
+    holder = ProductPageFactory(parent=parent, title="RAHASIA", live=False)
+    ProductVariantFactory(product=holder, sku="NM-120")
+
+    response = client.post(edit_url(own), posted(own.device_type))
+
+    html = response.content.decode()
+    assert message in html
+    assert "Pesaing" not in html
+    assert "RAHASIA" not in html
+    assert ProductPage.objects.get(pk=own.pk).latest_revision is None
 
 
 def test_lists_are_typed_and_ticked(client, own):

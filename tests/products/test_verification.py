@@ -303,10 +303,9 @@ def test_verifier_is_told_of_a_submission_returned_for_its_faults(client, suppli
 def test_editor_lands_on_own_products_after_submitting(client, supplier):
     product = draft_lamp(supplier)
     client.force_login(editor_of(supplier))
-    data = posted(product.device_type)
+    data = untouched(client.get(edit_url(product)), "page-edit-form")
 
     saved = client.post(edit_url(product), data)
-    ProductPage.objects.get().variants.all().delete()
     submission = client.post(edit_url(product), data | {"action-submit": "1"})
 
     assert saved.url == edit_url(product)
@@ -368,6 +367,22 @@ def test_sku_taken_meanwhile_returns_the_submission(client, supplier):
     assert "Pemegang SKU" in state.current_task_state.comment
     late = ProductPage.objects.get(pk=late.pk)
     assert [each.sku for each in late.variants.all()] == ["SAMA-2"]
+
+
+def test_sku_taken_by_another_supplier_is_returned_without_naming_it(client, supplier):
+    other = SupplierPageFactory(title="Pesaing")
+    late = draft_lamp(supplier)
+    late.variants.add(ProductVariantFactory.build(product=late, sku="SAMA"))
+    submitted(late, editor_of(supplier))
+    holder = ProductPageFactory(parent=other, title="Milik pesaing")
+    ProductVariantFactory(product=holder, sku="SAMA")
+    client.force_login(verifier())
+
+    act(client, late, "approve")
+
+    comment = WorkflowState.objects.get().current_task_state.comment
+    assert comment.endswith("SKU ini sudah dipakai pada produk pemasok lain.")
+    assert "esaing" not in comment
 
 
 def test_what_became_invalid_returns_the_submission(client, supplier):
