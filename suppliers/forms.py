@@ -17,17 +17,21 @@ BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 
 
 class RichTextFormField(forms.CharField):
-    """Knows an untouched text: the editor sends it back with new keys on its blocks,
-    and an empty one as an empty paragraph."""
+    """Knows an untouched text, which the editor sends back with new keys on its blocks,
+    an empty one as nothing or as an empty paragraph."""
 
     def has_changed(self, initial: str | None, data: str | None) -> bool:
         converter = self.widget.converter
         sent_back = converter.to_database_format(
             converter.from_database_format(initial or "")
         )
-        return super().has_changed(
-            BLOCK_KEY.sub("", sent_back), BLOCK_KEY.sub("", data or "")
-        )
+        return super().has_changed(_without_keys(sent_back), _without_keys(data or ""))
+
+
+def _without_keys(html: str) -> str:
+    """The text alone; one empty paragraph, which some browsers send, is none."""
+    text = BLOCK_KEY.sub("", html)
+    return "" if text == "<p></p>" else text
 
 
 register_form_field_override(RichTextField, override={"form_class": RichTextFormField})
