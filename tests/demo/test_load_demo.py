@@ -281,3 +281,20 @@ def test_products_are_shared_out_to_the_last_one(catalogue, count):
 
     assert sum(assignment.count for assignment in assigned) == count
     assert all(assignment.count > 0 for assignment in assigned)
+
+
+def test_every_product_is_as_cleaning_would_leave_it(loaded):
+    for page in ProductPage.objects.with_public_details():
+        for row in (page, *_children(page)):
+            before = {f.attname: getattr(row, f.attname) for f in row._meta.fields}
+            row.clean_fields(exclude=["path", "depth", "page_ptr"])
+            after = {f.attname: getattr(row, f.attname) for f in row._meta.fields}
+            assert after == before
+        page.clean_statements()
+
+
+def _children(page):
+    for relation in ("variants", "authorisations", "tkdn_certificates"):
+        yield from getattr(page, relation).all()
+    for relation in ("certificates", "calibration_records"):
+        yield from getattr(page, relation).all()
