@@ -13,7 +13,7 @@ from products.models.certificate import CertificateKind
 from search.documents import Licence, ProductDocument
 from search.wording import day, percent, rupiah, whole
 from suppliers.models import BusinessScale
-from suppliers.validity import Status
+from suppliers.validity import HOLDING, Status
 
 NOT_STATED = gettext_lazy("Tidak disebutkan")
 STATUS_TEXTS = {
@@ -132,11 +132,10 @@ def _calibrated_until(product: ProductDocument) -> str:
 
 def _certificates(product: ProductDocument) -> str:
     """Further certificates that hold today."""
-    holding = {Status.VALID, Status.EXPIRING}
     return _joined(
         each["standard"] or str(CertificateKind(each["kind"]).label)
         for each in product["certificates"]
-        if each["status"] in holding
+        if each["status"] in HOLDING
     )
 
 

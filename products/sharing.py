@@ -16,7 +16,7 @@ from products.structured_data import (
     product_data,
 )
 from suppliers.addresses import absolute, localised
-from suppliers.validity import Status
+from suppliers.validity import HOLDING
 
 PICTURE = "max-1200x1200|format-jpeg|bgcolor-fff"
 """JPEG, which those who show a preview of an address all read."""
@@ -64,7 +64,7 @@ def _facts(shown: Mapping[str, Any], url: str, images: tuple[str, ...]) -> Produ
 
 def _orderable_offers(shown: Mapping[str, Any]) -> tuple[OfferFacts, ...]:
     """None unless a domestic licence holds: without one the device may not be sold."""
-    holds = shown["licence_status"] in {Status.VALID, Status.EXPIRING}
+    holds = shown["licence_status"] in HOLDING
     if not (holds and shown["is_domestic"]):
         return ()
     variants = (offer.variant for offer in shown["offers"])

@@ -10,6 +10,7 @@ and loses its sections.
 from typing import Any, TypedDict
 
 from search.documents import ProductDocument, Variant, plain_text
+from suppliers.validity import HOLDING
 
 SECTIONS = ("listing", "specification", "pictures", "price", "attachments")
 
@@ -164,8 +165,4 @@ def _attachments(document: ProductDocument) -> list[dict[str, str]]:
 
 
 def _current(document: ProductDocument):
-    return [
-        each
-        for each in document["tkdn_certificates"]
-        if each["status"] in {"valid", "expiring"}
-    ]
+    return [each for each in document["tkdn_certificates"] if each["status"] in HOLDING]

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from search.documents import ProductDocument
@@ -14,12 +13,11 @@ from search.engines.base import (
     EngineQuery,
     EngineResult,
     EngineUnavailable,
-    TermCount,
 )
 from search.facets import FACETS, FACETS_BY_NAME, Facet, range_ends
 from search.mapping import PRODUCT
 from search.query import LAST_HIT, SearchRequest
-from search.wording import rupiah
+from search.wording import rupiah, term_label
 
 NEAREST = 6
 
@@ -178,17 +176,11 @@ def _values(facet: Facet, found: EngineResult) -> dict[str, tuple[str | Promise,
         }
     counts = found.counts[facet.name]
     if not facet.options:
-        return {each.term.value: (_term_label(each), each.count) for each in counts}
+        return {each.term.value: (term_label(each.term), each.count) for each in counts}
     by_value = {each.term.value: each.count for each in counts}
     return {
         value: (label, by_value.get(value, 0)) for value, label in facet.options.items()
     }
-
-
-def _term_label(counted: TermCount) -> str:
-    term = counted.term
-    label = term.label_en if get_language() == "en" else term.label_id
-    return label or term.value
 
 
 def _label_of(facet: Facet, value: str) -> str | Promise:
@@ -204,7 +196,7 @@ def _label_of(facet: Facet, value: str) -> str | Promise:
         limit=0,
     )
     counts = get_engine().search(everything).counts[facet.name]
-    return next((_term_label(c) for c in counts if c.term.value == value), value)
+    return next((term_label(c.term) for c in counts if c.term.value == value), value)
 
 
 def _range_label(value: str) -> str:

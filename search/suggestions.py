@@ -16,7 +16,7 @@ from search.engines import get_engine
 from search.engines.base import EngineUnavailable, QueryTerm, TermCount
 from search.mapping import PRODUCT
 from search.query import LONGEST_QUERY
-from search.wording import language
+from search.wording import language, term_label
 
 SIZE = 5
 SHORTEST = 2
@@ -104,15 +104,9 @@ def _of_terms(
 ) -> tuple[Suggestion, ...]:
     return tuple(
         Suggestion(
-            label=marked(_label(counted), terms),
+            label=marked(term_label(counted.term), terms),
             query_string=urlencode({facet: counted.term.value}),
             count=counted.count,
         )
         for counted in counts
     )
-
-
-def _label(counted: TermCount) -> str:
-    term = counted.term
-    label = term.label_en if language() == "en" else term.label_id
-    return label or term.value

@@ -6,10 +6,18 @@ from decimal import Decimal
 from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language
 
+from search.engines.base import Term
+
 
 def language() -> str:
     """The one of the catalogue's two languages that is in use: ``id`` or ``en``."""
     return "en" if get_language() == "en" else "id"
+
+
+def term_label(term: Term) -> str:
+    """The label of an indexed value, or the value where it has none."""
+    label = term.label_en if language() == "en" else term.label_id
+    return label or term.value
 
 
 def whole(amount: int) -> str:

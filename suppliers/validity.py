@@ -15,6 +15,10 @@ class Status(StrEnum):
     NOT_YET_VALID = "not_yet_valid"
 
 
+HOLDING = frozenset({Status.VALID, Status.EXPIRING})
+"""The statuses under which something still holds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Validity:
     """The first and the last day on which something holds; None is open."""
@@ -35,7 +39,7 @@ class Validity:
         return Status.VALID
 
     def holds(self, on: date) -> bool:
-        return self.status(on) in {Status.VALID, Status.EXPIRING}
+        return self.status(on) in HOLDING
 
     def next_change(self, after: date) -> date | None:
         """The next day after ``after`` on which the status is another one."""
