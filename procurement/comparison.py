@@ -3,13 +3,13 @@
 Pure: made from product documents alone, in the language in use.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from procurement.facts import GENERAL_FACTS, Fact
+from procurement.facts import GENERAL_FACTS, Fact, preference_facts
 from procurement.merging import merged
 from products import units
 from products.attributes import (
@@ -19,6 +19,7 @@ from products.attributes import (
     Entry,
     compare_better,
 )
+from products.preference import Preference
 from search.documents import Attribute, ProductDocument
 from search.wording import language
 
@@ -99,11 +100,20 @@ class Comparison:
         )
 
 
-def compare_products(products: Sequence[ProductDocument]) -> Comparison:
-    """Set ``products``, all of one device type, beside each other."""
+def compare_products(
+    products: Sequence[ProductDocument],
+    preferences: Mapping[int, Preference] | None = None,
+) -> Comparison:
+    """Set ``products``, all of one device type, beside each other.
+
+    ``preferences`` says by product where each stands under Perpres 46/2025.
+    """
+    facts_by_section = [*GENERAL_FACTS]
+    if preferences:
+        facts_by_section.insert(1, preference_facts(preferences))
     sections = [
         Section(label, tuple(_general_row(fact, products) for fact in facts))
-        for label, facts in GENERAL_FACTS
+        for label, facts in facts_by_section
     ]
     attributes = _attribute_rows(products)
     if attributes:

@@ -1,6 +1,6 @@
 """The facts about any product that a comparison shows, in their order."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,20 +8,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from certificates.kinds import STATUS_LABELS, CertificateKind
+from certificates.validity import HOLDING
 from products.choices import RiskClass
-from products.models.certificate import CertificateKind
+from products.preference import Preference
 from search.documents import Licence, ProductDocument
+from search.preference import sentence
 from search.wording import day, percent, rupiah, whole
 from suppliers.models import BusinessScale
-from suppliers.validity import HOLDING, Status
 
 NOT_STATED = gettext_lazy("Tidak disebutkan")
-STATUS_TEXTS = {
-    Status.VALID: gettext_lazy("berlaku"),
-    Status.EXPIRING: gettext_lazy("segera berakhir"),
-    Status.EXPIRED: gettext_lazy("kedaluwarsa"),
-    Status.NOT_YET_VALID: gettext_lazy("belum berlaku"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +101,7 @@ def _licence_until(product: ProductDocument) -> str:
     licence = product["licence"]
     if not licence:
         return ""
-    status = str(STATUS_TEXTS[licence["status"]])
+    status = str(STATUS_LABELS[licence["status"]])
     if not licence["expires_on"]:
         return status
     return f"{day(licence['expires_on'])} ({status})"
@@ -264,3 +260,26 @@ GENERAL_FACTS: tuple[tuple[str | Promise, tuple[Fact, ...]], ...] = (
         ),
     ),
 )
+
+
+def preference_facts(
+    preferences: Mapping[int, Preference],
+) -> tuple[str | Promise, tuple[Fact, ...]]:
+    """The section on the buyer's obligation to prefer domestic products."""
+    return (
+        gettext_lazy("Kewajiban produk dalam negeri (Perpres 46/2025)"),
+        (
+            Fact(
+                gettext_lazy("Memenuhi tingkat yang berlaku"),
+                lambda product: _passes(preferences[product["id"]]),
+            ),
+            Fact(
+                gettext_lazy("Alasan"),
+                lambda product: sentence(preferences[product["id"]]),
+            ),
+        ),
+    )
+
+
+def _passes(preference: Preference) -> str:
+    return _("Ya") if preference.passes else _("Tidak")

@@ -15,6 +15,7 @@ from procurement.spreadsheet import XLSX, comparison_workbook
 from search.catalogue import similar_products
 from search.documents import ProductDocument
 from search.engines.base import EngineUnavailable
+from search.preference import preferences_of
 from search.views import unavailable
 from search.wording import language
 
@@ -31,7 +32,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     except EngineUnavailable:
         return unavailable(request, request.get_full_path())
     only_differences = request.GET.get(ONLY_DIFFERENCES) == "1"
-    whole = compare_products(selection.products)
+    whole = _compared(selection)
     context = {
         "selection": selection,
         "comparison": whole.only_differences() if only_differences else whole,
@@ -60,7 +61,7 @@ def download(request: HttpRequest) -> HttpResponse:
     address = _address(selection)
     if not selection.can_be_compared:
         return HttpResponseRedirect(address)
-    comparison = compare_products(selection.products)
+    comparison = _compared(selection)
     content = comparison_workbook(
         comparison,
         title=_title(comparison),
@@ -70,6 +71,10 @@ def download(request: HttpRequest) -> HttpResponse:
     response = HttpResponse(content, content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{_file_name(comparison)}"'
     return response
+
+
+def _compared(selection: Selection) -> Comparison:
+    return compare_products(selection.products, preferences_of(selection.products))
 
 
 def _address(selection: Selection) -> str:

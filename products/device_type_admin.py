@@ -5,7 +5,6 @@ from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
     InlinePanel,
-    MultiFieldPanel,
     ObjectList,
     TabbedInterface,
 )
@@ -36,13 +35,6 @@ class DeviceTypeViewSet(SnippetViewSet):
                     FieldRowPanel([FieldPanel("category"), FieldPanel("sub_category")]),
                     FieldRowPanel(
                         [FieldPanel("licence_group"), FieldPanel("risk_class")]
-                    ),
-                    MultiFieldPanel(
-                        [
-                            FieldPanel("calibration_required"),
-                            FieldPanel("calibration_interval_months"),
-                        ],
-                        heading=_("Kalibrasi"),
                     ),
                     FieldRowPanel(
                         [
@@ -90,6 +82,46 @@ class DeviceTypeViewSet(SnippetViewSet):
                     )
                 ],
                 heading=_("Atribut"),
+            ),
+            ObjectList(
+                [
+                    FieldRowPanel(
+                        [
+                            FieldPanel("calibration_required"),
+                            FieldPanel("calibration_interval_months"),
+                            FieldPanel("calibration_method"),
+                        ]
+                    ),
+                    InlinePanel(
+                        "parameter_rows",
+                        [
+                            FieldRowPanel(
+                                [FieldPanel("name_id"), FieldPanel("name_en")]
+                            ),
+                            FieldRowPanel(
+                                [
+                                    FieldPanel("key"),
+                                    FieldPanel("unit"),
+                                    FieldPanel("limit_kind"),
+                                ]
+                            ),
+                            FieldRowPanel(
+                                [
+                                    FieldPanel("low"),
+                                    FieldPanel("high"),
+                                    FieldPanel("tolerance"),
+                                ]
+                            ),
+                            FieldPanel("tolerance_text"),
+                        ],
+                        heading=_("Parameter kalibrasi"),
+                        label=_("parameter"),
+                        help_text=_(
+                            "Batas keberterimaan laboratorium, bukan peraturan."
+                        ),
+                    ),
+                ],
+                heading=_("Kalibrasi"),
             ),
         ]
     )

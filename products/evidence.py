@@ -1,10 +1,13 @@
-"""A product's licences and certificates in the one form in which a page lists them."""
+"""Licences and certificates in the one form in which pages list them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
 
+from certificates.kinds import CaseState, CertificateKind
+from certificates.models import Certificate, VerificationCase
 from products import nomenclature
 from products.models import (
     MarketingAuthorisation,
@@ -12,8 +15,12 @@ from products.models import (
     ProductPage,
     TkdnCertificate,
 )
-from products.models.certificate import CertificateKind
-from suppliers.models import CatalogueDocument
+from suppliers.models import (
+    Accreditation,
+    CatalogueDocument,
+    SupplierCertificate,
+    SupplierPage,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,28 +36,44 @@ TKDN_REGISTER = Register("TKDN Kemenperin", "https://tkdn.kemenperin.go.id")
 HALAL_REGISTER = Register("BPJPH", "https://bpjph.halal.go.id")
 KAN = Register("KAN", "https://kan.or.id")
 
-CERTIFICATE_REGISTERS = {
+REGISTERS = {
+    CertificateKind.LICENCE: INFOALKES,
+    CertificateKind.TKDN: TKDN_REGISTER,
     CertificateKind.HALAL: HALAL_REGISTER,
     CertificateKind.SNI: KAN,
     CertificateKind.TEST_REPORT: KAN,
+    CertificateKind.ACCREDITATION: KAN,
+    CertificateKind.CALIBRATION: KAN,
 }
 """Issuers of the other kinds have no register that is open to everyone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A licence or certificate. ``details`` are label and text of what it says;
-    ``local_content`` is the row of a TKDN certificate, for its percentages."""
+    """A licence or certificate as it is on one day.
 
+    ``details`` are label and text of what it says; ``local_content`` is the row of a
+    TKDN certificate, for its percentages. ``url`` is where this very certificate can
+    be checked, ``register`` where any of its kind can.
+    """
+
+    kind: CertificateKind
     title: str
     number: str
+    issuer: str
     status: str
     issued_on: date | None
     expires_on: date | None
     details: tuple[tuple[str, str], ...]
     document: CatalogueDocument | None
     register: Register | None
+    url: str
+    case: VerificationCase | None
     local_content: TkdnCertificate | None = None
+
+    @property
+    def is_verified(self) -> bool:
+        return self.case is not None and self.case.state == CaseState.VERIFIED
 
 
 def evidence_of(page: ProductPage, on: date, language: str) -> list[Evidence]:
@@ -59,6 +82,14 @@ def evidence_of(page: ProductPage, on: date, language: str) -> list[Evidence]:
         *(_licence(row, on, language) for row in page.authorisations.all()),
         *(_tkdn(row, on) for row in page.tkdn_certificates.all()),
         *(_certificate(row, on) for row in page.certificates.all()),
+    ]
+
+
+def evidence_of_supplier(supplier: SupplierPage, on: date) -> list[Evidence]:
+    """What holds for the whole company or one of its plants."""
+    return [
+        *(_company_certificate(row, on) for row in supplier.certificates.all()),
+        *(_accreditation(row, on) for row in supplier.accreditations.all()),
     ]
 
 
@@ -74,54 +105,80 @@ def _licence(row: MarketingAuthorisation, on: date, language: str) -> Evidence:
         ),
         (_("Pendaftar"), row.registrar),
         (_("Pabrik"), row.factory),
+        (_("Nama dan tipe pada izin"), row.scope),
     ]
-    return Evidence(
-        title=_("Izin edar"),
-        number=f"KEMENKES RI {row.number}",
-        status=row.status(on),
-        issued_on=row.issued_on,
-        expires_on=row.expires_on,
-        details=_stated(details),
-        document=row.document,
-        register=INFOALKES,
-    )
+    return _evidence(row, on, details, number=f"KEMENKES RI {row.number}")
 
 
 def _tkdn(row: TkdnCertificate, on: date) -> Evidence:
     details = [
         (_("Dasar perhitungan"), row.get_method_display()),
         (_("Pemegang"), row.holder),
+        (_("Alamat pabrik"), row.plant),
+        (_("Merek pada sertifikat"), row.brand),
+        (_("Tipe pada sertifikat"), row.type_name),
+        (_("Spesifikasi pada sertifikat"), row.specification),
+        (_("Kode HS"), row.hs_code),
+        (_("KBLI"), row.kbli_code),
+        (_("Nomor laporan verifikasi"), row.report_number),
+        (
+            _("Cara penilaian"),
+            _("Pernyataan sendiri industri kecil") if row.self_declared else "",
+        ),
     ]
-    return Evidence(
-        title=_("Sertifikat TKDN"),
-        number=row.number,
-        status=row.status(on),
-        issued_on=row.issued_on,
-        expires_on=row.tkdn_expires_on,
-        details=_stated(details),
-        document=row.document,
-        register=TKDN_REGISTER,
-        local_content=row,
-    )
+    return _evidence(row, on, details, local_content=row)
 
 
 def _certificate(row: ProductCertificate, on: date) -> Evidence:
-    details = [(_("Penerbit"), row.issuer), (_("Standar"), row.standard)]
+    details = [
+        (_("Penerbit"), row.issuer),
+        (_("Pemegang"), row.holder),
+        (_("Standar"), row.standard),
+        (_("Ruang lingkup"), row.scope),
+    ]
+    return _evidence(row, on, details, title=row.get_kind_display())
+
+
+def _company_certificate(row: SupplierCertificate, on: date) -> Evidence:
+    details = [
+        (_("Penerbit"), row.issuer),
+        (_("Pemegang"), row.holder),
+        (_("Pabrik"), str(row.plant) if row.plant else _("Seluruh perusahaan")),
+        (_("Ruang lingkup"), row.scope),
+    ]
+    return _evidence(row, on, details, title=row.get_kind_display())
+
+
+def _accreditation(row: Accreditation, on: date) -> Evidence:
+    return _evidence(row, on, [(_("Ruang lingkup"), row.scope)])
+
+
+def _evidence(
+    row: Certificate,
+    on: date,
+    details: Iterable[tuple[str, str]],
+    *,
+    title: str = "",
+    number: str = "",
+    local_content: TkdnCertificate | None = None,
+) -> Evidence:
+    validity = row.validity
     return Evidence(
-        title=row.get_kind_display(),
-        number=row.number,
-        status=row.status(on),
-        issued_on=row.issued_on,
-        expires_on=row.expires_on,
-        details=_stated(details),
+        kind=row.certificate_kind,
+        title=title or row.certificate_kind.label,
+        number=number or row.stated_number,
+        issuer=row.issuer_name,
+        status=validity.status(on),
+        issued_on=validity.starts_on,
+        expires_on=validity.expires_on,
+        details=tuple((label, text) for label, text in details if text),
         document=row.document,
-        register=CERTIFICATE_REGISTERS.get(row.kind),
+        register=REGISTERS.get(row.certificate_kind),
+        url=row.verification_url,
+        case=row.case,
+        local_content=local_content,
     )
 
 
 def _named(names: dict[str, nomenclature.Name], code: str, language: str) -> str:
     return names[code].text(language) if code in names else code
-
-
-def _stated(details: list[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    return tuple((label, text) for label, text in details if text)

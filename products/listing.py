@@ -8,17 +8,11 @@ from wagtail.admin.ui.tables.pages import PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
+from certificates.kinds import STATUS_LABELS
 from products.models import ProductPage, ProductPicture
 from products.numerals import format_number
-from suppliers.validity import Status
 
 THUMBNAIL = "fill-64x64"
-STATUS_LABELS = {
-    Status.VALID: _("berlaku"),
-    Status.EXPIRING: _("segera berakhir"),
-    Status.EXPIRED: _("berakhir"),
-    Status.NOT_YET_VALID: _("belum berlaku"),
-}
 
 
 def thumbnail(product: ProductPage) -> str:

@@ -16,7 +16,7 @@ from wagtail.admin.panels import (
 from products.attribute_form import DRAWN_FOR, AttributeForm
 from products.revision_comparison import AttributesComparison
 from suppliers.choices import province_choices
-from suppliers.panels import address_tab
+from suppliers.panels import address_tab, proof_panels
 from suppliers.widgets import JsonCheckboxes
 
 
@@ -46,10 +46,6 @@ class AttributesPanel(Panel):
 
 def attribute_fields_context(form: AttributeForm) -> dict[str, object]:
     return {"attribute_form": form, "drawn_for_name": DRAWN_FOR}
-
-
-def _document() -> FieldPanel:
-    return FieldPanel("document")
 
 
 product_tab = ObjectList(
@@ -157,10 +153,15 @@ certificates_tab = ObjectList(
                 FieldRowPanel([FieldPanel("risk_class"), FieldPanel("licence_group")]),
                 FieldRowPanel([FieldPanel("issued_on"), FieldPanel("expires_on")]),
                 FieldRowPanel([FieldPanel("registrar"), FieldPanel("factory")]),
-                _document(),
+                FieldPanel("scope"),
+                *proof_panels(),
             ],
             heading=_("Izin edar"),
             label=_("izin edar"),
+            help_text=_(
+                "Izin pertama yang masih berlaku adalah yang utama. Izin AKL atau PKL "
+                "yang berlaku membuat produk bukan produk dalam negeri."
+            ),
         ),
         InlinePanel(
             "tkdn_certificates",
@@ -175,7 +176,21 @@ certificates_tab = ObjectList(
                     ]
                 ),
                 FieldRowPanel([FieldPanel("bmp"), FieldPanel("bmp_expires_on")]),
-                _document(),
+                FieldRowPanel(
+                    [FieldPanel("self_declared"), FieldPanel("register_state")]
+                ),
+                MultiFieldPanel(
+                    [
+                        FieldRowPanel([FieldPanel("brand"), FieldPanel("type_name")]),
+                        FieldRowPanel([FieldPanel("hs_code"), FieldPanel("kbli_code")]),
+                        FieldPanel("specification"),
+                        FieldPanel("plant"),
+                        FieldPanel("report_number"),
+                    ],
+                    heading=_("Seperti tercantum pada sertifikat"),
+                    classname="collapsed",
+                ),
+                *proof_panels(),
             ],
             heading=_("Sertifikat TKDN"),
             label=_("sertifikat TKDN"),
@@ -184,9 +199,10 @@ certificates_tab = ObjectList(
             "certificates",
             [
                 FieldRowPanel([FieldPanel("kind"), FieldPanel("number")]),
-                FieldRowPanel([FieldPanel("issuer"), FieldPanel("standard")]),
+                FieldRowPanel([FieldPanel("issuer"), FieldPanel("holder")]),
                 FieldRowPanel([FieldPanel("issued_on"), FieldPanel("expires_on")]),
-                _document(),
+                FieldRowPanel([FieldPanel("standard"), FieldPanel("scope")]),
+                *proof_panels(),
             ],
             heading=_("Sertifikat lain"),
             label=_("sertifikat"),
@@ -201,24 +217,48 @@ calibration_tab = ObjectList(
             "calibration_records",
             [
                 FieldRowPanel(
-                    [FieldPanel("certificate_number"), FieldPanel("unit_serial")]
+                    [FieldPanel("certificate_number"), FieldPanel("order_number")]
                 ),
+                FieldRowPanel([FieldPanel("unit_serial"), FieldPanel("purpose")]),
                 # A plain list: the page chooser would lead through others' pages.
                 FieldRowPanel(
                     [
                         FieldPanel("laboratory", widget=Select),
                         FieldPanel("laboratory_name"),
+                        FieldPanel("laboratory_code"),
                     ]
                 ),
                 FieldRowPanel(
                     [
+                        FieldPanel("received_on"),
+                        FieldPanel("began_on"),
                         FieldPanel("performed_on"),
-                        FieldPanel("issued_on"),
-                        FieldPanel("due_on"),
                     ]
                 ),
-                FieldPanel("result"),
-                _document(),
+                FieldRowPanel([FieldPanel("issued_on"), FieldPanel("due_on")]),
+                FieldRowPanel([FieldPanel("result"), FieldPanel("place")]),
+                MultiFieldPanel(
+                    [
+                        FieldRowPanel(
+                            [
+                                FieldPanel("temperature_low"),
+                                FieldPanel("temperature_high"),
+                            ]
+                        ),
+                        FieldRowPanel(
+                            [
+                                FieldPanel("humidity_low"),
+                                FieldPanel("humidity_high"),
+                            ]
+                        ),
+                        FieldPanel("mains_voltage"),
+                    ],
+                    heading=_("Kondisi lingkungan"),
+                    classname="collapsed",
+                ),
+                FieldPanel("results"),
+                FieldPanel("standards"),
+                *proof_panels(),
             ],
             heading=_("Kalibrasi"),
             label=_("kalibrasi"),
@@ -239,7 +279,7 @@ files_tab = ObjectList(
         ),
         InlinePanel(
             "attachments",
-            [_document(), FieldPanel("kind")],
+            [FieldPanel("document"), FieldPanel("kind")],
             heading=_("Dokumen untuk diunduh"),
             label=_("dokumen"),
         ),

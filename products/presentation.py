@@ -15,9 +15,10 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from certificates.cases import attach_cases
 from products import nomenclature
 from products.attributes import format_value
-from products.evidence import KAN, evidence_of
+from products.evidence import KAN, evidence_of, evidence_of_supplier
 from products.models import (
     CalibrationRecord,
     MarketingAuthorisation,
@@ -31,12 +32,18 @@ from products.sharing import sharing_context
 from products.standing import (
     calibrated_until,
     is_domestic,
-    leading_licence,
     leading_tkdn,
+    primary_licence,
 )
 from suppliers import regions
 from suppliers.addresses import search_url
 from suppliers.breadcrumbs import Crumb
+
+SUPPLIER_EVIDENCE = (
+    "certificates__document",
+    "certificates__plant",
+    "accreditations__document",
+)
 
 RESULT_BADGES = {
     CalibrationResult.FIT: "ok",
@@ -78,14 +85,16 @@ def product_context(page: ProductPage, request: HttpRequest) -> dict[str, object
     # A draft in preview holds its children in memory: reading it again loses them.
     if not getattr(request, "is_preview", False):
         page = ProductPage.objects.with_public_details().get(pk=page.pk)
+    supplier = page.supplier
+    prefetch_related_objects([supplier], *SUPPLIER_EVIDENCE)
+    attach_cases([page, supplier])
     today = timezone.localdate()
     language = "en" if get_language() == "en" else "id"
-    licence = leading_licence(page.authorisations.all(), today)
+    licence = primary_licence(page.authorisations.all(), today)
     offers = [_offer(variant, today) for variant in page.variants.all()]
     name = _in_language(page, "title", "name_en", language)
     summary = _in_language(page, "summary", "summary_en", language)
     specifications = _specifications(page, language)
-    supplier = page.supplier
     shown = {
         "product": page,
         "name": name,
@@ -102,13 +111,14 @@ def product_context(page: ProductPage, request: HttpRequest) -> dict[str, object
         "licence": licence,
         "licence_status": licence.status(today) if licence else "",
         "licence_kind": licence.number[:3] if licence else "",
-        "is_domestic": licence is not None and is_domestic(licence),
+        "is_domestic": is_domestic(page.authorisations.all(), today),
         "local_content": leading_tkdn(page.tkdn_certificates.all(), today),
         "calibrated_until": calibrated_until(page.calibration_records.all(), today),
         "risk_class": _risk_class(page, licence, language),
         "specifications": specifications,
         "unstated": sum(not each.stated for each in specifications),
         "evidence": evidence_of(page, today, language),
+        "company_evidence": evidence_of_supplier(supplier, today),
         "calibrations": _calibrations(page, today, request),
         "calibration_register": KAN,
         "attachments": list(page.attachments.all()),

@@ -8,6 +8,7 @@ class ProductQuerySet(PageQuerySet):
         """Everything a product shows, in a fixed number of queries."""
         return self.select_related("device_type").prefetch_related(
             "device_type__attribute_rows",
+            "device_type__parameter_rows",
             "variants",
             "pictures__image",
             "attachments__document",
@@ -15,5 +16,6 @@ class ProductQuerySet(PageQuerySet):
             "tkdn_certificates__document",
             "certificates__document",
             "calibration_records__document",
+            "calibration_records__dcc",
             "calibration_records__laboratory",
         )

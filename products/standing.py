@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from products.models import CalibrationRecord, MarketingAuthorisation, TkdnCertificate
-from products.models.calibration import CalibrationResult
+from products.preference import rank
 
 DOMESTIC_PREFIXES = ("AKD", "PKD")
 
@@ -31,46 +31,50 @@ class LocalContent:
         return self.tkdn + (self.bmp or 0)
 
 
-def is_domestic(licence: MarketingAuthorisation) -> bool:
+def says_domestic(licence: MarketingAuthorisation) -> bool:
     """Whether the licence says made in Indonesia; also for an unfinished number."""
     return licence.number.startswith(DOMESTIC_PREFIXES)
 
 
-def leading_licence(
+def primary_licence(
     licences: Iterable[MarketingAuthorisation], on: date
 ) -> MarketingAuthorisation | None:
-    """The licence that holds longest, a domestic one before an imported one.
+    """The first in the maker's order that holds.
 
     Where none holds it is the first that is listed; None where none is.
     """
     licences = list(licences)
-    holding = [licence for licence in licences if licence.validity.holds(on)]
-    if holding:
-        return max(
-            holding, key=lambda each: (is_domestic(each), each.expires_on or date.max)
-        )
-    return licences[0] if licences else None
+    holding = (licence for licence in licences if licence.holds(on))
+    return next(holding, licences[0] if licences else None)
+
+
+def is_domestic(licences: Iterable[MarketingAuthorisation], on: date) -> bool:
+    """Whether the product counts as made in Indonesia (PDN).
+
+    Its primary licence is an AKD or PKD, and no licence for an imported product (AKL,
+    PKL) holds beside it.
+    """
+    licences = list(licences)
+    primary = primary_licence(licences, on)
+    if primary is None or not says_domestic(primary):
+        return False
+    return all(says_domestic(each) for each in licences if each.holds(on))
 
 
 def leading_tkdn(
     certificates: Iterable[TkdnCertificate], on: date
 ) -> LocalContent | None:
-    """The certificate that holds and has the highest TKDN and BMP together."""
+    """The certificate that holds and counts most for the buyer's obligation."""
     holding = (
         LocalContent(certificate, certificate.bmp_on(on))
         for certificate in certificates
-        if certificate.validity.holds(on)
+        if certificate.holds(on)
     )
-    return max(holding, key=lambda each: each.total, default=None)
+    return max(holding, key=lambda each: rank(each.tkdn, each.total), default=None)
 
 
 def calibrated_until(records: Iterable[CalibrationRecord], on: date) -> date | None:
     """The last day for which a calibration that found a unit fit still speaks."""
     return max(
-        (
-            record.due_on
-            for record in records
-            if record.result == CalibrationResult.FIT and record.validity.holds(on)
-        ),
-        default=None,
+        (record.due_on for record in records if record.fit_for_use(on)), default=None
     )

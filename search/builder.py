@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils import timezone
 from wagtail.models import Site
 
+from certificates.cases import attach_cases
 from products.models import ProductPage
 from products.prices import FULL_BASE, REDUCED_BASE
 from products.querysets import ProductQuerySet
@@ -58,11 +59,12 @@ def look_at(product_ids: set[int]) -> Iterator[Seen]:
     pages = list(public_products().filter(pk__in=product_ids).with_public_details())
     suppliers = {
         supplier.path: supplier
-        for supplier in SupplierPage.objects.live().filter(
-            path__in={page.supplier_path for page in pages}
-        )
+        for supplier in SupplierPage.objects.live()
+        .filter(path__in={page.supplier_path for page in pages})
+        .prefetch_related("certificates__document", "accreditations__document")
     }
     public = {page.pk: page for page in pages if page.supplier_path in suppliers}
+    attach_cases([*public.values(), *suppliers.values()])
     hidden = ProductPage.objects.filter(pk__in=product_ids - public.keys())
     existing = set(hidden.values_list("pk", flat=True))
     for product_id in sorted(product_ids):
@@ -71,11 +73,12 @@ def look_at(product_ids: set[int]) -> Iterator[Seen]:
             yield Seen(product_id, None, product_id in existing)
         else:
             try:
-                document = build_document(page, suppliers[page.supplier_path], around)
+                supplier = suppliers[page.supplier_path]
+                document = build_document(page, supplier, around)
             except (KeyError, ValueError):
                 logger.exception("Product %d cannot be indexed as it is.", product_id)
                 continue
-            yield Seen(product_id, document, True, stale_on(page, around.on))
+            yield Seen(product_id, document, True, stale_on(page, supplier, around.on))
 
 
 def surroundings() -> Surroundings:

@@ -13,8 +13,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, TypedDict
 
+from django.utils import timezone
 from django.utils.html import strip_tags
 
+from certificates.kinds import CaseState
 from products import nomenclature
 from products.attributes import format_value
 from products.models import ProductPage
@@ -22,8 +24,8 @@ from products.prices import with_ppn
 from products.standing import (
     calibrated_until,
     is_domestic,
-    leading_licence,
     leading_tkdn,
+    primary_licence,
 )
 from search.pictures import PictureUrls, picture_urls
 from suppliers import regions
@@ -90,6 +92,15 @@ class Attribute(TypedDict):
     text_en: str
 
 
+class Verification(TypedDict):
+    """What a verifier found. ``state`` is ``open`` while it is only declared by the
+    maker; the day is empty then."""
+
+    state: str
+    decided_on: str
+    reason: str
+
+
 class Licence(TypedDict):
     """A marketing authorisation; ``status`` as on the day the document was built."""
 
@@ -104,6 +115,7 @@ class Licence(TypedDict):
     expires_on: str
     status: str
     document_url: str
+    verification: Verification
 
 
 class Tkdn(TypedDict):
@@ -120,31 +132,47 @@ class Tkdn(TypedDict):
     bmp_expires_on: str
     status: str
     bmp_status: str
+    self_declared: bool
+    brand: str
+    type_name: str
+    hs_code: str
     document_url: str
+    verification: Verification
 
 
 class Certificate(TypedDict):
+    """``of`` says whose it is: ``product`` or ``supplier``."""
+
+    of: str
     kind: str
     number: str
     issuer: str
     standard: str
+    scope: str
     issued_on: str
     expires_on: str
     status: str
     document_url: str
+    verification: Verification
 
 
 class Calibration(TypedDict):
+    """``fit_for_use`` says that it may be called *laik pakai* on the day."""
+
     certificate_number: str
+    purpose: str
     laboratory: str
+    laboratory_code: str
     laboratory_url: str
     unit_serial: str
     performed_on: str
     issued_on: str
     due_on: str
     result: str
+    fit_for_use: bool
     status: str
     document_url: str
+    verification: Verification
 
 
 class Attachment(TypedDict):
@@ -230,13 +258,13 @@ def build_document(
     ``page`` comes from ``ProductPage.objects.with_public_details()``.
     """
     device_type = page.device_type
-    leading = leading_licence(page.authorisations.all(), around.on)
+    leading = primary_licence(page.authorisations.all(), around.on)
     licence = _licence(leading, around.on) if leading else None
     variants = [_variant(row, around) for row in page.variants.all()]
     prices = [each["price"] for each in variants if each["price"] is not None]
     content = leading_tkdn(page.tkdn_certificates.all(), around.on)
     calibrations = page.calibration_records.all()
-    domestic = leading is not None and is_domestic(leading)
+    domestic = is_domestic(page.authorisations.all(), around.on)
     return ProductDocument(
         id=page.pk,
         revision=0,
@@ -277,7 +305,10 @@ def build_document(
         tkdn_certificates=[
             _tkdn(row, around.on) for row in page.tkdn_certificates.all()
         ],
-        certificates=[_certificate(row, around.on) for row in page.certificates.all()],
+        certificates=[
+            *(_certificate(row, around.on) for row in page.certificates.all()),
+            *(_company(row, around.on) for row in supplier.certificates.all()),
+        ],
         calibration_required=device_type.calibration_required,
         calibrated_until=_day(calibrated_until(calibrations, around.on)),
         calibrations=[_calibration(row, around) for row in calibrations],
@@ -297,16 +328,16 @@ def build_document(
         regions_served=list(page.regions_served),
         domestic=domestic,
         orderable=domestic
-        and leading.validity.holds(around.on)
+        and leading.holds(around.on)
         and any(each["orderable"] for each in variants),
         published_at=_moment(page.first_published_at),
         updated_at=_moment(page.last_published_at),
     )
 
 
-def stale_on(page: ProductPage, on: date) -> date | None:
+def stale_on(page: ProductPage, supplier: SupplierPage, on: date) -> date | None:
     """The next day after ``on`` on which some date makes the document another."""
-    periods = [row.validity for row in _dated_rows(page)]
+    periods = [row.validity for row in _dated_rows(page, supplier)]
     periods += [row.bmp_validity for row in page.tkdn_certificates.all()]
     periods += [row.price_validity for row in page.variants.all()]
     changes = (period.next_change(on) for period in periods)
@@ -326,11 +357,12 @@ def plain_text(html: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _dated_rows(page: ProductPage) -> Iterable:
+def _dated_rows(page: ProductPage, supplier: SupplierPage) -> Iterable:
     yield from page.authorisations.all()
     yield from page.tkdn_certificates.all()
     yield from page.certificates.all()
     yield from page.calibration_records.all()
+    yield from supplier.certificates.all()
 
 
 def _named(code: str, names: dict[str, nomenclature.Name]) -> Named:
@@ -396,6 +428,7 @@ def _licence(row, on: date) -> Licence:
         expires_on=_day(row.expires_on),
         status=row.status(on),
         document_url=_document_url(row.document),
+        verification=_verification(row),
     )
 
 
@@ -411,20 +444,47 @@ def _tkdn(row, on: date) -> Tkdn:
         bmp_expires_on=_day(row.bmp_expires_on),
         status=row.status(on),
         bmp_status="" if row.bmp is None else row.bmp_validity.status(on),
+        self_declared=row.self_declared,
+        brand=row.brand,
+        type_name=row.type_name,
+        hs_code=row.hs_code,
         document_url=_document_url(row.document),
+        verification=_verification(row),
     )
 
 
 def _certificate(row, on: date) -> Certificate:
+    return _any_certificate(row, on, "product", row.standard)
+
+
+def _company(row, on: date) -> Certificate:
+    return _any_certificate(row, on, "supplier", "")
+
+
+def _any_certificate(row, on: date, of: str, standard: str) -> Certificate:
     return Certificate(
+        of=of,
         kind=row.kind,
         number=row.number,
         issuer=row.issuer,
-        standard=row.standard,
+        standard=standard,
+        scope=row.scope,
         issued_on=_day(row.issued_on),
         expires_on=_day(row.expires_on),
         status=row.status(on),
         document_url=_document_url(row.document),
+        verification=_verification(row),
+    )
+
+
+def _verification(row) -> Verification:
+    case = row.case
+    if case is None or case.decided_at is None:
+        return Verification(state=CaseState.OPEN.value, decided_on="", reason="")
+    return Verification(
+        state=case.state,
+        decided_on=_day(timezone.localtime(case.decided_at).date()),
+        reason=case.reason,
     )
 
 
@@ -432,7 +492,9 @@ def _calibration(row, around: Surroundings) -> Calibration:
     laboratory = row.laboratory
     return Calibration(
         certificate_number=row.certificate_number,
+        purpose=row.purpose,
         laboratory=row.laboratory_title,
+        laboratory_code=row.laboratory_code,
         laboratory_url=(
             public_path(laboratory.url_path, around)
             if laboratory and laboratory.live
@@ -443,8 +505,10 @@ def _calibration(row, around: Surroundings) -> Calibration:
         issued_on=_day(row.issued_on),
         due_on=_day(row.due_on),
         result=row.result,
+        fit_for_use=row.fit_for_use(around.on),
         status=row.status(around.on),
         document_url=_document_url(row.document),
+        verification=_verification(row),
     )
 
 

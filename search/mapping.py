@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from certificates.kinds import TAKES_EFFECT_AWAY, CaseState
+from certificates.validity import HOLDING, Status
 from search.analysis import analyse, analyse_codes
 from search.documents import Named, ProductDocument, plain_text
 from search.engines.base import (
@@ -14,7 +16,6 @@ from search.engines.base import (
 )
 from search.facets import tkdn_band
 from search.records import VariantRecord
-from suppliers.validity import Status
 
 PRODUCT = "product"
 VARIANT = "variant"
@@ -38,6 +39,8 @@ INDEX_SCHEMA = IndexSchema(
         "province",
         "supplier",
         "licence",
+        "verified",
+        "domestic",
         "calibrated",
         "in_stock",
         "business_scale",
@@ -137,6 +140,8 @@ def _terms(document: ProductDocument) -> dict[str, tuple[Term, ...]]:
         "tkdn_bmp_40": (_yes_no((document["tkdn_bmp"] or 0) >= 40),),
         "supplier": (_labelled(str(supplier["id"]), supplier["name"]),),
         "licence": tuple(map(Term, _licence_terms(document))),
+        "verified": (_yes_no(_is_verified(document)),),
+        "domestic": (_yes_no(_is_offered_as_domestic(document)),),
         "calibrated": (_yes_no(bool(document["calibrated_until"])),),
         "in_stock": (_yes_no(document["stock"] > 0),),
     }
@@ -152,7 +157,25 @@ def _licence_terms(document: ProductDocument) -> list[str]:
     if document["licence"] is None:
         return ["none"]
     status = document["licence"]["status"]
+    if status in TAKES_EFFECT_AWAY:
+        return ["overruled"]
     return ["valid", status] if status == Status.EXPIRING else [status]
+
+
+def _is_verified(document: ProductDocument) -> bool:
+    """Whether a verifier confirmed the primary licence, and it holds."""
+    licence = document["licence"]
+    return (
+        licence is not None
+        and licence["status"] in HOLDING
+        and licence["verification"]["state"] == CaseState.VERIFIED
+    )
+
+
+def _is_offered_as_domestic(document: ProductDocument) -> bool:
+    """Whether it counts among comparable domestic products today."""
+    licence = document["licence"]
+    return document["domestic"] and licence["status"] in HOLDING
 
 
 def _numbers(document: ProductDocument) -> dict[str, float]:

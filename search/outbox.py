@@ -11,10 +11,13 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page
 
+from certificates.models import VerificationCase
+from certificates.register import pages_stating
+from certificates.stated import certificate_relations
 from products.models import DeviceType, ProductPage
 from products.querysets import ProductQuerySet
 from search.models import PendingChange
-from suppliers.models import CatalogueDocument, CatalogueImage
+from suppliers.models import CatalogueDocument, CatalogueImage, SupplierPage
 
 
 def enqueue(product_ids: Iterable[int]) -> None:
@@ -64,14 +67,16 @@ def enqueue_with_image(image: CatalogueImage) -> None:
 
 
 def enqueue_with_document(document: CatalogueDocument) -> None:
-    children = (
-        "attachments",
-        "authorisations",
-        "tkdn_certificates",
-        "certificates",
-        "calibration_records",
-    )
-    uses = Q()
-    for child in children:
-        uses |= Q(**{f"{child}__document": document})
+    """Products that refer to the document, and those of suppliers that do."""
+    uses = Q(attachments__document=document) | Q(calibration_records__dcc=document)
+    for accessor in certificate_relations(ProductPage):
+        uses |= Q(**{f"{accessor}__document": document})
     enqueue_all(ProductPage.objects.filter(uses))
+    for supplier in SupplierPage.objects.filter(certificates__document=document):
+        enqueue_of_supplier(supplier)
+
+
+def enqueue_judged(case: VerificationCase) -> None:
+    """Products whose certificates, or whose supplier's, the case judges."""
+    for page in Page.objects.filter(pk__in=pages_stating(case)):
+        enqueue_below(page)

@@ -9,7 +9,13 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_slug_changed, post_page_move
 
-from products.models import DeviceAttribute, DeviceType, ProductPage
+from certificates.signals import case_decided
+from products.models import (
+    CalibrationParameter,
+    DeviceAttribute,
+    DeviceType,
+    ProductPage,
+)
 from products.signals import products_written
 from search import outbox
 from suppliers.models import (
@@ -87,6 +93,13 @@ def device_type_saved(instance, created, **kwargs) -> None:
         outbox.enqueue_of_device_type(instance)
 
 
+@receiver(case_decided)
+def certificate_judged(case, **kwargs) -> None:
+    outbox.enqueue_judged(case)
+
+
+@receiver(post_save, sender=CalibrationParameter)
+@receiver(pre_delete, sender=CalibrationParameter)
 @receiver(post_save, sender=DeviceAttribute)
 @receiver(pre_delete, sender=DeviceAttribute)
 def device_attribute_changed(instance, **kwargs) -> None:

@@ -9,8 +9,8 @@ and loses its sections.
 
 from typing import Any, TypedDict
 
+from certificates.validity import HOLDING
 from search.documents import ProductDocument, Variant, plain_text
-from suppliers.validity import HOLDING
 
 SECTIONS = ("listing", "specification", "pictures", "price", "attachments")
 

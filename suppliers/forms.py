@@ -69,6 +69,17 @@ class OwnFilesForm(WagtailAdminPageForm):
             yield from formset.forms
 
 
+class SupplierPageForm(OwnFilesForm):
+    """Offers a certificate only the supplier's own plants."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        certificates = self.formsets.get("certificates")
+        for form in [*certificates.forms, certificates.empty_form]:
+            plants = form.fields["plant"]
+            plants.queryset = plants.queryset.filter(supplier_id=self.instance.pk)
+
+
 def _restrict(form: forms.ModelForm, model: type[Model], choosable: QuerySet) -> None:
     for name, field in form.fields.items():
         if isinstance(field, forms.ModelChoiceField) and field.queryset.model is model:

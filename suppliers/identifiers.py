@@ -11,8 +11,11 @@ import unicodedata
 from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
 from stdnum.id import npwp
 
-SEPARATORS = re.compile(r"[\s.\-\u2010-\u2015]+")
-"""White space, dots, hyphens and dashes, as people group long numbers with them."""
+from certificates.findings import Finding, error, warning
+
+SEPARATORS = re.compile(r"[\s.\-\u2010-\u2015\u2212\u00ad\u200b-\u200f\u2060\ufeff]+")
+"""White space, dots, hyphens and dashes, as people group long numbers with them, and
+the invisible characters that come along when a number is copied from a PDF."""
 
 KAN_PREFIXES = {
     "calibration_laboratory": "LK",
@@ -21,18 +24,39 @@ KAN_PREFIXES = {
 }
 """Prefix of the accreditation number that KAN gives to each kind of body."""
 
+NIB_LENGTH = 13
+BUSINESS_LICENCE_LENGTH = 20
+BUSINESS_LICENCE_WORDS = re.compile(
+    "(?:NOMOR|NO|PBUMKU|CPAKB|CDAKB|SERTIFIKAT|IZIN|:)*", re.IGNORECASE
+)
+OLD_BUSINESS_LICENCE = re.compile(
+    r"(?=.{1,80}$)(?=.*/)(?=.*[0-9])[A-Z][A-Z0-9 ./\-]*", re.ASCII
+)
+LONGEST_INPUT = 200
+
 
 class InvalidNumber(ValueError):
     """A number that cannot be what it is said to be.
 
-    ``message`` is an Indonesian sentence that says what is wrong and what is expected;
-    ``code`` names the fault for programs.
+    ``message`` is an Indonesian sentence that says what is wrong and what is expected,
+    ``message_en`` the same in English; ``code`` names the fault for programs.
     """
 
-    def __init__(self, code: str, message: str) -> None:
+    def __init__(self, code: str, message: str, message_en: str = "") -> None:
         super().__init__(message)
         self.code = code
         self.message = message
+        self.message_en = message_en or message
+
+    @property
+    def finding(self) -> Finding:
+        """The fault as a finding, which is an error."""
+        return error(self.code, self.message, self.message_en)
+
+    @property
+    def as_warning(self) -> Finding:
+        """The fault as a mere doubt, where the expected form is not certain."""
+        return warning(self.code, self.message, self.message_en)
 
 
 def compact(text: str) -> str:
@@ -40,22 +64,29 @@ def compact(text: str) -> str:
     return SEPARATORS.sub("", unicodedata.normalize("NFKC", text))
 
 
-def digits(text: str, name: str, lengths: tuple[int, ...]) -> str:
+def digits(
+    text: str, name: str, lengths: tuple[int, ...], name_en: str | None = None
+) -> str:
     """The digits of ``text``, which must be as many as one of ``lengths``.
 
-    ``name`` is what the number is called in the message of the InvalidNumber raised.
+    ``name`` is what the number is called in the message of the InvalidNumber raised,
+    ``name_en`` in the English one where that differs.
     """
     number = compact(text)
+    name_en = name_en or name
     expected = " atau ".join(str(length) for length in lengths)
+    expected_en = " or ".join(str(length) for length in lengths)
     if not re.fullmatch("[0-9]+", number):
         raise InvalidNumber(
             "not_digits",
             f"{name} hanya boleh berisi angka ({expected} digit).",
+            f"{name_en} may have digits only ({expected_en} digits).",
         )
     if len(number) not in lengths:
         raise InvalidNumber(
             "wrong_length",
             f"{name} harus terdiri dari {expected} digit, bukan {len(number)} digit.",
+            f"{name_en} must have {expected_en} digits, not {len(number)}.",
         )
     return number
 
@@ -65,7 +96,7 @@ def normalise_nib(text: str) -> str:
 
     Raises InvalidNumber.
     """
-    return digits(text, "NIB", (13,))
+    return digits(text, "NIB", (NIB_LENGTH,))
 
 
 def normalise_npwp(text: str) -> str:
@@ -80,7 +111,8 @@ def normalise_npwp(text: str) -> str:
         return npwp.validate(number)
     except InvalidChecksum:
         message = "Angka pemeriksa NPWP tidak cocok; periksa kembali salah ketik."
-        raise InvalidNumber("wrong_check_digit", message) from None
+        message_en = "The check digit of the NPWP is wrong; look for a typing error."
+        raise InvalidNumber("wrong_check_digit", message, message_en) from None
     except InvalidLength:  # pragma: no cover - the length is checked above
         raise
     except ValidationError:
@@ -88,7 +120,11 @@ def normalise_npwp(text: str) -> str:
             "NPWP 16 digit harus diawali angka 0 atau berupa NIK yang sah "
             "(kode wilayah dan tanggal lahir)."
         )
-        raise InvalidNumber("wrong_identity_number", message) from None
+        message_en = (
+            "An NPWP of 16 digits must begin with 0 or be a valid NIK "
+            "(code of the place and date of birth)."
+        )
+        raise InvalidNumber("wrong_identity_number", message, message_en) from None
 
 
 def normalise_kan_code(text: str, kind: str) -> str:
@@ -107,6 +143,8 @@ def normalise_kan_code(text: str, kind: str) -> str:
             "wrong_pattern",
             f"Nomor akreditasi KAN harus berbentuk {prefix}-nnn-IDN, "
             f"misalnya {prefix}-123-IDN.",
+            f"A KAN accreditation number must look like {prefix}-nnn-IDN, "
+            f"for example {prefix}-123-IDN.",
         )
     return f"{prefix}-{match[1]}-IDN"
 
@@ -116,7 +154,7 @@ def normalise_kbli(text: str) -> str:
 
     Raises InvalidNumber.
     """
-    return digits(text, "Kode KBLI", (5,))
+    return digits(text, "Kode KBLI", (5,), "A KBLI code")
 
 
 def normalise_accreditation_number(text: str) -> str:
@@ -132,4 +170,72 @@ def normalise_accreditation_number(text: str) -> str:
         "unknown_prefix",
         "Nomor akreditasi KAN harus diawali LK (kalibrasi), LP (pengujian) atau "
         "LSPr (sertifikasi produk), misalnya LK-285-IDN.",
+        "A KAN accreditation number must begin with LK (calibration), LP (testing) or "
+        "LSPr (product certification), for example LK-285-IDN.",
     )
+
+
+def normalise_business_licence(text: str) -> str:
+    """The number of a licence to make or distribute devices (CPAKB, CDAKB).
+
+    OSS numbers such licences (PB-UMKU, PMK 14/2021 and PMK 11/2025) with 20 digits,
+    which are returned without separators. Licences from before OSS have numbers of no
+    fixed form, such as "FK.01.01/VI/0123/2014"; they are returned in capitals with
+    single spaces, at most 80 characters. Raises InvalidNumber.
+    """
+    if is_old_business_licence(text):
+        return _old_form(text)
+    plain = compact(text)
+    return digits(
+        plain[BUSINESS_LICENCE_WORDS.match(plain).end() :],
+        "Nomor CPAKB atau CDAKB (PB-UMKU)",
+        (BUSINESS_LICENCE_LENGTH,),
+        "A CPAKB or CDAKB number (PB-UMKU)",
+    )
+
+
+def is_old_business_licence(text: str) -> bool:
+    """Whether ``text`` looks like a licence number from before OSS: letters, digits
+    and a slash, as in "FK.01.01/VI/0123/2014"."""
+    return (
+        len(text) <= LONGEST_INPUT
+        and OLD_BUSINESS_LICENCE.fullmatch(_old_form(text)) is not None
+    )
+
+
+def business_licence_findings(number: str, nib: str = "") -> list[Finding]:
+    """What is wrong or doubtful about a CPAKB or CDAKB number, given the NIB of the
+    supplier whose licence it is said to be.
+
+    That the first 13 digits are the holder's NIB is inferred from published
+    certificates, and an old number has no known form: both only warn.
+    """
+    try:
+        plain = normalise_business_licence(number)
+    except InvalidNumber as fault:
+        return [fault.finding]
+    if is_old_business_licence(plain):
+        return [
+            warning(
+                "business_licence_old_form",
+                "Nomor ini berbentuk lama (sebelum OSS) sehingga tidak dapat "
+                "diperiksa; nomor PB-UMKU terdiri dari 20 digit.",
+                "This number has the form used before OSS and cannot be checked; "
+                "a PB-UMKU number has 20 digits.",
+            )
+        ]
+    holder = compact(nib)
+    if holder and plain[:NIB_LENGTH] != holder:
+        return [
+            warning(
+                "business_licence_other_nib",
+                f"13 digit pertama nomor ini ({plain[:NIB_LENGTH]}) bukan NIB pemasok.",
+                f"The first 13 digits of this number ({plain[:NIB_LENGTH]}) are not "
+                "the supplier's NIB.",
+            )
+        ]
+    return []
+
+
+def _old_form(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", text).upper().split())

@@ -1,5 +1,6 @@
 """How a supplier's page is laid out for its editors."""
 
+from django.forms import Select
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -26,6 +27,11 @@ def address_tab() -> ObjectList:
         heading=_("Alamat halaman"),
         permission=ADMINISTRATORS_ONLY,
     )
+
+
+def proof_panels() -> list[FieldPanel]:
+    """What every certificate is proven by."""
+    return [FieldPanel("document"), FieldPanel("verification_url")]
 
 
 profile_tab = ObjectList(
@@ -91,24 +97,41 @@ contact_tab = ObjectList(
     heading=_("Lokasi & kontak"),
 )
 
-accreditation_tab = ObjectList(
+certificates_tab = ObjectList(
     [
+        InlinePanel(
+            "certificates",
+            [
+                FieldRowPanel([FieldPanel("kind"), FieldPanel("number")]),
+                FieldRowPanel([FieldPanel("issuer"), FieldPanel("holder")]),
+                FieldRowPanel([FieldPanel("issued_on"), FieldPanel("expires_on")]),
+                FieldPanel("plant", widget=Select),
+                FieldPanel("scope"),
+                *proof_panels(),
+            ],
+            heading=_("Sertifikat perusahaan"),
+            label=_("sertifikat"),
+            help_text=_(
+                "CPAKB, CDAKB, ISO 13485 dan lainnya yang berlaku bagi seluruh "
+                "perusahaan atau satu pabriknya. Tampil pada semua produknya."
+            ),
+        ),
         InlinePanel(
             "accreditations",
             [
                 FieldPanel("number"),
                 FieldPanel("scope"),
                 FieldRowPanel([FieldPanel("issued_on"), FieldPanel("expires_on")]),
-                FieldPanel("document"),
+                *proof_panels(),
             ],
             heading=_("Akreditasi KAN"),
             label=_("akreditasi"),
             help_text=_("Untuk laboratorium dan lembaga sertifikasi."),
-        )
+        ),
     ],
-    heading=_("Akreditasi"),
+    heading=_("Izin & sertifikat"),
 )
 
 supplier_edit_handler = TabbedInterface(
-    [profile_tab, contact_tab, accreditation_tab, address_tab()]
+    [profile_tab, contact_tab, certificates_tab, address_tab()]
 )

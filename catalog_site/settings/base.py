@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "search",
     "products",
     "suppliers",
+    "certificates",
     "wagtail.contrib.redirects",
     "wagtail.sites",
     "wagtail.users",

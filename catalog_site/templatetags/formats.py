@@ -13,6 +13,7 @@ from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from certificates.kinds import STATUS_LABELS
 from search.wording import day, language, percent, rupiah, short_day
 from suppliers.addresses import absolute, localised
 
@@ -50,6 +51,12 @@ def translated(page: object, name: str) -> str:
     """A page's ``name`` in the language in use: ``name_en`` where given."""
     english = getattr(page, f"{name}_en") if language() == "en" else ""
     return english or getattr(page, name)
+
+
+@register.filter
+def status_label(status: str) -> str:
+    """A certificate's status in words: "berlaku", "dibekukan"."""
+    return str(STATUS_LABELS[status]) if status else ""
 
 
 @register.filter

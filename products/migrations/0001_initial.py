@@ -8,7 +8,6 @@ import products.choices
 import products.identifiers
 import products.models.authorisation
 import suppliers.fields
-import suppliers.models.periods
 import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
@@ -42,7 +41,7 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
-            bases=(suppliers.models.periods.DatedMixin, models.Model),
+            bases=(models.Model,),
         ),
         migrations.CreateModel(
             name='DeviceAttribute',
@@ -113,7 +112,7 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
-            bases=(suppliers.models.periods.DatedMixin, models.Model),
+            bases=(models.Model,),
         ),
         migrations.CreateModel(
             name='ProductAttachment',
@@ -147,7 +146,7 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
-            bases=(suppliers.models.periods.DatedMixin, models.Model),
+            bases=(models.Model,),
         ),
         migrations.CreateModel(
             name='ProductPage',
@@ -237,7 +236,7 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
-            bases=(suppliers.models.periods.DatedMixin, models.Model),
+            bases=(models.Model,),
         ),
         migrations.CreateModel(
             name='VerificationTask',

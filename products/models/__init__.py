@@ -1,7 +1,7 @@
 from .authorisation import MarketingAuthorisation
 from .calibration import CalibrationRecord
 from .certificate import ProductCertificate
-from .device_type import DeviceAttribute, DeviceType
+from .device_type import CalibrationParameter, DeviceAttribute, DeviceType
 from .media import ProductAttachment, ProductPicture
 from .product_page import ProductPage
 from .tkdn import TkdnCertificate
@@ -9,6 +9,7 @@ from .variant import ProductVariant
 from .verification import VerificationTask
 
 __all__ = [
+    "CalibrationParameter",
     "CalibrationRecord",
     "DeviceAttribute",
     "DeviceType",

@@ -1,23 +1,47 @@
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.models import Orderable
 
+from certificates.findings import Finding
+from certificates.kinds import CertificateKind
+from certificates.models import Certificate
 from products.choices import LicenceGroup, RiskClass
-from products.licences import LicenceNumber, parse_licence_number
+from products.licences import (
+    InvalidLicenceNumber,
+    LicenceNumber,
+    licence_findings,
+    parse_licence_number,
+)
 from suppliers.fields import NormalisedCharField
-from suppliers.models.periods import DatedMixin
+
+MINISTRY_OF_HEALTH = "Kementerian Kesehatan RI"
 
 
 def normalise_licence_number(text: str) -> str:
     return parse_licence_number(text).canonical
 
 
-class MarketingAuthorisation(DatedMixin, Orderable):
+class MarketingAuthorisation(Certificate):
     """A licence (nomor izin edar) under which the product may be sold.
 
-    A product may have several; the first of them is the primary one.
+    A product may have several; the first that holds is the primary one. The same
+    number stands on every product it covers.
     """
+
+    claim_fields = (
+        "number",
+        "risk_class",
+        "licence_group",
+        "registrar",
+        "factory",
+        "scope",
+        "issued_on",
+        "expires_on",
+    )
+    certificate_kind = CertificateKind.LICENCE
+    issuer_name = MINISTRY_OF_HEALTH
 
     product = ParentalKey(
         "products.ProductPage", on_delete=models.CASCADE, related_name="authorisations"
@@ -36,18 +60,16 @@ class MarketingAuthorisation(DatedMixin, Orderable):
     )
     registrar = models.CharField(_("pendaftar"), max_length=200, blank=True)
     factory = models.CharField(_("pabrik"), max_length=200, blank=True)
+    scope = models.TextField(
+        _("nama dan tipe pada izin edar"),
+        max_length=2000,
+        blank=True,
+        help_text=_("Seperti tercantum, bila izin mencakup beberapa tipe."),
+    )
     issued_on = models.DateField(_("tanggal terbit"))
     expires_on = models.DateField(_("berlaku sampai"))
-    document = models.ForeignKey(
-        "suppliers.CatalogueDocument",
-        verbose_name=_("dokumen"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
 
-    class Meta(Orderable.Meta):
+    class Meta(Certificate.Meta):
         verbose_name = _("izin edar")
         verbose_name_plural = _("izin edar")
 
@@ -57,3 +79,20 @@ class MarketingAuthorisation(DatedMixin, Orderable):
     @property
     def parsed(self) -> LicenceNumber:
         return parse_licence_number(self.number)
+
+    def findings(self, today: date) -> list[Finding]:
+        try:
+            number = self.parsed
+        except InvalidLicenceNumber:
+            # The field itself has said so.
+            return []
+        device_type = getattr(self.product, "device_type", None)
+        return licence_findings(
+            number,
+            risk_class=self.risk_class,
+            category=device_type.category if device_type else "",
+            sub_category=device_type.sub_category if device_type else "",
+            issued_on=self.issued_on,
+            expires_on=self.expires_on,
+            today=today,
+        )

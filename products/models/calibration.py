@@ -1,10 +1,34 @@
+from datetime import date
+from functools import cached_property
+
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.models import Orderable
+from wagtail.documents import get_document_model_string
 
-from suppliers.models.periods import DatedMixin
+from certificates.findings import Finding
+from certificates.kinds import CertificateKind
+from certificates.models import Certificate
+from products.calibration.conformity import Conformity
+from products.calibration.limits import LimitsByKey
+from products.calibration.points import (
+    ReferenceStandard,
+    TestPoint,
+    dump_points,
+    dump_standards,
+    point_findings,
+    read_points,
+    read_standards,
+    record_findings,
+)
+from suppliers.fields import NormalisedCharField
+from suppliers.identifiers import normalise_kan_code
+
+
+def normalise_laboratory_code(text: str) -> str:
+    return normalise_kan_code(text, "calibration_laboratory")
 
 
 class CalibrationResult(models.TextChoices):
@@ -13,15 +37,64 @@ class CalibrationResult(models.TextChoices):
     CONDITIONAL = "conditional", _("Bersyarat")
 
 
-class CalibrationRecord(DatedMixin, Orderable):
+class CalibrationPurpose(models.TextChoices):
+    TYPE_SAMPLE = "type_sample", _("Contoh tipe")
+    FACTORY_RELEASE = "factory_release", _("Rilis pabrik")
+    AFTER_SALES = "after_sales", _("Purnajual")
+
+
+class CalibrationPlace(models.TextChoices):
+    LABORATORY = "laboratory", _("Di laboratorium")
+    CUSTOMER = "customer", _("Di tempat pemilik")
+    OTHER = "other", _("Di tempat lain")
+
+
+class SignatureState(models.TextChoices):
+    """What was found out of the signature of a digital certificate."""
+
+    ABSENT = "absent", _("Tanpa tanda tangan digital")
+    PRESENT = "present", _("Ada tanda tangan digital, belum terbukti sah")
+    VERIFIED = "verified", _("Tanda tangan digital terbukti sah")
+
+
+def _measured(label, unit_help: str = "") -> models.DecimalField:
+    return models.DecimalField(
+        label,
+        max_digits=7,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        help_text=unit_help,
+    )
+
+
+class CalibrationRecord(Certificate):
     """A calibration of one unit of the product, known by its serial number.
 
     On a maker's page it is a sample: it speaks for the model, not for the unit a
-    hospital will receive.
+    hospital will receive. ``results`` and ``standards`` are lists in the form of
+    :mod:`products.calibration.points`; ``dcc`` is the digital certificate from which
+    the record was filled, kept as it came.
     """
 
+    number_field = "certificate_number"
     starts_field = "performed_on"
     expires_field = "due_on"
+    claim_fields = (
+        "certificate_number",
+        "laboratory",
+        "laboratory_name",
+        "laboratory_code",
+        "unit_serial",
+        "purpose",
+        "performed_on",
+        "issued_on",
+        "due_on",
+        "result",
+        "results",
+        "standards",
+    )
+    certificate_kind = CertificateKind.CALIBRATION
 
     product = ParentalKey(
         "products.ProductPage",
@@ -29,6 +102,7 @@ class CalibrationRecord(DatedMixin, Orderable):
         related_name="calibration_records",
     )
     certificate_number = models.CharField(_("nomor sertifikat"), max_length=80)
+    order_number = models.CharField(_("nomor order"), max_length=80, blank=True)
     laboratory = models.ForeignKey(
         "suppliers.SupplierPage",
         verbose_name=_("laboratorium dalam katalog"),
@@ -44,12 +118,47 @@ class CalibrationRecord(DatedMixin, Orderable):
         blank=True,
         help_text=_("Bila laboratoriumnya belum ada dalam katalog."),
     )
+    laboratory_code = NormalisedCharField(
+        _("kode KAN laboratorium lain"),
+        max_length=20,
+        blank=True,
+        normalise=normalise_laboratory_code,
+        help_text=_("Misalnya LK-285-IDN, bila terakreditasi."),
+    )
     unit_serial = models.CharField(_("nomor seri unit"), max_length=80)
+    purpose = models.CharField(
+        _("tujuan"),
+        max_length=20,
+        choices=CalibrationPurpose.choices,
+        default=CalibrationPurpose.TYPE_SAMPLE,
+    )
+    received_on = models.DateField(_("tanggal terima alat"), null=True, blank=True)
+    began_on = models.DateField(
+        _("mulai dikalibrasi"),
+        null=True,
+        blank=True,
+        help_text=_("Bila lebih dari sehari."),
+    )
     performed_on = models.DateField(_("tanggal kalibrasi"))
     issued_on = models.DateField(_("tanggal terbit"))
     due_on = models.DateField(
         _("kalibrasi ulang"),
         help_text=_("Setahun sesudah kalibrasi (PMK 54/2015 pasal 8)."),
+    )
+    place = models.CharField(
+        _("tempat"), max_length=12, choices=CalibrationPlace.choices, blank=True
+    )
+    temperature_low = _measured(_("suhu terendah (°C)"))
+    temperature_high = _measured(_("suhu tertinggi (°C)"))
+    humidity_low = _measured(_("kelembapan terendah (%)"))
+    humidity_high = _measured(_("kelembapan tertinggi (%)"))
+    mains_voltage = models.DecimalField(
+        _("tegangan jala-jala (V)"),
+        max_digits=6,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(1000)],
     )
     result = models.CharField(
         _("hasil"),
@@ -57,16 +166,26 @@ class CalibrationRecord(DatedMixin, Orderable):
         choices=CalibrationResult.choices,
         default=CalibrationResult.FIT,
     )
-    document = models.ForeignKey(
-        "suppliers.CatalogueDocument",
-        verbose_name=_("sertifikat"),
+    results = models.JSONField(_("titik uji"), default=list, blank=True)
+    standards = models.JSONField(_("alat standar"), default=list, blank=True)
+    dcc = models.ForeignKey(
+        get_document_model_string(),
+        verbose_name=_("sertifikat digital (DCC)"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    dcc_version = models.CharField(max_length=12, blank=True, editable=False)
+    dcc_signature = models.CharField(
+        _("tanda tangan digital"),
+        max_length=10,
+        choices=SignatureState.choices,
+        blank=True,
+        editable=False,
+    )
 
-    class Meta(Orderable.Meta):
+    class Meta(Certificate.Meta):
         verbose_name = _("kalibrasi")
         verbose_name_plural = _("kalibrasi")
 
@@ -77,7 +196,41 @@ class CalibrationRecord(DatedMixin, Orderable):
     def laboratory_title(self) -> str:
         return self.laboratory.title if self.laboratory else self.laboratory_name
 
+    @property
+    def issuer_name(self) -> str:
+        return self.laboratory_title
+
+    @property
+    def points(self) -> tuple[TestPoint, ...]:
+        """The test points; what cannot be read is left out of them."""
+        return read_points(self.results)[0]
+
+    @property
+    def reference_standards(self) -> tuple[ReferenceStandard, ...]:
+        return read_standards(self.standards)[0]
+
+    @cached_property
+    def limits(self) -> LimitsByKey:
+        """What the device type's profile allows, by parameter."""
+        return self.product.device_type.limits
+
+    def fit_for_use(self, on: date | None = None) -> bool:
+        """Whether the unit may be called *laik pakai* that day: found fit, not due
+        again, not refused by a verifier, and no test point fails."""
+        return (
+            self.result == CalibrationResult.FIT
+            and self.holds(on)
+            and not any(
+                point.computed(self.limits) == Conformity.FAIL for point in self.points
+            )
+        )
+
+    def _document_digest(self) -> str:
+        digital = self.dcc.file_hash if self.dcc else ""
+        return f"{super()._document_digest()} {digital}".strip()
+
     def clean(self):
+        self._clean_lists()
         super().clean()
         errors = {}
         if not self.laboratory and not self.laboratory_name:
@@ -86,3 +239,50 @@ class CalibrationRecord(DatedMixin, Orderable):
             errors["issued_on"] = _("Tidak boleh sebelum tanggal kalibrasi.")
         if errors:
             raise ValidationError(errors)
+
+    def _clean_lists(self) -> None:
+        """Bring both lists to their stored form; name row and column of each fault."""
+        errors = {}
+        for name, read, dump in (
+            ("results", read_points, dump_points),
+            ("standards", read_standards, dump_standards),
+        ):
+            rows, findings = read(getattr(self, name))
+            faults = list(_cell_messages(findings, only_errors=True))
+            if faults:
+                errors[name] = faults
+            else:
+                setattr(self, name, dump(rows))
+        if errors:
+            raise ValidationError(errors)
+
+    def findings(self, today: date) -> list[Finding]:
+        points = self.points
+        found = [
+            finding
+            for point in points
+            for finding in point_findings(point, self.limits)
+        ]
+        return found + record_findings(
+            points,
+            self.limits,
+            self.result,
+            self.began_on,
+            self.performed_on,
+            self.issued_on,
+            self.received_on,
+            self.due_on,
+            self.product.device_type.calibration_interval_months,
+        )
+
+
+def _cell_messages(findings, *, only_errors: bool):
+    """One sentence for each finding, led by its row and column."""
+    for (row, field), found in sorted(findings.items()):
+        for finding in found:
+            if finding.is_error or not only_errors:
+                yield _("Baris %(row)d, %(field)s: %(message)s") % {
+                    "row": row + 1,
+                    "field": field,
+                    "message": finding.text(),
+                }

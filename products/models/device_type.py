@@ -1,3 +1,4 @@
+from decimal import Decimal
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from wagtail.search import index
 
 from products import nomenclature, units
 from products.attributes import AttributeDefinition, Choice
+from products.calibration.limits import Limit, LimitKind, fault
 from products.choices import (
     LicenceGroup,
     RiskClass,
@@ -54,6 +56,12 @@ class DeviceType(index.Indexed, ClusterableModel):
         _("kode templat KFA"), max_length=8, blank=True
     )
     calibration_required = models.BooleanField(_("wajib kalibrasi"), default=False)
+    calibration_method = models.CharField(
+        _("metode kerja kalibrasi"),
+        max_length=40,
+        blank=True,
+        help_text=_("Kode metode Kementerian Kesehatan, misalnya MK 009-18."),
+    )
     calibration_interval_months = models.PositiveSmallIntegerField(
         _("jangka kalibrasi (bulan)"),
         default=12,
@@ -84,6 +92,15 @@ class DeviceType(index.Indexed, ClusterableModel):
     def definitions(self) -> tuple[AttributeDefinition, ...]:
         """The attributes in the order in which they are shown."""
         return tuple(row.definition for row in self.attribute_rows.all())
+
+    @cached_property
+    def calibration_parameters(self) -> tuple["CalibrationParameter", ...]:
+        return tuple(self.parameter_rows.all())
+
+    @cached_property
+    def limits(self) -> dict[str, Limit]:
+        """What a calibration may find, by the parameter's key."""
+        return {row.key: row.limit for row in self.calibration_parameters}
 
     def clean(self):
         super().clean()
@@ -191,3 +208,82 @@ class DeviceAttribute(Orderable):
             )
         if errors:
             raise ValidationError(errors)
+
+
+LIMIT_KINDS = [
+    (LimitKind.ABSOLUTE_RANGE, _("Rentang nilai terukur")),
+    (LimitKind.PLUS_MINUS, _("± dalam satuan")),
+    (LimitKind.PERCENT, _("± persen dari setelan")),
+    (LimitKind.MINIMUM, _("Paling sedikit")),
+    (LimitKind.MAXIMUM, _("Paling banyak")),
+    (LimitKind.YES_NO, _("Ya/tidak")),
+    (LimitKind.RATIO, _("± persen dari perbandingan")),
+]
+
+
+def _bound(label) -> models.DecimalField:
+    return models.DecimalField(
+        label, max_digits=18, decimal_places=6, null=True, blank=True
+    )
+
+
+class CalibrationParameter(Orderable):
+    """What is measured when a device of this type is calibrated, and the limits.
+
+    Seeded from laboratories' worksheets: acceptance limits of laboratories, not law.
+    ``tolerance_text`` is the limit as they word it.
+    """
+
+    device_type = ParentalKey(
+        DeviceType, on_delete=models.CASCADE, related_name="parameter_rows"
+    )
+    key = models.SlugField(_("kunci"), max_length=60)
+    name_id = models.CharField(_("parameter (Indonesia)"), max_length=120)
+    name_en = models.CharField(_("parameter (Inggris)"), max_length=120)
+    unit = models.CharField(_("satuan"), max_length=30, blank=True)
+    limit_kind = models.CharField(_("jenis batas"), max_length=12, choices=LIMIT_KINDS)
+    low = _bound(_("batas bawah"))
+    high = _bound(_("batas atas"))
+    tolerance = _bound(_("toleransi (±)"))
+    tolerance_text = models.CharField(
+        _("toleransi seperti tertulis"), max_length=200, blank=True
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("parameter kalibrasi")
+        verbose_name_plural = _("parameter kalibrasi")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["device_type", "key"], name="calibration_parameter_key_unique"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name in the language in use."""
+        return self.name_en if get_language() == "en" else self.name_id
+
+    @property
+    def limit(self) -> Limit:
+        return Limit(
+            LimitKind(self.limit_kind),
+            _plain_decimal(self.low),
+            _plain_decimal(self.high),
+            _plain_decimal(self.tolerance),
+            self.unit,
+        )
+
+    def clean(self):
+        super().clean()
+        if self.unit and not units.is_known(self.unit):
+            raise ValidationError({"unit": _("Satuan ini tidak dikenal.")})
+        if self.limit_kind and (finding := fault(self.limit)):
+            raise ValidationError(finding.text())
+
+
+def _plain_decimal(value: Decimal | None) -> Decimal | None:
+    """Without the zeros that the database pads with."""
+    return None if value is None else Decimal(f"{value:f}").normalize() + 0

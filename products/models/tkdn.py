@@ -6,10 +6,17 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.models import Orderable
 
-from suppliers.models.periods import DatedMixin
-from suppliers.validity import Validity
+from certificates.findings import Finding
+from certificates.kinds import CaseState, CertificateKind, choices_of
+from certificates.models import Certificate
+from certificates.validity import Status, Validity
+from products import identifiers
+from products.certificate_numbers import Goods, tkdn_findings
+from suppliers.fields import NormalisedCharField
+from suppliers.identifiers import normalise_kbli
+
+MINISTRY_OF_INDUSTRY = "Kementerian Perindustrian RI"
 
 
 class TkdnMethod(models.TextChoices):
@@ -21,14 +28,36 @@ class TkdnMethod(models.TextChoices):
     OLDER = "older", _("Peraturan sebelumnya")
 
 
-class TkdnCertificate(DatedMixin, Orderable):
+class TkdnCertificate(Certificate):
     """Certificate of local content (TKDN) and company benefit weight (BMP).
 
     Both are percentages; each has a last day of its own (Permenperin 35/2025
-    article 45).
+    article 45). The fields from ``plant`` to ``brand`` are the certificate's own
+    (article 44) and need not be those of the product.
     """
 
     expires_field = "tkdn_expires_on"
+    claim_fields = (
+        "number",
+        "method",
+        "holder",
+        "self_declared",
+        "tkdn",
+        "bmp",
+        "issued_on",
+        "tkdn_expires_on",
+        "bmp_expires_on",
+        "register_state",
+        "plant",
+        "kbli_code",
+        "hs_code",
+        "type_name",
+        "specification",
+        "brand",
+        "report_number",
+    )
+    certificate_kind = CertificateKind.TKDN
+    issuer_name = MINISTRY_OF_INDUSTRY
 
     product = ParentalKey(
         "products.ProductPage",
@@ -47,6 +76,11 @@ class TkdnCertificate(DatedMixin, Orderable):
         default=TkdnMethod.PERMENPERIN_35_2025,
     )
     holder = models.CharField(_("pemegang"), max_length=200, blank=True)
+    self_declared = models.BooleanField(
+        _("pernyataan sendiri industri kecil"),
+        default=False,
+        help_text=_("Permenperin 35/2025 pasal 26 dan 40 sampai 43."),
+    )
     tkdn = models.DecimalField(
         _("nilai TKDN (%)"),
         max_digits=5,
@@ -65,16 +99,31 @@ class TkdnCertificate(DatedMixin, Orderable):
     issued_on = models.DateField(_("tanggal terbit"))
     tkdn_expires_on = models.DateField(_("TKDN berlaku sampai"))
     bmp_expires_on = models.DateField(_("BMP berlaku sampai"), null=True, blank=True)
-    document = models.ForeignKey(
-        "suppliers.CatalogueDocument",
-        verbose_name=_("dokumen"),
-        null=True,
+    register_state = models.CharField(
+        _("keadaan pada daftar Kemenperin"),
+        max_length=10,
         blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
+        choices=choices_of(CaseState.FROZEN, CaseState.REVOKED, CaseState.REPLACED),
+        help_text=_("Kosongkan selama sertifikat berlaku."),
+    )
+    plant = models.CharField(_("alamat pabrik"), max_length=500, blank=True)
+    kbli_code = NormalisedCharField(
+        _("bidang usaha (KBLI)"), max_length=10, blank=True, normalise=normalise_kbli
+    )
+    hs_code = NormalisedCharField(
+        _("kode HS"),
+        max_length=12,
+        blank=True,
+        normalise=identifiers.normalise_hs_code,
+    )
+    type_name = models.CharField(_("tipe"), max_length=500, blank=True)
+    specification = models.TextField(_("spesifikasi"), max_length=4000, blank=True)
+    brand = models.CharField(_("merek"), max_length=100, blank=True)
+    report_number = models.CharField(
+        _("nomor laporan verifikasi"), max_length=100, blank=True
     )
 
-    class Meta(Orderable.Meta):
+    class Meta(Certificate.Meta):
         verbose_name = _("sertifikat TKDN")
         verbose_name_plural = _("sertifikat TKDN")
 
@@ -82,8 +131,14 @@ class TkdnCertificate(DatedMixin, Orderable):
         return self.number
 
     @property
+    def overruled(self) -> Status | None:
+        """A verifier's finding, or what the maker says of the ministry's register."""
+        stated = Status(self.register_state) if self.register_state else None
+        return super().overruled or stated
+
+    @property
     def bmp_validity(self) -> Validity:
-        return Validity(self.issued_on, self.bmp_expires_on)
+        return Validity(self.issued_on, self.bmp_expires_on, self.overruled)
 
     def bmp_on(self, on: date | None = None):
         """The BMP in percent if it holds on the day, otherwise None."""
@@ -98,3 +153,15 @@ class TkdnCertificate(DatedMixin, Orderable):
             raise ValidationError(
                 {"bmp_expires_on": _("Tulis sampai kapan nilai BMP berlaku.")}
             )
+
+    def findings(self, today: date) -> list[Finding]:
+        return tkdn_findings(
+            self.number,
+            tkdn=self.tkdn,
+            bmp=self.bmp,
+            issued_on=self.issued_on,
+            stated=Goods(self.brand, self.type_name, self.hs_code),
+            product=Goods(
+                self.product.brand, self.product.model_name, self.product.hs_code
+            ),
+        )

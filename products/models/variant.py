@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
+from certificates.validity import Validity
 from products import identifiers
 from products.choices import unit_choices
 from suppliers.fields import NormalisedCharField
-from suppliers.validity import Validity
 
 TAKEN_BY_ANOTHER = _("SKU ini sudah dipakai pada produk pemasok lain.")
 """Says no more, as the product may not be published yet."""

@@ -7,7 +7,6 @@ import modelsearch.index
 import suppliers.choices
 import suppliers.fields
 import suppliers.identifiers
-import suppliers.models.periods
 import taggit.managers
 import wagtail.fields
 import wagtail.images.models
@@ -179,7 +178,7 @@ class Migration(migrations.Migration):
                 'ordering': ['sort_order'],
                 'abstract': False,
             },
-            bases=(suppliers.models.periods.DatedMixin, models.Model),
+            bases=(models.Model,),
         ),
         migrations.CreateModel(
             name='CatalogueRendition',

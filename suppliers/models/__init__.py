@@ -1,6 +1,7 @@
 from .access import SupplierAccess
 from .accreditation import Accreditation
 from .catalogue_index_page import CatalogueIndexPage
+from .certificate import SupplierCertificate
 from .contact import SupplierContact
 from .files import CatalogueDocument, CatalogueImage, CatalogueRendition
 from .plant import Plant
@@ -15,6 +16,7 @@ __all__ = [
     "CatalogueRendition",
     "Plant",
     "SupplierAccess",
+    "SupplierCertificate",
     "SupplierContact",
     "SupplierKind",
     "SupplierPage",

@@ -1,19 +1,26 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.models import Orderable
 
+from certificates.kinds import CertificateKind
+from certificates.models import Certificate
 from suppliers import identifiers
 from suppliers.fields import NormalisedCharField
-from suppliers.models.periods import DatedMixin
+
+KAN = "Komite Akreditasi Nasional (KAN)"
 
 
-class Accreditation(DatedMixin, Orderable):
+class Accreditation(Certificate):
     """Accreditation by KAN under SNI ISO/IEC 17025 or 17065.
 
     The number says what was accredited: ``LK`` calibration, ``LP`` testing,
     ``LSPr`` product certification.
     """
+
+    claimant_field = "supplier"
+    claim_fields = ("number", "scope", "issued_on", "expires_on")
+    certificate_kind = CertificateKind.ACCREDITATION
+    issuer_name = KAN
 
     supplier = ParentalKey(
         "suppliers.SupplierPage",
@@ -33,16 +40,8 @@ class Accreditation(DatedMixin, Orderable):
     )
     issued_on = models.DateField(_("tanggal terbit"), null=True, blank=True)
     expires_on = models.DateField(_("berlaku sampai"), null=True, blank=True)
-    document = models.ForeignKey(
-        "suppliers.CatalogueDocument",
-        verbose_name=_("sertifikat"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
 
-    class Meta(Orderable.Meta):
+    class Meta(Certificate.Meta):
         verbose_name = _("akreditasi")
         verbose_name_plural = _("akreditasi")
 

@@ -31,6 +31,12 @@ class CatalogueDocument(AbstractDocument):
 
     admin_form_fields = Document.admin_form_fields
 
+    def save(self, *args, **kwargs):
+        # Judgements of certificates depend on it.
+        if self.file and not self.file_hash:
+            self._set_document_file_metadata()
+        super().save(*args, **kwargs)
+
     def clean(self):
         super().clean()
         if not self.file or self.file._committed:

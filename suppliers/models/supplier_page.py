@@ -8,7 +8,7 @@ from wagtail.models import Page
 from suppliers import identifiers
 from suppliers.choices import province_choices, regency_choices
 from suppliers.fields import NormalisedCharField
-from suppliers.forms import OwnFilesForm
+from suppliers.forms import SupplierPageForm
 from suppliers.models.places import PlacedMixin
 from suppliers.panels import supplier_edit_handler
 from suppliers.permissions import SupplierPermissionTester
@@ -118,7 +118,7 @@ class SupplierPage(PlacedMixin, Page):
     )
 
     edit_handler = supplier_edit_handler
-    base_form_class = OwnFilesForm
+    base_form_class = SupplierPageForm
     parent_page_types = ["suppliers.CatalogueIndexPage"]
     subpage_types = ["products.ProductPage"]
     template = "suppliers/supplier.html"
@@ -126,6 +126,11 @@ class SupplierPage(PlacedMixin, Page):
     class Meta:
         verbose_name = _("pemasok")
         verbose_name_plural = _("pemasok")
+
+    @property
+    def supplier_path(self) -> str:
+        """Where in the tree the supplier is, as with its products."""
+        return self.path
 
     @property
     def is_laboratory(self) -> bool:

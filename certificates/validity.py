@@ -9,10 +9,17 @@ EXPIRING_WITHIN = timedelta(days=180)
 
 
 class Status(StrEnum):
+    """The first four follow from dates, the others from what a verifier found or the
+    issuer did (see :class:`certificates.kinds.CaseState`)."""
+
     VALID = "valid"
     EXPIRING = "expiring"
     EXPIRED = "expired"
     NOT_YET_VALID = "not_yet_valid"
+    REFUSED = "refused"
+    FROZEN = "frozen"
+    REVOKED = "revoked"
+    REPLACED = "replaced"
 
 
 HOLDING = frozenset({Status.VALID, Status.EXPIRING})
@@ -21,13 +28,19 @@ HOLDING = frozenset({Status.VALID, Status.EXPIRING})
 
 @dataclass(frozen=True, slots=True)
 class Validity:
-    """The first and the last day on which something holds; None is open."""
+    """The first and the last day on which something holds; None is open.
+
+    ``overruled`` is the status of what does not hold whatever the day is.
+    """
 
     starts_on: date | None
     expires_on: date | None
+    overruled: Status | None = None
 
     def status(self, on: date) -> Status:
         """The status on the day ``on``. The last day itself is still valid."""
+        if self.overruled is not None:
+            return self.overruled
         if self.starts_on is not None and on < self.starts_on:
             return Status.NOT_YET_VALID
         if self.expires_on is None:
@@ -43,6 +56,8 @@ class Validity:
 
     def next_change(self, after: date) -> date | None:
         """The next day after ``after`` on which the status is another one."""
+        if self.overruled is not None:
+            return None
         days = []
         if self.starts_on is not None:
             days.append(self.starts_on)

@@ -1,0 +1,40 @@
+"""Finding the cases that belong to certificates, many at a time."""
+
+from collections.abc import Iterable, Mapping
+
+from wagtail.models import Page
+
+from certificates.models import VerificationCase
+from certificates.stated import certificates_of
+
+Key = tuple[str, str]
+"""Tree path of the supplier and fingerprint of the claims."""
+
+MOST_PARAMETERS = 500
+"""Fingerprints asked for at once: SQLite takes so many parameters in a query."""
+
+
+def attach_cases(pages: Iterable[Page]) -> None:
+    """Give each certificate of these pages its case, in one query or a few.
+
+    Their children and the children's documents should have been fetched.
+    """
+    stated = [
+        (certificate, (page.supplier_path, certificate.fingerprint))
+        for page in pages
+        for _accessor, certificate in certificates_of(page)
+    ]
+    found = find_cases({key for _certificate, key in stated})
+    for certificate, key in stated:
+        certificate.case = found.get(key)
+
+
+def find_cases(keys: set[Key]) -> Mapping[Key, VerificationCase]:
+    fingerprints = sorted({fingerprint for _path, fingerprint in keys})
+    found = {}
+    for start in range(0, len(fingerprints), MOST_PARAMETERS):
+        cases = VerificationCase.objects.filter(
+            fingerprint__in=fingerprints[start : start + MOST_PARAMETERS]
+        ).select_related("supplier", "decided_by")
+        found |= {(case.supplier.path, case.fingerprint): case for case in cases}
+    return {key: case for key, case in found.items() if key in keys}

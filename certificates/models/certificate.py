@@ -1,0 +1,169 @@
+"""What every licence, certificate and calibration has in common."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from hashlib import blake2b
+from pathlib import PurePath
+
+import orjson
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents import get_document_model_string
+from wagtail.models import Orderable
+
+from certificates.findings import Finding
+from certificates.kinds import TAKES_EFFECT_AWAY, CertificateKind
+from certificates.models.case import VerificationCase
+from certificates.validity import Status, Validity
+
+PROOF_EXTENSIONS = frozenset({"pdf", "jpg", "jpeg", "png"})
+
+
+class Certificate(Orderable):
+    """A dated statement that somebody else can check.
+
+    A subclass names the field of its number, those of its first and last day, and in
+    ``claim_fields`` what a verifier judges. Status is derived from dates and from the
+    verifiers' judgement whenever it is asked for and never stored.
+    """
+
+    document = models.ForeignKey(
+        get_document_model_string(),
+        verbose_name=_("dokumen"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("PDF, JPEG atau PNG, paling besar 10 MB."),
+    )
+    verification_url = models.URLField(
+        _("tautan pemeriksaan"),
+        blank=True,
+        help_text=_("Halaman resmi tempat siapa pun dapat memeriksanya."),
+    )
+
+    number_field = "number"
+    starts_field = "issued_on"
+    expires_field = "expires_on"
+    claim_fields: tuple[str, ...] = ()
+    claimant_field = "product"
+    """The relation to the page that states it."""
+
+    class Meta(Orderable.Meta):
+        abstract = True
+
+    @property
+    def certificate_kind(self) -> CertificateKind:
+        raise NotImplementedError
+
+    @property
+    def issuer_name(self) -> str:
+        """Who granted it, as buyers read it."""
+        return getattr(self, "issuer", "")
+
+    @property
+    def stated_number(self) -> str:
+        return getattr(self, self.number_field)
+
+    # What is claimed, and who judged it
+
+    @property
+    def claims(self) -> dict[str, object]:
+        """What is stated, by field, in plain values; blanks are left out."""
+        stated = {name: _plain(getattr(self, name)) for name in self.claim_fields}
+        return {name: value for name, value in stated.items() if value not in ("", [])}
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with any claim and with the document's content."""
+        judged = [self.certificate_kind, self.claims, self._document_digest()]
+        encoded = orjson.dumps(judged, option=orjson.OPT_SORT_KEYS)
+        return blake2b(encoded, digest_size=16).hexdigest()
+
+    def _document_digest(self) -> str:
+        if self.document is None:
+            return ""
+        return self.document.file_hash or f"document {self.document_id}"
+
+    @property
+    def case(self) -> VerificationCase | None:
+        """The verifiers' case about these very claims; None where there is none.
+
+        Asks the database unless :func:`certificates.cases.attach_cases` did.
+        """
+        if not hasattr(self, "_case"):
+            page = getattr(self, self.claimant_field)
+            self._case = VerificationCase.objects.filter(
+                supplier__path=page.supplier_path, fingerprint=self.fingerprint
+            ).first()
+        return self._case
+
+    @case.setter
+    def case(self, case: VerificationCase | None) -> None:
+        self._case = case
+
+    @property
+    def overruled(self) -> Status | None:
+        """What a verifier found to keep it from holding."""
+        state = self.case.state if self.case else ""
+        return Status(state) if state in TAKES_EFFECT_AWAY else None
+
+    # Dates
+
+    @property
+    def validity(self) -> Validity:
+        return Validity(
+            getattr(self, self.starts_field),
+            getattr(self, self.expires_field),
+            self.overruled,
+        )
+
+    def status(self, on: date | None = None) -> Status:
+        return self.validity.status(on or timezone.localdate())
+
+    def holds(self, on: date | None = None) -> bool:
+        return self.validity.holds(on or timezone.localdate())
+
+    # Checking
+
+    def findings(self, today: date) -> list[Finding]:
+        """What is wrong or doubtful in what is stated. Errors are not saved."""
+        return []
+
+    def clean(self):
+        super().clean()
+        self._clean_dates()
+        self._clean_document()
+        errors = [each for each in self.findings(timezone.localdate()) if each.is_error]
+        if errors:
+            raise ValidationError([each.text() for each in errors])
+
+    def _clean_dates(self) -> None:
+        starts = getattr(self, self.starts_field)
+        expires = getattr(self, self.expires_field)
+        if starts and expires and expires <= starts:
+            message = _("Tanggal berakhir harus sesudah tanggal terbit.")
+            raise ValidationError({self.expires_field: message})
+
+    def _clean_document(self) -> None:
+        if self.document is None:
+            return
+        extension = PurePath(self.document.file.name).suffix.removeprefix(".").lower()
+        if extension not in PROOF_EXTENSIONS:
+            message = _("Dokumen bukti harus berupa PDF, JPEG atau PNG.")
+            raise ValidationError({"document": message})
+
+
+def _plain(value: object) -> object:
+    """A field's value as it is written into the log."""
+    if value is None:
+        return ""
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, models.Model):
+        return str(value)
+    return value

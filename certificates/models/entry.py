@@ -1,0 +1,80 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from certificates.kinds import CertificateKind
+
+
+class EvidenceIsFinal(TypeError):
+    """Raised when an entry of the evidence log is to be changed or deleted."""
+
+    def __init__(self) -> None:
+        super().__init__("The evidence log is only ever added to.")
+
+
+class EvidenceAction(models.TextChoices):
+    STATED = "stated", _("dinyatakan")
+    CHANGED = "changed", _("diubah")
+    REMOVED = "removed", _("dihapus dari halaman")
+    VERIFIED = "verified", _("diverifikasi")
+    REFUSED = "refused", _("ditolak")
+    FROZEN = "frozen", _("dibekukan")
+    REVOKED = "revoked", _("dicabut")
+    REPLACED = "replaced", _("digantikan")
+    REOPENED = "reopened", _("dibuka kembali")
+
+
+class EntryQuerySet(models.QuerySet):
+    def update(self, **kwargs):
+        raise EvidenceIsFinal
+
+    def delete(self):
+        raise EvidenceIsFinal
+
+    def bulk_update(self, *args, **kwargs):
+        raise EvidenceIsFinal
+
+
+class EvidenceEntry(models.Model):
+    """One change of a certificate: who, when, before, after.
+
+    Keeps no relation to pages and people, so that it outlives them; ``row`` tells the
+    certificates of one page apart. ``author`` wrote what changed, ``by`` made it
+    public or decided. Only ever added to: the model refuses the rest, and so does a
+    trigger in the database.
+    """
+
+    at = models.DateTimeField(_("waktu"), auto_now_add=True)
+    action = models.CharField(_("tindakan"), max_length=10, choices=EvidenceAction)
+    kind = models.CharField(_("jenis"), max_length=20, choices=CertificateKind)
+    number = models.CharField(_("nomor"), max_length=120, blank=True)
+    supplier_id = models.BigIntegerField(db_index=True)
+    supplier_name = models.CharField(_("pemasok"), max_length=255)
+    page_id = models.BigIntegerField(null=True, db_index=True)
+    page_title = models.CharField(_("halaman"), max_length=255, blank=True)
+    row = models.CharField(max_length=60, blank=True)
+    fingerprint = models.CharField(max_length=32, db_index=True)
+    author_id = models.BigIntegerField(null=True)
+    author_name = models.CharField(_("ditulis oleh"), max_length=255, blank=True)
+    by_id = models.BigIntegerField(null=True)
+    by_name = models.CharField(_("oleh"), max_length=255, blank=True)
+    before = models.JSONField(_("sebelum"), null=True)
+    after = models.JSONField(_("sesudah"), null=True)
+    reason = models.TextField(_("alasan"), blank=True)
+
+    objects = models.Manager.from_queryset(EntryQuerySet)()
+
+    class Meta:
+        verbose_name = _("catatan bukti")
+        verbose_name_plural = _("catatan bukti")
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.get_kind_display()} {self.number}"
+
+    def save(self, *args, **kwargs):
+        if self.pk is not None:
+            raise EvidenceIsFinal
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise EvidenceIsFinal

@@ -1,0 +1,22 @@
+"""Who did something, in a form that outlives the account."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.base_user import AbstractBaseUser
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    user_id: int | None = None
+    name: str = ""
+
+
+def signature_of(user: AbstractBaseUser | None) -> Signature:
+    if user is None or not user.is_authenticated:
+        return Signature()
+    return Signature(user.pk, display_name(user))
+
+
+def display_name(user: AbstractBaseUser) -> str:
+    """The name by which others know the person."""
+    return user.get_full_name().strip() or user.get_username()

@@ -1,0 +1,28 @@
+"""When what is publicly stated changes."""
+
+from django.db.models.signals import pre_delete
+from django.dispatch import receiver
+from wagtail.models import Page
+from wagtail.signals import page_published, page_unpublished
+
+from certificates import register
+from certificates.stated import certificate_relations
+
+
+@receiver(page_published)
+def certificates_published(sender, instance, revision=None, **kwargs) -> None:
+    if certificate_relations(sender):
+        author = revision.user if revision else None
+        register.enter([instance], author=author)
+
+
+@receiver(page_unpublished)
+def certificates_unpublished(sender, instance, **kwargs) -> None:
+    if certificate_relations(sender):
+        register.enter([instance])
+
+
+@receiver(pre_delete)
+def certificates_deleted(sender, instance, **kwargs) -> None:
+    if issubclass(sender, Page) and certificate_relations(sender):
+        register.leave([instance])

@@ -1,0 +1,224 @@
+"""Keeping the evidence log and the verifiers' cases in step with public pages.
+
+:func:`enter` compares what pages state now with the last entries of the log, adds
+what differs, and opens or withdraws cases. It can be repeated: what is entered already
+is not entered again.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import get_active_log_context
+from wagtail.models import Page
+
+from certificates.models import Certificate, EvidenceEntry, VerificationCase
+from certificates.models.entry import EvidenceAction
+from certificates.people import Signature, signature_of
+from certificates.stated import certificates_of, with_certificates
+
+Place = tuple[int, str]
+"""A page and a row of its certificates."""
+
+BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A certificate on a public page."""
+
+    page: Page
+    supplier: Page
+    certificate: Certificate
+    fingerprint: str
+
+
+@transaction.atomic
+def enter(pages: Iterable[Page], *, author: AbstractBaseUser | None = None) -> None:
+    """Enter what these pages state now; pages that are not live state nothing.
+
+    ``author`` wrote it; who made it public is the user of Wagtail's log context.
+    """
+    pages = with_certificates(pages)
+    now = _stated([page for page in pages if page.live])
+    _enter(pages, now, author)
+
+
+@transaction.atomic
+def leave(pages: Iterable[Page]) -> None:
+    """Enter that these pages are about to be deleted, and state nothing any more."""
+    _enter([page.specific for page in pages], {}, None)
+
+
+def pages_stating(case: VerificationCase) -> list[int]:
+    """Primary keys of the pages whose certificates the case judges."""
+    entries = EvidenceEntry.objects.filter(
+        supplier_id=case.supplier_id, fingerprint=case.fingerprint
+    )
+    concerned = set(entries.exclude(page_id=None).values_list("page_id", flat=True))
+    last = _last_entries(concerned)
+    return sorted(
+        {
+            page_id
+            for (page_id, _row), entry in last.items()
+            if entry.fingerprint == case.fingerprint
+        }
+    )
+
+
+def _stated(pages: list[Page]) -> dict[Place, _Stated]:
+    paths = {page.supplier_path for page in pages}
+    suppliers = {page.path: page for page in Page.objects.filter(path__in=paths)}
+    return {
+        (page.pk, f"{accessor}:{certificate.pk}"): _Stated(
+            page,
+            suppliers[page.supplier_path],
+            certificate,
+            certificate.fingerprint,
+        )
+        for page in pages
+        for accessor, certificate in certificates_of(page)
+    }
+
+
+def _enter(
+    pages: list[Page], now: dict[Place, _Stated], author: AbstractBaseUser | None
+) -> None:
+    before = _last_entries({page.pk for page in pages})
+    by = signature_of(get_active_log_context().user)
+    writer = signature_of(author) if author else by
+    entries = [
+        *_additions(now, before, writer, by),
+        *_removals(now, before, by),
+    ]
+    EvidenceEntry.objects.bulk_create(entries, batch_size=BATCH)
+    _open_cases(now.values(), writer)
+    _withdraw_cases({entry.fingerprint for entry in before.values()}, now)
+
+
+def _last_entries(page_ids: set[int]) -> dict[Place, EvidenceEntry]:
+    """The last entry of each certificate that these pages stated, and still do."""
+    last = {}
+    for entry in EvidenceEntry.objects.filter(page_id__in=page_ids).order_by("pk"):
+        last[entry.page_id, entry.row] = entry
+    return {
+        place: entry
+        for place, entry in last.items()
+        if entry.action != EvidenceAction.REMOVED
+    }
+
+
+def _additions(
+    now: dict[Place, _Stated],
+    before: dict[Place, EvidenceEntry],
+    writer: Signature,
+    by: Signature,
+) -> list[EvidenceEntry]:
+    entries = []
+    for (page_id, row), stated in now.items():
+        known = before.get((page_id, row))
+        if known is not None and known.fingerprint == stated.fingerprint:
+            continue
+        entries.append(
+            EvidenceEntry(
+                action=EvidenceAction.CHANGED if known else EvidenceAction.STATED,
+                kind=stated.certificate.certificate_kind,
+                number=stated.certificate.stated_number,
+                supplier_id=stated.supplier.pk,
+                supplier_name=stated.supplier.title,
+                page_id=page_id,
+                page_title=stated.page.title,
+                row=row,
+                fingerprint=stated.fingerprint,
+                author_id=writer.user_id,
+                author_name=writer.name,
+                by_id=by.user_id,
+                by_name=by.name,
+                before=known.after if known else None,
+                after=_with_document(stated.certificate),
+            )
+        )
+    return entries
+
+
+def _with_document(certificate: Certificate) -> dict[str, object]:
+    """The claims and, so that a changed file shows, its name and digest."""
+    document = certificate.document
+    if document is None:
+        return certificate.claims
+    return certificate.claims | {
+        "document": f"{document.title} ({document.file_hash or document.pk})"
+    }
+
+
+def _removals(
+    now: dict[Place, _Stated], before: dict[Place, EvidenceEntry], by: Signature
+) -> list[EvidenceEntry]:
+    return [
+        EvidenceEntry(
+            action=EvidenceAction.REMOVED,
+            kind=known.kind,
+            number=known.number,
+            supplier_id=known.supplier_id,
+            supplier_name=known.supplier_name,
+            page_id=known.page_id,
+            page_title=known.page_title,
+            row=known.row,
+            fingerprint=known.fingerprint,
+            by_id=by.user_id,
+            by_name=by.name,
+            before=known.after,
+        )
+        for place, known in before.items()
+        if place not in now
+    ]
+
+
+def _open_cases(stated: Iterable[_Stated], writer: Signature) -> None:
+    """Open a case for claims that have none; take up again one that was withdrawn."""
+    wanted = {(each.supplier.pk, each.fingerprint): each for each in stated}
+    cases = [
+        VerificationCase(
+            supplier_id=supplier_id,
+            fingerprint=fingerprint,
+            kind=each.certificate.certificate_kind,
+            number=each.certificate.stated_number,
+            claims=each.certificate.claims,
+            page_id=each.page.pk,
+            stated_by_id=writer.user_id,
+        )
+        for (supplier_id, fingerprint), each in wanted.items()
+    ]
+    VerificationCase.objects.bulk_create(cases, batch_size=BATCH, ignore_conflicts=True)
+    for batch in _batches(sorted({fingerprint for _id, fingerprint in wanted})):
+        withdrawn = VerificationCase.objects.filter(fingerprint__in=batch).exclude(
+            withdrawn_at=None
+        )
+        again = [
+            case.pk
+            for case in withdrawn
+            if (case.supplier_id, case.fingerprint) in wanted
+        ]
+        VerificationCase.objects.filter(pk__in=again).update(
+            withdrawn_at=None, opened_at=timezone.now()
+        )
+
+
+def _withdraw_cases(known: set[str], now: dict[Place, _Stated]) -> None:
+    """Withdraw the cases of claims that no public page makes any more."""
+    gone = known - {stated.fingerprint for stated in now.values()}
+    for batch in _batches(sorted(gone)):
+        for case in VerificationCase.objects.filter(
+            fingerprint__in=batch, withdrawn_at=None
+        ):
+            if not pages_stating(case):
+                case.withdrawn_at = timezone.now()
+                case.claimed_by = case.claimed_at = None
+                case.save(update_fields=["withdrawn_at", "claimed_by", "claimed_at"])
+
+
+def _batches(values: list[str], size: int = 500) -> Iterable[list[str]]:
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
