@@ -2,8 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from certificates.findings import Grade
 from suppliers.identifiers import (
     InvalidNumber,
+    business_licence_findings,
+    is_old_business_licence,
+    normalise_accreditation_number,
+    normalise_business_licence,
     normalise_kan_code,
     normalise_kbli,
     normalise_nib,
@@ -107,9 +112,123 @@ def test_a_kbli_code_has_five_digits():
         normalise_kbli("3250")
 
 
+@pytest.mark.parametrize("text", ["\u200b9120106900275", "9120\u00ad1069\u221200275"])
+def test_what_comes_along_from_a_pdf_is_left_out(text):
+    assert normalise_nib(text) == "9120106900275"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("lk-285-idn", "LK-285-IDN"),
+        ("LP 1290 IDN", "LP-1290-IDN"),
+        ("LSPR-001-IDN", "LSPr-001-IDN"),
+    ],
+)
+def test_an_accreditation_is_of_the_kind_that_its_prefix_names(text, number):
+    assert normalise_accreditation_number(text) == number
+
+
+def test_an_accreditation_of_another_body_is_refused_in_both_languages():
+    with pytest.raises(InvalidNumber) as refusal:
+        normalise_accreditation_number("LSSM-001-IDN")
+
+    assert refusal.value.finding.code == "unknown_prefix"
+    assert refusal.value.finding.grade == Grade.ERROR
+    assert refusal.value.finding.text("en") == (
+        "A KAN accreditation number must begin with LK (calibration), LP (testing) or "
+        "LSPr (product certification), for example LK-285-IDN."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("91201069002750000001", "91201069002750000001"),
+        ("9120106900275 0000001", "91201069002750000001"),
+        ("PB-UMKU: 9120.1069.0027.5000.0001", "91201069002750000001"),
+        ("No. CPAKB 91201069002750000001", "91201069002750000001"),
+        (" fk.01.01/vi/0123/2014 ", "FK.01.01/VI/0123/2014"),
+        ("FK.01.01 / VI  / 0123", "FK.01.01 / VI / 0123"),
+    ],
+)
+def test_a_business_licence_has_twenty_digits_or_an_old_form(text, number):
+    assert normalise_business_licence(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "not_digits"),
+        ("CPAKB", "not_digits"),
+        ("FK", "not_digits"),
+        ("FK/\x00/1", "not_digits"),
+        ("FK/1" + "1" * 80, "not_digits"),
+        ("9120106900275000001", "wrong_length"),
+        ("9" * 10_000, "wrong_length"),
+    ],
+)
+def test_what_is_no_business_licence_is_refused(text, code):
+    with pytest.raises(InvalidNumber) as refusal:
+        normalise_business_licence(text)
+
+    assert refusal.value.code == code
+
+
+def test_a_business_licence_of_nineteen_digits_is_told_in_both_languages():
+    (finding,) = business_licence_findings("9120106900275000001")
+
+    assert finding.grade == Grade.ERROR
+    assert finding.text("id") == (
+        "Nomor CPAKB atau CDAKB (PB-UMKU) harus terdiri dari 20 digit, bukan 19 digit."
+    )
+    assert finding.text("en") == (
+        "A CPAKB or CDAKB number (PB-UMKU) must have 20 digits, not 19."
+    )
+
+
+@pytest.mark.parametrize(
+    ("number", "nib", "findings"),
+    [
+        ("91201069002750000001", "9120106900275", []),
+        ("91201069002750000001", "9120-1069-00275", []),
+        ("91201069002750000001", "", []),
+        (
+            "91201069002750000001",
+            "9120106900276",
+            [("business_licence_other_nib", Grade.WARNING)],
+        ),
+        (
+            "FK.01.01/VI/0123/2014",
+            "9120106900275",
+            [("business_licence_old_form", Grade.WARNING)],
+        ),
+        ("", "9120106900275", [("not_digits", Grade.ERROR)]),
+    ],
+)
+def test_a_business_licence_begins_with_the_nib_of_its_holder(number, nib, findings):
+    found = business_licence_findings(number, nib)
+
+    assert [(finding.code, finding.grade) for finding in found] == findings
+
+
+def test_only_letters_digits_and_a_slash_look_like_an_old_licence():
+    assert is_old_business_licence("HK.07.01/V/12/2010")
+    assert not is_old_business_licence("HK.07.01")
+    assert not is_old_business_licence("HK/VI")
+    assert not is_old_business_licence("91201069002750000001")
+
+
 @given(st.text())
 def test_any_text_is_normalised_or_refused_and_stable(text):
-    for normalise in (normalise_nib, normalise_npwp, normalise_kbli):
+    normalisers = (
+        normalise_nib,
+        normalise_npwp,
+        normalise_kbli,
+        normalise_accreditation_number,
+        normalise_business_licence,
+    )
+    for normalise in normalisers:
         try:
             number = normalise(text)
         except InvalidNumber:
