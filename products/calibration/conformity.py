@@ -73,7 +73,7 @@ def _sensible(bounds: Bounds) -> bool:
     return (
         bool(numbers)
         and all(number.is_finite() for number in numbers)
-        and True
+        and numbers[0] <= numbers[-1]
     )
 
 

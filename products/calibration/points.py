@@ -2,8 +2,8 @@
 
 Both are stored as JSON lists of objects, numbers as plain decimal texts with exactly
 the digits that were certified. There are two ways to read a number. In *stored* form
-a lone dot is always decimal: "1.234" is a little more than one. *Typed* by a person it
-groups thousands, as everywhere in this catalogue (``products.number_input``).
+a lone dot is always decimal: "1.234" is a little more than one. *Typed* by a person or
+pasted, the table's other numbers tell what it means.
 """
 
 import calendar
@@ -33,7 +33,7 @@ from products.calibration.limits import (
 )
 from products.number_input import parse_number
 from products.numerals import format_number
-from products.problems import ProblemError
+from products.problems import Problem, ProblemError
 
 MOST_POINTS = 500
 MOST_STANDARDS = 50
@@ -199,28 +199,16 @@ def read_points(data: object) -> tuple[tuple[TestPoint, ...], CellFindings]:
     return _read_points(data, lambda _field, text: _stored_number(text))
 
 
-def read_typed_points(
-    data: object, stored: Iterable[TestPoint] = ()
-) -> tuple[tuple[TestPoint, ...], CellFindings]:
-    """The same for a form, where a person typed: "1.234" is more than a thousand.
+def read_typed_points(data: object) -> tuple[tuple[TestPoint, ...], CellFindings]:
+    """The same for a form, where a person typed or pasted from a spreadsheet.
 
-    ``stored`` are the points the form began with: a number still written as there
-    means what it meant, so that saving an untouched form changes nothing.
+    "36.500" is thirty-six and a half to an English spreadsheet and thousands to an
+    Indonesian. The rest of the table tells: where some number can only have a decimal
+    dot, every lone dot is decimal, and likewise a comma. Without such a hint a comma is
+    decimal, as Indonesians write, and such a dot is an error that asks.
     """
-    unchanged = {
-        (name, value)
-        for row in dump_points(stored)
-        for name, value in row.items()
-        if value is not None
-    }
-
-    def number(name: str, text: str) -> Decimal:
-        dotted = text.replace(",", ".")
-        if (name, dotted) in unchanged:
-            return _stored_number(dotted)
-        return _typed_number(text)
-
-    return _read_points(data, number)
+    sign = _decimal_sign(data)
+    return _read_points(data, lambda _field, text: _typed_number(text, sign))
 
 
 def read_standards(
@@ -240,7 +228,7 @@ def _read_points(
     data: object, number: Callable[[str, str], Decimal]
 ) -> tuple[tuple[TestPoint, ...], CellFindings]:
     readers: dict[str, Callable] = {field.name: _text for field in fields(TestPoint)}
-    for name in ("nominal", "mean", "error", "u95", "k", "low", "high"):
+    for name in NUMBER_FIELDS:
         readers[name] = _number_reader(name, number)
     readers["rule"] = _rule
     readers["stated"] = _conformity
@@ -350,6 +338,12 @@ EXPONENT = re.compile("[+-]?[0-9]+(?:[.,][0-9]+)?[eE][+-]?[0-9]{1,2}")
 PLAIN = re.compile("[+-]?(?:0|[1-9][0-9]*)(?:[.,][0-9]+)?")
 PERHAPS_GROUPED = re.compile("[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}")
 
+SURELY_DECIMAL = re.compile(
+    r"[^0-9]{0,3}(?:[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,3}(?:,[0-9]{3})+)"
+    r"(?P<sign>[.,])[0-9]+"
+)
+
+NUMBER_FIELDS = ("nominal", "mean", "error", "u95", "k", "low", "high")
 RATIO_FIELDS = {"nominal", "mean", "low", "high"}
 
 
@@ -375,21 +369,64 @@ def _stored_number(text: str) -> Decimal:
     """A number whose lone dot is decimal. Raises CellError."""
     if "." in text and PLAIN.fullmatch(text):
         return Decimal(text)
-    return _typed_number(text)
+    return _typed_number(text, None)
 
 
-def _typed_number(text: str) -> Decimal:
-    """A number as a person types it, with every digit it has. Raises CellError."""
-    plain = PLAIN.fullmatch(text) and not PERHAPS_GROUPED.fullmatch(text)
-    if plain or EXPONENT.fullmatch(text):
+def _decimal_sign(data: object) -> str | None:
+    """The decimal sign that the table's numbers agree on; None where none shows it."""
+    rows = data if isinstance(data, list) else ()
+    shown = {
+        sign
+        for row in rows
+        if isinstance(row, Mapping)
+        for name in NUMBER_FIELDS
+        if (sign := _sign_shown(row.get(name)))
+    }
+    return shown.pop() if len(shown) == 1 else None
+
+
+def _sign_shown(cell: object) -> str:
+    """The sign that is surely decimal in a cell, or ""."""
+    if not isinstance(cell, str) or len(cell) > LONGEST_TEXT:
+        return ""
+    text = unicodedata.normalize("NFKC", cell).strip()
+    match = SURELY_DECIMAL.fullmatch(text)
+    return match["sign"] if match and not PERHAPS_GROUPED.fullmatch(text) else ""
+
+
+def _typed_number(text: str, sign: str | None) -> Decimal:
+    """A number as a person types it, with every digit it has. Raises CellError.
+
+    ``sign`` is the decimal sign where the table tells it.
+    """
+    if PERHAPS_GROUPED.fullmatch(text):
+        return _perhaps_grouped(text, sign)
+    if PLAIN.fullmatch(text) or EXPONENT.fullmatch(text):
         return Decimal(text.replace(",", "."))
     try:
         return parse_number(text)
     except ProblemError as refusal:
-        problem = refusal.problem
-        raise CellError(
-            error(problem.code, problem.text("id"), problem.text("en"))
-        ) from None
+        raise _refusal(refusal.problem) from None
+
+
+def _perhaps_grouped(text: str, sign: str | None) -> Decimal:
+    """A number such as 36.500 or 36,500."""
+    mark = "," if "," in text else "."
+    if mark == sign or (sign is None and mark == ","):
+        return Decimal(text.replace(mark, "."))
+    if sign is not None:
+        return Decimal(text.replace(mark, ""))
+    thousands, fraction = text.replace(mark, ""), text.replace(mark, ",")
+    raise _refusal(
+        Problem(
+            "number_ambiguous",
+            {"text": text, "thousands": thousands, "fraction": fraction},
+        )
+    )
+
+
+def _refusal(problem: Problem) -> CellError:
+    return CellError(error(problem.code, problem.text("id"), problem.text("en")))
 
 
 def _ratio(text: str) -> Decimal:

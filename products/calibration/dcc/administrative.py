@@ -56,8 +56,11 @@ Numbered = tuple[tuple[str, ...], Identification]
 def read_day(parent: Element | None, name: str, notes: Notes) -> date | None:
     """A date of the schema (``xs:date``), whose time zone says nothing here."""
     written = child_text(parent, name)
-    if not written:
-        return None
+    return day_written(written, name, notes) if written else None
+
+
+def day_written(written: str, name: str, notes: Notes) -> date | None:
+    """The date of a text, the part ``name`` of the certificate."""
     match = DAY.fullmatch(written)
     try:
         return date.fromisoformat(match[1] if match else written[:40])

@@ -94,7 +94,7 @@ class Signer:
 @dataclass(frozen=True, slots=True)
 class Standard:
     """A reference standard that was used; ``traceability`` in the laboratory's words
-    ("SI melalui LK-032-IDN")."""
+    ("SI melalui LK-032-IDN"), ``due_on`` the day of its own next calibration."""
 
     name: str = ""
     manufacturer: str = ""
@@ -102,6 +102,7 @@ class Standard:
     serial: str = ""
     certificate_number: str = ""
     traceability: str = ""
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from xml.etree.ElementTree import Element
 
 from products.calibration.dcc import marks, units
-from products.calibration.dcc.administrative import read_identifications
+from products.calibration.dcc.administrative import day_written, read_identifications
 from products.calibration.dcc.certificate import Environment, Standard
 from products.calibration.dcc.notes import Notes, quoted
 from products.calibration.dcc.quantities import Value, read_values
@@ -34,15 +34,17 @@ Bounds = tuple[Decimal | None, Decimal | None, str]
 
 
 def read_standards(root: Element, notes: Notes) -> tuple[Standard, ...]:
-    """Every measuring equipment that was used, in order, without repetitions."""
-    path = f"{dcc('measuringEquipments')}/{dcc('measuringEquipment')}"
-    found = dict.fromkeys(
-        _read_standard(equipment, notes)
-        for level in LEVELS
-        for part in root.iterfind(level)
-        for equipment in part.iterfind(path)
-    )
-    standards = [standard for standard in found if standard != Standard()]
+    """Every measuring equipment that was used, in order.
+
+    One that is named for all measurements and again with a single one counts once.
+    """
+    standards: list[Standard] = []
+    for listed in _parts(root, "measuringEquipments"):
+        before = set(standards)
+        for equipment in listed.iterfind(dcc("measuringEquipment")):
+            standard = _read_standard(equipment, notes)
+            if standard != Standard() and standard not in before:
+                standards.append(standard)
     if len(standards) > MOST_STANDARDS:
         notes.warn(
             "too_many_standards",
@@ -55,9 +57,12 @@ def read_standards(root: Element, notes: Notes) -> tuple[Standard, ...]:
 def _read_standard(equipment: Element, notes: Notes) -> Standard:
     serial, others = read_identifications(equipment.find(dcc("identifications")))
     number = child_text(equipment.find(dcc("certificate")), "referralID")
+    due_on = None
     for kinds, identification in others:
         if marks.CERTIFICATE_NUMBER in kinds:
             number = identification.value
+        elif marks.STANDARD_DUE in kinds:
+            due_on = day_written(identification.value, "value", notes)
         else:
             notes.warn(
                 "standard_number_skipped",
@@ -73,13 +78,16 @@ def _read_standard(equipment: Element, notes: Notes) -> Standard:
         serial=serial,
         certificate_number=number,
         traceability=one_line(content_of(description)) if is_traceability else "",
+        due_on=due_on,
     )
 
 
 def read_environment(root: Element, notes: Notes) -> Environment:
     """Temperature, humidity and mains voltage, from the lowest to the highest."""
     temperature = _bounds(root, "basic_temperature", TEMPERATURE, notes)
-    humidity = _in_percent(_bounds(root, "basic_humidityRelative", HUMIDITY, notes))
+    humidity = _in_percent(
+        _bounds(root, "basic_humidityRelative", HUMIDITY, notes), notes
+    )
     mains = _bounds(root, marks.MAINS_VOLTAGE, MAINS, notes)
     return Environment(
         temperature_low=temperature[0],
@@ -111,10 +119,14 @@ def _bounds(root: Element, ref_type: str, words: re.Pattern, notes: Notes) -> Bo
 
 
 def _conditions(root: Element) -> Iterator[Element]:
-    path = f"{dcc('influenceConditions')}/{dcc('influenceCondition')}"
+    for listed in _parts(root, "influenceConditions"):
+        yield from listed.iterfind(dcc("influenceCondition"))
+
+
+def _parts(root: Element, name: str) -> Iterator[Element]:
     for level in LEVELS:
         for part in root.iterfind(level):
-            yield from part.iterfind(path)
+            yield from part.iterfind(dcc(name))
 
 
 def _is_kind(condition: Element, ref_type: str, words: re.Pattern) -> bool:
@@ -149,12 +161,25 @@ def _lowest_to_highest(lows: list[Value], highs: list[Value], notes: Notes) -> B
     return min(low, default=None), max(high, default=None), unit
 
 
-def _in_percent(bounds: Bounds) -> Bounds:
+def _in_percent(bounds: Bounds, notes: Notes) -> Bounds:
     low, high, unit = bounds
-    if units.from_dsi(unit).text != "" or not unit:
+    if low is None and high is None:
         return bounds
-    shifted = [None if share is None else share.scaleb(2) for share in (low, high)]
-    return shifted[0], shifted[1], r"\percent"
+    readable = units.from_dsi(unit)
+    if readable == ("", True):
+        return _hundredfold(low), _hundredfold(high), r"\percent"
+    if readable.text in ("%", "%RH", "% RH"):
+        return bounds
+    notes.warn(
+        "humidity_skipped",
+        f"Kelembapan dalam satuan {quoted(unit)} dilewatkan.",
+        f"Humidity in unit {quoted(unit)} was skipped.",
+    )
+    return None, None, ""
+
+
+def _hundredfold(share: Decimal | None) -> Decimal | None:
+    return None if share is None else share.scaleb(2)
 
 
 def _one_voltage(bounds: Bounds, notes: Notes) -> Decimal | None:

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from products.calibration.dcc import units
 from products.calibration.dcc.notes import Notes, quoted
-from products.calibration.dcc.texts import local_name, one_line, si
+from products.calibration.dcc.texts import dcc, local_name, one_line, si
 
 MOST_POINTS = 5_000
 """Points of one certificate; a longer list is cut."""
@@ -40,6 +40,8 @@ Values = tuple[Value, ...]
 
 def read_values(quantity: Element, notes: Notes) -> Values:
     """The values of a quantity; none where it holds no numbers that are understood."""
+    if quantity.find(dcc("relativeUncertainty")) is not None:
+        _note_skipped_uncertainty(notes)
     for child in quantity:
         name = local_name(child)
         if child.tag == si(name) and name in READERS:
@@ -238,13 +240,15 @@ def _note_probability(written: list[str], notes: Notes) -> None:
 
 
 def _note_other_uncertainty(element: Element, notes: Notes) -> None:
-    for child in element:
-        name = local_name(child)
-        if name.startswith(("measurementUncertainty", "coverageInterval")):
-            notes.warn(
-                "uncertainty_not_expanded",
-                "Ketidakpastian tidak dinyatakan sebagai ketidakpastian bentangan "
-                "(U95) dan dilewatkan.",
-                "The uncertainty is not stated as an expanded one (U95) and was "
-                "skipped.",
-            )
+    forms = ("measurementUncertainty", "coverageInterval")
+    if any(local_name(child).startswith(forms) for child in element):
+        _note_skipped_uncertainty(notes)
+
+
+def _note_skipped_uncertainty(notes: Notes) -> None:
+    notes.warn(
+        "uncertainty_not_expanded",
+        "Ketidakpastian tidak dinyatakan sebagai ketidakpastian bentangan (U95) dan "
+        "dilewatkan.",
+        "The uncertainty is not stated as an expanded one (U95) and was skipped.",
+    )

@@ -14,7 +14,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
 MOST_BYTES = 5 * 1024 * 1024
-MOST_ELEMENTS = 100_000
+MOST_ELEMENTS = 250_000
 MOST_DEPTH = 64
 
 DECLARED_ENCODING = re.compile(rb"\s*<\?xml[^>]{0,100}?encoding=.([A-Za-z0-9._-]+)")

@@ -167,15 +167,15 @@ def _flat(root: Element) -> list[tuple]:
     pending: list[tuple[int, Element]] = [(0, root)]
     while pending:
         depth, element = pending.pop()
-        children = [child for child in element if child.tag != SIGNATURE]
-        between = [child.tail or "" for child in element]
-        texts = (element.text or "") + "".join(between) if children else _text(element)
-        flat.append((depth, element.tag, sorted(element.items()), texts))
-        pending.extend((depth + 1, child) for child in reversed(children))
+        flat.append((depth, element.tag, sorted(element.items()), _text(element)))
+        pending.extend(
+            (depth + 1, child) for child in reversed(element) if child.tag != SIGNATURE
+        )
     return flat
 
 
 def _text(element: Element) -> str:
+    # As a whole: what stood after the removed signature joins what was before it.
     return (element.text or "") + "".join(child.tail or "" for child in element)
 
 

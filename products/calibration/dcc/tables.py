@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Context, Decimal
 from xml.etree.ElementTree import Element
 
@@ -127,6 +127,7 @@ def _read_points(
 
 
 def _groups(container: Element, notes: Notes) -> list[Group]:
+    shared = _shared_by_rows(container, notes)
     groups: list[Group] = []
     first_role = None
     for quantity in container.iterfind(dcc("quantity")):
@@ -136,14 +137,25 @@ def _groups(container: Element, notes: Notes) -> list[Group]:
             _note_unknown_column(quantity, notes)
             continue
         if not groups or (role == first_role and len(values) == 1):
-            groups.append(Group())
+            if len(groups) > MOST_POINTS:
+                break
+            groups.append(replace(shared, columns={}))
             first_role = role
         _add_column(groups[-1], role, Column(quantity, values), notes)
     if marks.POINT in ref_types(container) and not groups:
-        groups.append(Group())
+        groups.append(shared)
     for group in groups:
-        _add_metadata(group, container, notes)
+        _add_metadata_of_columns(group, notes)
+        group.columns = shared.columns | group.columns
     return groups
+
+
+def _shared_by_rows(container: Element, notes: Notes) -> Group:
+    """What the metadata of a list say about all of its rows, read once."""
+    shared = Group()
+    for entry in _metadata_of(container):
+        _add_entry(shared, entry, False, notes)
+    return shared
 
 
 def _add_column(group: Group, role: Role, column: Column, notes: Notes) -> None:
@@ -166,9 +178,7 @@ def _is_of_several(quantity: Element) -> bool:
     return any(OF_SEVERAL.search(name.casefold()) for name in all_names(quantity))
 
 
-def _add_metadata(group: Group, container: Element, notes: Notes) -> None:
-    for entry in _metadata_of(container):
-        _add_entry(group, entry, False, notes)
+def _add_metadata_of_columns(group: Group, notes: Notes) -> None:
     for role, column in list(group.columns.items()):
         for entry in _metadata_of(column.quantity):
             _add_entry(group, entry, role in (Role.ERROR, Role.CORRECTION), notes)

@@ -7,11 +7,16 @@ DCC = "https://ptb.de/dcc"
 SI = "https://ptb.de/si"
 DS = "http://www.w3.org/2000/09/xmldsig#"
 
-NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 cannot hold."""
+NO_TEXT = re.compile(
+    "[^\t\n\r\u0020-\u007e\u0085\u00a0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
+"""Characters that XML 1.0 cannot hold, and those that only steer a terminal."""
 
 LANGUAGES = ("id", "en")
 """Preferred languages of a text, best first; then the first one that is there."""
+
+LONGEST_NAME = 300
+"""Characters of a name in which words are looked for."""
 
 
 def dcc(name: str) -> str:
@@ -29,8 +34,8 @@ def local_name(element: Element) -> str:
 
 
 def one_line(text: str | None) -> str:
-    """The text on one line, with single spaces and nothing that XML cannot hold."""
-    return " ".join(NO_XML.sub("", text or "").split())
+    """The text on one line, with single spaces and no control characters."""
+    return " ".join(NO_TEXT.sub("", text or "").split())
 
 
 def paragraphs(text: str | None) -> str:
