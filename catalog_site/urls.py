@@ -11,6 +11,7 @@ from wagtail.images.views.serve import ServeView
 from catalog_site.api import api
 from catalog_site.languages import in_every_language
 from catalog_site.sitemaps import PageSitemap
+from products.dcc_views import download as download_dcc
 
 SITEMAPS = {"halaman": PageSitemap}
 
@@ -23,6 +24,7 @@ urlpatterns = [
         ServeView.as_view(),
         name="wagtailimages_serve",
     ),
+    path("kalibrasi/<int:record_id>/dcc.xml", download_dcc, name="calibration_dcc"),
     path("api/", api.urls),
     path("lkpp/", include("lkpp.urls")),
     path("sitemap.xml", sitemap_views.index, {"sitemaps": SITEMAPS}),
@@ -51,6 +53,7 @@ if settings.SERVE_MEDIA:
 # Indonesian has no prefix, so that its addresses are the short ones.
 urlpatterns.append(
     in_every_language(
+        path("", include("products.urls")),
         path("", include("search.urls")),
         path("", include("procurement.urls")),
         path("", include(wagtail_urls)),

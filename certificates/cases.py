@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from wagtail.models import Page
 
-from certificates.models import VerificationCase
+from certificates.models import Certificate, VerificationCase
 from certificates.stated import certificates_of
 
 Key = tuple[str, str]
@@ -19,10 +19,18 @@ def attach_cases(pages: Iterable[Page]) -> None:
 
     Their children and the children's documents should have been fetched.
     """
-    stated = [
-        (certificate, (page.supplier_path, certificate.fingerprint))
+    attach_cases_of(
+        (page.supplier_path, certificate)
         for page in pages
         for _accessor, certificate in certificates_of(page)
+    )
+
+
+def attach_cases_of(certificates: Iterable[tuple[str, Certificate]]) -> None:
+    """The same for single certificates, each with the tree path of its supplier."""
+    stated = [
+        (certificate, (path, certificate.fingerprint))
+        for path, certificate in certificates
     ]
     found = find_cases({key for _certificate, key in stated})
     for certificate, key in stated:

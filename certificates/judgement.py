@@ -55,15 +55,22 @@ def release(case_id: int, user: AbstractBaseUser) -> VerificationCase:
 
 @transaction.atomic
 def decide(
-    case_id: int, user: AbstractBaseUser, state: CaseState, reason: str = ""
+    case_id: int,
+    user: AbstractBaseUser,
+    state: CaseState,
+    reason: str = "",
+    *,
+    seen: str | None = None,
 ) -> VerificationCase:
     """Judge a case, or judge it anew; enters it in the evidence log.
 
-    Whatever is not *verified* needs a reason. Raises CannotJudge, having changed
-    nothing.
+    Whatever is not *verified* needs a reason. ``seen`` is the case's ``stand`` when
+    the verifier looked at it. Raises CannotJudge, having changed nothing, also where
+    somebody decided since then.
     """
     case = _locked(case_id)
     _check(case, user)
+    _check_unchanged(case, seen)
     reason = reason.strip()
     if state != CaseState.VERIFIED and not reason:
         raise CannotJudge(_("Tulis alasan keputusan ini."))
@@ -75,7 +82,7 @@ def decide(
     case.decided_at = None if reopened else timezone.now()
     case.claimed_by = case.claimed_at = None
     case.save()
-    _log(case, user, before)
+    decision_entry(case, user, before).save()
     case_decided.send(sender=VerificationCase, case=case)
     return case
 
@@ -92,6 +99,22 @@ def _check(case: VerificationCase, user: AbstractBaseUser) -> None:
     _check_claim(case, user)
 
 
+def _check_unchanged(case: VerificationCase, seen: str | None) -> None:
+    if case.is_submission:
+        raise CannotJudge(_("Kiriman halaman diputuskan pada halamannya."))
+    if seen is not None and seen != case.stand:
+        raise CannotJudge(_has_changed(case))
+
+
+def _has_changed(case: VerificationCase) -> str:
+    if case.decided_by is None:
+        return _("Perkara ini baru saja dibuka kembali. Periksa lagi.")
+    return _("Perkara ini baru saja diputuskan %(name)s: %(state)s. Periksa lagi.") % {
+        "name": display_name(case.decided_by),
+        "state": case.get_state_display(),
+    }
+
+
 def _check_claim(case: VerificationCase, user: AbstractBaseUser) -> None:
     if case.is_claimed_by_other(user):
         raise CannotJudge(
@@ -100,10 +123,16 @@ def _check_claim(case: VerificationCase, user: AbstractBaseUser) -> None:
         )
 
 
-def _log(case: VerificationCase, user: AbstractBaseUser, before: dict) -> None:
+def decision_entry(
+    case: VerificationCase, user: AbstractBaseUser, before: dict
+) -> EvidenceEntry:
+    """What the log says of the decision that ``case`` now carries; not yet saved.
+
+    ``before`` is the state and the reason that it had.
+    """
     by = signature_of(user)
     action = EvidenceAction.REOPENED if case.state == CaseState.OPEN else case.state
-    EvidenceEntry.objects.create(
+    return EvidenceEntry(
         action=action,
         kind=case.kind,
         number=case.number,

@@ -21,6 +21,13 @@ class CertificateKind(models.TextChoices):
     OTHER = "other", _("Sertifikat lain")
 
 
+SUBMISSION = "submission"
+"""A page that an editor submitted to be published; no certificate, but a case."""
+
+CASE_KINDS = [(SUBMISSION, _("Kiriman halaman")), *CertificateKind.choices]
+"""All that verifiers judge."""
+
+
 def choices_of(*kinds: CertificateKind) -> list[tuple[str, str]]:
     return [(kind.value, kind.label) for kind in kinds]
 

@@ -18,8 +18,10 @@ def certificates_published(sender, instance, revision=None, **kwargs) -> None:
 
 @receiver(page_unpublished)
 def certificates_unpublished(sender, instance, **kwargs) -> None:
+    # Before a page is deleted it is taken off without being saved: what the instance
+    # says of being live does not count.
     if certificate_relations(sender):
-        register.enter([instance])
+        register.leave([instance])
 
 
 @receiver(pre_delete)

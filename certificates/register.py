@@ -7,6 +7,8 @@ is not entered again.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from operator import attrgetter
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
@@ -33,6 +35,7 @@ class _Stated:
     supplier: Page
     certificate: Certificate
     fingerprint: str
+    since: datetime
 
 
 @transaction.atomic
@@ -48,7 +51,8 @@ def enter(pages: Iterable[Page], *, author: AbstractBaseUser | None = None) -> N
 
 @transaction.atomic
 def leave(pages: Iterable[Page]) -> None:
-    """Enter that these pages are about to be deleted, and state nothing any more."""
+    """Enter that these pages were taken off, or are about to be deleted, and state
+    nothing any more."""
     _enter([page.specific for page in pages], {}, None)
 
 
@@ -71,12 +75,14 @@ def pages_stating(case: VerificationCase) -> list[int]:
 def _stated(pages: list[Page]) -> dict[Place, _Stated]:
     paths = {page.supplier_path for page in pages}
     suppliers = {page.path: page for page in Page.objects.filter(path__in=paths)}
+    moment = timezone.now()
     return {
         (page.pk, f"{accessor}:{certificate.pk}"): _Stated(
             page,
             suppliers[page.supplier_path],
             certificate,
             certificate.fingerprint,
+            certificate.stated_at or moment,
         )
         for page in pages
         for accessor, certificate in certificates_of(page)
@@ -93,6 +99,7 @@ def _enter(
         *_additions(now, before, writer, by),
         *_removals(now, before, by),
     ]
+    entries.sort(key=attrgetter("at"))
     EvidenceEntry.objects.bulk_create(entries, batch_size=BATCH)
     _open_cases(now.values(), writer)
     _withdraw_cases({entry.fingerprint for entry in before.values()}, now)
@@ -123,6 +130,7 @@ def _additions(
             continue
         entries.append(
             EvidenceEntry(
+                at=stated.since,
                 action=EvidenceAction.CHANGED if known else EvidenceAction.STATED,
                 kind=stated.certificate.certificate_kind,
                 number=stated.certificate.stated_number,
@@ -187,6 +195,7 @@ def _open_cases(stated: Iterable[_Stated], writer: Signature) -> None:
             number=each.certificate.stated_number,
             claims=each.certificate.claims,
             page_id=each.page.pk,
+            opened_at=each.since,
             stated_by_id=writer.user_id,
         )
         for (supplier_id, fingerprint), each in wanted.items()

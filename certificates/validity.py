@@ -60,10 +60,11 @@ class Validity:
             return None
         days = []
         if self.starts_on is not None:
-            days.append(self.starts_on)
+            days.append(self.starts_on.toordinal())
         if self.expires_on is not None:
-            days += [
-                self.expires_on - EXPIRING_WITHIN,
-                self.expires_on + timedelta(days=1),
-            ]
-        return min((day for day in days if day > after), default=None)
+            last = self.expires_on.toordinal()
+            days += [last - EXPIRING_WITHIN.days, last + 1]
+        # The last day of the calendar has no day after it.
+        limits = (after.toordinal(), date.max.toordinal())
+        coming = [day for day in days if limits[0] < day <= limits[1]]
+        return date.fromordinal(min(coming)) if coming else None

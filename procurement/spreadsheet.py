@@ -1,6 +1,5 @@
 """A comparison as a spreadsheet that can be filed with a purchase."""
 
-import re
 from datetime import date
 from io import BytesIO
 from itertools import count
@@ -13,6 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from procurement.comparison import Cell, Comparison, Row
+from products.spreadsheet_text import safe_text
 from search.wording import day
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -29,22 +29,6 @@ BEST_FILL = PatternFill("solid", fgColor="E2F2E8")
 MUTED = Font(italic=True, color="616B68")
 LINE = Border(bottom=Side(style="thin", color="E2DCD1"))
 WRAPPED = Alignment(wrap_text=True, vertical="top")
-
-# What a spreadsheet program may take for a formula, when typed or read from CSV.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_LONGEST_TEXT = 32_767
-
-
-def safe_text(text: str) -> str:
-    """``text`` as a cell may hold it: never a formula, only what XML allows.
-
-    An apostrophe before a formula's first sign keeps it a text, also when the
-    sheet is saved as CSV and opened again.
-    """
-    clean = _NOT_IN_XML.sub("", text)
-    guarded = f"'{clean}" if clean.startswith(_FORMULA_STARTS) else clean
-    return guarded[:_LONGEST_TEXT]
 
 
 def comparison_workbook(

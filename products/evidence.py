@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
-from certificates.kinds import CaseState, CertificateKind
+from certificates.kinds import CertificateKind
 from certificates.models import Certificate, VerificationCase
+from certificates.verdict import Verdict, verdict_of
 from products import nomenclature
 from products.models import (
+    CalibrationRecord,
     MarketingAuthorisation,
     ProductCertificate,
     ProductPage,
@@ -72,8 +75,17 @@ class Evidence:
     local_content: TkdnCertificate | None = None
 
     @property
+    def verdict(self) -> Verdict:
+        return verdict_of(self.case)
+
+    @property
+    def url_host(self) -> str:
+        """Whose page ``url`` is: the maker gave it, and it could be anyone's."""
+        return urlsplit(self.url).netloc
+
+    @property
     def is_verified(self) -> bool:
-        return self.case is not None and self.case.state == CaseState.VERIFIED
+        return self.verdict.is_verified
 
 
 def evidence_of(page: ProductPage, on: date, language: str) -> list[Evidence]:
@@ -83,6 +95,11 @@ def evidence_of(page: ProductPage, on: date, language: str) -> list[Evidence]:
         *(_tkdn(row, on) for row in page.tkdn_certificates.all()),
         *(_certificate(row, on) for row in page.certificates.all()),
     ]
+
+
+def calibrations_of(page: ProductPage, on: date) -> list[Evidence]:
+    """Calibrations of single units, in the maker's order."""
+    return [_calibration(row, on) for row in page.calibration_records.all()]
 
 
 def evidence_of_supplier(supplier: SupplierPage, on: date) -> list[Evidence]:
@@ -131,7 +148,6 @@ def _tkdn(row: TkdnCertificate, on: date) -> Evidence:
 
 def _certificate(row: ProductCertificate, on: date) -> Evidence:
     details = [
-        (_("Penerbit"), row.issuer),
         (_("Pemegang"), row.holder),
         (_("Standar"), row.standard),
         (_("Ruang lingkup"), row.scope),
@@ -139,9 +155,17 @@ def _certificate(row: ProductCertificate, on: date) -> Evidence:
     return _evidence(row, on, details, title=row.get_kind_display())
 
 
+def _calibration(row: CalibrationRecord, on: date) -> Evidence:
+    details = [
+        (_("Nomor seri unit"), row.unit_serial),
+        (_("Tujuan"), row.get_purpose_display()),
+        (_("Hasil"), row.get_result_display()),
+    ]
+    return _evidence(row, on, details)
+
+
 def _company_certificate(row: SupplierCertificate, on: date) -> Evidence:
     details = [
-        (_("Penerbit"), row.issuer),
         (_("Pemegang"), row.holder),
         (_("Pabrik"), str(row.plant) if row.plant else _("Seluruh perusahaan")),
         (_("Ruang lingkup"), row.scope),
@@ -163,6 +187,7 @@ def _evidence(
     local_content: TkdnCertificate | None = None,
 ) -> Evidence:
     validity = row.validity
+    details = [(_("Penerbit"), row.issuer_name), *details]
     return Evidence(
         kind=row.certificate_kind,
         title=title or row.certificate_kind.label,

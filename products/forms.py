@@ -29,6 +29,7 @@ class ProductPageForm(OwnFilesForm):
         )
         for form in self.formsets["variants"].forms:
             form.instance.supplier_path = self.parent_page.path
+        self._offer_calibration_parameters()
 
     def _chosen_device_type(self) -> DeviceType | None:
         """The device type as sent, or the one the product has."""
@@ -40,6 +41,16 @@ class ProductPageForm(OwnFilesForm):
         except (DeviceType.DoesNotExist, ValueError, TypeError):
             # The field itself tells the editor that there is no such type.
             return None
+
+    def _offer_calibration_parameters(self) -> None:
+        device_type = self.attribute_form.device_type
+        parameters = [
+            (row.key, row.name)
+            for row in (device_type.calibration_parameters if device_type else ())
+        ]
+        records = self.formsets["calibration_records"]
+        for form in [*records.forms, records.empty_form]:
+            form.fields["results"].offer(parameters)
 
     def clean(self):
         cleaned_data = super().clean()

@@ -1,6 +1,6 @@
 """How a product's page is laid out for its editors."""
 
-from django.forms import Media, Select
+from django.forms import HiddenInput, Media, Select
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
@@ -13,6 +13,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from certificates.panels import JudgementsPanel
 from products.attribute_form import DRAWN_FOR, AttributeForm
 from products.revision_comparison import AttributesComparison
 from suppliers.choices import province_choices
@@ -42,6 +43,25 @@ class AttributesPanel(Panel):
 
         def get_comparison(self):
             return [AttributesComparison]
+
+
+class DccPanel(Panel):
+    """Leads to the upload of a digital calibration certificate."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "products/admin/dcc_panel.html"
+
+        def is_shown(self) -> bool:
+            return super().is_shown() and self.instance.pk is not None
+
+        def get_context_data(self, parent_context=None):
+            return {
+                **super().get_context_data(parent_context),
+                "upload_url": reverse("product_dcc", args=[self.instance.pk]),
+            }
+
+        def get_comparison(self):
+            return []
 
 
 def attribute_fields_context(form: AttributeForm) -> dict[str, object]:
@@ -146,6 +166,7 @@ variants_tab = ObjectList(
 
 certificates_tab = ObjectList(
     [
+        JudgementsPanel(heading=_("Pemeriksaan")),
         InlinePanel(
             "authorisations",
             [
@@ -213,6 +234,7 @@ certificates_tab = ObjectList(
 
 calibration_tab = ObjectList(
     [
+        DccPanel(heading=_("Sertifikat digital")),
         InlinePanel(
             "calibration_records",
             [
@@ -258,12 +280,13 @@ calibration_tab = ObjectList(
                 ),
                 FieldPanel("results"),
                 FieldPanel("standards"),
+                FieldPanel("dcc", widget=HiddenInput),
                 *proof_panels(),
             ],
             heading=_("Kalibrasi"),
             label=_("kalibrasi"),
             help_text=_("Kalibrasi satu unit contoh, menurut nomor serinya."),
-        )
+        ),
     ],
     heading=_("Kalibrasi"),
 )

@@ -18,15 +18,14 @@ from django.utils.translation import gettext as _
 from certificates.cases import attach_cases
 from products import nomenclature
 from products.attributes import format_value
+from products.calibration_presentation import shown_calibrations
 from products.evidence import KAN, evidence_of, evidence_of_supplier
 from products.models import (
-    CalibrationRecord,
     MarketingAuthorisation,
     ProductPage,
     ProductPicture,
     ProductVariant,
 )
-from products.models.calibration import CalibrationResult
 from products.prices import FULL_BASE, REDUCED_BASE, with_ppn
 from products.sharing import sharing_context
 from products.standing import (
@@ -45,12 +44,6 @@ SUPPLIER_EVIDENCE = (
     "accreditations__document",
 )
 
-RESULT_BADGES = {
-    CalibrationResult.FIT: "ok",
-    CalibrationResult.CONDITIONAL: "soon",
-    CalibrationResult.UNFIT: "bad",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Offer:
@@ -68,16 +61,6 @@ class Specification:
     label: str
     text: str
     stated: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Calibration:
-    """A calibration with where its laboratory is found; ``badge`` is its colour."""
-
-    record: CalibrationRecord
-    status: str
-    badge: str
-    laboratory_url: str
 
 
 def product_context(page: ProductPage, request: HttpRequest) -> dict[str, object]:
@@ -119,7 +102,7 @@ def product_context(page: ProductPage, request: HttpRequest) -> dict[str, object
         "unstated": sum(not each.stated for each in specifications),
         "evidence": evidence_of(page, today, language),
         "company_evidence": evidence_of_supplier(supplier, today),
-        "calibrations": _calibrations(page, today, request),
+        "calibrations": shown_calibrations(page, today, request, language),
         "calibration_register": KAN,
         "attachments": list(page.attachments.all()),
         "declaration": _declaration(page),
@@ -191,24 +174,6 @@ def _specifications(page: ProductPage, language: str) -> list[Specification]:
         )
         for definition in page.device_type.definitions
         if definition.required or definition.key in page.attributes
-    ]
-
-
-def _calibrations(
-    page: ProductPage, today: date, request: HttpRequest
-) -> list[Calibration]:
-    return [
-        Calibration(
-            record=record,
-            status=record.status(today),
-            badge=RESULT_BADGES.get(record.result, ""),
-            laboratory_url=(
-                record.laboratory.get_url(request)
-                if record.laboratory and record.laboratory.live
-                else ""
-            ),
-        )
-        for record in page.calibration_records.all()
     ]
 
 

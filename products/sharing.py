@@ -7,6 +7,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail.images.views.serve import generate_image_url
 
+from certificates.validity import HOLDING
 from products.structured_data import (
     MakerFacts,
     OfferFacts,
@@ -16,7 +17,6 @@ from products.structured_data import (
     product_data,
 )
 from suppliers.addresses import absolute, localised
-from suppliers.validity import HOLDING
 
 PICTURE = "max-1200x1200|format-jpeg|bgcolor-fff"
 """JPEG, which those who show a preview of an address all read."""

@@ -1,6 +1,7 @@
 """What a verifier is told after deciding on a submission."""
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.pages.workflow import WorkflowActionView
@@ -8,6 +9,8 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page, WorkflowState
 
 from products.models import ProductPage
+from products.submissions import other_claimant
+from suppliers.access import is_verifier
 from suppliers.models import SupplierPage
 
 
@@ -23,6 +26,10 @@ def tell_outcome(request: HttpRequest, page: Page, action: str) -> None:
     elif status == WorkflowState.STATUS_NEEDS_CHANGES:
         # Returned for its faults, which are the comment.
         messages.error(request, f"{page}: {state.current_task_state.comment}")
+    elif status == WorkflowState.STATUS_IN_PROGRESS and (
+        name := other_claimant(page, request.user)
+    ):
+        messages.error(request, is_with(name))
     elif status == WorkflowState.STATUS_IN_PROGRESS and action == "approve":
         messages.error(
             request,
@@ -30,8 +37,21 @@ def tell_outcome(request: HttpRequest, page: Page, action: str) -> None:
         )
 
 
+def is_with(name: str) -> str:
+    return _("Belum diputuskan: kiriman ini sedang ditangani %(name)s.") % {
+        "name": name
+    }
+
+
 class DecisionView(WorkflowActionView):
     """Approves or returns from the dashboard and the preview."""
+
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        name = other_claimant(self.object, request.user)
+        if name and is_verifier(request.user):
+            messages.error(request, is_with(name))
+            return redirect(self.redirect_url)
+        return super().dispatch(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         response = super().post(request, *args, **kwargs)

@@ -1,23 +1,35 @@
 """What the admin has for products."""
 
+from collections.abc import Iterator
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import path
+from django.urls import include, path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page, WorkflowState
 from wagtail.snippets.models import register_snippet
 
+from certificates.doubts import doubts_of
+from products import dcc_views
 from products.admin_views import attribute_fields
 from products.attribute_fields import language
 from products.attributes import warnings
 from products.device_type_admin import DeviceTypeViewSet
+from products.evidence_log import EvidenceLogView, log_address
 from products.listing import product_listing
+from products.menu import DeskMenuItem, EvidenceLogMenuItem
 from products.models import ProductPage
+from products.submissions import other_claimant
 from products.verification_views import tell_outcome, verified_pages
+from suppliers.access import is_verifier
+from suppliers.models import SupplierPage
 
 LAST = 100
 """Order of a hook whose response keeps the others from being asked."""
@@ -32,7 +44,55 @@ def register_product_listing():
 
 @hooks.register("register_admin_urls")
 def register_admin_urls():
-    return [path("produk/atribut/", attribute_fields, name="product_attribute_fields")]
+    return [
+        path("produk/atribut/", attribute_fields, name="product_attribute_fields"),
+        path("produk/<int:product_id>/dcc/", dcc_views.upload, name="product_dcc"),
+        path(
+            "produk/<int:product_id>/dcc/<int:document_id>/",
+            dcc_views.confirm,
+            name="product_dcc_confirm",
+        ),
+        path("verifikasi/", include("products.desk.urls")),
+        path("catatan-bukti/", EvidenceLogView.as_view(), name="evidence_log"),
+        path(
+            "catatan-bukti/hasil/",
+            EvidenceLogView.as_view(results_only=True),
+            name="evidence_log_results",
+        ),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def desk_menu_item() -> MenuItem:
+    return DeskMenuItem(
+        _("Verifikasi"),
+        reverse("desk:index"),
+        name="desk",
+        icon_name="tasks",
+        order=50,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def evidence_log_menu_item() -> MenuItem:
+    return EvidenceLogMenuItem(
+        _("Catatan bukti"),
+        reverse("evidence_log"),
+        name="evidence",
+        icon_name="history",
+        order=170,
+    )
+
+
+@hooks.register("register_page_header_buttons")
+def evidence_log_button(page: Page, user, view_name: str, next_url=None):
+    if issubclass(page.specific_class, (ProductPage, SupplierPage)):
+        yield Button(
+            _("Catatan bukti"),
+            log_address(page),
+            icon_name="history",
+            priority=67,
+        )
 
 
 @hooks.register("insert_global_admin_css")
@@ -46,13 +106,21 @@ def listing_styles() -> str:
 @hooks.register("after_edit_page")
 def tell_doubts(request: HttpRequest, page: Page) -> None:
     """Name the values that are unlikely; they are saved all the same."""
-    if not isinstance(page, ProductPage) or _is_autosave(request):
+    if _is_autosave(request):
         return
+    if isinstance(page, ProductPage):
+        for doubt in _attribute_doubts(page):
+            messages.warning(request, doubt)
+    for doubt in doubts_of(page, timezone.localdate(), language()):
+        messages.warning(request, doubt)
+
+
+def _attribute_doubts(page: ProductPage) -> Iterator[str]:
     definitions = page.device_type.definitions
     labels = {each.key: each.label(language()) for each in definitions}
     for key, doubts in warnings(definitions, page.attributes).items():
         for doubt in doubts:
-            messages.warning(request, f"{labels[key]}: {doubt.text(language())}")
+            yield f"{labels[key]}: {doubt.text(language())}"
 
 
 @hooks.register("before_edit_page")
@@ -69,6 +137,17 @@ def tell_why_it_was_returned(request: HttpRequest, page: Page) -> None:
             request,
             _("Dikembalikan oleh verifikator: %(reason)s")
             % {"reason": state.current_task_state.comment},
+        )
+
+
+@hooks.register("before_edit_page")
+def tell_who_is_at_it(request: HttpRequest, page: Page) -> None:
+    """Say why a verifier is offered no decision."""
+    if request.method != "GET" or not is_verifier(request.user):
+        return
+    if name := other_claimant(page, request.user):
+        messages.warning(
+            request, _("Kiriman ini sedang ditangani %(name)s.") % {"name": name}
         )
 
 

@@ -7,7 +7,7 @@ note back as well. The indexer (:mod:`search.indexer`) reads the notes after com
 from collections.abc import Iterable
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -15,7 +15,6 @@ from certificates.models import VerificationCase
 from certificates.register import pages_stating
 from certificates.stated import certificate_relations
 from products.models import DeviceType, ProductPage
-from products.querysets import ProductQuerySet
 from search.models import PendingChange
 from suppliers.models import CatalogueDocument, CatalogueImage, SupplierPage
 
@@ -27,8 +26,11 @@ def enqueue(product_ids: Iterable[int]) -> None:
     )
 
 
-def enqueue_all(products: ProductQuerySet) -> None:
-    """Note every product of the queryset by one INSERT … SELECT."""
+def enqueue_all(products: QuerySet) -> int:
+    """Note every product of the queryset by one INSERT … SELECT; how many those are.
+
+    The rows may be others whose primary keys are those of products.
+    """
     ids = products.order_by().values_list("pk", flat=True).distinct()
     select, parameters = ids.query.sql_with_params()
     table = connection.ops.quote_name(PendingChange._meta.db_table)
@@ -38,6 +40,7 @@ def enqueue_all(products: ProductQuerySet) -> None:
             f"SELECT selected.*, %s FROM ({select}) AS selected",
             [timezone.now(), *parameters],
         )
+        return cursor.rowcount
 
 
 def enqueue_below(page: Page) -> None:

@@ -8,6 +8,7 @@ unusably slow with some hundred suppliers (docs/adr/0004-supplier-isolation.md).
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
+from django.db.models import QuerySet
 from wagtail.models import (
     Collection,
     GroupCollectionPermission,
@@ -96,6 +97,16 @@ def _grant_files(
             content_type__app_label__in=FILE_APPS, codename__in=codenames
         )
     )
+
+
+def is_verifier(user: AbstractBaseUser) -> bool:
+    """Whether ``user`` verifies what suppliers state; superusers may always."""
+    return user.is_superuser or user.groups.filter(name=VERIFIER_GROUP).exists()
+
+
+def suppliers_of(user: AbstractBaseUser) -> QuerySet[SupplierPage]:
+    """The suppliers whose editor ``user`` is."""
+    return SupplierPage.objects.filter(access__group__user=user)
 
 
 def supplier_of(user: AbstractBaseUser) -> SupplierPage | None:

@@ -8,7 +8,7 @@ sent: whoever writes pages this way tells the readers (see ``products.bulk``).
 
 import uuid
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -77,10 +77,26 @@ def write_pages(new_pages: Sequence[NewPage], *, user=None) -> None:
 
 @cache
 def child_relations(model: type[Page]) -> list[tuple[str, str]]:
-    """Accessor and foreign key of every relation whose rows belong to the page."""
+    """Accessor and foreign key of every relation whose rows belong to the page.
+
+    Rows that refer to others of the page, as a certificate does to a plant, come last.
+    """
+    relations = get_all_child_relations(model)
+    siblings = frozenset(relation.related_model for relation in relations)
+    relations = sorted(
+        relations, key=lambda each: bool(_references(each.related_model, siblings))
+    )
     return [
-        (relation.get_accessor_name(), relation.field.name)
-        for relation in get_all_child_relations(model)
+        (relation.get_accessor_name(), relation.field.name) for relation in relations
+    ]
+
+
+def _references(model: type[models.Model], others: Container) -> list[str]:
+    """The fields of a model that refer to one of the others."""
+    return [
+        field.name
+        for field in model._meta.concrete_fields
+        if field.is_relation and field.related_model in others
     ]
 
 
@@ -248,6 +264,7 @@ def _insert_children(pages: Sequence[Page]) -> None:
     to read; who walks the page's relations would ask the database otherwise.
     """
     relations = child_relations(type(pages[0]))
+    written: set[type[models.Model]] = set()
     stated = {page.pk: dict(stated_children(page)) for page in pages}
     for page in pages:
         empty = {accessor: [] for accessor, _key in relations}
@@ -261,8 +278,18 @@ def _insert_children(pages: Sequence[Page]) -> None:
                     child.sort_order = position
                 children.append(child)
         if children:
-            _insert_rows(type(children[0]), children)
+            model = type(children[0])
+            _refer_to_keys(children, _references(model, written))
+            _insert_rows(model, children)
             _read_keys(children, key)
+            written.add(model)
+
+
+def _refer_to_keys(children: Iterable[models.Model], fields: Iterable[str]) -> None:
+    """Have rows know the keys that what they refer to has received meanwhile."""
+    for name in fields:
+        for child in children:
+            setattr(child, name, getattr(child, name))
 
 
 def _read_keys(children: Sequence[models.Model], parent_key: str) -> None:

@@ -16,12 +16,16 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from certificates.cases import attach_cases
+from certificates.validity import HOLDING, Status
+from certificates.verdict import Verdict, verdict_of
 from suppliers import regions
 from suppliers.addresses import localised
 from suppliers.breadcrumbs import Crumb
 from suppliers.models import (
     Accreditation,
     CatalogueIndexPage,
+    SupplierCertificate,
     SupplierKind,
     SupplierPage,
 )
@@ -82,11 +86,16 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownAccreditation:
-    """An accreditation with its status on the day."""
+class ShownCertificate:
+    """An accreditation or certificate, its status on the day and who checked it."""
 
-    accreditation: Accreditation
-    status: str
+    certificate: Accreditation | SupplierCertificate
+    status: Status
+    verdict: Verdict
+
+    @property
+    def holds(self) -> bool:
+        return self.status in HOLDING
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,17 +224,19 @@ def supplier_context(page: SupplierPage, request: HttpRequest) -> dict:
     # A draft in preview holds its children in memory: reading it again loses them.
     if not getattr(request, "is_preview", False):
         page = SupplierPage.objects.prefetch_related(
-            "accreditations__document", "plants", "contacts"
+            "accreditations__document",
+            "certificates__document",
+            "certificates__plant",
+            "plants",
+            "contacts",
         ).get(pk=page.pk)
-    today = timezone.localdate()
-    accreditations = [
-        ShownAccreditation(row, row.status(today)) for row in page.accreditations.all()
-    ]
+    attach_cases([page])
     return {
         "supplier": page,
         "summary": _in_language(page, "summary"),
         "text": _in_language(page, "text"),
-        "accreditations": accreditations,
+        "accreditations": _shown(page.accreditations.all()),
+        "certificates": _shown(page.certificates.all()),
         "accreditation_register": KAN_URL,
         "plants": list(page.plants.all()),
         "contacts": list(page.contacts.all()),
@@ -233,6 +244,16 @@ def supplier_context(page: SupplierPage, request: HttpRequest) -> dict:
         "crumbs": _supplier_crumbs(page),
         "nav": "suppliers",
     }
+
+
+def _shown(
+    certificates: Iterable[Accreditation | SupplierCertificate],
+) -> list[ShownCertificate]:
+    today = timezone.localdate()
+    return [
+        ShownCertificate(row, row.status(today), verdict_of(row.case))
+        for row in certificates
+    ]
 
 
 def _in_language(page: SupplierPage, field: str) -> str:

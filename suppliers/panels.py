@@ -11,6 +11,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
+from certificates.panels import JudgementsPanel
 from suppliers.widgets import CommaSeparatedInput
 
 ADMINISTRATORS_ONLY = "superuser"
@@ -99,6 +100,7 @@ contact_tab = ObjectList(
 
 certificates_tab = ObjectList(
     [
+        JudgementsPanel(heading=_("Pemeriksaan")),
         InlinePanel(
             "certificates",
             [

@@ -10,15 +10,22 @@ from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from suppliers.access import VERIFIER_GROUP, grant_supplier_access, supplier_of
+from suppliers.access import grant_supplier_access, is_verifier, supplier_of
 from suppliers.admin_api import ChoosableDocuments, ChoosableImages
 from suppliers.files import may_download
 from suppliers.models import CatalogueDocument, SupplierPage
 
 AFTER_WAGTAIL = 100
 """Order of a hook that takes the place of one of Wagtail's own."""
-EVERYONES_MENU = {"explorer", "products", "supplier", "images", "documents"}
-VERIFIERS_MENU = {"explorer", "products", "reports"}
+EVERYONES_MENU = {
+    "explorer",
+    "products",
+    "supplier",
+    "evidence",
+    "images",
+    "documents",
+}
+VERIFIERS_MENU = {"desk", "explorer", "products", "evidence", "reports"}
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -46,7 +53,7 @@ def only_what_they_use(request: HttpRequest, items: list[MenuItem]) -> None:
     if request.user.is_superuser:
         return
     shown = EVERYONES_MENU
-    if request.user.groups.filter(name=VERIFIER_GROUP).exists():
+    if is_verifier(request.user):
         shown = VERIFIERS_MENU
     items[:] = [item for item in items if item.name in shown]
 

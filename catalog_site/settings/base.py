@@ -166,12 +166,18 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 SEARCH_ENGINE = env("SEARCH_ENGINE", default="embedded")
 SEARCH_INDEX_DIR = env.path("SEARCH_INDEX_DIR", default=str(STATE_DIR / "index"))()
 
+DCC_TRUSTED_CERTIFICATES = env("DCC_TRUSTED_CERTIFICATES", default="")
+"""File of PEM certificates of the authorities whose signatures of digital calibration
+certificates count. Without it a signature is reported as present, never as verified."""
+
 LKPP_SECRET_KEY = env("LKPP_SECRET_KEY", default="")
 """Key that LKPP sends with each pull. Empty switches the feed off."""
 PPN_REDUCED_BASE = env.bool("PPN_REDUCED_BASE", default=True)
 """Whether PPN is charged on 11/12 of the price, as PMK 131/2024 has it for goods
 that are not luxuries: 12 % then comes to 11 % of the price."""
 
+# A mail server that does not answer must not hold up the daily sweep.
+EMAIL_TIMEOUT = 30
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="katalog@localhost")

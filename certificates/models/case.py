@@ -6,21 +6,39 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from certificates.kinds import CaseState, CertificateKind
+from certificates.kinds import CASE_KINDS, SUBMISSION, CaseState
 
 CLAIM_LASTS = timedelta(hours=4)
 """How long a case stays with the verifier who claimed it and did not decide."""
 
 
+def _is_free() -> Q:
+    lapsed = Q(claimed_at__lte=timezone.now() - CLAIM_LASTS)
+    return Q(claimed_by=None) | Q(claimed_at=None) | lapsed
+
+
 class CaseQuerySet(models.QuerySet):
     def waiting(self):
-        """Stated on a public page and not judged yet."""
-        return self.filter(state=CaseState.OPEN, withdrawn_at=None)
+        """Stated on a public page, or submitted for one, and not judged yet."""
+        return self.standing().filter(state=CaseState.OPEN)
+
+    def standing(self):
+        """Stated on a public page, or submitted for one; judged or not."""
+        return self.filter(withdrawn_at=None)
+
+    def claimed(self):
+        """With a verifier at this moment."""
+        return self.filter(
+            claimed_by__isnull=False, claimed_at__gt=timezone.now() - CLAIM_LASTS
+        )
+
+    def free(self):
+        """With nobody at this moment."""
+        return self.filter(_is_free())
 
     def claimable_by(self, user):
         """Not with somebody else at this moment."""
-        free = Q(claimed_by=None) | Q(claimed_by=user)
-        return self.filter(free | Q(claimed_at__lt=timezone.now() - CLAIM_LASTS))
+        return self.filter(_is_free() | Q(claimed_by=user))
 
 
 class VerificationCase(models.Model):
@@ -30,6 +48,9 @@ class VerificationCase(models.Model):
     ``fingerprint``, so it cannot be carried over to other claims. ``stated_by`` wrote
     them and never judges them. Made and withdrawn by :mod:`certificates.register`
     only.
+
+    A submitted page is a case as well, without claims: it is judged in its workflow,
+    and the case says who is at it.
     """
 
     supplier = models.ForeignKey(
@@ -37,7 +58,7 @@ class VerificationCase(models.Model):
     )
     fingerprint = models.CharField(max_length=32)
     kind = models.CharField(
-        _("jenis"), max_length=20, choices=CertificateKind.choices, db_index=True
+        _("jenis"), max_length=20, choices=CASE_KINDS, db_index=True
     )
     number = models.CharField(_("nomor"), max_length=120, blank=True)
     claims = models.JSONField(_("pernyataan"), default=dict)
@@ -99,6 +120,26 @@ class VerificationCase(models.Model):
     @property
     def is_verified(self) -> bool:
         return self.state == CaseState.VERIFIED
+
+    @property
+    def is_submission(self) -> bool:
+        return self.kind == SUBMISSION
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == CaseState.OPEN
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether no public page states it any more."""
+        return self.withdrawn_at is not None
+
+    @property
+    def stand(self) -> str:
+        """What was last decided, in a form to be compared: a verifier decides on what
+        they saw, not on what another decided meanwhile."""
+        since = self.decided_at.isoformat() if self.decided_at else "stated"
+        return f"{self.state} {since}"
 
     @property
     def is_claimed(self) -> bool:

@@ -50,6 +50,9 @@ class Certificate(Orderable):
     claim_fields: tuple[str, ...] = ()
     claimant_field = "product"
     """The relation to the page that states it."""
+    stated_at: datetime | None = None
+    """Since when it has been public, told by whoever brings a history along; the log
+    takes the present moment otherwise. Not stored here."""
 
     class Meta(Orderable.Meta):
         abstract = True

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from certificates.kinds import CertificateKind
@@ -39,11 +40,12 @@ class EvidenceEntry(models.Model):
 
     Keeps no relation to pages and people, so that it outlives them; ``row`` tells the
     certificates of one page apart. ``author`` wrote what changed, ``by`` made it
-    public or decided. Only ever added to: the model refuses the rest, and so does a
-    trigger in the database.
+    public or decided. ``at`` is another moment than that of writing only where a
+    history is brought along. Only ever added to: the model refuses the rest, and so
+    does a trigger in the database.
     """
 
-    at = models.DateTimeField(_("waktu"), auto_now_add=True)
+    at = models.DateTimeField(_("waktu"), default=timezone.now, editable=False)
     action = models.CharField(_("tindakan"), max_length=10, choices=EvidenceAction)
     kind = models.CharField(_("jenis"), max_length=20, choices=CertificateKind)
     number = models.CharField(_("nomor"), max_length=120, blank=True)

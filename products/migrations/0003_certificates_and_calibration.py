@@ -6,6 +6,7 @@ import modelcluster.fields
 import products.calibration.limits
 import products.identifiers
 import products.models.calibration
+import products.models.fields
 import suppliers.fields
 import suppliers.identifiers
 from django.db import migrations, models
@@ -82,12 +83,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='calibrationrecord',
             name='results',
-            field=models.JSONField(blank=True, default=list, verbose_name='titik uji'),
+            field=products.models.fields.TestPointsField(blank=True, default=list, verbose_name='titik uji'),
         ),
         migrations.AddField(
             model_name='calibrationrecord',
             name='standards',
-            field=models.JSONField(blank=True, default=list, verbose_name='alat standar'),
+            field=products.models.fields.ReferenceStandardsField(blank=True, default=list, verbose_name='alat standar'),
         ),
         migrations.AddField(
             model_name='calibrationrecord',

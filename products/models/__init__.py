@@ -4,6 +4,7 @@ from .certificate import ProductCertificate
 from .device_type import CalibrationParameter, DeviceAttribute, DeviceType
 from .media import ProductAttachment, ProductPicture
 from .product_page import ProductPage
+from .reminder import ExpiryReminder
 from .tkdn import TkdnCertificate
 from .variant import ProductVariant
 from .verification import VerificationTask
@@ -13,6 +14,7 @@ __all__ = [
     "CalibrationRecord",
     "DeviceAttribute",
     "DeviceType",
+    "ExpiryReminder",
     "MarketingAuthorisation",
     "ProductAttachment",
     "ProductCertificate",

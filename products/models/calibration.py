@@ -1,3 +1,5 @@
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
@@ -12,8 +14,10 @@ from certificates.findings import Finding
 from certificates.kinds import CertificateKind
 from certificates.models import Certificate
 from products.calibration.conformity import Conformity
+from products.calibration.dcc.safe_xml import UnreadableCertificate
 from products.calibration.limits import LimitsByKey
 from products.calibration.points import (
+    CellFindings,
     ReferenceStandard,
     TestPoint,
     dump_points,
@@ -23,6 +27,7 @@ from products.calibration.points import (
     read_standards,
     record_findings,
 )
+from products.models.fields import ReferenceStandardsField, TestPointsField
 from suppliers.fields import NormalisedCharField
 from suppliers.identifiers import normalise_kan_code
 
@@ -166,8 +171,8 @@ class CalibrationRecord(Certificate):
         choices=CalibrationResult.choices,
         default=CalibrationResult.FIT,
     )
-    results = models.JSONField(_("titik uji"), default=list, blank=True)
-    standards = models.JSONField(_("alat standar"), default=list, blank=True)
+    results = TestPointsField(_("titik uji"), default=list, blank=True)
+    standards = ReferenceStandardsField(_("alat standar"), default=list, blank=True)
     dcc = models.ForeignKey(
         get_document_model_string(),
         verbose_name=_("sertifikat digital (DCC)"),
@@ -231,6 +236,7 @@ class CalibrationRecord(Certificate):
 
     def clean(self):
         self._clean_lists()
+        self._clean_original()
         super().clean()
         errors = {}
         if not self.laboratory and not self.laboratory_name:
@@ -240,6 +246,21 @@ class CalibrationRecord(Certificate):
         if errors:
             raise ValidationError(errors)
 
+    def _clean_original(self) -> None:
+        """What is known of the digital certificate follows from the file alone."""
+        # Imported here because reading documents needs every model loaded.
+        from products.dcc_originals import read_original
+
+        self.dcc_version = self.dcc_signature = ""
+        if self.dcc is None:
+            return
+        try:
+            certificate = read_original(self.dcc)
+        except UnreadableCertificate as error:
+            raise ValidationError({"dcc": error.message_id}) from error
+        self.dcc_version = certificate.schema_version
+        self.dcc_signature = certificate.signature.status
+
     def _clean_lists(self) -> None:
         """Bring both lists to their stored form; name row and column of each fault."""
         errors = {}
@@ -248,7 +269,7 @@ class CalibrationRecord(Certificate):
             ("standards", read_standards, dump_standards),
         ):
             rows, findings = read(getattr(self, name))
-            faults = list(_cell_messages(findings, only_errors=True))
+            faults = list(_cell_messages(findings))
             if faults:
                 errors[name] = faults
             else:
@@ -259,8 +280,8 @@ class CalibrationRecord(Certificate):
     def findings(self, today: date) -> list[Finding]:
         points = self.points
         found = [
-            finding
-            for point in points
+            _in_row(number, finding)
+            for number, point in enumerate(points, 1)
             for finding in point_findings(point, self.limits)
         ]
         return found + record_findings(
@@ -276,13 +297,18 @@ class CalibrationRecord(Certificate):
         )
 
 
-def _cell_messages(findings, *, only_errors: bool):
-    """One sentence for each finding, led by its row and column."""
+def _in_row(number: int, finding: Finding) -> Finding:
+    return replace(
+        finding,
+        message_id=f"Titik uji {number}: {finding.message_id}",
+        message_en=f"Test point {number}: {finding.message_en}",
+    )
+
+
+def _cell_messages(findings: CellFindings) -> Iterator[str]:
+    """One sentence for each error, led by its row and column where it has one."""
     for (row, field), found in sorted(findings.items()):
+        where = _("Baris %(row)d, %(field)s: ") % {"row": row + 1, "field": field}
         for finding in found:
-            if finding.is_error or not only_errors:
-                yield _("Baris %(row)d, %(field)s: %(message)s") % {
-                    "row": row + 1,
-                    "field": field,
-                    "message": finding.text(),
-                }
+            if finding.is_error:
+                yield finding.text() if row < 0 else f"{where}{finding.text()}"

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
 from products.publication import publication_problems
+from products.submissions import other_claimant
 
 
 class VerificationTask(AbstractGroupApprovalTask):
@@ -28,6 +29,8 @@ class VerificationTask(AbstractGroupApprovalTask):
     def get_actions(self, obj: Page, user: AbstractBaseUser):
         if not (user.is_superuser or self._user_in_groups(user)):
             return []
+        if other_claimant(obj, user):
+            return []
         actions = [("reject", _("Kembalikan dengan alasan"), True)]
         if not is_own_submission(obj, user):
             actions.append(("approve", _("Setujui dan tayangkan"), False))
@@ -47,7 +50,8 @@ class VerificationTask(AbstractGroupApprovalTask):
         comment: str = "",
         **kwargs,
     ) -> None:
-        """Approve or return. A refused action changes nothing.
+        """Approve or return. A refused action changes nothing, and one that another
+        verifier is at is refused.
 
         Wagtail checks here neither the comment nor who asks when the action comes
         along with the edit form, so both are checked again.

@@ -86,6 +86,7 @@ def licence(**fields) -> dict[str, Any]:
         "expires_on": "2029-05-12",
         "status": "valid",
         "document_url": "",
+        "verification": {"state": "open", "decided_on": "", "reason": ""},
     } | fields
 
 

@@ -4,11 +4,8 @@
 ``complete_product()`` has one of everything a buyer looks for.
 """
 
-from datetime import date, timedelta
-
 import factory
 import wagtail_factories
-from django.utils import timezone
 
 from products.models import (
     CalibrationRecord,
@@ -28,11 +25,8 @@ from tests.factories.suppliers import (
     CatalogueImageFactory,
     LaboratoryFactory,
     SupplierPageFactory,
+    days_from_today,
 )
-
-
-def days_from_today(days: int) -> date:
-    return timezone.localdate() + timedelta(days=days)
 
 
 class DeviceTypeFactory(factory.django.DjangoModelFactory):
@@ -178,8 +172,8 @@ class ProductCertificateFactory(factory.django.DjangoModelFactory):
         model = ProductCertificate
 
     product = factory.SubFactory(ProductPageFactory)
-    kind = "iso_13485"
-    number = factory.Sequence(lambda n: f"ISO-{n:04d}")
+    kind = "sni"
+    number = factory.Sequence(lambda n: f"SPPT-{n:04d}")
     issued_on = factory.LazyFunction(lambda: days_from_today(-365))
     expires_on = factory.LazyFunction(lambda: days_from_today(730))
 

@@ -1,8 +1,11 @@
 """Suppliers and their files. They need the ``catalogue`` fixture or its tree."""
 
+from datetime import date, timedelta
+
 import factory
 import wagtail_factories
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from suppliers.access import grant_supplier_access
 from suppliers.models import (
@@ -11,10 +14,16 @@ from suppliers.models import (
     CatalogueImage,
     CatalogueIndexPage,
     Plant,
+    SupplierCertificate,
     SupplierContact,
     SupplierKind,
     SupplierPage,
 )
+
+
+def days_from_today(days: int) -> date:
+    return timezone.localdate() + timedelta(days=days)
+
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 """The smallest file that still begins and ends as a PDF does."""
@@ -52,6 +61,20 @@ class AccreditationFactory(factory.django.DjangoModelFactory):
     supplier = factory.SubFactory(LaboratoryFactory)
     number = factory.Sequence(lambda n: f"LK-{n % 900 + 100}-IDN")
     scope = "Suhu inkubator bayi"
+
+
+class SupplierCertificateFactory(factory.django.DjangoModelFactory):
+    """A CPAKB of a manufacturer, that holds for two more years."""
+
+    class Meta:
+        model = SupplierCertificate
+
+    supplier = factory.SubFactory(SupplierPageFactory)
+    kind = "cpakb"
+    number = factory.Sequence(lambda n: f"9120106900275{n % 10_000_000:07d}")
+    issuer = "Kementerian Kesehatan RI"
+    issued_on = factory.LazyFunction(lambda: days_from_today(-1095))
+    expires_on = factory.LazyFunction(lambda: days_from_today(730))
 
 
 class PlantFactory(factory.django.DjangoModelFactory):

@@ -21,15 +21,17 @@ from tests.factories.products import (
     lamp_type,
 )
 from tests.factories.suppliers import (
+    AccreditationFactory,
     CatalogueImageFactory,
     LaboratoryFactory,
+    SupplierCertificateFactory,
     SupplierPageFactory,
 )
 from tests.factories.users import verifier
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 25
+QUERIES = 30
 """Of a product page with one of everything, its renditions drawn before."""
 
 LAMP = {
@@ -309,6 +311,8 @@ def test_the_number_of_queries_does_not_grow_with_the_content(
         ProductAttachmentFactory(product=lamp)
         image = CatalogueImageFactory(file__width=1600, file__height=1200)
         ProductPictureFactory(product=lamp, image=image)
+        SupplierCertificateFactory(supplier=lamp.supplier)
+        AccreditationFactory(supplier=lamp.supplier)
 
     add_content()
     client.get(lamp.url)

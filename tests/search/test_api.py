@@ -65,6 +65,7 @@ def test_the_facets_have_the_documented_names(get, two_products):
         "supplier",
         "price",
         "licence",
+        "verified",
         "calibrated",
         "in_stock",
         "business_scale",

@@ -4,20 +4,29 @@ from datetime import timedelta
 from fractions import Fraction
 
 import pytest
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
+from certificates import register
+from certificates.cases import attach_cases
+from certificates.judgement import decide
+from certificates.kinds import CaseState
+from certificates.models import VerificationCase
 from products.models import ProductPage
 from search.builder import surroundings
 from search.documents import Surroundings, build_document, plain_text, stale_on
 from search.records import variant_sections
 from tests.factories.products import (
     MarketingAuthorisationFactory,
+    ProductCertificateFactory,
     ProductPageFactory,
     ProductVariantFactory,
     TkdnCertificateFactory,
     complete_product,
     days_from_today,
 )
+from tests.factories.suppliers import SupplierCertificateFactory
+from tests.factories.users import verifier
 
 pytestmark = pytest.mark.django_db
 
@@ -124,9 +133,55 @@ def test_a_document_says_when_it_becomes_stale(catalogue):
     today = timezone.localdate()
 
     expiring_from = days_from_today(220)
-    assert stale_on(page, today) == expiring_from
-    assert stale_on(page, expiring_from) == days_from_today(401)
-    assert stale_on(page, days_from_today(401)) is None
+    assert stale_on(page, page.supplier, today) == expiring_from
+    assert stale_on(page, page.supplier, expiring_from) == days_from_today(401)
+    assert stale_on(page, page.supplier, days_from_today(401)) is None
+
+
+def test_a_certificate_of_the_supplier_makes_documents_stale_too(catalogue):
+    product = ProductPageFactory()
+    SupplierCertificateFactory(
+        supplier=product.supplier, expires_on=days_from_today(300)
+    )
+    page = ProductPage.objects.with_public_details().get(pk=product.pk)
+
+    found = stale_on(page, page.supplier, timezone.localdate())
+
+    assert found == days_from_today(120)
+
+
+def test_certificates_of_product_and_supplier_are_told_apart(catalogue):
+    product = ProductPageFactory()
+    ProductCertificateFactory(product=product, number="SPPT-1")
+    SupplierCertificateFactory(supplier=product.supplier, number="9" * 20)
+
+    document = documented(product)
+
+    assert [
+        (each["of"], each["kind"], each["number"]) for each in document["certificates"]
+    ] == [("product", "sni", "SPPT-1"), ("supplier", "cpakb", "9" * 20)]
+
+
+def test_a_refused_licence_does_not_hold(catalogue):
+    product = complete_product()
+    register.enter([product])
+    case = VerificationCase.objects.get(kind="licence")
+    before = documented(product)
+
+    decide(case.pk, verifier(), CaseState.REFUSED, "Tidak ada dalam daftar.")
+    after = documented(product)
+
+    assert (before["orderable"], before["licence"]["verification"]["state"]) == (
+        True,
+        "open",
+    )
+    assert (after["orderable"], after["domestic"]) == (False, True)
+    assert after["licence"]["status"] == "refused"
+    assert after["licence"]["verification"] == {
+        "state": "refused",
+        "decided_on": timezone.localdate().isoformat(),
+        "reason": "Tidak ada dalam daftar.",
+    }
 
 
 def test_attributes_come_in_the_types_order_with_both_languages(catalogue):
@@ -153,6 +208,8 @@ def test_a_document_is_built_without_a_query(catalogue, django_assert_num_querie
     product = complete_product()
     page = ProductPage.objects.with_public_details().get(pk=product.pk)
     supplier, around = page.supplier, surroundings()
+    prefetch_related_objects([supplier], "certificates__document", "accreditations")
+    attach_cases([page, supplier])
 
     with django_assert_num_queries(0):
         build_document(page, supplier, around)

@@ -77,7 +77,7 @@ def test_supplier_made_in_the_admin_has_its_group_at_once(client, catalogue):
             "text_en": rich_text(""),
             **{
                 name: inline_formset([])
-                for name in ("contacts", "plants", "accreditations")
+                for name in ("contacts", "plants", "certificates", "accreditations")
             },
         }
     )
@@ -174,8 +174,11 @@ def test_editor_does_not_publish_or_take_off(client, supplier):
 @pytest.mark.parametrize(
     ("who", "names"),
     [
-        ("editor", ["explorer", "products", "supplier", "images", "documents"]),
-        ("verifier", ["explorer", "products", "reports"]),
+        (
+            "editor",
+            ["explorer", "products", "supplier", "evidence", "images", "documents"],
+        ),
+        ("verifier", ["desk", "explorer", "products", "evidence", "reports"]),
     ],
 )
 def test_menu_has_what_they_use(rf, supplier, who, names):

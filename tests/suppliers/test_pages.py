@@ -11,6 +11,7 @@ from tests.factories.suppliers import (
     CatalogueImageFactory,
     LaboratoryFactory,
     PlantFactory,
+    SupplierCertificateFactory,
     SupplierContactFactory,
     SupplierPageFactory,
 )
@@ -18,7 +19,7 @@ from tests.factories.suppliers import (
 pytestmark = pytest.mark.django_db
 
 DIRECTORY_QUERIES = 14
-SUPPLIER_QUERIES = 13
+SUPPLIER_QUERIES = 15
 
 
 @pytest.fixture
@@ -217,6 +218,7 @@ def test_the_supplier_page_takes_a_fixed_number_of_queries(
         SupplierContactFactory(supplier=bandung)
         PlantFactory(supplier=bandung)
         AccreditationFactory(supplier=bandung)
+        SupplierCertificateFactory(supplier=bandung)
         ProductPageFactory(parent=bandung)
 
     add_rows()

@@ -1,0 +1,16 @@
+"""What is doubtful in the certificates of a page, told to its editor and verifier."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from wagtail.models import Page
+
+from certificates.stated import certificates_of
+
+
+def doubts_of(page: Page, today: date, language: str) -> Iterator[str]:
+    """A sentence for each warning, led by the certificate it is about."""
+    for _accessor, certificate in certificates_of(page):
+        name = f"{certificate.certificate_kind.label} {certificate.stated_number}"
+        for finding in certificate.findings(today):
+            yield f"{name}: {finding.text(language)}"

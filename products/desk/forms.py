@@ -1,0 +1,39 @@
+"""What a verifier is asked for when deciding a case."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from certificates.kinds import DECISIONS, CaseState
+from certificates.models import VerificationCase
+
+
+class DecisionForm(forms.Form):
+    """``seen`` is the stand of the case that the verifier looked at."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    state = forms.ChoiceField(
+        label=_("Keputusan"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih keputusan.")},
+    )
+    reason = forms.CharField(
+        label=_("Alasan"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Wajib kecuali untuk “Terverifikasi”. Pemasok akan membacanya."),
+    )
+
+    def __init__(self, case: VerificationCase, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        choices = [(state.value, state.label) for state in DECISIONS]
+        if not case.is_open:
+            choices.append((CaseState.OPEN.value, _("Buka kembali untuk diperiksa")))
+        self.fields["state"].choices = choices
+
+    def clean(self):
+        cleaned = super().clean()
+        decided = cleaned.get("state")
+        if decided and decided != CaseState.VERIFIED and not cleaned.get("reason"):
+            self.add_error("reason", _("Tulis alasan keputusan ini."))
+        return cleaned

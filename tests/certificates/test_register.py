@@ -1,0 +1,270 @@
+"""The log and the cases in step with public pages."""
+
+import pytest
+from django.db import transaction
+from wagtail.log_actions import LogContext, activate, deactivate
+
+from certificates import register
+from certificates.judgement import decide
+from certificates.kinds import CaseState
+from certificates.models import EvidenceEntry, VerificationCase
+from products.bulk import write_products
+from products.models import ProductPage
+from suppliers.bulk_pages import NewPage
+from tests.factories.certificates import stated_licence
+from tests.factories.products import (
+    DeviceTypeFactory,
+    MarketingAuthorisationFactory,
+    ProductPageFactory,
+)
+from tests.factories.suppliers import (
+    SupplierCertificateFactory,
+    SupplierPageFactory,
+    document_of,
+)
+from tests.factories.users import administrator, editor_of, verifier
+
+pytestmark = pytest.mark.usefixtures("catalogue")
+
+NUMBER, ANOTHER = "AKD 20902020001", "AKD 20902020002"
+
+
+def enter(*products) -> None:
+    pages = [ProductPage.objects.get(pk=each.pk) for each in products]
+    register.enter(pages)
+
+
+def entries() -> list[tuple[str, str]]:
+    """Action and number, oldest first."""
+    return list(EvidenceEntry.objects.order_by("pk").values_list("action", "number"))
+
+
+def standing() -> list[tuple[str, str]]:
+    """Number and state of the cases that were not withdrawn."""
+    cases = VerificationCase.objects.standing().order_by("pk")
+    return list(cases.values_list("number", "state"))
+
+
+def change_number(licence, number: str) -> None:
+    licence.number = number
+    licence.save()
+    enter(licence.product)
+
+
+def test_what_a_live_page_states_is_logged_and_waits():
+    editor = editor_of(SupplierPageFactory())
+    product = ProductPageFactory(title="Lampu")
+
+    case = stated_licence(product, author=editor, number=NUMBER)
+
+    [entry] = EvidenceEntry.objects.all()
+    assert (entry.action, entry.kind, entry.number) == ("stated", "licence", NUMBER)
+    assert (entry.page_id, entry.page_title) == (product.pk, "Lampu")
+    assert entry.supplier_id == product.get_parent().pk
+    assert entry.row == f"authorisations:{case.licence.pk}"
+    assert entry.author_id == editor.pk
+    assert (entry.before, entry.after["number"]) == (None, NUMBER)
+    assert (case.state, case.stated_by, case.page_id) == ("open", editor, product.pk)
+    assert case.claims == case.licence.claims
+
+
+def test_entering_again_adds_nothing():
+    case = stated_licence(number=NUMBER)
+
+    enter(case.licence.product)
+    enter(case.licence.product)
+
+    assert entries() == [("stated", NUMBER)]
+    assert standing() == [(NUMBER, "open")]
+
+
+def test_draft_states_nothing():
+    product = ProductPageFactory(live=False)
+    MarketingAuthorisationFactory(product=product)
+
+    enter(product)
+
+    assert entries() == []
+    assert standing() == []
+
+
+def test_change_is_logged_with_before_and_after_and_waits_anew():
+    case = stated_licence(number=NUMBER)
+    decide(case.pk, verifier(), CaseState.VERIFIED)
+
+    change_number(case.licence, ANOTHER)
+
+    entry = EvidenceEntry.objects.first()
+    assert (entry.action, entry.number) == ("changed", ANOTHER)
+    assert entry.before["number"] == NUMBER
+    assert entry.after["number"] == ANOTHER
+    assert standing() == [(ANOTHER, "open")]
+
+
+def test_restored_claims_have_their_judgement_back():
+    case = stated_licence(number=NUMBER)
+    decide(case.pk, verifier(), CaseState.REFUSED, "Tidak ada.")
+    change_number(case.licence, ANOTHER)
+
+    change_number(case.licence, NUMBER)
+
+    assert standing() == [(NUMBER, "refused")]
+
+
+def test_another_document_is_another_claim():
+    product = ProductPageFactory()
+    case = stated_licence(product, number=NUMBER)
+
+    case.licence.document = document_of(product.supplier, title="Izin.pdf")
+    case.licence.save()
+    enter(product)
+
+    entry = EvidenceEntry.objects.first()
+    assert entry.action == "changed"
+    assert "document" not in entry.before
+    assert entry.after["document"].startswith("Izin.pdf (")
+    assert VerificationCase.objects.standing().get().pk != case.pk
+
+
+def test_one_licence_on_many_products_is_one_case():
+    supplier = SupplierPageFactory()
+    products = [ProductPageFactory(parent=supplier) for _ in range(3)]
+    same = {"number": NUMBER, "scope": "NM-120"}
+
+    cases = {stated_licence(product, **same).pk for product in products}
+
+    assert len(cases) == 1
+    assert entries() == [("stated", NUMBER)] * 3
+    case = VerificationCase.objects.get()
+    assert register.pages_stating(case) == [each.pk for each in products]
+
+
+def test_same_licence_of_two_suppliers_is_two_cases():
+    stated_licence(number=NUMBER)
+    stated_licence(number=NUMBER)
+
+    assert standing() == [(NUMBER, "open"), (NUMBER, "open")]
+
+
+def test_case_stands_until_the_last_page_drops_it():
+    supplier = SupplierPageFactory()
+    first, second = (ProductPageFactory(parent=supplier) for _ in range(2))
+    one = stated_licence(first, number=NUMBER)
+    other = stated_licence(second, number=NUMBER)
+
+    one.licence.delete()
+    enter(first)
+    after_one = standing()
+    other.licence.delete()
+    enter(second)
+
+    assert after_one == [(NUMBER, "open")]
+    assert standing() == []
+    assert entries()[2:] == [("removed", NUMBER)] * 2
+    assert register.pages_stating(one) == []
+
+
+def test_withdrawn_case_is_with_nobody():
+    case = stated_licence()
+    VerificationCase.objects.update(claimed_by=verifier())
+
+    case.licence.delete()
+    enter(case.licence.product)
+
+    case.refresh_from_db()
+    assert case.is_withdrawn
+    assert case.claimed_by is None
+
+
+def test_unpublishing_withdraws_and_publishing_again_restores():
+    product = ProductPageFactory()
+    stated_licence(product, number=NUMBER)
+    product = ProductPage.objects.get()
+
+    product.unpublish()
+    after_unpublishing = standing()
+    ProductPage.objects.get().save_revision().publish()
+
+    assert after_unpublishing == []
+    assert standing() == [(NUMBER, "open")]
+    assert entries() == [("stated", NUMBER), ("removed", NUMBER), ("stated", NUMBER)]
+
+
+def test_deleting_a_page_is_logged():
+    product = ProductPageFactory(title="Lampu")
+    stated_licence(product, number=NUMBER)
+
+    ProductPage.objects.get().delete()
+
+    assert entries() == [("stated", NUMBER), ("removed", NUMBER)]
+    assert EvidenceEntry.objects.first().page_title == "Lampu"
+    assert standing() == []
+
+
+def test_author_and_publisher_are_told_apart():
+    product = ProductPageFactory()
+    editor, publisher = editor_of(product.supplier), administrator()
+    page = ProductPage.objects.get()
+    page.authorisations.add(MarketingAuthorisationFactory.build(product=page))
+    revision = page.save_revision(user=editor)
+
+    activate(LogContext(user=publisher))
+    revision.publish(user=publisher)
+    deactivate()
+
+    entry = EvidenceEntry.objects.get()
+    assert (entry.author_id, entry.by_id) == (editor.pk, publisher.pk)
+    assert VerificationCase.objects.get().stated_by == editor
+
+
+def test_certificates_of_a_supplier_are_entered():
+    certificate = SupplierCertificateFactory()
+
+    register.enter([certificate.supplier])
+
+    case = VerificationCase.objects.get()
+    assert (case.kind, case.number) == ("cpakb", certificate.number)
+    assert case.supplier_id == certificate.supplier_id
+
+
+def test_products_written_in_bulk_are_entered():
+    product = ProductPageFactory.build(
+        parent=None, title="Lampu", device_type=DeviceTypeFactory()
+    )
+    product.authorisations = [MarketingAuthorisationFactory.build(number=NUMBER)]
+
+    list(write_products([NewPage(SupplierPageFactory(), product)], validate=False))
+
+    assert entries() == [("stated", NUMBER)]
+    assert standing() == [(NUMBER, "open")]
+
+
+def test_rollback_leaves_nothing():
+    product = ProductPageFactory()
+    MarketingAuthorisationFactory(product=product)
+
+    with transaction.atomic():
+        enter(product)
+        transaction.set_rollback(True)
+
+    assert entries() == []
+    assert standing() == []
+
+
+def test_number_of_queries_does_not_depend_on_the_pages(
+    django_assert_max_num_queries,
+):
+    supplier = SupplierPageFactory()
+    products = []
+    for _ in range(6):
+        products.append(ProductPageFactory(parent=supplier))
+        MarketingAuthorisationFactory(product=products[-1])
+
+    with django_assert_max_num_queries(100) as for_one:
+        register.enter(ProductPage.objects.filter(pk=products[0].pk))
+    with django_assert_max_num_queries(100) as for_five:
+        register.enter(
+            ProductPage.objects.filter(pk__in=[each.pk for each in products[1:]])
+        )
+
+    assert len(for_five) == len(for_one)
