@@ -99,7 +99,7 @@ def demo_products(count: int, name: str):
 
 
 def demo_files():
-    """Three pictures and a document that all products share; their files are blank."""
+    """Three pictures and a data sheet that all products share; the files are blank."""
     from demo.files import VIEWS, Files
     from suppliers.models import CatalogueDocument, CatalogueImage
 
@@ -107,11 +107,13 @@ def demo_files():
         CatalogueImage(title=view, file=f"{view}.jpg", width=900, height=900)
         for view in ("front", "side", "panel")
     )
-    document = CatalogueDocument.objects.create(title="Lembar data", file="data.pdf")
+    # Saving a document would look into its file.
+    [document] = CatalogueDocument.objects.bulk_create(
+        [CatalogueDocument(title="Lembar data", file="data.pdf")]
+    )
     return Files(
         pictures=dict.fromkeys(VIEWS, images),
         datasheets=dict.fromkeys(VIEWS, document),
-        certificate=document,
     )
 
 

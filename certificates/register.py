@@ -34,6 +34,7 @@ class _Stated:
     page: Page
     supplier: Page
     certificate: Certificate
+    claims: dict[str, object]
     fingerprint: str
     since: datetime
 
@@ -81,6 +82,7 @@ def _stated(pages: list[Page]) -> dict[Place, _Stated]:
             page,
             suppliers[page.supplier_path],
             certificate,
+            certificate.claims,
             certificate.fingerprint,
             certificate.stated_at or moment,
         )
@@ -145,18 +147,18 @@ def _additions(
                 by_id=by.user_id,
                 by_name=by.name,
                 before=known.after if known else None,
-                after=_with_document(stated.certificate),
+                after=_with_document(stated),
             )
         )
     return entries
 
 
-def _with_document(certificate: Certificate) -> dict[str, object]:
+def _with_document(stated: _Stated) -> dict[str, object]:
     """The claims and, so that a changed file shows, its name and digest."""
-    document = certificate.document
+    document = stated.certificate.document
     if document is None:
-        return certificate.claims
-    return certificate.claims | {
+        return stated.claims
+    return stated.claims | {
         "document": f"{document.title} ({document.file_hash or document.pk})"
     }
 
@@ -193,7 +195,7 @@ def _open_cases(stated: Iterable[_Stated], writer: Signature) -> None:
             fingerprint=fingerprint,
             kind=each.certificate.certificate_kind,
             number=each.certificate.stated_number,
-            claims=each.certificate.claims,
+            claims=each.claims,
             page_id=each.page.pk,
             opened_at=each.since,
             stated_by_id=writer.user_id,

@@ -1,4 +1,4 @@
-"""Licences, local content, further certificates and calibrations of the demo.
+"""Licences, local content and further certificates of the demo's products.
 
 Every date is counted from ``today``, so that the demo never grows old: most hold,
 some run out soon, some have run out.
@@ -10,25 +10,30 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 
+from certificates.kinds import CaseState
 from demo.chance import Chance
 from demo.companies import Company
 from demo.devices import Device
 from products.models import (
-    CalibrationRecord,
     DeviceType,
     MarketingAuthorisation,
     ProductCertificate,
+    ProductPage,
     TkdnCertificate,
 )
-from suppliers.models import SupplierPage
+from products.models.tkdn import TkdnMethod
+from suppliers.models import BusinessScale, SupplierPage
 
 YEAR = timedelta(days=365)
 CLASS_DIGITS = {"A": 1, "B": 2, "C": 2, "D": 3}
 NEW_TKDN_RULE = date(2025, 12, 12)
 """Since when Permenperin 35/2025 holds; its certificates hold five years."""
+OTHER_BRAND, OTHER_HS_CODE, FROZEN, SELF_DECLARED = 0.03, 0.02, 0.002, 0.3
+"""How often a TKDN certificate is for another brand or tariff code, is frozen on the
+ministry's register, or was declared by a small industry itself."""
+SMALL_INDUSTRY = frozenset({BusinessScale.MICRO, BusinessScale.SMALL})
 DEVICE_TKDN_RULE = date(2022, 8, 1)
 """Since when Permenperin 31/2022 holds; before, other rules did. Three years."""
-MINISTRY_OF_HEALTH = "Kementerian Kesehatan RI"
 
 
 @dataclass
@@ -63,7 +68,11 @@ def days_left(chance: Chance, years: int) -> int:
 
 
 def make_licences(
-    device_type: DeviceType, company: Company, register: Register, chance: Chance
+    device_type: DeviceType,
+    scope: str,
+    company: Company,
+    register: Register,
+    chance: Chance,
 ) -> list[MarketingAuthorisation]:
     """One licence, and for some products the former one beside it."""
     ends = register.today + timedelta(days=days_left(chance, 5))
@@ -71,6 +80,8 @@ def make_licences(
     if chance.happens(0.08):
         former = licences[0].issued_on + timedelta(days=chance.randint(-30, 60))
         licences.append(_licence(device_type, company, register, chance, former))
+    for licence in licences:
+        licence.scope = scope
     return licences
 
 
@@ -96,7 +107,12 @@ def _licence(
 
 
 def make_tkdn(
-    device: Device, company: Company, register: Register, chance: Chance
+    device: Device,
+    page: ProductPage,
+    specification: str,
+    company: Company,
+    register: Register,
+    chance: Chance,
 ) -> list[TkdnCertificate]:
     """A certificate for most products, with BMP for most of those."""
     if chance.happens(0.15):
@@ -104,21 +120,49 @@ def make_tkdn(
     issued_on, method, years = _tkdn_rule(register.today, chance)
     tkdn = min(max(chance.gauss(device.local_content, 9), 12.0), 92.0)
     with_bmp = chance.happens(0.75)
-    return [
-        TkdnCertificate(
-            number=f"{chance.randint(100, 19_999)}/SJ-IND.8/TKDN/"
-            f"{issued_on.month}/{issued_on.year}",
-            method=method,
-            holder=company.page.legal_name,
-            tkdn=_percent(tkdn),
-            bmp=_percent(min(max(chance.gauss(10, 3), 2.0), 15.0))
-            if with_bmp
-            else None,
-            issued_on=issued_on,
-            tkdn_expires_on=issued_on + years * YEAR,
-            bmp_expires_on=issued_on + 5 * YEAR if with_bmp else None,
+    certificate = TkdnCertificate(
+        number=f"{chance.randint(100, 19_999)}/SJ-IND.8/TKDN/"
+        f"{issued_on.month}/{issued_on.year}",
+        method=method,
+        holder=company.page.legal_name,
+        tkdn=_percent(tkdn),
+        bmp=_percent(min(max(chance.gauss(10, 3), 2.0), 15.0)) if with_bmp else None,
+        issued_on=issued_on,
+        tkdn_expires_on=issued_on + years * YEAR,
+        bmp_expires_on=issued_on + 5 * YEAR if with_bmp else None,
+        specification=specification,
+    )
+    _state_goods(certificate, page, company)
+    return [certificate]
+
+
+def _state_goods(
+    certificate: TkdnCertificate, page: ProductPage, company: Company
+) -> None:
+    """Fill in what the certificate itself says of goods and plant: the same as the
+    product for most, another brand or tariff code for a few."""
+    chance = Chance.about(certificate.number, page.title)
+    certificate.plant = company.page.address
+    certificate.kbli_code = company.page.kbli_codes[0]
+    certificate.type_name = "Terlampir" if chance.happens(0.1) else page.model_name
+    certificate.brand, certificate.hs_code = page.brand, page.hs_code
+    if chance.happens(OTHER_BRAND):
+        certificate.brand = next(
+            (brand for brand in company.brands if brand != page.brand), page.brand
         )
-    ]
+    elif chance.happens(OTHER_HS_CODE):
+        certificate.hs_code = f"{page.hs_code[:4]}9099"
+    if chance.happens(FROZEN):
+        certificate.register_state = CaseState.FROZEN
+    certificate.self_declared = (
+        company.page.business_scale in SMALL_INDUSTRY
+        and certificate.method == TkdnMethod.PERMENPERIN_35_2025
+        and chance.happens(SELF_DECLARED)
+    )
+    if not certificate.self_declared:
+        certificate.report_number = (
+            f"{chance.digits(4)}/LV-TKDN/{certificate.issued_on.year}"
+        )
 
 
 def _tkdn_rule(today: date, chance: Chance) -> tuple[date, str, int]:
@@ -135,12 +179,10 @@ def _percent(value: float) -> Decimal:
 
 
 def make_certificates(
-    device: Device, company: Company, register: Register, chance: Chance
+    device: Device, register: Register, chance: Chance
 ) -> list[ProductCertificate]:
-    """The maker's own certificates, and those of the product."""
-    made = [_makers_certificate("cpakb", company, register)]
-    if chance.happens(0.7):
-        made.append(_makers_certificate("iso_13485", company, register))
+    """What speaks for the product besides its licences and local content."""
+    made = []
     if chance.happens(0.6):
         laboratory = chance.choice(register.testing_laboratories)
         made.append(
@@ -168,24 +210,6 @@ def make_certificates(
     return made
 
 
-def _makers_certificate(
-    kind: str, company: Company, register: Register
-) -> ProductCertificate:
-    """The same certificate for every product of the maker."""
-    chance = Chance.about(company.cpakb, kind)
-    years = {"cpakb": 5, "iso_13485": 3}[kind]
-    expires_on = register.today + timedelta(days=days_left(chance, years))
-    body = chance.choice(register.certification_bodies)
-    return ProductCertificate(
-        kind=kind,
-        number=company.cpakb if kind == "cpakb" else company.iso_13485,
-        issuer=MINISTRY_OF_HEALTH if kind == "cpakb" else body.title,
-        standard="" if kind == "cpakb" else "ISO 13485:2016",
-        issued_on=expires_on - years * YEAR,
-        expires_on=expires_on,
-    )
-
-
 def _product_certificate(
     device: Device, register: Register, chance: Chance
 ) -> ProductCertificate:
@@ -197,35 +221,4 @@ def _product_certificate(
         standard=f"SNI {device.standards[-1].partition(':')[0]}",
         issued_on=expires_on - 4 * YEAR,
         expires_on=expires_on,
-    )
-
-
-def make_calibrations(
-    device_type: DeviceType, model_name: str, register: Register, chance: Chance
-) -> list[CalibrationRecord]:
-    """Calibrations of sample units, of which some are overdue or found unfit."""
-    if not device_type.calibration_required or chance.happens(0.15):
-        return []
-    return [
-        _calibration(model_name, register, chance)
-        for _ in range(chance.choice((1, 1, 1, 2, 3)))
-    ]
-
-
-def _calibration(
-    model_name: str, register: Register, chance: Chance
-) -> CalibrationRecord:
-    performed_on = register.today - timedelta(days=chance.randint(10, 430))
-    laboratory = chance.choice(register.calibration_laboratories)
-    return CalibrationRecord(
-        certificate_number=f"{laboratory.nib[-3:]}/KAL/{chance.digits(5)}/"
-        f"{performed_on.month:02d}/{performed_on.year}",
-        laboratory=laboratory,
-        unit_serial=f"{model_name[:20].replace(' ', '')}-{chance.digits(6)}",
-        performed_on=performed_on,
-        issued_on=min(
-            performed_on + timedelta(days=chance.randint(1, 9)), register.today
-        ),
-        due_on=performed_on + YEAR,
-        result=chance.choices(("fit", "unfit", "conditional"), (92, 5, 3))[0],
     )

@@ -11,11 +11,12 @@ from wagtail.models import Collection
 from wagtail.search.backends import get_search_backends
 
 from demo.companies import Company
+from demo.company_certificates import cpakb_of
 from demo.drawing import Drawing
 from demo.pdf import text_pdf
 from demo.pictures import PALETTES, VIEWS
 from products.models import DeviceType
-from suppliers.models import CatalogueDocument, CatalogueImage
+from suppliers.models import CatalogueDocument, CatalogueImage, SupplierCertificate
 
 VIEWS_SHOWN = 3
 PICTURE_SIZE = 900
@@ -28,7 +29,6 @@ class Files:
 
     pictures: dict[str, list[CatalogueImage]] = field(default_factory=dict)
     datasheets: dict[str, CatalogueDocument] = field(default_factory=dict)
-    certificate: CatalogueDocument | None = None
 
 
 def drawings_of(
@@ -59,11 +59,35 @@ def make_files(
         made.pictures.setdefault(device_type.key, []).append(image)
     for key, device_type in by_key.items():
         made.datasheets[key] = _datasheet(company, device_type, collection)
-    made.certificate = _certificate(company, collection)
 
     _write([image for images in made.pictures.values() for image in images])
-    _write([*made.datasheets.values(), made.certificate])
+    _write([*made.datasheets.values()])
     return made
+
+
+def attach_cpakb_documents(companies: Iterable[Company]) -> None:
+    """Store the document of each CPAKB before its supplier is written, so that the
+    supplier's first statement has it. There is no collection of the supplier yet."""
+    certified = [
+        (certificate, _cpakb_document(company, certificate))
+        for company in companies
+        if (certificate := cpakb_of(company))
+    ]
+    if not certified:
+        return
+    _write([document for _certificate, document in certified])
+    for certificate, document in certified:
+        certificate.document = document
+
+
+def move_to_own_collections(companies: Iterable[Company]) -> None:
+    """Move what was stored before the suppliers had collections into them."""
+    documents = []
+    for company in companies:
+        for certificate in company.page.certificates.exclude(document=None):
+            certificate.document.collection = company.page.access.collection
+            documents.append(certificate.document)
+    CatalogueDocument.objects.bulk_update(documents, ["collection"])
 
 
 def _image(
@@ -108,18 +132,23 @@ def _datasheet(
     )
 
 
-def _certificate(company: Company, collection: Collection) -> CatalogueDocument:
+def _cpakb_document(
+    company: Company, certificate: SupplierCertificate
+) -> CatalogueDocument:
     title = f"Sertifikat CPAKB {company.page.title}"
     lines = [
         NOT_OFFICIAL,
         "",
         f"Pemegang: {company.page.legal_name}",
         f"NIB: {company.page.nib}",
-        f"Nomor sertifikat: {company.cpakb}",
+        f"Nomor sertifikat: {certificate.number}",
+        f"Ruang lingkup: {certificate.scope}",
         f"Alamat: {company.page.address}",
+        f"Berlaku: {certificate.issued_on:%d-%m-%Y} s.d. "
+        f"{certificate.expires_on:%d-%m-%Y}",
     ]
     content = text_pdf(title, lines)
-    return _document(company, "cpakb", title, content, collection)
+    return _document(company, "cpakb", title, content, Collection.get_first_root_node())
 
 
 def _document(

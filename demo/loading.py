@@ -14,9 +14,17 @@ from django.utils.translation import gettext as _
 from demo.accounts import make_accounts
 from demo.certificates import Register
 from demo.companies import Company, make_companies
+from demo.company_certificates import certify
 from demo.drawing import Drawing, draw_all
-from demo.files import PICTURE_SIZE, drawings_of, make_files
+from demo.files import (
+    PICTURE_SIZE,
+    attach_cpakb_documents,
+    drawings_of,
+    make_files,
+    move_to_own_collections,
+)
 from demo.products import Assignment, assign_products, make_products
+from demo.verification import decide_cases
 from products.bulk import write_products
 from products.models import DeviceType, ProductPage
 from suppliers.access import grant_supplier_access
@@ -94,27 +102,33 @@ def load_demo(plan: Plan, progress: Progress = _silent) -> None:
         for written in write_products(products, validate=False):
             progress(_("Menulis produk"), written, plan.products)
         make_accounts(makers[0].page)
+        decide_cases(plan.today)
 
 
 def device_types() -> list[DeviceType]:
-    return list(DeviceType.objects.order_by("key").prefetch_related("attribute_rows"))
+    rows = ("attribute_rows", "parameter_rows")
+    return list(DeviceType.objects.order_by("key").prefetch_related(*rows))
 
 
 def _companies(plan: Plan) -> list[Company]:
     try:
-        return make_companies(plan.suppliers, plan.seed, plan.today)
+        companies = make_companies(plan.suppliers, plan.seed, plan.today)
     except ValueError as error:
         raise DemoRefused(
             _("Jumlah pemasok tidak dapat dipenuhi: %(reason)s") % {"reason": error}
         ) from error
+    certify(companies, plan.today)
+    return companies
 
 
 def write_companies(companies: list[Company]) -> None:
     """Write the suppliers, each with its group and collection."""
     catalogue = CatalogueIndexPage.objects.get()
+    attach_cpakb_documents(companies)
     write_pages([NewPage(catalogue, company.page) for company in companies])
     for company in companies:
         grant_supplier_access(company.page)
+    move_to_own_collections(companies)
 
 
 def register_of(companies: list[Company], plan: Plan) -> Register:

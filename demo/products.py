@@ -9,9 +9,9 @@ from django.utils import timezone
 from stdnum import ean
 
 from demo.attributes import make_values
+from demo.calibrations import make_calibrations
 from demo.certificates import (
     Register,
-    make_calibrations,
     make_certificates,
     make_licences,
     make_tkdn,
@@ -20,6 +20,7 @@ from demo.chance import Chance, between, round_to_figures
 from demo.companies import Company
 from demo.devices import Device, load_devices
 from demo.files import Files
+from demo.verification import date_statements
 from products.attributes import format_value
 from products.device_type_seed import DeviceTypeSeed, load_device_types
 from products.models import (
@@ -144,17 +145,26 @@ class _ProductMaker:
         chance, register = self.chance, self.register
         page.variants = self._variants()
         page.authorisations = make_licences(
-            self.device_type, self.company, register, chance
+            self.device_type, self._licensed(), self.company, register, chance
         )
-        page.tkdn_certificates = make_tkdn(self.device, self.company, register, chance)
-        page.certificates = make_certificates(
-            self.device, self.company, register, chance
+        specification = "; ".join(self._facts("id"))
+        page.tkdn_certificates = make_tkdn(
+            self.device, page, specification, self.company, register, chance
         )
+        page.certificates = make_certificates(self.device, register, chance)
         page.calibration_records = make_calibrations(
             self.device_type, self.model_name, register, chance
         )
         self._attach(page)
+        date_statements(page, register.today)
         return page
+
+    def _licensed(self) -> str:
+        """Name and types on the licence, where it is for several."""
+        labels = [size.label for size in self.sizes]
+        if len(labels) < 2:
+            return ""
+        return f"{self.brand} {self.model_name}: {', '.join(labels)}"
 
     def _model_name(self) -> str:
         """Unique for the maker and type: the number of the product is in it."""
@@ -206,7 +216,6 @@ class _ProductMaker:
             if self.device.consumable
             else self.chance.along((12, 12, 24, 36), self.quality),
             first_published_at=published,
-            last_published_at=published,
         )
 
     def _published_at(self) -> datetime:
@@ -319,9 +328,6 @@ class _ProductMaker:
         datasheet = self.files.datasheets.get(self.key)
         if datasheet:
             page.attachments = [ProductAttachment(document=datasheet, kind="datasheet")]
-        for certificate in page.certificates.all():
-            if certificate.kind == "cpakb":
-                certificate.document = self.files.certificate
 
 
 _AND = {"id": "dan", "en": "and"}

@@ -223,7 +223,12 @@ def _environment(record: CalibrationRecord, language: str) -> str:
 
 
 def _span(low: Decimal | None, high: Decimal | None, language: str) -> str:
-    ends = [certified(each, language) for each in (low, high) if each is not None]
+    # The database pads ambient conditions with zeros nobody measured.
+    ends = [
+        certified(each.normalize(), language)
+        for each in (low, high)
+        if each is not None
+    ]
     return _(" sampai ").join(dict.fromkeys(ends))
 
 

@@ -9,6 +9,7 @@ import orjson
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable
@@ -81,9 +82,21 @@ class Certificate(Orderable):
     @property
     def fingerprint(self) -> str:
         """Changes with any claim and with the document's content."""
-        judged = [self.certificate_kind, self.claims, self._document_digest()]
+        judged = [
+            self.certificate_kind,
+            # A laboratory or plant is the same one by whatever name it goes later.
+            self.claims | self._relations(),
+            self._document_digest(),
+        ]
         encoded = orjson.dumps(judged, option=orjson.OPT_SORT_KEYS)
         return blake2b(encoded, digest_size=16).hexdigest()
+
+    def _relations(self) -> dict[str, int | None]:
+        return {
+            name: getattr(self, self._meta.get_field(name).attname)
+            for name in self.claim_fields
+            if self._meta.get_field(name).is_relation
+        }
 
     def _document_digest(self) -> str:
         if self.document is None:
@@ -141,7 +154,7 @@ class Certificate(Orderable):
         self._clean_document()
         errors = [each for each in self.findings(timezone.localdate()) if each.is_error]
         if errors:
-            raise ValidationError([each.text() for each in errors])
+            raise ValidationError([each.text(get_language()) for each in errors])
 
     def _clean_dates(self) -> None:
         starts = getattr(self, self.starts_field)

@@ -48,3 +48,12 @@ class CatalogueDocument(AbstractDocument):
                 "akhiran namanya."
             )
             raise ValidationError({"file": message})
+        if self._is_original():
+            message = _("Sertifikat digital asli tidak dapat diganti berkas lain.")
+            raise ValidationError({"file": message})
+
+    def _is_original(self) -> bool:
+        """Whether what is stored is a digital certificate, which pages rely on as it
+        came: nobody uploads XML here, it is read and kept by the products' pages."""
+        stored = CatalogueDocument.objects.filter(pk=self.pk, file__endswith=".xml")
+        return stored.exists()

@@ -1,7 +1,10 @@
 """The log and the cases in step with public pages."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from wagtail.log_actions import LogContext, activate, deactivate
 
 from certificates import register
@@ -10,14 +13,18 @@ from certificates.kinds import CaseState
 from certificates.models import EvidenceEntry, VerificationCase
 from products.bulk import write_products
 from products.models import ProductPage
-from suppliers.bulk_pages import NewPage
+from suppliers.bulk_pages import NewPage, write_pages
+from suppliers.models import CatalogueIndexPage, SupplierPage
 from tests.factories.certificates import stated_licence
 from tests.factories.products import (
+    CalibrationRecordFactory,
     DeviceTypeFactory,
     MarketingAuthorisationFactory,
     ProductPageFactory,
 )
 from tests.factories.suppliers import (
+    LaboratoryFactory,
+    PlantFactory,
     SupplierCertificateFactory,
     SupplierPageFactory,
     document_of,
@@ -251,6 +258,40 @@ def test_rollback_leaves_nothing():
     assert standing() == []
 
 
+def test_a_history_that_is_brought_along_keeps_its_moments():
+    product = ProductPageFactory()
+    for number in (ANOTHER, NUMBER):
+        MarketingAuthorisationFactory(product=product, number=number)
+    page = ProductPage.objects.prefetch_related("authorisations").get(pk=product.pk)
+    moments = {NUMBER: datetime(2025, 3, 1, tzinfo=UTC), ANOTHER: None}
+    for licence in page.authorisations.all():
+        licence.stated_at = moments[licence.number]
+
+    register.enter([page])
+
+    earliest, latest = EvidenceEntry.objects.order_by("pk")
+    assert (earliest.number, earliest.at) == (NUMBER, moments[NUMBER])
+    assert latest.at.date() == timezone.now().date()
+    opened = dict(VerificationCase.objects.values_list("number", "opened_at"))
+    assert opened == {NUMBER: earliest.at, ANOTHER: latest.at}
+
+
+def test_a_certificate_written_in_bulk_knows_its_plant():
+    supplier = SupplierPageFactory.build(slug="baru")
+    plant = PlantFactory.build(supplier=None)
+    supplier.plants = [plant]
+    supplier.certificates = [
+        SupplierCertificateFactory.build(supplier=None, plant=plant)
+    ]
+
+    write_pages([NewPage(CatalogueIndexPage.objects.get(), supplier)])
+
+    [certificate] = SupplierPage.objects.get(slug="baru").certificates.all()
+    assert certificate.plant == supplier.plants.get()
+    case = VerificationCase.objects.get(supplier=supplier)
+    assert case.fingerprint == certificate.fingerprint
+
+
 def test_number_of_queries_does_not_depend_on_the_pages(
     django_assert_max_num_queries,
 ):
@@ -268,3 +309,15 @@ def test_number_of_queries_does_not_depend_on_the_pages(
         )
 
     assert len(for_five) == len(for_one)
+
+
+def test_a_renamed_laboratory_is_the_same_laboratory():
+    record = CalibrationRecordFactory()
+    before = record.fingerprint
+
+    record.laboratory.title = "Nama Baru"
+    renamed = record.fingerprint
+    record.laboratory = LaboratoryFactory()
+
+    assert renamed == before
+    assert record.fingerprint != before

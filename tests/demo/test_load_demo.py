@@ -1,24 +1,44 @@
 """The demo catalogue is plausible, always fresh, and the same every time."""
 
+import re
 from collections import Counter
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from PIL import Image
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
+from certificates import register
+from certificates.models import EvidenceEntry, VerificationCase
+from certificates.stated import certificates_of
 from demo.accounts import ACCOUNTS
 from demo.companies import make_companies
 from demo.loading import DemoRefused, Plan, load_demo
+from demo.measurements import INSTRUMENTS, measurement_of
 from demo.products import assign_products
 from products.attributes import typed_parts, validate_values, warnings
 from products.bulk import find_refusals
+from products.calibration.profiles import load_profiles
 from products.device_type_seed import load_device_types
-from products.models import DeviceType, ProductPage, ProductVariant, TkdnCertificate
+from products.models import (
+    CalibrationRecord,
+    DeviceType,
+    ProductPage,
+    ProductVariant,
+    TkdnCertificate,
+)
 from suppliers.bulk_pages import NewPage
-from suppliers.models import CatalogueImage, SupplierKind, SupplierPage
+from suppliers.models import (
+    CatalogueImage,
+    SupplierCertificate,
+    SupplierKind,
+    SupplierPage,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -51,16 +71,36 @@ def content() -> list[tuple]:
             [(a.number, a.expires_on) for a in page.authorisations.all()],
             [(t.number, t.tkdn, t.bmp) for t in page.tkdn_certificates.all()],
             [(c.number, c.issuer) for c in page.certificates.all()],
-            [(c.unit_serial, c.due_on) for c in page.calibration_records.all()],
+            [
+                (c.unit_serial, c.due_on, c.results, c.standards)
+                for c in page.calibration_records.all()
+            ],
             [picture.image.title for picture in page.pictures.all()],
         )
         for page in ProductPage.objects.with_public_details().order_by("path")
     ]
 
 
+def judgements() -> list[tuple]:
+    """Every case, without what the database numbers."""
+    return sorted(
+        VerificationCase.objects.values_list(
+            "supplier__title",
+            "kind",
+            "number",
+            "opened_at",
+            "state",
+            "decided_at",
+            "reason",
+        ),
+        key=str,
+    )
+
+
 def statuses(relation: str) -> set[str]:
+    """By the dates alone, whatever the verifier found."""
     return {
-        str(child.status(TODAY))
+        str(replace(child.validity, overruled=None).status(TODAY))
         for page in ProductPage.objects.all()
         for child in getattr(page, relation).all()
     }
@@ -83,6 +123,7 @@ def test_counts(loaded):
 
 def test_same_plan_makes_the_same_catalogue(loaded):
     first = content()
+    first_judgements = judgements()
     for product in ProductPage.objects.all():
         product.delete()
     SupplierPage.objects.first().get_parent().get_children().delete()
@@ -90,6 +131,7 @@ def test_same_plan_makes_the_same_catalogue(loaded):
     load_demo(PLAN)
 
     assert content() == first
+    assert judgements() == first_judgements
 
 
 def test_another_seed_makes_another_catalogue():
@@ -111,7 +153,7 @@ def test_everything_passes_the_validation_of_an_editor(loaded):
     assert find_refusals([NewPage(page, page) for page in products]) == []
     for supplier in SupplierPage.objects.all():
         supplier.full_clean()
-        for relation in ("contacts", "plants", "accreditations"):
+        for relation in ("contacts", "plants", "accreditations", "certificates"):
             for child in getattr(supplier, relation).all():
                 child.full_clean()
 
@@ -165,6 +207,180 @@ def test_calibrations_only_where_required_and_by_laboratories_of_the_catalogue(l
         assert {record.laboratory.kind for record in records} <= {
             "calibration_laboratory"
         }
+
+
+def test_nothing_stated_is_wrong_and_doubts_are_meant(loaded):
+    pages = [
+        *ProductPage.objects.with_public_details(),
+        *SupplierPage.objects.all(),
+    ]
+
+    found = Counter(
+        (accessor, finding.code, str(finding.grade))
+        for page in pages
+        for accessor, certificate in certificates_of(page)
+        for finding in certificate.findings(TODAY)
+    )
+
+    assert found == {("tkdn_certificates", "tkdn_other_brand", "warning"): 3}
+
+
+def test_makers_hold_cpakb_for_their_plant_and_mostly_iso_13485(loaded):
+    held = SupplierCertificate.objects.select_related("supplier", "document")
+
+    for certificate in held.filter(kind="cpakb"):
+        maker = certificate.supplier
+        assert certificate.number.startswith(maker.nib)
+        assert certificate.plant in maker.plants.all()
+        assert certificate.document.title == f"Sertifikat CPAKB {maker.title}"
+        assert certificate.document.collection == maker.access.collection
+    assert Counter(held.values_list("supplier__kind", "kind")) == {
+        ("manufacturer", "cpakb"): 6,
+        ("manufacturer", "iso_13485"): 6,
+    }
+
+
+def test_tkdn_states_the_goods_and_small_industry_may_declare_itself(loaded):
+    certificates = TkdnCertificate.objects.select_related("product")
+
+    for certificate in certificates:
+        supplier = certificate.product.supplier
+        assert certificate.plant == supplier.address
+        assert certificate.kbli_code in supplier.kbli_codes
+        assert certificate.specification
+        assert certificate.type_name in {certificate.product.model_name, "Terlampir"}
+        if certificate.self_declared:
+            assert supplier.business_scale in {"mikro", "kecil"}
+            assert certificate.method == "35/2025"
+        assert bool(certificate.report_number) != certificate.self_declared
+
+
+def calibrations() -> list[CalibrationRecord]:
+    return [
+        record
+        for page in ProductPage.objects.with_public_details()
+        for record in page.calibration_records.all()
+    ]
+
+
+def test_calibrations_are_measured_where_the_profile_has_parameters(loaded):
+    measured = [record for record in calibrations() if record.points]
+
+    for record in calibrations():
+        record.full_clean()
+        assert bool(record.points) == bool(record.limits)
+    for record in measured:
+        points = record.points
+        assert 5 <= len(points) <= 15
+        assert {point.parameter for point in points} == set(record.limits)
+        assert {point.stated for point in points} == {
+            point.computed(record.limits) for point in points
+        }
+        for point in points:
+            assert point.u95 > 0
+            assert point.k == 2
+            assert (point.error is None) == (point.nominal is None)
+            if point.nominal is not None:
+                assert point.error == point.mean - point.nominal
+
+
+def test_a_unit_is_fit_as_far_as_its_points_are(loaded):
+    results = Counter(
+        (record.result, conformity)
+        for record in calibrations()
+        for conformity in {point.computed(record.limits) for point in record.points}
+        if conformity != "pass"
+    )
+
+    assert set(results) == {("unfit", "fail"), ("conditional", "conditional_pass")}
+
+
+def test_calibrations_tell_where_and_with_what(loaded):
+    for record in calibrations():
+        assert 23 <= record.temperature_low < record.temperature_high <= 26
+        assert 50 <= record.humidity_low < record.humidity_high <= 60
+        assert (record.place == "laboratory") == bool(record.received_on)
+        mains = [p for p in record.points if p.parameter == "mains_line_neutral"]
+        assert bool(mains) == bool(record.mains_voltage)
+        for point in mains:
+            assert 218 <= record.mains_voltage <= 224
+            assert abs(point.mean - record.mains_voltage) < 4
+        standards = record.reference_standards
+        assert bool(standards) == bool(record.points)
+        assert len(standards) <= 3
+        for standard in standards:
+            assert re.fullmatch("SI melalui LK-9[0-9]{3}-IDN", standard.traceability)
+            assert timedelta(0) <= standard.due_on - record.performed_on
+            assert standard.due_on - record.performed_on <= timedelta(days=366)
+
+
+def test_every_seeded_parameter_can_be_measured():
+    for profile in load_profiles().values():
+        for parameter in profile.parameters:
+            measurement = measurement_of(profile.device_type, parameter.key)
+            assert bool(measurement.settings) != bool(measurement.usual)
+            for value in (*measurement.settings, *(v for _p, v in measurement.usual)):
+                assert value % measurement.step == Decimal(0)
+        assert bool(profile.parameters) == (profile.device_type in INSTRUMENTS)
+
+
+def test_most_is_verified_and_the_latest_waits(loaded):
+    cases = VerificationCase.objects
+
+    assert Counter(cases.values_list("state", flat=True)) == {
+        "verified": 212,
+        "open": 95,
+        "refused": 3,
+        "frozen": 2,
+    }
+    for case in cases.exclude(state="open"):
+        assert case.decided_by.username == "verifikator"
+        assert case.opened_at < case.decided_at
+        assert timezone.localdate(case.decided_at) < TODAY
+        assert (case.state == "verified") != bool(case.reason)
+    for case in cases.filter(state="open"):
+        assert TODAY - timedelta(days=40) <= timezone.localdate(case.opened_at) <= TODAY
+    assert set(cases.filter(state="frozen").values_list("kind", flat=True)) <= {"tkdn"}
+
+
+def test_nothing_was_stated_before_it_was_issued(loaded):
+    opened = {
+        (case.supplier_id, case.fingerprint): timezone.localdate(case.opened_at)
+        for case in VerificationCase.objects.all()
+    }
+
+    for page in (*ProductPage.objects.all(), *SupplierPage.objects.all()):
+        published = timezone.localdate(page.first_published_at)
+        supplier = SupplierPage.objects.get(path=page.supplier_path)
+        for _accessor, certificate in certificates_of(page):
+            stated = opened[supplier.pk, certificate.fingerprint]
+            assert stated >= min(TODAY, max(published, certificate.issued_on))
+            assert stated <= timezone.localdate(page.last_published_at)
+
+
+def test_the_log_tells_what_was_stated_and_decided(loaded):
+    cases = VerificationCase.objects.all()
+    entries = EvidenceEntry.objects
+
+    assert sorted(entries.filter(action="stated").values_list("at", flat=True)) == (
+        sorted(case.opened_at for case in cases)
+    )
+    assert {
+        (entry.supplier_id, entry.fingerprint, entry.action, entry.at, entry.by_name)
+        for entry in entries.exclude(action="stated")
+    } == {
+        (case.supplier_id, case.fingerprint, case.state, case.decided_at, "verifikator")
+        for case in cases.exclude(state="open")
+    }
+
+
+def test_the_log_is_complete(loaded):
+    before = EvidenceEntry.objects.count(), VerificationCase.objects.count()
+
+    register.enter(ProductPage.objects.all())
+    register.enter(SupplierPage.objects.all())
+
+    assert (EvidenceEntry.objects.count(), VerificationCase.objects.count()) == before
 
 
 def test_prices_are_typical_and_not_all_alike(loaded):
