@@ -3,6 +3,8 @@
 from django.http import HttpRequest
 from ninja import NinjaAPI
 
+from lkpp.api import router as lkpp_router
+from lkpp.errors import FeedError
 from search.api import router
 from search.engines.base import EngineUnavailable
 
@@ -16,6 +18,7 @@ api = NinjaAPI(
     ),
 )
 api.add_router("/v1", router)
+api.add_router("/v1", lkpp_router)
 
 
 @api.exception_handler(EngineUnavailable)
@@ -25,3 +28,11 @@ def engine_unavailable(request: HttpRequest, error: EngineUnavailable):
         {"detail": "Indeks pencarian sedang tidak tersedia. Coba lagi nanti."},
         status=503,
     )
+
+
+@api.exception_handler(FeedError)
+def feed_refused(request: HttpRequest, error: FeedError):
+    response = api.create_response(request, error.body(), status=error.status)
+    for name, value in error.headers.items():
+        response[name] = value
+    return response

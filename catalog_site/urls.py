@@ -11,6 +11,7 @@ from wagtail.images.views.serve import ServeView
 from catalog_site.api import api
 from catalog_site.languages import in_every_language
 from catalog_site.sitemaps import PageSitemap
+from lkpp.wellknown import key_set
 from products.dcc_views import download as download_dcc
 
 SITEMAPS = {"halaman": PageSitemap}
@@ -27,6 +28,7 @@ urlpatterns = [
     path("kalibrasi/<int:record_id>/dcc.xml", download_dcc, name="calibration_dcc"),
     path("api/", api.urls),
     path("lkpp/", include("lkpp.urls")),
+    path(".well-known/jwks.json", key_set, name="key_set"),
     path("sitemap.xml", sitemap_views.index, {"sitemaps": SITEMAPS}),
     path(
         "sitemap-<section>.xml",

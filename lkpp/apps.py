@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from lkpp.redaction import redact_access_logs
+from lkpp.redaction import redact_logs
 
 
 class LkppConfig(AppConfig):
@@ -9,4 +9,7 @@ class LkppConfig(AppConfig):
     verbose_name = _("LKPP")
 
     def ready(self) -> None:
-        redact_access_logs()
+        # Imported here because importing them registers them.
+        from lkpp import checks  # noqa: F401
+
+        redact_logs()

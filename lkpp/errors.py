@@ -5,12 +5,16 @@ implementation, letter by letter, in the form its readers know:
 ``{"code", "message", "data": {"status"}}``.
 """
 
+from collections.abc import Mapping
 from typing import Any
+
+TOO_MANY_REQUESTS = 429
 
 
 class FeedError(Exception):
     """A refusal with its HTTP status. ``message`` is Indonesian where the format
-    does not dictate it, and ``message_en`` says the same in English."""
+    does not dictate it, and ``message_en`` says the same in English. ``headers`` go
+    with the answer."""
 
     def __init__(
         self,
@@ -19,6 +23,7 @@ class FeedError(Exception):
         message: str,
         message_en: str = "",
         parameter: str = "",
+        headers: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(message)
         self.status = status
@@ -26,6 +31,7 @@ class FeedError(Exception):
         self.message = message
         self.message_en = message_en
         self.parameter = parameter
+        self.headers = dict(headers or {})
 
     def body(self) -> dict[str, Any]:
         """The refusal as ``v5-error.schema.json`` describes it."""
@@ -40,6 +46,72 @@ class FeedError(Exception):
 
 def invalid_secret() -> FeedError:
     return FeedError(403, "invalid_secret", "Invalid secret Key")
+
+
+def missing_key() -> FeedError:
+    return FeedError(
+        401,
+        "missing_key",
+        "Sertakan kunci: Authorization: Bearer KUNCI.",
+        "Send a key: Authorization: Bearer KEY.",
+        headers={"WWW-Authenticate": 'Bearer realm="lkpp"'},
+    )
+
+
+def key_revoked() -> FeedError:
+    return FeedError(
+        403, "key_revoked", "Kunci ini sudah dicabut.", "This key was revoked."
+    )
+
+
+def key_expired() -> FeedError:
+    return FeedError(
+        403,
+        "key_expired",
+        "Masa berlaku kunci ini sudah lewat.",
+        "This key has expired.",
+    )
+
+
+def token_not_allowed() -> FeedError:
+    return FeedError(
+        403,
+        "token_not_allowed",
+        "Pemilik token ini tidak diberi izin menarik umpan LKPP.",
+        "The holder of this token has no permission to pull the LKPP feed.",
+    )
+
+
+def scope_not_allowed(scope: str, allowed: list[str]) -> FeedError:
+    listed = ", ".join(allowed)
+    return FeedError(
+        403,
+        "scope_not_allowed",
+        f"Kunci ini tidak membuka {scope}, hanya: {listed}.",
+        f"This key does not open {scope}, only: {listed}.",
+    )
+
+
+def profile_not_allowed(profile: str, allowed: list[str]) -> FeedError:
+    listed = ", ".join(allowed)
+    return FeedError(
+        403,
+        "profile_not_allowed",
+        f"Kunci ini tidak membuka profil {profile}, hanya: {listed}.",
+        f"This key does not open the profile {profile}, only: {listed}.",
+        parameter="profile",
+    )
+
+
+def too_many_requests(seconds: int) -> FeedError:
+    """``seconds`` until the next request is answered."""
+    return FeedError(
+        TOO_MANY_REQUESTS,
+        "too_many_requests",
+        f"Terlalu banyak permintaan. Coba lagi dalam {seconds} detik.",
+        f"Too many requests. Try again in {seconds} seconds.",
+        headers={"Retry-After": str(seconds)},
+    )
 
 
 def product_not_found() -> FeedError:
@@ -58,6 +130,18 @@ def invalid_parameter(name: str, expected: str, expected_en: str) -> FeedError:
         f"Parameter {name} harus {expected}.",
         f"Parameter {name} must be {expected_en}.",
         parameter=name,
+    )
+
+
+def cursor_ahead(cursor: int, latest: int) -> FeedError:
+    """A revision that was never handed out: it is of another sequence."""
+    return FeedError(
+        409,
+        "cursor_ahead",
+        f"Revisi {cursor} belum pernah dikeluarkan (terakhir {latest}). Mulai lagi "
+        "dengan salinan lengkap.",
+        f"Revision {cursor} was never handed out (the latest is {latest}). Begin anew "
+        "with a snapshot.",
     )
 
 

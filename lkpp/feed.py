@@ -1,65 +1,86 @@
-"""The answers of the v5 feed, rendered from the search index as they are sent.
+"""The answers of the v5 feed, from the ledger of records.
 
 The number of entries is counted first, for the envelope begins with it; entries
 then pass through one by one, so that memory does not grow with the page.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 
 import orjson
+from django.db.models import QuerySet
 
-from lkpp.jakarta import SECONDS_A_DAY, start_of
+from lkpp.conditional import etag_of
+from lkpp.jakarta import start_of
 from lkpp.parameters import Days, Listing
-from lkpp.profiles.v5 import product_entry
-from search.engines.base import EngineQuery, Filter, Range, SearchEngine, Sort
-from search.mapping import VARIANT, variant_key
+from lkpp.profiles import PROFILES
+from search.ledger_reader import feed_id, find, last_revision
+from search.models import VariantState
 
 ENTRIES_A_CHUNK = 50
 """Entries sent together: enough that a chunk's own cost does not count."""
 
-ACTIVE = (Filter("active", values=("yes",)),)
-"""What ``all_produk`` lists."""
+FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(9998, 12, 31)
+"""Days that every database can compare with; there are no changes beyond them."""
+
+V5 = PROFILES["v5"]
 
 
-def updated_within(days: Days) -> tuple[Filter, ...]:
+def active() -> QuerySet[VariantState]:
+    """What ``all_produk`` lists."""
+    return VariantState.objects.filter(active=True)
+
+
+def updated_within(days: Days) -> QuerySet[VariantState]:
     """What ``updated_produk`` lists: whatever changed on these days, and what left
     the catalogue on them too."""
-    after = start_of(days.end) + SECONDS_A_DAY
-    return (Filter("updated", ranges=(Range(start_of(days.start), after),)),)
+    return VariantState.objects.filter(
+        updated_at__gte=_beginning(days.start),
+        updated_at__lt=_beginning(min(days.end, LAST_DAY) + timedelta(days=1)),
+    )
+
+
+def _beginning(day: date) -> datetime:
+    return datetime.fromtimestamp(start_of(max(day, FIRST_DAY)), UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """``etag`` is the same as long as the body would be."""
+
+    body: Iterable[bytes]
+    etag: str
 
 
 def list_products(
-    engine: SearchEngine,
-    filters: tuple[Filter, ...],
-    listing: Listing,
-    base_url: str,
-) -> Iterator[bytes]:
-    """A page of the variants that pass ``filters``, in its envelope.
-
-    Raises EngineUnavailable at once, while the answer may still be another.
-    """
-    total = engine.search(EngineQuery(VARIANT, filters=filters, limit=0)).total
-    sources: Iterable[bytes] = ()
-    if listing.offset < total:
-        sources = engine.iterate(
-            VARIANT,
-            filters=filters,
-            sort=Sort(listing.order_field, descending=listing.descending),
-            offset=listing.offset,
-            limit=listing.per_page,
-        )
-    return _envelope(total, listing, _entries(sources, base_url))
+    variants: QuerySet[VariantState], listing: Listing, base_url: str
+) -> Answer:
+    """A page of ``variants`` in its envelope."""
+    revision = last_revision()
+    total = variants.count()
+    sign = "-" if listing.descending else ""
+    ordered = variants.order_by(f"{sign}{listing.order_field}", "sku")
+    page = ordered[listing.offset : listing.offset + listing.per_page]
+    records = page.values_list("record", flat=True)
+    entries = _entries(map(bytes, records.iterator()), base_url)
+    return Answer(
+        _envelope(total, listing, entries),
+        etag=etag_of(feed_id(), revision, total),
+    )
 
 
-def one_product(engine: SearchEngine, sku: str, base_url: str) -> bytes | None:
+def one_product(sku: str, base_url: str) -> Answer | None:
     """The entry of a variant that is or was listed, in its envelope; None when
-    there never was one. Raises EngineUnavailable."""
-    key = variant_key(sku)
-    record = engine.get([key]).get(key)
-    if record is None:
+    there never was one."""
+    row = find(sku)
+    if row is None:
         return None
-    return orjson.dumps({"produk": product_entry(record, base_url)})
+    entry = V5.entry(orjson.loads(row.record), base_url)
+    return Answer(
+        (orjson.dumps({"produk": entry}),), etag=etag_of(feed_id(), row.revision)
+    )
 
 
 def _envelope(
@@ -81,6 +102,6 @@ def _envelope(
     yield b"]}"
 
 
-def _entries(sources: Iterable[bytes], base_url: str) -> Iterator[bytes]:
-    for source in sources:
-        yield orjson.dumps(product_entry(orjson.loads(source), base_url))
+def _entries(records: Iterable[bytes], base_url: str) -> Iterator[bytes]:
+    for record in records:
+        yield orjson.dumps(V5.entry(orjson.loads(record), base_url))

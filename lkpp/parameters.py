@@ -15,8 +15,8 @@ MAX_PER_PAGE = 500
 """Default and largest ``per_page``. A larger one is taken as this, and the answer's
 ``per_page`` says so: refusing would stop a reader that merely asks for much."""
 
-ORDERS = {"create_date": "created", "updated_date": "updated"}
-"""Values of ``order_by`` with the number field of the index that each stands for."""
+ORDERS = {"create_date": "created_at", "updated_date": "updated_at"}
+"""Values of ``order_by`` with the moment of a variant that each stands for."""
 
 _WHOLE_NUMBER = re.compile(r"[0-9]{1,15}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

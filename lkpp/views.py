@@ -1,7 +1,6 @@
-"""The v5 feed over HTTP."""
+"""The v5 feed over HTTP, and the schemas of every profile."""
 
-import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import wraps
 
 import orjson
@@ -16,32 +15,35 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from lkpp import errors, feed, schemas
-from lkpp.auth import may_pull
+from lkpp.auth import authorise
+from lkpp.choices import ProfileName, Scope
+from lkpp.conditional import is_known
+from lkpp.encoding import compressed
 from lkpp.errors import FeedError
 from lkpp.jakarta import day_of
 from lkpp.parameters import parse_days, parse_listing, parse_sku
-from search.engines import get_engine
-from search.engines.base import EngineUnavailable
-
-logger = logging.getLogger(__name__)
+from lkpp.request_log import Recording
 
 METHODS = ("GET", "HEAD", "POST")
 RETRY_SECONDS = 60
+
+# A charset like "hex" is known to Python, but not one of texts.
+UNREADABLE = (BadRequest, SuspiciousOperation, MultiPartParserError, LookupError)
 
 Given = Mapping[str, str]
 """The parameters of a request."""
 
 
 def feed_view(schema: str):
-    """Make a view of a function from parameters to the body of an answer.
+    """Make a view of a function from parameters to the answer, a :class:`feed.Answer`.
 
-    The view checks method and key, turns refusals into their JSON, and forbids
-    every cache to keep the answer. GET and POST are alike, as in the Odoo
-    implementation; the key in a POST's body stays out of everybody's logs.
+    The view checks method and key, turns refusals into their JSON, and lets a cache
+    keep the answer only to ask whether it still holds. GET and POST are alike, as in
+    the Odoo implementation; the key in a POST's body stays out of everybody's logs.
     ``schema`` names the JSON Schema that the body satisfies.
     """
 
-    def decorate(answer: Callable[[Given], Iterable[bytes]]):
+    def decorate(answer: Callable[[Given], feed.Answer]):
         @csrf_exempt
         @wraps(answer)
         def view(request: HttpRequest) -> HttpResponseBase:
@@ -50,9 +52,10 @@ def feed_view(schema: str):
                 response["Link"] = (
                     f'<{reverse("lkpp_v5_schema", args=(schema,))}>; rel="describedby"'
                 )
+                response["Cache-Control"] = "private, no-cache"
             except FeedError as error:
                 response = _refused(error)
-            response["Cache-Control"] = "private, no-store"
+                response["Cache-Control"] = "private, no-store"
             return response
 
         return view
@@ -61,32 +64,29 @@ def feed_view(schema: str):
 
 
 @feed_view(schemas.LIST)
-def all_products(given: Given) -> Iterable[bytes]:
+def all_products(given: Given) -> feed.Answer:
     """``all_produk``: every variant that can be ordered."""
     return feed.list_products(
-        get_engine(), feed.ACTIVE, parse_listing(given), settings.PUBLIC_BASE_URL
+        feed.active(), parse_listing(given), settings.PUBLIC_BASE_URL
     )
 
 
 @feed_view(schemas.LIST)
-def updated_products(given: Given) -> Iterable[bytes]:
+def updated_products(given: Given) -> feed.Answer:
     """``updated_produk``: variants changed or withdrawn on some days."""
     days = parse_days(given, today=day_of(timezone.now()))
     return feed.list_products(
-        get_engine(),
-        feed.updated_within(days),
-        parse_listing(given),
-        settings.PUBLIC_BASE_URL,
+        feed.updated_within(days), parse_listing(given), settings.PUBLIC_BASE_URL
     )
 
 
 @feed_view(schemas.SINGLE)
-def product(given: Given) -> Iterable[bytes]:
+def product(given: Given) -> feed.Answer:
     """``produk``: one variant by its SKU, also after it was withdrawn."""
-    entry = feed.one_product(get_engine(), parse_sku(given), settings.PUBLIC_BASE_URL)
+    entry = feed.one_product(parse_sku(given), settings.PUBLIC_BASE_URL)
     if entry is None:
         raise errors.product_not_found()
-    return (entry,)
+    return entry
 
 
 @require_safe
@@ -101,22 +101,38 @@ def schema(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _answered(
-    request: HttpRequest, answer: Callable[[Given], Iterable[bytes]]
-) -> StreamingHttpResponse:
+    request: HttpRequest, answer: Callable[[Given], feed.Answer]
+) -> HttpResponseBase:
     """The answer to an authorised request. Raises FeedError."""
     if request.method not in METHODS:
         raise errors.method_not_allowed()
     given = _parameters(request)
-    if not may_pull(request, given):
-        raise errors.invalid_secret()
+    recording = Recording(request, f"v5/{answer.__name__}", given)
+    recording.profile = ProfileName.V5
     try:
-        body = answer(given)
-    except EngineUnavailable as error:
-        logger.error("The LKPP feed has no index to read: %s", error)
-        raise errors.feed_unavailable() from error
-    if request.method == "HEAD":
-        body = ()
-    return StreamingHttpResponse(body, content_type="application/json")
+        authorise(request, given, Scope.V5).require_profile(ProfileName.V5)
+        found = answer(given)
+    except FeedError as error:
+        recording.refused(error)
+        raise
+    return _sent(request, found, recording)
+
+
+def _sent(
+    request: HttpRequest, found: feed.Answer, recording: Recording
+) -> HttpResponseBase:
+    unchanged = is_known(request, found.etag)
+    if unchanged or request.method == "HEAD":
+        response = HttpResponse(
+            status=304 if unchanged else 200, content_type="application/json"
+        )
+        recording.answered(response.status_code)
+    else:
+        body = recording.streamed(found.body)
+        response = StreamingHttpResponse(body, content_type="application/json")
+        response = compressed(request, response)
+    response["ETag"] = found.etag
+    return response
 
 
 def _parameters(request: HttpRequest) -> dict[str, str]:
@@ -124,7 +140,7 @@ def _parameters(request: HttpRequest) -> dict[str, str]:
     one the last. Raises FeedError when they cannot be read."""
     try:
         return request.GET.dict() | request.POST.dict()
-    except (BadRequest, SuspiciousOperation, MultiPartParserError) as error:
+    except UNREADABLE as error:
         raise errors.unreadable_request() from error
 
 
@@ -134,6 +150,8 @@ def _refused(error: FeedError) -> HttpResponse:
         content_type="application/json",
         status=error.status,
     )
+    for name, value in error.headers.items():
+        response[name] = value
     if error.status == 405:
         response["Allow"] = ", ".join(METHODS)
     if error.status == 503:

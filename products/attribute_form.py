@@ -43,7 +43,8 @@ class AttributeForm(forms.Form):
     def was_drawn_for_another_type(self) -> bool:
         """Whether the fields that were sent belong to the type chosen before."""
         drawn_for = self.data.get(DRAWN_FOR, "") if self.is_bound else ""
-        return bool(drawn_for) and drawn_for != str(self.device_type.pk)
+        chosen = str(self.device_type.pk) if self.device_type else ""
+        return bool(drawn_for) and drawn_for != chosen
 
     @property
     def entries(self) -> dict[str, Entry]:

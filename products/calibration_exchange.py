@@ -7,8 +7,9 @@ confirm. One after the other gives the same record again, save for its documents
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
+from products.calibration.conformity import DecisionRule
 from products.calibration.dcc.certificate import (
     DeviceClass,
     DigitalCertificate,
@@ -20,7 +21,9 @@ from products.calibration.dcc.certificate import (
     ResultTable,
     Standard,
 )
+from products.calibration.limits import EXACT
 from products.calibration.points import (
+    LONGEST_TEXT,
     ReferenceStandard,
     TestPoint,
     due_date,
@@ -32,7 +35,9 @@ from products.models.calibration import (
     CalibrationPlace,
     CalibrationPurpose,
     CalibrationResult,
+    normalise_laboratory_code,
 )
+from suppliers.identifiers import InvalidNumber
 from suppliers.models import SupplierKind, SupplierPage
 
 CELSIUS = "°C"
@@ -221,8 +226,8 @@ def _points(certificate: DigitalCertificate, product: ProductPage) -> list[TestP
     return [
         TestPoint(
             parameter=point.key if point.key in known else "",
-            name=point.parameter or table.name,
-            unit=point.unit,
+            name=_clipped(point.parameter or table.name),
+            unit=_clipped(point.unit),
             nominal=point.nominal,
             mean=point.mean,
             error=point.error,
@@ -230,8 +235,8 @@ def _points(certificate: DigitalCertificate, product: ProductPage) -> list[TestP
             k=point.k,
             low=point.low,
             high=point.high,
-            tolerance=point.tolerance,
-            rule=point.rule or TestPoint.rule,
+            tolerance=_clipped(point.tolerance),
+            rule=point.rule or DecisionRule.SIMPLE,
             stated=point.conformity,
         )
         for table in certificate.results
@@ -241,14 +246,19 @@ def _points(certificate: DigitalCertificate, product: ProductPage) -> list[TestP
 
 def _reference(standard: Standard) -> ReferenceStandard:
     return ReferenceStandard(
-        name=standard.name,
-        brand=standard.manufacturer,
-        model=standard.model,
-        serial=standard.serial,
-        traceability=standard.traceability,
-        certificate_number=standard.certificate_number,
+        name=_clipped(standard.name),
+        brand=_clipped(standard.manufacturer),
+        model=_clipped(standard.model),
+        serial=_clipped(standard.serial),
+        traceability=_clipped(standard.traceability),
+        certificate_number=_clipped(standard.certificate_number),
         due_on=standard.due_on,
     )
+
+
+def _clipped(text: str) -> str:
+    """As much of a long text as a cell of the tables takes."""
+    return text if len(text) <= LONGEST_TEXT else f"{text[: LONGEST_TEXT - 1]}…"
 
 
 def _set_laboratory(record: CalibrationRecord, laboratory: Laboratory) -> None:
@@ -256,32 +266,59 @@ def _set_laboratory(record: CalibrationRecord, laboratory: Laboratory) -> None:
     listed = SupplierPage.objects.live().filter(
         kind=SupplierKind.CALIBRATION_LABORATORY
     )
+    code = _kan_code(laboratory.code)
     found = None
-    if laboratory.code:
-        found = listed.filter(accreditations__number=laboratory.code).first()
+    if code:
+        found = listed.filter(accreditations__number=code).first()
     if found is None and laboratory.name:
         found = listed.filter(title__iexact=laboratory.name).first()
     if found is not None:
         record.laboratory = found
     else:
         record.laboratory_name = laboratory.name
-        record.laboratory_code = laboratory.code
+        record.laboratory_code = code
+
+
+def _kan_code(code: str) -> str:
+    """The code if KAN gave it: those of other accreditors have no place here."""
+    try:
+        return normalise_laboratory_code(code)
+    except InvalidNumber:
+        return ""
 
 
 def _set_environment(record: CalibrationRecord, environment: Environment) -> None:
     unit = environment.temperature_unit
-    record.temperature_low = _celsius(environment.temperature_low, unit)
-    record.temperature_high = _celsius(environment.temperature_high, unit)
-    record.humidity_low = environment.humidity_low
-    record.humidity_high = environment.humidity_high
-    record.mains_voltage = environment.mains_voltage
+    for name, value, outwards in (
+        ("temperature_low", _celsius(environment.temperature_low, unit), ROUND_FLOOR),
+        (
+            "temperature_high",
+            _celsius(environment.temperature_high, unit),
+            ROUND_CEILING,
+        ),
+        ("humidity_low", environment.humidity_low, ROUND_FLOOR),
+        ("humidity_high", environment.humidity_high, ROUND_CEILING),
+        ("mains_voltage", environment.mains_voltage, ROUND_HALF_EVEN),
+    ):
+        setattr(record, name, _to_places(value, record, name, outwards))
 
 
 def _celsius(value: Decimal | None, unit: str) -> Decimal | None:
     """The temperature in °C; None where its unit is neither that nor kelvin."""
     if value is None or unit not in {CELSIUS, KELVIN}:
         return None
-    return value if unit == CELSIUS else value - ZERO_CELSIUS
+    return value if unit == CELSIUS else EXACT.subtract(value, ZERO_CELSIUS)
+
+
+def _to_places(
+    value: Decimal | None, record: CalibrationRecord, name: str, rounding: str
+) -> Decimal | None:
+    """The value with no more decimal places than the record's field has; a span is
+    rounded outwards, so that it still holds what it held."""
+    if value is None:
+        return None
+    last = Decimal(1).scaleb(-record._meta.get_field(name).decimal_places)
+    return value.quantize(last, rounding=rounding, context=EXACT)
 
 
 def _result(certificate: DigitalCertificate, record: CalibrationRecord) -> str:

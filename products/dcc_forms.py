@@ -1,6 +1,8 @@
 """Taking a digital calibration certificate into a product."""
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
@@ -22,6 +24,7 @@ class DccUploadForm(forms.Form):
             "besar 5 MB."
         ),
         error_messages={"required": _("Pilih berkas XML lebih dulu.")},
+        widget=forms.ClearableFileInput(attrs={"accept": ".xml,application/xml"}),
     )
 
     def clean_file(self):
@@ -31,12 +34,15 @@ class DccUploadForm(forms.Form):
         try:
             self.certificate = read_certificate(self.content)
         except UnreadableCertificate as error:
-            raise forms.ValidationError(error.message_id) from error
+            raise ValidationError(error.text(get_language())) from error
         return file
 
 
 class DccRecordForm(forms.ModelForm):
-    """What a certificate says as a record, for the editor to confirm or mend."""
+    """What a certificate says as a record, for the editor to confirm or mend.
+
+    The tables are only shown; they are edited on the product's own page.
+    """
 
     class Meta:
         model = CalibrationRecord
@@ -48,14 +54,22 @@ class DccRecordForm(forms.ModelForm):
             "laboratory",
             "laboratory_name",
             "laboratory_code",
-            "received_on",
-            "began_on",
-            "performed_on",
-            "issued_on",
-            "due_on",
+            *DATES,
             "result",
+            "place",
+            "temperature_low",
+            "temperature_high",
+            "humidity_low",
+            "humidity_high",
+            "mains_voltage",
         ]
-        widgets = dict.fromkeys(
-            ("received_on", "began_on", "performed_on", "issued_on", "due_on"),
-            AdminDateInput,
-        )
+        widgets = dict.fromkeys(DATES, AdminDateInput)
+
+    def add_error(self, field, error):
+        """Tell above the form what is at fault in fields that it does not have."""
+        by_field = getattr(error, "error_dict", None)
+        if by_field is None:
+            super().add_error(field, error)
+            return
+        for name, errors in by_field.items():
+            super().add_error(name if name in self.fields else None, errors)

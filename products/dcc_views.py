@@ -17,26 +17,34 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 from wagtail.admin import messages
-from wagtail.models import ReferenceIndex
 
-from products.calibration.dcc.writer import write_certificate
+from products.attribute_fields import language
+from products.calibration.dcc.certificate import DigitalCertificate
+from products.calibration.dcc.safe_xml import UnreadableCertificate
+from products.calibration.dcc.writer import (
+    UnwritableCertificate,
+    write_certificate,
+)
 from products.calibration_exchange import certificate_of, record_from
 from products.calibration_presentation import shown_points
 from products.dcc_forms import DccRecordForm, DccUploadForm
-from products.dcc_originals import read_original
+from products.dcc_originals import is_in_use, read_original
 from products.models import CalibrationRecord, ProductPage
 from suppliers.access import grant_supplier_access
 from suppliers.models import CatalogueDocument
 
 DCC_TYPE = "application/xml"
+LONGEST_NUMBER = 200
+"""As much of a certificate's number as stands in the title of its document."""
 
 
 @require_http_methods(["GET", "POST"])
 def upload(request: HttpRequest, product_id: int) -> HttpResponse:
     """Read a certificate, and keep it to be confirmed."""
     page = _editable(request, product_id)
-    form = DccUploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = DccUploadForm(*sent)
+    if form.is_valid():
         document = _kept(page, form, request.user)
         return redirect("product_dcc_confirm", page.pk, document.pk)
     return render(
@@ -52,24 +60,36 @@ def confirm(request: HttpRequest, product_id: int, document_id: int) -> HttpResp
     document = _own_certificate(page, document_id)
     if "discard" in request.POST:
         return _discard(request, page, document)
-    certificate = read_original(document)
-    record = record_from(certificate, page.get_latest_revision_as_object())
+    draft = page.get_latest_revision_as_object()
+    try:
+        certificate = read_original(document)
+    except UnreadableCertificate as error:
+        messages.error(request, error.text(language()))
+        return redirect("product_dcc", page.pk)
+    record = record_from(certificate, draft)
     record.dcc = document
-    form = DccRecordForm(request.POST or None, instance=record)
-    if request.method == "POST" and form.is_valid():
+    doubts = _doubts(certificate, record)
+    points = shown_points(record, language())
+    sent = request.POST if request.method == "POST" else None
+    form = DccRecordForm(sent, instance=record)
+    if form.is_valid():
         _add_to_draft(request, page, form.instance)
         return redirect(_edit_address(page))
+    reason = certificate.signature.reason
     return render(
         request,
         "products/admin/dcc_confirm.html",
         {
             "product": page,
-            "document": document,
             "certificate": certificate,
             "item": certificate.items[0] if certificate.items else None,
-            "doubts": _doubts(certificate, record),
-            "points": shown_points(record, "id"),
+            "signature_reason": reason.text(language()) if reason else "",
+            "doubts": doubts,
+            "points": points,
+            "standards": record.reference_standards,
+            "is_added": _is_added(draft, document.pk),
             "form": form,
+            "edit_url": _edit_address(page),
         },
     )
 
@@ -84,14 +104,19 @@ def download(request: HttpRequest, record_id: int) -> HttpResponse:
     if not published.exists():
         raise Http404
     name = slugify(record.certificate_number) or record.pk
-    response = HttpResponse(
-        write_certificate(certificate_of(record)), content_type=DCC_TYPE
-    )
+    response = HttpResponse(_written(record), content_type=DCC_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{name}.xml"'
     # A certificate is data: whatever a browser does with it, nothing in it runs.
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def _written(record: CalibrationRecord) -> bytes:
+    try:
+        return write_certificate(certificate_of(record))
+    except UnwritableCertificate as error:
+        raise Http404 from error
 
 
 def _editable(request: HttpRequest, product_id: int) -> ProductPage:
@@ -123,9 +148,10 @@ def _kept(page: ProductPage, form: DccUploadForm, user) -> CatalogueDocument:
     ).first()
     if known is not None:
         return known
-    name = slugify(form.certificate.number)[:60] or "sertifikat"
+    number = form.certificate.number
+    name = slugify(number)[:60] or "sertifikat"
     return CatalogueDocument.objects.create(
-        title=_("DCC %(number)s") % {"number": form.certificate.number},
+        title=_("DCC %(number)s") % {"number": number[:LONGEST_NUMBER] or "–"},
         file=ContentFile(form.content, name=f"dcc-{name}.xml"),
         collection=collection,
         uploaded_by_user=user,
@@ -135,8 +161,8 @@ def _kept(page: ProductPage, form: DccUploadForm, user) -> CatalogueDocument:
 def _discard(
     request: HttpRequest, page: ProductPage, document: CatalogueDocument
 ) -> HttpResponse:
-    """Delete the file unless a page refers to it."""
-    if not ReferenceIndex.get_references_to(document).exists():
+    """Delete the file unless a page refers to it, or did."""
+    if not is_in_use(document, page.supplier):
         document.delete()
     messages.success(request, _("Sertifikat digital tidak jadi dipakai."))
     return redirect(_edit_address(page))
@@ -146,10 +172,17 @@ def _discard(
 def _add_to_draft(
     request: HttpRequest, page: ProductPage, record: CalibrationRecord
 ) -> None:
-    draft = page.get_latest_revision_as_object()
+    # Locked, so that of two that come at once neither undoes the other.
+    locked = ProductPage.objects.select_for_update().get(pk=page.pk)
+    draft = locked.get_latest_revision_as_object()
+    if _is_added(draft, record.dcc_id):
+        messages.warning(request, _("Sertifikat ini sudah ada pada konsep."))
+        return
     record.product = draft
+    record.sort_order = draft.calibration_records.count()
     draft.calibration_records.add(record)
-    draft.save_revision(user=request.user, log_action=True, changed=True)
+    # What else a draft lacks is for its own form to say.
+    draft.save_revision(user=request.user, log_action=True, changed=True, clean=False)
     messages.success(
         request,
         _("Kalibrasi %(number)s ditambahkan ke konsep. Periksa, lalu ajukan.")
@@ -157,18 +190,28 @@ def _add_to_draft(
     )
 
 
+def _is_added(draft: ProductPage, document_id: int) -> bool:
+    return any(row.dcc_id == document_id for row in draft.calibration_records.all())
+
+
 def _edit_address(page: ProductPage) -> str:
     return reverse("wagtailadmin_pages:edit", args=[page.pk]) + "#tab-kalibrasi"
 
 
-def _doubts(certificate, record: CalibrationRecord) -> list[str]:
+def _doubts(certificate: DigitalCertificate, record: CalibrationRecord) -> list[str]:
     """What was not understood, and what does not fit the product."""
     found = [*certificate.findings, *record.findings(timezone.localdate())]
-    doubts = [finding.text("id") for finding in found]
+    doubts = [finding.text(language()) for finding in found]
     if len(certificate.items) > 1:
         doubts.append(
             _("Sertifikat ini tentang %(count)d alat; hanya yang pertama dipakai.")
             % {"count": len(certificate.items)}
+        )
+    code = certificate.laboratory.code
+    if code and record.laboratory is None and not record.laboratory_code:
+        doubts.append(
+            _("Kode laboratorium (%(code)s) bukan kode KAN, sehingga tidak dipakai.")
+            % {"code": code}
         )
     model = certificate.items[0].model if certificate.items else ""
     expected = record.product.model_name

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Exists, Model, OuterRef, Q
+from django.db.models import Exists, JSONField, Model, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
-from certificates.cases import find_cases
-from certificates.kinds import CertificateKind
-from certificates.models import Certificate
+from certificates.cases import attach_cases_of
+from certificates.kinds import TAKES_EFFECT_AWAY, CertificateKind
+from certificates.models import Certificate, VerificationCase
 from certificates.stated import certificate_relations
 from certificates.validity import Validity
 from products.models import ExpiryReminder, ProductPage, ProductVariant, TkdnCertificate
@@ -249,9 +249,45 @@ def _rows_of(
     )
     if not issubclass(source.model, Certificate):
         return list(rows)
-    certificates = list(rows.select_related(*_relations(source)))
-    _attach_cases(certificates, source, places)
-    return certificates
+    return _with_cases(list(rows.defer(*_lists(source))), source, places)
+
+
+def _lists(source: _Source) -> list[str]:
+    """Fields that are long and say nothing of days."""
+    fields = source.model._meta.fields
+    return [each.name for each in fields if isinstance(each, JSONField)]
+
+
+def _with_cases(
+    rows: list[Certificate], source: _Source, places: Mapping[int, _Place]
+) -> list[Certificate]:
+    """The rows, each with its case where that keeps it from holding.
+
+    Only what has the number of such a case is read whole and compared with it:
+    fingerprints of everything would take longer than all the rest.
+    """
+    numbers = _overruled_numbers({place.supplier_path for place in places.values()})
+    suspects = []
+    for row in rows:
+        row.case = None
+        path = places[source.page_of(row)].supplier_path
+        if (path, row.certificate_kind, row.stated_number) in numbers:
+            suspects.append(row.pk)
+    if not suspects:
+        return rows
+    whole = source.model.objects.select_related(*_relations(source)).in_bulk(suspects)
+    attach_cases_of(
+        (places[source.page_of(row)].supplier_path, row) for row in whole.values()
+    )
+    return [whole.get(row.pk, row) for row in rows]
+
+
+def _overruled_numbers(supplier_paths: set[str]) -> set[tuple[str, str, str]]:
+    """Supplier, kind and number of what a verifier found not to hold."""
+    cases = VerificationCase.objects.filter(
+        state__in=TAKES_EFFECT_AWAY, supplier__path__in=supplier_paths
+    )
+    return set(cases.values_list("supplier__path", "kind", "number"))
 
 
 def _relations(source: _Source) -> list[str]:
@@ -262,18 +298,6 @@ def _relations(source: _Source) -> list[str]:
         for each in fields
         if each.is_relation and each.name != source.claimant
     ]
-
-
-def _attach_cases(
-    certificates: list[Certificate], source: _Source, places: Mapping[int, _Place]
-) -> None:
-    keyed = [
-        (row, (places[source.page_of(row)].supplier_path, row.fingerprint))
-        for row in certificates
-    ]
-    cases = find_cases({key for _row, key in keyed})
-    for row, key in keyed:
-        row.case = cases.get(key)
 
 
 def _deadline(

@@ -1,16 +1,23 @@
 """The list of products an editor works from."""
 
 from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.images.shortcuts import get_rendition_or_not_found
 
 from certificates.kinds import STATUS_LABELS
 from products.models import ProductPage, ProductPicture
 from products.numerals import format_number
+from products.querysets import READINESS
+from products.readiness import State
+from products.readiness_lookup import judge
+from products.readiness_panel import STATE_LABELS
 
 THUMBNAIL = "fill-64x64"
 
@@ -18,7 +25,9 @@ THUMBNAIL = "fill-64x64"
 def thumbnail(product: ProductPage) -> str:
     """A small picture of the product, or nothing."""
     picture = next(iter(product.pictures.all()), None)
-    return picture.image.get_rendition(THUMBNAIL).img_tag() if picture else ""
+    if picture is None:
+        return ""
+    return get_rendition_or_not_found(picture.image, THUMBNAIL).img_tag()
 
 
 def licence_expiry(product: ProductPage) -> str:
@@ -41,6 +50,18 @@ def lowest_price(product: ProductPage) -> str:
     return f"Rp {format_number(min(prices))}" if prices else "–"
 
 
+def lkpp_state(product: ProductPage) -> str:
+    """Whether it could be exported to LKPP, leading to what it lacks."""
+    found = product.readiness
+    if found.state == State.READY:
+        return STATE_LABELS[found.state]
+    edited = reverse("wagtailadmin_pages:edit", args=[product.pk])
+    label = STATE_LABELS[found.state]
+    if found.state == State.PARTLY:
+        label = f"{label} ({found.ready_count}/{len(found.variants)})"
+    return format_html('<a href="{}#readiness">{}</a>', edited, label)
+
+
 class ProductIndexView(IndexView):
     """A fixed number of queries however many products there are."""
 
@@ -52,13 +73,14 @@ class ProductIndexView(IndexView):
         return (
             super()
             .get_base_queryset()
-            .prefetch_related(
-                "device_type",
-                "variants",
-                "authorisations",
-                Prefetch("pictures", queryset=pictures),
-            )
+            .prefetch_related(*READINESS, Prefetch("pictures", queryset=pictures))
         )
+
+    def get_table(self, object_list):
+        judged = judge(object_list, timezone.localdate())
+        for product in object_list:
+            product.readiness = judged[product.pk]
+        return super().get_table(object_list)
 
 
 class ProductListingViewSet(PageListingViewSet):
@@ -77,6 +99,7 @@ class ProductListingViewSet(PageListingViewSet):
         Column("device_type", label=_("Jenis alat"), accessor="device_type"),
         PageStatusColumn("status", label=_("Status"), sort_key="live"),
         Column("licence", label=_("Izin edar sampai"), accessor=licence_expiry),
+        Column("lkpp", label=_("e-Katalog"), accessor=lkpp_state),
         Column("price", label=_("Harga mulai"), accessor=lowest_price),
         DateColumn(
             "latest_revision_created_at",

@@ -3,8 +3,10 @@
 from django.http import HttpRequest
 from wagtail.admin.menu import MenuItem
 
+from products import readiness_report
 from products.desk.report import number_waiting
 from products.evidence_log import may_read
+from products.permissions import may_record_lkpp
 from suppliers.access import is_verifier
 
 
@@ -28,3 +30,13 @@ class DeskMenuItem(MenuItem):
 class EvidenceLogMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return may_read(request.user)
+
+
+class ReadinessMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return readiness_report.may_read(request.user)
+
+
+class LkppListingsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_record_lkpp(request.user)

@@ -1,7 +1,8 @@
 """How a product's page is laid out for its editors."""
 
-from django.forms import HiddenInput, Media, Select
+from django.forms import Media, Select
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -15,10 +16,13 @@ from wagtail.admin.panels import (
 
 from certificates.panels import JudgementsPanel
 from products.attribute_form import DRAWN_FOR, AttributeForm
+from products.original_input import OriginalInput
 from products.revision_comparison import AttributesComparison
 from suppliers.choices import province_choices
 from suppliers.panels import address_tab, proof_panels
 from suppliers.widgets import JsonCheckboxes
+
+READINESS_STYLES = Media(css={"all": ["products/admin/readiness.css"]})
 
 
 class AttributesPanel(Panel):
@@ -52,7 +56,16 @@ class DccPanel(Panel):
         template_name = "products/admin/dcc_panel.html"
 
         def is_shown(self) -> bool:
-            return super().is_shown() and self.instance.pk is not None
+            return super().is_shown() and self.instance.pk is not None and self._is_open
+
+        @property
+        def _is_open(self) -> bool:
+            permissions = self.instance.permissions_for_user(self.request.user)
+            return not permissions.page_locked()
+
+        @property
+        def media(self) -> Media:
+            return Media(css={"all": ["products/admin/dcc.css"]})
 
         def get_context_data(self, parent_context=None):
             return {
@@ -64,12 +77,94 @@ class DccPanel(Panel):
             return []
 
 
+class ReadinessPanel(Panel):
+    """Whether the draft in the form could be exported to LKPP, and what it lacks."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "products/admin/readiness_panel.html"
+
+        def is_shown(self) -> bool:
+            return super().is_shown() and self.instance.pk is not None
+
+        @property
+        def media(self) -> Media:
+            return READINESS_STYLES
+
+        def get_context_data(self, parent_context=None):
+            # Imported here because it needs the models, which need these panels.
+            from products.readiness_panel import readiness_context
+
+            return {
+                **super().get_context_data(parent_context),
+                **readiness_context(self.instance),
+            }
+
+        def get_comparison(self):
+            return []
+
+
+class LkppListingPanel(Panel):
+    """What LKPP assigned to the product's variants, and how that changed."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "products/admin/lkpp_listing_panel.html"
+
+        def is_shown(self) -> bool:
+            return super().is_shown() and bool(self._told)
+
+        @cached_property
+        def _told(self) -> list:
+            if self.instance.pk is None:
+                return []
+            # Imported here because it needs the models, which need these panels.
+            from products.readiness_panel import told_variants
+
+            return told_variants(self.instance)
+
+        @property
+        def media(self) -> Media:
+            return READINESS_STYLES
+
+        def get_context_data(self, parent_context=None):
+            return {
+                **super().get_context_data(parent_context),
+                "told": self._told,
+            }
+
+        def get_comparison(self):
+            return []
+
+
+class OriginalPanel(FieldPanel):
+    """Shows the digital certificate that a record was filled from, where there is one;
+    it can be detached, and never chosen."""
+
+    def __init__(self, field_name: str, **kwargs):
+        super().__init__(
+            field_name, **{"widget": OriginalInput, "disable_comments": True, **kwargs}
+        )
+
+    class BoundPanel(FieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            # Revisions are compared without a form.
+            has_value = self.form is None or bool(self.bound_field.value())
+            return super().is_shown() and has_value
+
+        def get_editable_context_data(self):
+            widget = self.bound_field.field.widget
+            widget.document = self.instance.dcc
+            widget.signature = self.instance.get_dcc_signature_display()
+            return super().get_editable_context_data()
+
+
 def attribute_fields_context(form: AttributeForm) -> dict[str, object]:
     return {"attribute_form": form, "drawn_for_name": DRAWN_FOR}
 
 
 product_tab = ObjectList(
     [
+        ReadinessPanel(heading=_("Siap e-Katalog?")),
+        LkppListingPanel(heading=_("Di e-Katalog LKPP")),
         FieldPanel("title", heading=_("Nama produk")),
         FieldPanel("device_type", widget=Select),
         FieldRowPanel([FieldPanel("brand"), FieldPanel("model_name")]),
@@ -243,22 +338,14 @@ calibration_tab = ObjectList(
                 ),
                 FieldRowPanel([FieldPanel("unit_serial"), FieldPanel("purpose")]),
                 # A plain list: the page chooser would lead through others' pages.
+                FieldPanel("laboratory", widget=Select),
                 FieldRowPanel(
-                    [
-                        FieldPanel("laboratory", widget=Select),
-                        FieldPanel("laboratory_name"),
-                        FieldPanel("laboratory_code"),
-                    ]
+                    [FieldPanel("laboratory_name"), FieldPanel("laboratory_code")]
                 ),
-                FieldRowPanel(
-                    [
-                        FieldPanel("received_on"),
-                        FieldPanel("began_on"),
-                        FieldPanel("performed_on"),
-                    ]
-                ),
-                FieldRowPanel([FieldPanel("issued_on"), FieldPanel("due_on")]),
-                FieldRowPanel([FieldPanel("result"), FieldPanel("place")]),
+                FieldRowPanel([FieldPanel("received_on"), FieldPanel("began_on")]),
+                FieldRowPanel([FieldPanel("performed_on"), FieldPanel("issued_on")]),
+                FieldRowPanel([FieldPanel("due_on"), FieldPanel("place")]),
+                FieldPanel("result"),
                 MultiFieldPanel(
                     [
                         FieldRowPanel(
@@ -280,7 +367,7 @@ calibration_tab = ObjectList(
                 ),
                 FieldPanel("results"),
                 FieldPanel("standards"),
-                FieldPanel("dcc", widget=HiddenInput),
+                OriginalPanel("dcc"),
                 *proof_panels(),
             ],
             heading=_("Kalibrasi"),

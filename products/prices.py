@@ -9,6 +9,12 @@ REDUCED_BASE = Fraction(11, 12)
 12 % of it comes to 11 % of the price."""
 
 
+def taxable_base(price: int, base: Fraction = REDUCED_BASE) -> int:
+    """The part of ``price`` on which PPN is charged (dasar pengenaan pajak), rounded
+    half up to a whole rupiah."""
+    return floor(price * base + Fraction(1, 2))
+
+
 def with_ppn(price: int, ppn_percent: int, base: Fraction = REDUCED_BASE) -> int:
     """``price`` with PPN, rounded half up to a whole rupiah.
 

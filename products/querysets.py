@@ -10,6 +10,15 @@ EVIDENCE = (
 )
 
 
+READINESS = (
+    "device_type",
+    "variants",
+    "authorisations__document",
+    "tkdn_certificates__document",
+)
+"""What :func:`products.readiness.readiness` looks at, besides pictures."""
+
+
 class ProductQuerySet(PageQuerySet):
     """Products in the catalogue's own terms."""
 

@@ -24,8 +24,15 @@ from products.attributes import warnings
 from products.device_type_admin import DeviceTypeViewSet
 from products.evidence_log import EvidenceLogView, log_address
 from products.listing import product_listing
-from products.menu import DeskMenuItem, EvidenceLogMenuItem
+from products.lkpp_listing_views import LkppListingView
+from products.menu import (
+    DeskMenuItem,
+    EvidenceLogMenuItem,
+    LkppListingsMenuItem,
+    ReadinessMenuItem,
+)
 from products.models import ProductPage
+from products.readiness_report import ReadinessReportView
 from products.submissions import other_claimant
 from products.verification_views import tell_outcome, verified_pages
 from suppliers.access import is_verifier
@@ -59,6 +66,13 @@ def register_admin_urls():
             EvidenceLogView.as_view(results_only=True),
             name="evidence_log_results",
         ),
+        path("kesiapan/", ReadinessReportView.as_view(), name="readiness"),
+        path(
+            "kesiapan/hasil/",
+            ReadinessReportView.as_view(results_only=True),
+            name="readiness_results",
+        ),
+        path("nomor-lkpp/", LkppListingView.as_view(), name="lkpp_listings"),
     ]
 
 
@@ -81,6 +95,28 @@ def evidence_log_menu_item() -> MenuItem:
         name="evidence",
         icon_name="history",
         order=170,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def readiness_menu_item() -> MenuItem:
+    return ReadinessMenuItem(
+        _("Kesiapan e-Katalog"),
+        reverse("readiness"),
+        name="readiness",
+        icon_name="circle-check",
+        order=165,
+    )
+
+
+@hooks.register("register_settings_menu_item")
+def lkpp_listings_menu_item() -> MenuItem:
+    return LkppListingsMenuItem(
+        _("Nomor dari LKPP"),
+        reverse("lkpp_listings"),
+        name="lkpp-listings",
+        icon_name="download",
+        order=610,
     )
 
 

@@ -1,11 +1,11 @@
 """Reading products from the database and building their documents."""
 
 import logging
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from hashlib import sha256
+from hashlib import blake2b
 
 import orjson
 from django.conf import settings
@@ -13,11 +13,14 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from certificates.cases import attach_cases
-from products.models import ProductPage
+from products.lkpp_listings import told_of
+from products.models import LkppListing, ProductPage
 from products.prices import FULL_BASE, REDUCED_BASE
 from products.querysets import ProductQuerySet
+from products.readiness import Readiness, readiness
 from search.documents import ProductDocument, Surroundings, build_document, stale_on
-from search.records import VariantSections, variant_sections
+from search.neutral_record import SCHEMA_VERSION
+from search.records import Exported, exported_variants
 from suppliers.models import SupplierPage
 
 logger = logging.getLogger(__name__)
@@ -31,18 +34,31 @@ class Seen:
     document: ProductDocument | None
     exists: bool
     stale_on: date | None = None
-
-    @cached_property
-    def variants(self) -> VariantSections:
-        """What is exported of the product's variants."""
-        return variant_sections(self.document) if self.document is not None else {}
+    exported: Exported = field(default_factory=Exported)
+    """What is exported of its variants."""
+    readiness: Readiness | None = None
 
     @cached_property
     def checksum(self) -> str:
-        """Tells whether the document, or its absence, is the one readers have."""
-        content = self.document if self.document is not None else [self.exists]
-        encoded = orjson.dumps(content, option=orjson.OPT_SORT_KEYS)
-        return sha256(encoded).hexdigest()
+        """Tells whether readers have all this already: the digest of the document, and
+        that of what is exported."""
+        exported = [
+            SCHEMA_VERSION,
+            self.exists,
+            self.exported.sections,
+            self.exported.blocked,
+        ]
+        return document_digest(self.document) + _digest(exported)
+
+
+def document_digest(document: ProductDocument | None) -> str:
+    """Tells one document from another; 32 characters."""
+    return _digest(document)
+
+
+def _digest(content: object) -> str:
+    encoded = orjson.dumps(content, option=orjson.OPT_SORT_KEYS)
+    return blake2b(encoded, digest_size=16).hexdigest()
 
 
 def public_products() -> ProductQuerySet:
@@ -63,6 +79,7 @@ def look_at(product_ids: set[int]) -> Iterator[Seen]:
         .filter(path__in={page.supplier_path for page in pages})
         .prefetch_related("certificates__document", "accreditations__document")
     }
+    told = told_of(variant.sku for page in pages for variant in page.variants.all())
     public = {page.pk: page for page in pages if page.supplier_path in suppliers}
     attach_cases([*public.values(), *suppliers.values()])
     hidden = ProductPage.objects.filter(pk__in=product_ids - public.keys())
@@ -73,12 +90,27 @@ def look_at(product_ids: set[int]) -> Iterator[Seen]:
             yield Seen(product_id, None, product_id in existing)
         else:
             try:
-                supplier = suppliers[page.supplier_path]
-                document = build_document(page, supplier, around)
+                yield _seen(page, suppliers[page.supplier_path], told, around)
             except (KeyError, ValueError):
                 logger.exception("Product %d cannot be indexed as it is.", product_id)
-                continue
-            yield Seen(product_id, document, True, stale_on(page, supplier, around.on))
+
+
+def _seen(
+    page: ProductPage,
+    supplier: SupplierPage,
+    told: Mapping[str, LkppListing],
+    around: Surroundings,
+) -> Seen:
+    document = build_document(page, supplier, around)
+    ready = readiness(page, supplier, around.on)
+    return Seen(
+        page.pk,
+        document,
+        True,
+        stale_on(page, supplier, around.on),
+        exported_variants(page, supplier, document, ready, told, around),
+        ready,
+    )
 
 
 def surroundings() -> Surroundings:

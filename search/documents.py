@@ -14,7 +14,6 @@ from fractions import Fraction
 from typing import Any, TypedDict
 
 from django.utils import timezone
-from django.utils.html import strip_tags
 
 from certificates.kinds import CaseState
 from products import nomenclature
@@ -347,14 +346,6 @@ def stale_on(page: ProductPage, supplier: SupplierPage, on: date) -> date | None
 def public_path(url_path: str, around: Surroundings) -> str:
     """The address of a page, without host and language."""
     return "/" + url_path[len(around.root_path) :]
-
-
-def plain_text(html: str) -> str:
-    """Rich text as plain text, its blocks on lines of their own."""
-    spaced = html.replace("</p>", "</p>\n").replace("</li>", "</li>\n")
-    spaced = spaced.replace("</h3>", "</h3>\n").replace("<br/>", "\n")
-    lines = (line.strip() for line in strip_tags(spaced).splitlines())
-    return "\n".join(line for line in lines if line)
 
 
 def _dated_rows(page: ProductPage, supplier: SupplierPage) -> Iterable:

@@ -1,23 +1,21 @@
 """Comparing what the ledger says that readers have with what the engine holds."""
 
-from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
 
 import orjson
 from django.db import transaction
 from django.db.models import QuerySet
 
 from search import outbox
-from search.builder import Seen
+from search.builder import document_digest
 from search.engines import get_engine
-from search.engines.base import DocumentGroup, EngineQuery, Source
+from search.engines.base import DocumentGroup, Source
 from search.indexer import Progress
 from search.lease import held_lease
-from search.mapping import PRODUCT, VARIANT, product_key, variant_key
-from search.models import IndexState, PendingChange, VariantState
+from search.mapping import PRODUCT, product_key
+from search.models import IndexState, PendingChange
 
 BATCH = 500
 """Documents compared together: all that is held of them in memory."""
@@ -25,7 +23,7 @@ BATCH = 500
 
 @dataclass(slots=True)
 class Drift:
-    """Products of which the engine lacks a document, has one of another revision or
+    """Products of which the engine lacks the document, has one of another revision or
     content, or has one that it should not have."""
 
     missing: set[int] = field(default_factory=set)
@@ -40,17 +38,14 @@ class Drift:
 def find_drift(progress: Progress = lambda done, total: None) -> Drift:
     """Compare every document of the index. Raises EngineUnavailable."""
     drift = Drift()
-    families = (_Products(), _Variants())
-    total = sum(family.settled().count() for family in families)
-    done = 0
-    for family in families:
-        lacking = 0
-        for rows in _in_batches(family.settled()):
-            lacking += _compare(family, rows, drift)
-            done += len(rows)
-            progress(min(done, total), total)
-        if _held(family) > family.known().count() - lacking:
-            drift.strange.update(_strangers(family))
+    total, done, met = _live().count(), 0, 0
+    for sources in _batches(map(orjson.loads, get_engine().iterate(PRODUCT))):
+        met += _compare(sources, drift)
+        done += len(sources)
+        progress(min(done, total), total)
+    # To ask for each by its key takes far longer than to walk through all.
+    if met < _settled().count():
+        drift.missing.update(_missing())
     return drift
 
 
@@ -64,119 +59,81 @@ def repair(drift: Drift) -> None:
     _remove_unknown(drift.strange)
 
 
-class _Family(ABC):
-    """The documents of one kind, and the rows of the ledger that tell of them."""
-
-    kind: str
-
-    @abstractmethod
-    def known(self) -> QuerySet:
-        """A row for every document that the engine should hold."""
-
-    @abstractmethod
-    def settled(self) -> QuerySet:
-        """Those that no indexer is about to apply."""
-
-    @abstractmethod
-    def key(self, row: Any) -> str:
-        """The key of the row's document."""
-
-    @abstractmethod
-    def agrees(self, row: Any, source: Source) -> bool:
-        """Whether the document is the one that readers were given last."""
-
-    @abstractmethod
-    def row_of(self, source: Source) -> object:
-        """The primary key of the row that should tell of the document."""
+def _live() -> QuerySet[IndexState]:
+    """A row for every document that the engine should hold."""
+    return IndexState.objects.filter(live=True)
 
 
-class _Products(_Family):
-    kind = PRODUCT
-
-    def known(self) -> QuerySet[IndexState]:
-        return IndexState.objects.filter(live=True)
-
-    def settled(self) -> QuerySet[IndexState]:
-        return self.known().filter(pk__in=_settled_products())
-
-    def key(self, row: IndexState) -> str:
-        return product_key(row.product_id)
-
-    def agrees(self, row: IndexState, source: Source) -> bool:
-        as_built = {**source, "revision": 0}
-        same_content = Seen(row.product_id, as_built, True).checksum == row.checksum
-        return source["revision"] == row.revision and same_content
-
-    def row_of(self, source: Source) -> int:
-        return source["id"]
-
-
-class _Variants(_Family):
-    """Those that left among them: their tombstones are told by the feed."""
-
-    kind = VARIANT
-
-    def known(self) -> QuerySet[VariantState]:
-        return VariantState.objects.all()
-
-    def settled(self) -> QuerySet[VariantState]:
-        return self.known().filter(product_id__in=_settled_products())
-
-    def key(self, row: VariantState) -> str:
-        return variant_key(row.sku)
-
-    def agrees(self, row: VariantState, source: Source) -> bool:
-        told = (source["product_id"], source["revision"], source["reason"])
-        remembered = row.remembered
-        return told == (row.product_id, remembered["revision"], remembered["reason"])
-
-    def row_of(self, source: Source) -> str:
-        return source["sku"]
-
-
-def _settled_products() -> QuerySet:
+def _settled() -> QuerySet[IndexState]:
+    """Those that no indexer is about to apply."""
     pending = PendingChange.objects.values("product_id")
-    return IndexState.objects.filter(applied=True).exclude(pk__in=pending).values("pk")
+    return _live().filter(applied=True).exclude(pk__in=pending)
 
 
-def _compare(family: _Family, rows: list, drift: Drift) -> int:
-    """Add to ``drift`` what differs of these rows; how many the engine lacks."""
-    suspects = [row for row, _source in _disagreeing(family, rows)]
-    # The indexer may have been at them between the two questions.
-    again = family.settled().filter(pk__in=[row.pk for row in suspects])
-    lacking = 0
-    for row, source in _disagreeing(family, list(again)) if suspects else ():
-        if source is None:
-            lacking += 1
-            drift.missing.add(row.product_id)
-        else:
-            drift.differing.add(row.product_id)
-    return lacking
+def _compare(sources: list[Source], drift: Drift) -> int:
+    """Add to ``drift`` what differs, and what nothing is known of; how many of the
+    products are settled."""
+    # The ledger, which is written first, is asked after the engine.
+    states = _settled().in_bulk([source["id"] for source in sources])
+    suspects, unknown = [], []
+    for source in sources:
+        state = states.get(source["id"])
+        if state is None:
+            unknown.append(source["id"])
+        elif not _agrees(state, source):
+            suspects.append(source["id"])
+    drift.differing.update(_differing(suspects))
+    drift.strange.update(_strange(unknown))
+    return len(states)
 
 
-def _disagreeing(family: _Family, rows: list) -> Iterator[tuple[Any, Source | None]]:
-    sources = get_engine().get([family.key(row) for row in rows])
-    for row in rows:
-        source = sources.get(family.key(row))
-        if source is None or not family.agrees(row, source):
-            yield row, source
+def _agrees(state: IndexState, source: Source) -> bool:
+    """Whether the document is the one that readers were given last."""
+    as_built = {**source, "revision": 0}
+    return source["revision"] == state.revision and state.checksum.startswith(
+        document_digest(as_built)
+    )
 
 
-def _held(family: _Family) -> int:
-    """How many documents of the family the engine holds."""
-    return get_engine().search(EngineQuery(kind=family.kind, limit=0)).total
+# The walk sees the index as it was at its first step, and the indexer goes on
+# meanwhile: whatever looks wrong is looked at once more.
 
 
-def _strangers(family: _Family) -> Iterator[int]:
-    """Products with a document that no row tells of."""
-    sources = map(orjson.loads, get_engine().iterate(family.kind))
-    for chunk in _batches(sources):
-        # Asked after the engine: the ledger is written first.
-        rows = family.known().filter(pk__in=[family.row_of(each) for each in chunk])
-        known = set(rows.values_list("pk", flat=True))
-        for source in chunk:
-            if family.row_of(source) not in known:
-                yield source.get("product_id") or source["id"]
+def _differing(product_ids: list[int]) -> Iterator[int]:
+    if not product_ids:
+        return
+    states = _settled().in_bulk(product_ids)
+    for product_id, source in _held(product_ids).items():
+        state = states.get(product_id)
+        if state is not None and not _agrees(state, source):
+            yield product_id
+
+
+def _strange(product_ids: list[int]) -> set[int]:
+    if not product_ids:
+        return set()
+    held = _held(product_ids).keys()
+    return held - set(_live().filter(pk__in=held).values_list("pk", flat=True))
+
+
+def _missing() -> Iterator[int]:
+    for states in _in_batches(_settled()):
+        absent = _absent(state.pk for state in states)
+        if absent:
+            again = _settled().filter(pk__in=absent).values_list("pk", flat=True)
+            yield from _absent(again)
+
+
+def _absent(product_ids: Iterable[int]) -> list[int]:
+    product_ids = list(product_ids)
+    held = _held(product_ids)
+    return [product_id for product_id in product_ids if product_id not in held]
+
+
+def _held(product_ids: list[int]) -> dict[int, Source]:
+    """The engine's documents of these products, by product."""
+    sources = get_engine().get([product_key(each) for each in product_ids])
+    return {source["id"]: source for source in sources.values()}
 
 
 def _remove_unknown(product_ids: Iterable[int]) -> None:

@@ -7,7 +7,7 @@ database does atomically. A holder that dies loses it after :data:`LEASE_TIME`.
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db.models import Q
 from django.utils import timezone
@@ -79,3 +79,18 @@ def last_revision() -> int:
     """The highest revision handed out so far."""
     row = IndexerLease.objects.filter(pk=_ROW).first()
     return row.last_revision if row else 0
+
+
+def feed_id() -> UUID:
+    """Names the sequence of revisions. A reader whose cursor is of another one begins
+    anew: after a backup was restored the same numbers may mean something else."""
+    row, _created = IndexerLease.objects.get_or_create(pk=_ROW)
+    return row.feed_id
+
+
+def renew_feed() -> UUID:
+    """Begin a new sequence, so that every reader begins anew."""
+    IndexerLease.objects.get_or_create(pk=_ROW)
+    renewed = uuid4()
+    IndexerLease.objects.filter(pk=_ROW).update(feed_id=renewed)
+    return renewed

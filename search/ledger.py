@@ -1,13 +1,15 @@
 """What readers were told of each product and each variant, kept in the database."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
+import orjson
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from products import readiness_summaries
 from search import variants
 from search.builder import Seen, look_at
 from search.engines.base import DocumentGroup
@@ -32,10 +34,26 @@ class Entry:
         document = self.seen.document
         if document is not None:
             document = {**document, "revision": self.state.revision}
-        records = variants.records(
-            self.seen.product_id, self.memory, self.seen.variants
-        )
-        return document_group(self.seen.product_id, document, records)
+        return document_group(self.seen.product_id, document)
+
+    def variant_states(self) -> Iterator[VariantState]:
+        """The rows of its variants that have the product's present revision."""
+        sections = self.seen.exported.sections
+        for sku, remembered in self.memory.items():
+            if remembered["revision"] == self.state.revision:
+                record = variants.record_of(
+                    self.seen.product_id, sku, remembered, sections.get(sku)
+                )
+                yield VariantState(
+                    sku=sku,
+                    product_id=self.seen.product_id,
+                    revision=record["revision"],
+                    active=record["active"],
+                    created_at=datetime.fromisoformat(record["created_at"]),
+                    updated_at=datetime.fromisoformat(record["updated_at"]),
+                    record=orjson.dumps(record),
+                    remembered=remembered,
+                )
 
 
 def advance(lease: Lease, product_ids: set[int]) -> list[Entry]:
@@ -46,7 +64,7 @@ def advance(lease: Lease, product_ids: set[int]) -> list[Entry]:
     """
     seen = list(look_at(product_ids))
     _set_aside(product_ids - {each.product_id for each in seen})
-    claims = {sku: each.product_id for each in seen for sku in each.variants}
+    claims = {sku: each.product_id for each in seen for sku in each.exported.sections}
     losers = _owners(claims) - product_ids
     if losers:
         return advance(lease, product_ids | losers)
@@ -82,7 +100,17 @@ def _enter(lease: Lease, seen: list[Seen], claims: dict[str, int]) -> list[Entry
         _renew(entry, revision, now)
     _store(changed)
     _remember_next_look(entries)
+    _remember_readiness(seen)
     return entries
+
+
+def _remember_readiness(seen: Iterable[Seen]) -> None:
+    """For the editors' lists, which cannot judge thousands of products at once."""
+    judged = {each.product_id: each.readiness for each in seen if each.readiness}
+    readiness_summaries.remember(judged)
+    readiness_summaries.forget(
+        each.product_id for each in seen if each.readiness is None
+    )
 
 
 def _memories(
@@ -95,7 +123,8 @@ def _memories(
     memories: dict[int, variants.Memory] = {}
     losers = set()
     wanted = Q(product_id__in=product_ids) | Q(sku__in=claims)
-    for row in VariantState.objects.filter(wanted):
+    states = VariantState.objects.filter(wanted).only("sku", "product_id", "remembered")
+    for row in states:
         owner = claims.get(row.sku, row.product_id)
         memories.setdefault(owner, {})[row.sku] = row.remembered
         if owner != row.product_id:
@@ -116,8 +145,9 @@ def _renew(entry: Entry, revision: int, now: datetime) -> None:
     published_at = seen.document["published_at"] if seen.document else ""
     entry.memory = variants.advance(
         entry.memory,
-        seen.variants,
-        reason=variants.reason_for_leaving(seen.document, seen.exists),
+        seen.exported.sections,
+        leaving=variants.leaving_of(seen.document, seen.exists),
+        blocked=seen.exported.blocked,
         revision=revision,
         moment=moment,
         created_at=published_at or moment,
@@ -135,11 +165,7 @@ def _renew(entry: Entry, revision: int, now: datetime) -> None:
 
 def _store(changed: list[Entry]) -> None:
     _upsert(IndexState, [entry.state for entry in changed], "product_id")
-    rows = [
-        VariantState(sku=sku, product_id=entry.seen.product_id, remembered=remembered)
-        for entry in changed
-        for sku, remembered in entry.memory.items()
-    ]
+    rows = [row for entry in changed for row in entry.variant_states()]
     _upsert(VariantState, rows, "sku")
 
 

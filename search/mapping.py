@@ -4,8 +4,9 @@ from datetime import datetime
 
 from certificates.kinds import TAKES_EFFECT_AWAY, CaseState
 from certificates.validity import HOLDING, Status
+from products.rich_text import plain_text
 from search.analysis import analyse, analyse_codes
-from search.documents import Named, ProductDocument, plain_text
+from search.documents import Named, ProductDocument
 from search.engines.base import (
     AnalysedText,
     DocumentGroup,
@@ -15,10 +16,8 @@ from search.engines.base import (
     TextField,
 )
 from search.facets import tkdn_band
-from search.records import VariantRecord
 
 PRODUCT = "product"
-VARIANT = "variant"
 
 INDEX_SCHEMA = IndexSchema(
     texts=(
@@ -44,10 +43,8 @@ INDEX_SCHEMA = IndexSchema(
         "calibrated",
         "in_stock",
         "business_scale",
-        "active",
-        "sku",
     ),
-    numbers=("price", "tkdn", "published", "revision", "created", "updated"),
+    numbers=("price", "tkdn", "published", "revision"),
     prefixes=("title", "brand", "device_type", "supplier"),
 )
 
@@ -56,18 +53,10 @@ def product_key(product_id: int) -> str:
     return f"{PRODUCT}:{product_id}"
 
 
-def variant_key(sku: str) -> str:
-    return f"{VARIANT}:{sku}"
-
-
-def document_group(
-    product_id: int, document: ProductDocument | None, records: list[VariantRecord]
-) -> DocumentGroup:
+def document_group(product_id: int, document: ProductDocument | None) -> DocumentGroup:
     """All that the index holds of a product; ``document`` is None once it left."""
-    documents = [variant_document(record) for record in records]
-    if document is not None:
-        documents.insert(0, product_document(document))
-    return DocumentGroup(product_id, tuple(documents))
+    documents = () if document is None else (product_document(document),)
+    return DocumentGroup(product_id, documents)
 
 
 def product_document(document: ProductDocument) -> IndexDocument:
@@ -78,23 +67,6 @@ def product_document(document: ProductDocument) -> IndexDocument:
         texts=_texts(document),
         terms=_terms(document),
         numbers=_numbers(document),
-    )
-
-
-def variant_document(record: VariantRecord) -> IndexDocument:
-    return IndexDocument(
-        key=variant_key(record["sku"]),
-        kind=VARIANT,
-        source=record,
-        terms={
-            "active": (_yes_no(record["active"]),),
-            "sku": (Term(record["sku"]),),
-        },
-        numbers={
-            "revision": record["revision"],
-            "created": _epoch(record["created_at"]),
-            "updated": _epoch(record["updated_at"]),
-        },
     )
 
 

@@ -1,5 +1,7 @@
 """What the read model remembers between runs of the indexer."""
 
+from uuid import uuid4
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -50,17 +52,30 @@ class IndexState(models.Model):
 class VariantState(models.Model):
     """What readers were told of a variant that was ever exported.
 
-    ``remembered`` is a :class:`search.variants.Remembered`. A SKU that moves to
-    another product takes its past along.
+    ``record`` is its neutral record as JSON (:mod:`search.neutral_record`), ready to be
+    sent; ``revision`` the number of its last change. ``remembered`` is a
+    :class:`search.variants.Remembered`. A SKU that moves to another product takes its
+    past along.
     """
 
     sku = models.CharField(max_length=60, primary_key=True)
     product_id = models.BigIntegerField(db_index=True)
+    revision = models.BigIntegerField(default=0)
+    active = models.BooleanField(default=False)
+    created_at = models.DateTimeField(null=True)
+    updated_at = models.DateTimeField(null=True)
+    record = models.BinaryField(default=bytes)
     remembered = models.JSONField()
 
     class Meta:
         verbose_name = _("keadaan varian")
         verbose_name_plural = _("keadaan varian")
+        indexes = [
+            models.Index(fields=["revision", "sku"], name="variants_by_revision"),
+            models.Index(fields=["active", "created_at", "sku"], name="by_creation"),
+            models.Index(fields=["active", "updated_at", "sku"], name="by_update"),
+            models.Index(fields=["updated_at", "sku"], name="by_any_update"),
+        ]
 
     def __str__(self) -> str:
         return self.sku
@@ -69,12 +84,14 @@ class VariantState(models.Model):
 class IndexerLease(models.Model):
     """The right to write to the index, held by one process for a short time.
 
-    There is one row. ``last_revision`` is the highest number handed out.
+    There is one row. ``last_revision`` is the highest number handed out, ``feed_id``
+    names the sequence of numbers.
     """
 
     holder = models.CharField(max_length=40, blank=True)
     expires_at = models.DateTimeField(null=True)
     last_revision = models.BigIntegerField(default=0)
+    feed_id = models.UUIDField(default=uuid4, editable=False)
 
     class Meta:
         verbose_name = _("giliran pengindeks")

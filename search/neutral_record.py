@@ -41,9 +41,10 @@ class Coded(Strict):
 
 
 class Maker(Strict):
-    """The supplier that makes the device. ``npwp`` and ``nib`` are digits;
-    ``province`` and ``regency`` Kemendagri codes."""
+    """The supplier that makes the device. ``id`` is our number of it; ``npwp`` and
+    ``nib`` are digits; ``province`` and ``regency`` Kemendagri codes."""
 
+    id: int
     name: str
     legal_name: str
     nib: str | None

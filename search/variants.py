@@ -1,22 +1,45 @@
 """What readers were told of each variant, and what they must be told next.
 
 :class:`search.models.VariantState` keeps, for every SKU that was ever exported, a
-:class:`Remembered`. From it and the product's present document follow
-the records to export: sections keep the moment of their last change, and a variant
-that left remains as a tombstone with its reason.
+:class:`Remembered`. From it and the variant's present sections follows the neutral
+record: sections keep the moment of their last change, and a variant that left remains
+as a tombstone with its reason.
 """
 
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, TypedDict
 
 import orjson
 
+from certificates.validity import Status
 from search.documents import ProductDocument
-from search.records import SECTIONS, VariantRecord, VariantSections
+from search.neutral_record import SCHEMA_VERSION, SECTIONS
 
 WITHDRAWN = "withdrawn"
 LICENCE_EXPIRED = "licence-expired"
 DELETED = "deleted"
+NOT_READY = "not-ready"
+
+EXPLANATIONS = {
+    WITHDRAWN: "Produk ditarik dari katalog.",
+    LICENCE_EXPIRED: "Izin edar produk kedaluwarsa.",
+    DELETED: "Produk dihapus dari katalog.",
+    NOT_READY: "Data produk belum memenuhi syarat ekspor.",
+}
+"""Why a variant left, to whoever reads the export; Indonesian as all its texts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """Why a variant is not, or no longer, exported."""
+
+    reason: str
+    explanation: str = ""
+
+    @property
+    def told(self) -> str:
+        return self.explanation or EXPLANATIONS[self.reason]
 
 
 class Remembered(TypedDict):
@@ -27,6 +50,7 @@ class Remembered(TypedDict):
     created_at: str
     revision: int
     reason: str
+    explanation: str
     withdrawn_at: str
     sections: dict[str, list[str]]
 
@@ -34,30 +58,31 @@ class Remembered(TypedDict):
 Memory = dict[str, Remembered]
 
 
-def reason_for_leaving(document: ProductDocument | None, exists: bool) -> str:
-    """Why a variant of this product is no longer exported."""
+def leaving_of(document: ProductDocument | None, exists: bool) -> Leaving | None:
+    """Why no variant of a product is exported; None where each has its own reason."""
     if document is None:
-        return WITHDRAWN if exists else DELETED
+        return Leaving(WITHDRAWN if exists else DELETED)
     licence = document["licence"]
-    if licence is not None and licence["status"] == "expired":
-        return LICENCE_EXPIRED
-    return WITHDRAWN
+    if licence is not None and licence["status"] == Status.EXPIRED:
+        return Leaving(LICENCE_EXPIRED)
+    return None
 
 
 def advance(
     memory: Memory,
-    variants: VariantSections,
+    variants: dict[str, dict[str, Any]],
     *,
-    reason: str,
+    leaving: Leaving | None,
+    blocked: dict[str, str],
     revision: int,
     moment: str,
     created_at: str,
 ) -> Memory:
-    """The memory after ``variants`` were seen at ``moment``.
+    """The memory after ``variants`` (sections by SKU) were seen at ``moment``.
 
     A variant whose record changed gets ``revision``; the others keep theirs. One
-    seen for the first time was created at ``created_at``; one that is no longer
-    there left for ``reason``.
+    seen for the first time was created at ``created_at``. One that is no longer there
+    left for ``leaving``, because it is ``blocked``, which says why, or for good.
     """
     advanced = {
         sku: _seen(memory.get(sku), sections, revision, moment, created_at)
@@ -65,18 +90,38 @@ def advance(
     }
     for sku, remembered in memory.items():
         if sku not in variants:
-            advanced[sku] = _left(remembered, reason, revision, moment)
+            why = leaving or _own_reason(sku, blocked)
+            advanced[sku] = _left(remembered, why, revision, moment)
     return advanced
 
 
-def records(
-    product_id: int, memory: Memory, variants: VariantSections
-) -> list[VariantRecord]:
-    """The records of the product's variants, those that left among them."""
-    return [
-        _record(product_id, sku, remembered, variants.get(sku))
-        for sku, remembered in memory.items()
-    ]
+def _own_reason(sku: str, blocked: dict[str, str]) -> Leaving:
+    return Leaving(NOT_READY, blocked[sku]) if sku in blocked else Leaving(WITHDRAWN)
+
+
+def record_of(
+    product_id: int,
+    sku: str,
+    remembered: Remembered,
+    sections: dict[str, Any] | None,
+) -> dict[str, Any]:
+    """The neutral record; ``sections`` is None for a variant that left."""
+    changed = {name: stamp[1] for name, stamp in remembered["sections"].items()}
+    active = sections is not None
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "sku": sku,
+        "product_id": product_id,
+        "revision": remembered["revision"],
+        "name": remembered["name"],
+        "active": active,
+        "reason": remembered["reason"],
+        "explanation": remembered["explanation"],
+        "created_at": remembered["created_at"],
+        "updated_at": max(changed.values()) if active else remembered["withdrawn_at"],
+        "changed": changed,
+        **{name: sections[name] if active else None for name in SECTIONS},
+    }
 
 
 def _seen(
@@ -100,6 +145,7 @@ def _seen(
         created_at=before["created_at"] if before else created_at,
         revision=before["revision"] if unchanged else revision,
         reason="",
+        explanation="",
         withdrawn_at="",
         sections=stamped,
     )
@@ -112,12 +158,15 @@ def _stamped(known: list[str] | None, content: Any, moment: str) -> list[str]:
     return [digest, moment]
 
 
-def _left(before: Remembered, reason: str, revision: int, moment: str) -> Remembered:
-    if before["reason"] == reason:
+def _left(
+    before: Remembered, leaving: Leaving, revision: int, moment: str
+) -> Remembered:
+    told = {"reason": leaving.reason, "explanation": leaving.told}
+    if told.items() <= before.items():
         return before
     return {
         **before,
-        "reason": reason,
+        **told,
         "withdrawn_at": before["withdrawn_at"] or moment,
         "revision": revision,
     }
@@ -126,23 +175,3 @@ def _left(before: Remembered, reason: str, revision: int, moment: str) -> Rememb
 def _digest(content: Any) -> str:
     encoded = orjson.dumps(content, option=orjson.OPT_SORT_KEYS)
     return blake2b(encoded, digest_size=8).hexdigest()
-
-
-def _record(
-    product_id: int, sku: str, remembered: Remembered, sections: dict | None
-) -> VariantRecord:
-    changed = {name: stamp[1] for name, stamp in remembered["sections"].items()}
-    active = sections is not None
-    latest = max(changed.values()) if active else remembered["withdrawn_at"]
-    return VariantRecord(
-        sku=sku,
-        product_id=product_id,
-        revision=remembered["revision"],
-        name=remembered["name"],
-        active=active,
-        reason=remembered["reason"],
-        created_at=remembered["created_at"],
-        updated_at=latest,
-        changed=changed,
-        **{name: sections[name] if active else None for name in SECTIONS},
-    )

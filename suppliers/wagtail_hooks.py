@@ -21,11 +21,19 @@ EVERYONES_MENU = {
     "explorer",
     "products",
     "supplier",
+    "readiness",
     "evidence",
     "images",
     "documents",
 }
-VERIFIERS_MENU = {"desk", "explorer", "products", "evidence", "reports"}
+VERIFIERS_MENU = {
+    "desk",
+    "explorer",
+    "products",
+    "readiness",
+    "evidence",
+    "reports",
+}
 
 
 @hooks.register("construct_page_chooser_queryset")

@@ -13,6 +13,7 @@ def own_directories(settings, tmp_path):
     """Files and search index of a test's own, so that tests may run in parallel."""
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
+    settings.LKPP_SIGNING_KEYS = tmp_path / "keys"
 
 
 @pytest.fixture(autouse=True)

@@ -107,7 +107,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,
         "init_command": (
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-            "PRAGMA cache_size=-64000; PRAGMA mmap_size=268435456;"
+            "PRAGMA cache_size=-16000; PRAGMA mmap_size=33554432;"
         ),
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -171,7 +171,12 @@ DCC_TRUSTED_CERTIFICATES = env("DCC_TRUSTED_CERTIFICATES", default="")
 certificates count. Without it a signature is reported as present, never as verified."""
 
 LKPP_SECRET_KEY = env("LKPP_SECRET_KEY", default="")
-"""Key that LKPP sends with each pull. Empty switches the feed off."""
+"""Key of the built-in client of the feed. Without it there are only those that were
+given keys of their own: ``docs/lkpp-clients.md``."""
+LKPP_REQUESTS_PER_MINUTE = env.int("LKPP_REQUESTS_PER_MINUTE", default=600)
+"""What the built-in client and the holders of API tokens may ask in a minute."""
+LKPP_SIGNING_KEYS = env.path("LKPP_SIGNING_KEYS", default=str(STATE_DIR / "keys"))()
+"""Directory of the keys that sign exports: ``manage.py lkpp_keys``."""
 PPN_REDUCED_BASE = env.bool("PPN_REDUCED_BASE", default=True)
 """Whether PPN is charged on 11/12 of the price, as PMK 131/2024 has it for goods
 that are not luxuries: 12 % then comes to 11 % of the price."""
@@ -181,6 +186,9 @@ EMAIL_TIMEOUT = 30
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="katalog@localhost")
+
+# The v5 feed has its key in the address, which Django would put into reports.
+DEFAULT_EXCEPTION_REPORTER = "lkpp.error_reports.KeylessReporter"
 
 LOGGING = {
     "version": 1,

@@ -21,5 +21,6 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = _TEMPORARY / "media"
 SEARCH_INDEX_DIR = _TEMPORARY / "index"
+LKPP_SIGNING_KEYS = _TEMPORARY / "keys"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -2,8 +2,10 @@ from .authorisation import MarketingAuthorisation
 from .calibration import CalibrationRecord
 from .certificate import ProductCertificate
 from .device_type import CalibrationParameter, DeviceAttribute, DeviceType
+from .lkpp_listing import LkppListing, LkppListingChange
 from .media import ProductAttachment, ProductPicture
 from .product_page import ProductPage
+from .readiness_summary import ReadinessSummary
 from .reminder import ExpiryReminder
 from .tkdn import TkdnCertificate
 from .variant import ProductVariant
@@ -15,12 +17,15 @@ __all__ = [
     "DeviceAttribute",
     "DeviceType",
     "ExpiryReminder",
+    "LkppListing",
+    "LkppListingChange",
     "MarketingAuthorisation",
     "ProductAttachment",
     "ProductCertificate",
     "ProductPage",
     "ProductPicture",
     "ProductVariant",
+    "ReadinessSummary",
     "TkdnCertificate",
     "VerificationTask",
 ]

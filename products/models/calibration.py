@@ -1,4 +1,5 @@
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -6,14 +7,16 @@ from functools import cached_property
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.documents import get_document_model_string
 
-from certificates.findings import Finding
+from certificates.findings import Finding, warning
 from certificates.kinds import CertificateKind
 from certificates.models import Certificate
 from products.calibration.conformity import Conformity
+from products.calibration.dcc.certificate import DigitalCertificate
 from products.calibration.dcc.safe_xml import UnreadableCertificate
 from products.calibration.limits import LimitsByKey
 from products.calibration.points import (
@@ -30,6 +33,11 @@ from products.calibration.points import (
 from products.models.fields import ReferenceStandardsField, TestPointsField
 from suppliers.fields import NormalisedCharField
 from suppliers.identifiers import normalise_kan_code
+
+MOST_ALIKE = 5
+"""Findings of one kind that are told word by word."""
+MOST_NUMBERS = 8
+"""Numbers of test points that are listed."""
 
 
 def normalise_laboratory_code(text: str) -> str:
@@ -214,10 +222,27 @@ class CalibrationRecord(Certificate):
     def reference_standards(self) -> tuple[ReferenceStandard, ...]:
         return read_standards(self.standards)[0]
 
-    @cached_property
+    @property
     def limits(self) -> LimitsByKey:
         """What the device type's profile allows, by parameter."""
-        return self.product.device_type.limits
+        device_type = self._device_type
+        return device_type.limits if device_type else {}
+
+    @property
+    def _device_type(self):
+        # A product that is being written may not have one yet.
+        return self.product.device_type if self.product.device_type_id else None
+
+    @cached_property
+    def original(self) -> DigitalCertificate | None:
+        """What the digital certificate says that the record was filled from.
+
+        Raises UnreadableCertificate where the file is lost or is none.
+        """
+        # Imported here because reading documents needs every model loaded.
+        from products.dcc_originals import read_original
+
+        return read_original(self.dcc) if self.dcc else None
 
     def fit_for_use(self, on: date | None = None) -> bool:
         """Whether the unit may be called *laik pakai* that day: found fit, not due
@@ -235,33 +260,33 @@ class CalibrationRecord(Certificate):
         return f"{super()._document_digest()} {digital}".strip()
 
     def clean(self):
-        self._clean_lists()
-        self._clean_original()
+        errors = self._clean_lists() | self._clean_original() | self._field_errors()
+        if errors:
+            raise ValidationError(errors)
         super().clean()
+
+    def _field_errors(self) -> dict[str, str]:
         errors = {}
         if not self.laboratory and not self.laboratory_name:
             errors["laboratory_name"] = _("Tulis laboratorium yang mengkalibrasi.")
         if self.issued_on and self.performed_on and self.issued_on < self.performed_on:
             errors["issued_on"] = _("Tidak boleh sebelum tanggal kalibrasi.")
-        if errors:
-            raise ValidationError(errors)
+        return errors
 
-    def _clean_original(self) -> None:
+    def _clean_original(self) -> dict[str, str]:
         """What is known of the digital certificate follows from the file alone."""
-        # Imported here because reading documents needs every model loaded.
-        from products.dcc_originals import read_original
-
+        self.__dict__.pop("original", None)
         self.dcc_version = self.dcc_signature = ""
-        if self.dcc is None:
-            return
         try:
-            certificate = read_original(self.dcc)
+            certificate = self.original
         except UnreadableCertificate as error:
-            raise ValidationError({"dcc": error.message_id}) from error
-        self.dcc_version = certificate.schema_version
-        self.dcc_signature = certificate.signature.status
+            return {"dcc": error.text(get_language())}
+        if certificate is not None:
+            self.dcc_version = certificate.schema_version
+            self.dcc_signature = certificate.signature.status
+        return {}
 
-    def _clean_lists(self) -> None:
+    def _clean_lists(self) -> dict[str, list[str]]:
         """Bring both lists to their stored form; name row and column of each fault."""
         errors = {}
         for name, read, dump in (
@@ -274,34 +299,73 @@ class CalibrationRecord(Certificate):
                 errors[name] = faults
             else:
                 setattr(self, name, dump(rows))
-        if errors:
-            raise ValidationError(errors)
+        return errors
 
     def findings(self, today: date) -> list[Finding]:
         points = self.points
-        found = [
-            _in_row(number, finding)
+        limits = self.limits
+        found = _told_together(
+            (number, finding)
             for number, point in enumerate(points, 1)
-            for finding in point_findings(point, self.limits)
-        ]
-        return found + record_findings(
+            for finding in point_findings(point, limits)
+        )
+        device_type = self._device_type
+        found += record_findings(
             points,
-            self.limits,
+            limits,
             self.result,
             self.began_on,
             self.performed_on,
             self.issued_on,
             self.received_on,
             self.due_on,
-            self.product.device_type.calibration_interval_months,
+            device_type.calibration_interval_months if device_type else None,
         )
+        return found + self._original_findings()
+
+    def _original_findings(self) -> list[Finding]:
+        # Imported here because it reads documents.
+        from products.dcc_originals import departures
+
+        try:
+            return departures(self, self.original) if self.original else []
+        except UnreadableCertificate as error:
+            return [warning(error.code, error.message_id, error.message_en)]
 
 
-def _in_row(number: int, finding: Finding) -> Finding:
+def _told_together(found: Iterable[tuple[int, Finding]]) -> list[Finding]:
+    """The findings led by the numbers of their points: what many points have in
+    common is told once, and of what differs a few of each kind."""
+    rows: dict[Finding, list[int]] = defaultdict(list)
+    for number, finding in found:
+        rows[finding].append(number)
+    kinds: dict[str, list[Finding]] = defaultdict(list)
+    for finding in rows:
+        kinds[finding.code].append(finding)
+    told = []
+    for alike in kinds.values():
+        told += [_of_points(rows[each], each) for each in alike[:MOST_ALIKE]]
+        if left := [number for each in alike[MOST_ALIKE:] for number in rows[each]]:
+            told.append(_of_points(left, _likewise(alike[0])))
+    return told
+
+
+def _of_points(numbers: Sequence[int], finding: Finding) -> Finding:
+    listed = ", ".join(map(str, numbers[:MOST_NUMBERS]))
+    if len(numbers) > MOST_NUMBERS:
+        listed += f", … ({len(numbers)})"
     return replace(
         finding,
-        message_id=f"Titik uji {number}: {finding.message_id}",
-        message_en=f"Test point {number}: {finding.message_en}",
+        message_id=f"Titik uji {listed}: {finding.message_id}",
+        message_en=f"Test point {listed}: {finding.message_en}",
+    )
+
+
+def _likewise(finding: Finding) -> Finding:
+    return replace(
+        finding,
+        message_id="Keberatan yang serupa.",
+        message_en="Much the same.",
     )
 
 
@@ -311,4 +375,5 @@ def _cell_messages(findings: CellFindings) -> Iterator[str]:
         where = _("Baris %(row)d, %(field)s: ") % {"row": row + 1, "field": field}
         for finding in found:
             if finding.is_error:
-                yield finding.text() if row < 0 else f"{where}{finding.text()}"
+                text = finding.text(get_language())
+                yield text if row < 0 else f"{where}{text}"

@@ -7,7 +7,7 @@ from products.models import ProductPage
 from search import indexer
 from tests.browser.conftest import DESKTOP, PHONE, overflow
 from tests.factories.products import complete_product, lamp_type
-from tests.factories.suppliers import SupplierPageFactory
+from tests.factories.suppliers import CatalogueImageFactory, SupplierPageFactory
 from tests.factories.users import PASSWORD, editor_of, verifier
 
 pytestmark = pytest.mark.browser
@@ -17,7 +17,11 @@ pytestmark = pytest.mark.browser
 def product(catalogue):
     """A published lamp of 120,000 lux."""
     indexer.rebuild()
-    product = complete_product(title="Lampu Melati", parent=SupplierPageFactory())
+    product = complete_product(
+        title="Lampu Melati",
+        parent=SupplierPageFactory(),
+        image=CatalogueImageFactory(),
+    )
     indexer.drain()
     return product
 

@@ -203,5 +203,5 @@ def product_document(**changes: Any) -> ProductDocument:
 def index_documents(documents: Iterable[ProductDocument]) -> list[ProductDocument]:
     """Make these all that the index holds. Returns them, in the order given."""
     documents = list(documents)
-    get_engine().rebuild(document_group(each["id"], each, []) for each in documents)
+    get_engine().rebuild(document_group(each["id"], each) for each in documents)
     return documents

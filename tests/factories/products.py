@@ -4,6 +4,8 @@
 ``complete_product()`` has one of everything a buyer looks for.
 """
 
+from itertools import count
+
 import factory
 import wagtail_factories
 
@@ -24,6 +26,7 @@ from tests.factories.suppliers import (
     CatalogueDocumentFactory,
     CatalogueImageFactory,
     LaboratoryFactory,
+    SupplierCertificateFactory,
     SupplierPageFactory,
     days_from_today,
 )
@@ -208,21 +211,70 @@ class ProductAttachmentFactory(factory.django.DjangoModelFactory):
     kind = "datasheet"
 
 
+_KFA_CODES = (f"33{number:06d}" for number in count(1))
+
+
+def _image_without_file() -> CatalogueImage:
+    return CatalogueImage.objects.create(
+        title="Tampak depan", file="original_images/uji.jpg", width=800, height=600
+    )
+
+
 def complete_product(*, image: CatalogueImage | None = None, **fields) -> ProductPage:
-    """A live product with variant, licence, TKDN, certificate and calibration.
+    """A live product with variant, licence, TKDN, certificate and calibration, ready
+    for export: its maker has a CPAKB.
 
-    It is a lamp unless told otherwise.
-
-    Give ``image`` to show it a picture; files are made only then.
+    It is a lamp unless told otherwise. Give ``image`` to show it a picture that has a
+    file; otherwise it has one that only says how large it is.
     """
     if "device_type" not in fields:
         fields |= {"device_type": lamp_type(), "attributes": LAMP_ATTRIBUTES}
-    product = ProductPageFactory(**fields)
-    ProductVariantFactory(product=product)
+    product = ProductPageFactory(**{"kbki_code": "4815010999", **fields})
+    if not product.supplier.certificates.exists():
+        SupplierCertificateFactory(supplier=product.supplier)
+    ProductVariantFactory(product=product, kfa_code=next(_KFA_CODES))
     MarketingAuthorisationFactory(product=product)
     TkdnCertificateFactory(product=product)
     ProductCertificateFactory(product=product)
     CalibrationRecordFactory(product=product)
-    if image is not None:
-        ProductPictureFactory(product=product, image=image)
+    ProductPictureFactory(product=product, image=image or _image_without_file())
     return ProductPage.objects.get(pk=product.pk)
+
+
+def ready_product(*, variants: int = 1, **fields) -> ProductPage:
+    """A live product of which nothing keeps LKPP's catalogue, and nothing is amiss.
+
+    Its supplier is given a CPAKB unless it has one.
+    """
+    product = ProductPageFactory(**READY | fields)
+    supplier = product.supplier
+    if not supplier.certificates.exists():
+        SupplierCertificateFactory(
+            supplier=supplier, document=CatalogueDocumentFactory()
+        )
+    for number in range(variants):
+        ProductVariantFactory(
+            product=product,
+            label=f"Ukuran {number}" if variants > 1 else "",
+            kfa_code=f"83{product.pk % 10_000:04d}{number:02d}",
+        )
+    MarketingAuthorisationFactory(product=product, document=CatalogueDocumentFactory())
+    issued_on = days_from_today(-365)
+    TkdnCertificateFactory(
+        product=product,
+        number=f"{product.pk}/SJ-IND.8/TKDN/{issued_on.month}/{issued_on.year}",
+        issued_on=issued_on,
+    )
+    image = CatalogueImageFactory(file__width=800, file__height=600)
+    ProductPictureFactory(product=product, image=image)
+    return ProductPage.objects.get(pk=product.pk)
+
+
+READY = {
+    "kbki_code": "4815000284",
+    "weight_grams": 1200,
+    "production_share": "all",
+    "labour_share": "all",
+    "material_share": "some",
+}
+"""Fields that LKPP asks for, and a product page does not."""

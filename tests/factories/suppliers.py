@@ -112,6 +112,12 @@ class CatalogueDocumentFactory(wagtail_factories.DocumentFactory):
     file = factory.LazyFunction(lambda: ContentFile(PDF, name="dokumen.pdf"))
 
 
+def original_of(supplier: SupplierPage, content: bytes, **fields) -> CatalogueDocument:
+    """A digital certificate (XML) in the supplier's own collection."""
+    file = ContentFile(content, name="dcc.xml")
+    return document_of(supplier, file=file, **fields)
+
+
 def image_of(supplier: SupplierPage, **fields) -> CatalogueImage:
     """A picture in the supplier's own collection."""
     collection = grant_supplier_access(supplier).collection

@@ -1,4 +1,4 @@
-"""Validation against the schemas that the feed publishes."""
+"""Validation against the schemas that the export publishes."""
 
 import json
 from functools import cache
@@ -19,10 +19,12 @@ def _registry() -> Registry:
 
 @cache
 def validator(name: str) -> Draft202012Validator:
-    """A validator for ``v5-<name>.schema.json``."""
-    schema = json.loads(published_schemas()[f"v5-{name}.schema.json"])
+    """A validator for ``<name>.schema.json``, or ``v5-<name>.schema.json``."""
+    published = published_schemas()
+    of_v5 = f"v5-{name}.schema.json"
+    text = published[of_v5 if of_v5 in published else f"{name}.schema.json"]
     return Draft202012Validator(
-        schema, registry=_registry(), format_checker=FormatChecker()
+        json.loads(text), registry=_registry(), format_checker=FormatChecker()
     )
 
 

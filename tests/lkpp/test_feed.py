@@ -2,41 +2,52 @@ from datetime import date
 
 import orjson
 import pytest
+from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lkpp.feed import ACTIVE, list_products, one_product, updated_within
+from lkpp.feed import active, list_products, one_product, updated_within
 from lkpp.parameters import Days, Listing
-from lkpp.profiles.v5 import product_entry
-from search.engines.base import EngineUnavailable
-from tests.lkpp.fake_engine import AbsentEngine, FakeEngine
+from lkpp.profiles import PROFILES
+from search.lease import renew_feed
+from search.models import VariantState
+from tests.lkpp.ledger import remember_in_turn
 from tests.lkpp.records import variant_record, variant_records, withdrawn_record
 from tests.lkpp.schema_check import faults
+
+pytestmark = pytest.mark.django_db
 
 BASE_URL = "https://katalog.example"
 
 
-def listing(page=1, per_page=500, order_field="created", descending=True):
+def listing(page=1, per_page=500, order_field="created_at", descending=True):
     return Listing(page, per_page, order_field, descending)
 
 
-def page_of(engine, filters=ACTIVE, **asked):
-    return orjson.loads(
-        b"".join(list_products(engine, filters, listing(**asked), BASE_URL))
-    )
+def product_entry(record):
+    """What v5 says of a record, which does not depend on its revision."""
+    return PROFILES["v5"].entry(record, BASE_URL)
+
+
+def page_of(variants=None, **asked):
+    variants = active() if variants is None else variants
+    answer = list_products(variants, listing(**asked), BASE_URL)
+    return orjson.loads(b"".join(answer.body))
+
+
+def single_of(sku):
+    return orjson.loads(b"".join(one_product(sku, BASE_URL).body))
 
 
 def skus_of(page):
     return [entry["informasi"]["no_produk_penyedia"] for entry in page["produk"]]
 
 
-def read_all(engine, filters, per_page):
+def read_all(variants, per_page):
     """What a reader gathers that follows the envelope from the first page on."""
     entries, number, last = [], 1, 1
     while number <= last:
-        page = page_of(
-            engine, filters, page=number, per_page=per_page, descending=False
-        )
+        page = page_of(variants, page=number, per_page=per_page, descending=False)
         assert faults("list", page) == []
         assert (page["current_page"], page["per_page"]) == (number, per_page)
         entries += page["produk"]
@@ -46,7 +57,7 @@ def read_all(engine, filters, per_page):
 
 
 def test_an_empty_feed_has_an_envelope():
-    page = page_of(FakeEngine([]))
+    page = page_of()
 
     assert page == {
         "total": 0,
@@ -58,75 +69,68 @@ def test_an_empty_feed_has_an_envelope():
 
 
 def test_only_what_can_be_ordered_is_listed_newest_first():
-    engine = FakeEngine(
-        [
-            variant_record("A", created_at="2026-10-01T08:00:00+07:00"),
-            variant_record("B", created_at="2026-10-03T08:00:00+07:00"),
-            variant_record("C", created_at="2026-10-02T08:00:00+07:00"),
-            withdrawn_record("D"),
-        ]
+    remember_in_turn(
+        variant_record("A", created_at="2026-10-01T08:00:00+07:00"),
+        variant_record("B", created_at="2026-10-03T08:00:00+07:00"),
+        variant_record("C", created_at="2026-10-02T08:00:00+07:00"),
+        withdrawn_record("D"),
     )
 
-    assert skus_of(page_of(engine)) == ["B", "C", "A"]
-    assert skus_of(page_of(engine, descending=False)) == ["A", "C", "B"]
+    assert skus_of(page_of()) == ["B", "C", "A"]
+    assert skus_of(page_of(descending=False)) == ["A", "C", "B"]
 
 
 def test_the_order_may_be_that_of_the_last_change():
-    engine = FakeEngine(
-        [
-            variant_record("A", updated_at="2026-11-03T08:00:00+07:00"),
-            variant_record("B", updated_at="2026-11-01T08:00:00+07:00"),
-            variant_record("C", updated_at="2026-11-02T08:00:00+07:00"),
-        ]
+    remember_in_turn(
+        variant_record("A", updated_at="2026-11-03T08:00:00+07:00"),
+        variant_record("B", updated_at="2026-11-01T08:00:00+07:00"),
+        variant_record("C", updated_at="2026-11-02T08:00:00+07:00"),
     )
 
-    assert skus_of(page_of(engine, order_field="updated")) == ["A", "C", "B"]
+    assert skus_of(page_of(order_field="updated_at")) == ["A", "C", "B"]
 
 
 @pytest.mark.parametrize(
     ("number", "skus"), [(1, ["A", "B"]), (2, ["C", "D"]), (3, ["E"]), (4, [])]
 )
 def test_pages_begin_with_one_and_tell_how_many_there_are(number, skus):
-    engine = FakeEngine(variant_record(sku) for sku in "ABCDE")
+    remember_in_turn(*(variant_record(sku) for sku in "ABCDE"))
 
-    page = page_of(engine, page=number, per_page=2)
+    page = page_of(page=number, per_page=2)
 
     assert skus_of(page) == skus
     assert (page["total"], page["total_page"], page["current_page"]) == (5, 3, number)
 
 
-def test_a_page_far_beyond_the_last_is_empty_and_not_looked_for():
-    engine = FakeEngine([variant_record()])
+def test_a_page_far_beyond_the_last_is_empty():
+    remember_in_turn(variant_record())
 
-    page = page_of(engine, page=999_999_999_999_999)
+    page = page_of(page=999_999_999_999_999)
 
     assert (page["total"], page["total_page"], page["produk"]) == (1, 1, [])
     assert page["current_page"] == 999_999_999_999_999
-    assert engine.iterated == []
 
 
 def test_a_change_belongs_to_its_day_in_jakarta():
-    engine = FakeEngine(
-        [
-            variant_record("before", updated_at="2026-11-19T23:59:59+07:00"),
-            variant_record("first", updated_at="2026-11-19T17:00:00+00:00"),
-            variant_record("last", updated_at="2026-11-20T23:59:59+07:00"),
-            variant_record("after", updated_at="2026-11-20T17:00:00+00:00"),
-        ]
+    remember_in_turn(
+        variant_record("before", updated_at="2026-11-19T23:59:59+07:00"),
+        variant_record("first", updated_at="2026-11-19T17:00:00+00:00"),
+        variant_record("last", updated_at="2026-11-20T23:59:59+07:00"),
+        variant_record("after", updated_at="2026-11-20T17:00:00+00:00"),
     )
     on_the_20th = updated_within(Days(date(2026, 11, 20), date(2026, 11, 20)))
 
-    page = page_of(engine, on_the_20th, order_field="updated", descending=False)
+    page = page_of(on_the_20th, order_field="updated_at", descending=False)
 
     assert skus_of(page) == ["first", "last"]
     assert page["total"] == 2
 
 
 def test_what_left_is_among_the_changes_as_inactive():
-    engine = FakeEngine([variant_record("A"), withdrawn_record("B")])
+    remember_in_turn(variant_record("A"), withdrawn_record("B"))
     days = Days(date(2026, 11, 20), date(2026, 11, 21))
 
-    entries = page_of(engine, updated_within(days))["produk"]
+    entries = page_of(updated_within(days))["produk"]
 
     assert {
         entry["informasi"]["no_produk_penyedia"]: entry["informasi"]["produk_aktif"]
@@ -134,61 +138,96 @@ def test_what_left_is_among_the_changes_as_inactive():
     } == {"A": 1, "B": 0}
 
 
-def test_the_longest_span_of_days_is_no_trouble():
-    engine = FakeEngine([variant_record()])
+@pytest.mark.parametrize(
+    ("start", "end", "total"),
+    [
+        (date.min, date.max, 1),
+        (date.min, date.min, 0),
+        (date.max, date.max, 0),
+        (date(2026, 11, 20), date.max, 1),
+    ],
+)
+def test_days_beyond_all_calendars_are_no_trouble(start, end, total):
+    remember_in_turn(variant_record())
 
-    page = page_of(engine, updated_within(Days(date.min, date.max)))
+    page = page_of(updated_within(Days(start, end)))
 
-    assert page["total"] == 1
+    assert page["total"] == total
 
 
 def test_one_product_is_found_also_after_it_left():
-    engine = FakeEngine([variant_record("A"), withdrawn_record("B")])
+    remember_in_turn(variant_record("A"), withdrawn_record("B"))
 
-    active = orjson.loads(one_product(engine, "A", BASE_URL))
-    left = orjson.loads(one_product(engine, "B", BASE_URL))
+    offered = single_of("A")
+    left = single_of("B")
 
-    assert active == {"produk": product_entry(variant_record("A"), BASE_URL)}
-    assert left == {"produk": product_entry(withdrawn_record("B"), BASE_URL)}
-    assert faults("single", active) == faults("single", left) == []
-    assert one_product(engine, "C", BASE_URL) is None
+    assert offered == {"produk": product_entry(variant_record("A"))}
+    assert left == {"produk": product_entry(withdrawn_record("B"))}
+    assert faults("single", offered) == faults("single", left) == []
+    assert one_product("C", BASE_URL) is None
 
 
-def test_the_envelope_is_sent_before_any_product_is_read():
-    engine = FakeEngine(variant_record(f"S{n}") for n in range(120))
+def test_a_variant_remembered_from_before_records_were_kept_is_not_listed():
+    VariantState.objects.create(sku="LAMA", product_id=1, remembered={})
 
-    chunks = list_products(engine, ACTIVE, listing(), BASE_URL)
+    assert page_of()["total"] == 0
+    assert page_of(updated_within(Days(date.min, date.max)))["total"] == 0
+    assert one_product("LAMA", BASE_URL) is None
 
-    assert next(chunks) == (
-        b'{"total":120,"current_page":1,"per_page":500,"total_page":1,"produk":['
+
+def test_the_envelope_is_sent_before_any_product_is_read(django_assert_num_queries):
+    remember_in_turn(*(variant_record(f"S{n}") for n in range(120)))
+
+    chunks = iter(list_products(active(), listing(), BASE_URL).body)
+
+    with django_assert_num_queries(0):
+        assert next(chunks) == (
+            b'{"total":120,"current_page":1,"per_page":500,"total_page":1,"produk":['
+        )
+    with django_assert_num_queries(1):
+        assert len(list(chunks)) == 4
+
+
+def test_the_tag_changes_with_what_is_listed():
+    remember_in_turn(variant_record("A"), variant_record("B"))
+    before = list_products(active(), listing(), BASE_URL).etag
+    single_before = one_product("A", BASE_URL).etag
+
+    remember_in_turn(withdrawn_record("B"))
+
+    assert list_products(active(), listing(), BASE_URL).etag != before
+    assert one_product("A", BASE_URL).etag == single_before
+    renew_feed()
+    assert one_product("A", BASE_URL).etag != single_before
+
+
+def test_a_reader_of_all_pages_has_every_variant_once():
+    @settings(max_examples=30, deadline=None)
+    @given(
+        records=st.lists(
+            variant_records(), max_size=12, unique_by=lambda record: record["sku"]
+        ),
+        per_page=st.integers(1, 500),
     )
-    assert engine.iterated == []
-    assert len(list(chunks)) == 4
+    def holds(records, per_page):
+        with transaction.atomic():
+            remember_in_turn(*records)
+            _compare_with_all_pages(records, per_page)
+            transaction.set_rollback(True)
+
+    holds()
 
 
-def test_a_missing_index_is_told_before_anything_is_sent():
-    with pytest.raises(EngineUnavailable):
-        list_products(AbsentEngine(), ACTIVE, listing(), BASE_URL)
-
-
-@settings(max_examples=60, deadline=None)
-@given(
-    records=st.lists(
-        variant_records(), max_size=12, unique_by=lambda record: record["sku"]
-    ),
-    per_page=st.integers(1, 500),
-)
-def test_a_reader_of_all_pages_has_every_variant_once(records, per_page):
-    engine = FakeEngine(records)
+def _compare_with_all_pages(records, per_page):
     always = updated_within(Days(date(2018, 1, 1), date(2033, 1, 1)))
 
-    everything = read_all(engine, always, per_page)
-    active = read_all(engine, ACTIVE, per_page)
+    everything = read_all(always, per_page)
+    offered = read_all(active(), per_page)
 
-    expected = {r["sku"]: product_entry(r, BASE_URL) for r in records}
+    expected = {r["sku"]: product_entry(r) for r in records}
     assert len(everything) == len(records)
     assert {e["informasi"]["no_produk_penyedia"]: e for e in everything} == expected
-    assert len(active) == sum(record["active"] for record in records)
-    assert {e["informasi"]["no_produk_penyedia"]: e for e in active} == {
+    assert len(offered) == sum(record["active"] for record in records)
+    assert {e["informasi"]["no_produk_penyedia"]: e for e in offered} == {
         record["sku"]: expected[record["sku"]] for record in records if record["active"]
     }

@@ -1,4 +1,4 @@
-"""The feed from an editor's change to the reader, through the real index."""
+"""The feed from an editor's change to the reader, through the real indexer."""
 
 import json
 from itertools import product
@@ -39,8 +39,10 @@ def bed(catalogue):
     """A published product with variants in three sizes, in the index."""
     page = complete_product(title="Tempat Tidur Uji")
     ProductVariant.objects.filter(product=page).delete()
-    for size in "SML":
-        ProductVariantFactory(product=page, sku=f"TT-{size}", label=size)
+    for number, size in enumerate("SML"):
+        ProductVariantFactory(
+            product=page, sku=f"TT-{size}", label=size, kfa_code=f"3300001{number}"
+        )
     indexer.rebuild()
     return page
 
@@ -107,8 +109,13 @@ def test_strange_numbers_are_not_found_either(client, bed, sku):
     assert status == 404
 
 
-def test_without_an_index_the_reader_is_told_to_come_again(client, catalogue):
-    status, refusal = pull(client, "all_produk")
+def test_the_feed_answers_without_an_index(client, bed, settings, tmp_path):
+    settings.SEARCH_INDEX_DIR = tmp_path / "no index"
+    assert client.get("/api/v1/products").status_code == 503
 
-    assert status == 503
-    assert faults("error", refusal) == []
+    found = pull_pages(client, "all_produk")
+    status, single = pull(client, "produk", no_produk_penyedia="TT-M")
+
+    assert [sku for sku, _active in found] == ["TT-L", "TT-M", "TT-S"]
+    assert status == 200
+    assert single["produk"]["informasi"]["produk_aktif"] == 1

@@ -20,7 +20,7 @@ def test_the_defaults_are_those_of_the_format():
     listing = parse_listing({})
 
     assert listing == Listing(
-        page=1, per_page=500, order_field="created", descending=True
+        page=1, per_page=500, order_field="created_at", descending=True
     )
     assert parse_days({}, TODAY) == Days(TODAY, TODAY)
 
@@ -39,7 +39,7 @@ def test_page_order_and_direction_are_read():
     )
 
     assert listing == Listing(
-        page=3, per_page=20, order_field="updated", descending=False
+        page=3, per_page=20, order_field="updated_at", descending=False
     )
     assert listing.offset == 40
 

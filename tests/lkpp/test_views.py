@@ -3,16 +3,19 @@ import json
 import logging
 from datetime import UTC, datetime
 
+import brotli
 import pytest
 from django.test import Client
 from wagtail.models import APIToken
 
 from lkpp import views
-from lkpp.profiles.v5 import product_entry
+from lkpp.models import FeedRequest
+from lkpp.profiles import PROFILES
 from lkpp.schemas import published_schemas
+from tests.factories.feed import feed_client
 from tests.factories.suppliers import SupplierPageFactory
-from tests.factories.users import UserFactory, editor_of, verifier
-from tests.lkpp.fake_engine import AbsentEngine, FakeEngine
+from tests.factories.users import UserFactory, administrator, editor_of, verifier
+from tests.lkpp.ledger import remember_in_turn
 from tests.lkpp.records import variant_record, withdrawn_record
 from tests.lkpp.schema_check import faults, validator
 
@@ -28,13 +31,13 @@ INVALID_SECRET = {
 
 
 @pytest.fixture
-def engine(monkeypatch):
-    """An index with two variants that can be ordered and one that left."""
-    engine = FakeEngine(
-        [variant_record("A"), variant_record("B"), withdrawn_record("C")]
-    )
-    monkeypatch.setattr("lkpp.views.get_engine", lambda: engine)
-    return engine
+def ledger(db):
+    """Two variants that can be ordered and one that left."""
+    remember_in_turn(variant_record("A"), variant_record("B"), withdrawn_record("C"))
+
+
+def product_entry(record):
+    return PROFILES["v5"].entry(record, BASE_URL)
 
 
 def ask(client, endpoint, parameters=KEY, **options):
@@ -54,7 +57,7 @@ def bearer(token):
 
 
 @pytest.mark.parametrize("end", ["", "/"])
-def test_all_products_are_listed(client, engine, end):
+def test_all_products_are_listed(client, ledger, end):
     response = ask(client, "all_produk" + end)
 
     page = read(response)
@@ -67,24 +70,24 @@ def test_all_products_are_listed(client, engine, end):
         "per_page": 500,
         "total_page": 1,
         "produk": [
-            product_entry(variant_record("A"), BASE_URL),
-            product_entry(variant_record("B"), BASE_URL),
+            product_entry(variant_record("A")),
+            product_entry(variant_record("B")),
         ],
     }
 
 
 @pytest.mark.parametrize("end", ["", "/"])
-def test_changes_of_some_days_are_listed_with_what_left(client, engine, end):
+def test_changes_of_some_days_are_listed_with_what_left(client, ledger, end):
     days = {"start_date": "2026-11-21", "end_date": "2026-11-21"}
 
     page = read(ask(client, "updated_produk" + end, KEY | days))
 
     assert faults("list", page) == []
     assert page["total"] == 1
-    assert page["produk"] == [product_entry(withdrawn_record("C"), BASE_URL)]
+    assert page["produk"] == [product_entry(withdrawn_record("C"))]
 
 
-def test_changes_are_those_of_today_in_jakarta_by_default(client, engine, monkeypatch):
+def test_changes_are_those_of_today_in_jakarta_by_default(client, ledger, monkeypatch):
     late = datetime(2026, 11, 19, 17, 30, tzinfo=UTC)
     monkeypatch.setattr("lkpp.views.timezone.now", lambda: late)
 
@@ -97,17 +100,17 @@ def test_changes_are_those_of_today_in_jakarta_by_default(client, engine, monkey
 @pytest.mark.parametrize(
     ("sku", "record"), [("A", variant_record("A")), ("C", withdrawn_record("C"))]
 )
-def test_one_product_is_given(client, engine, sku, record, end):
+def test_one_product_is_given(client, ledger, sku, record, end):
     response = ask(client, "produk" + end, KEY | {"no_produk_penyedia": sku})
 
     single = read(response)
     assert response.status_code == 200
     assert faults("single", single) == []
-    assert single == {"produk": product_entry(record, BASE_URL)}
+    assert single == {"produk": product_entry(record)}
 
 
 @pytest.mark.django_db
-def test_an_unknown_product_is_not_found(client, engine):
+def test_an_unknown_product_is_not_found(client, ledger):
     response = ask(client, "produk", KEY | {"no_produk_penyedia": "Z"})
 
     assert response.status_code == 404
@@ -119,7 +122,7 @@ def test_an_unknown_product_is_not_found(client, engine):
     }
 
 
-def test_a_product_must_be_named(client, engine):
+def test_a_product_must_be_named(client, ledger):
     response = ask(client, "produk")
 
     assert response.status_code == 401
@@ -139,17 +142,16 @@ def test_a_product_must_be_named(client, engine):
     ],
 )
 def test_a_parameter_that_cannot_be_used_is_named(
-    client, engine, endpoint, name, value
+    client, ledger, endpoint, name, value
 ):
     response = ask(client, endpoint, KEY | {name: value})
 
     assert response.status_code == 400
     assert faults("error", response.json()) == []
     assert response.json()["data"] == {"status": 400, "parameter": name}
-    assert engine.iterated == []
 
 
-def test_a_larger_page_than_500_is_given_500(client, engine):
+def test_a_larger_page_than_500_is_given_500(client, ledger):
     page = read(ask(client, "all_produk", KEY | {"per_page": "1000"}))
 
     assert page["per_page"] == 500
@@ -173,7 +175,7 @@ def test_a_larger_page_than_500_is_given_500(client, engine):
     ],
 )
 def test_without_the_key_nothing_is_given(
-    client, engine, endpoint, parameters, options
+    client, ledger, endpoint, parameters, options
 ):
     sku = {"no_produk_penyedia": "A"}
     response = ask(client, endpoint, parameters | sku, **options)
@@ -181,10 +183,9 @@ def test_without_the_key_nothing_is_given(
     assert response.status_code == 403
     assert faults("error", response.json()) == []
     assert response.json() == INVALID_SECRET
-    assert engine.iterated == []
 
 
-def test_the_key_is_asked_for_before_anything_else(client, engine):
+def test_the_key_is_asked_for_before_anything_else(client, ledger):
     response = ask(client, "produk", {"page": "0"})
 
     assert response.json() == INVALID_SECRET
@@ -196,7 +197,7 @@ def test_the_key_is_asked_for_before_anything_else(client, engine):
     [({}, {}), ({"secretkey": ""}, {}), (KEY, {}), ({}, bearer("test-lkpp"))],
 )
 def test_an_empty_setting_switches_the_feed_off(
-    client, engine, settings, endpoint, parameters, options
+    client, ledger, settings, endpoint, parameters, options
 ):
     settings.LKPP_SECRET_KEY = ""
 
@@ -207,7 +208,7 @@ def test_an_empty_setting_switches_the_feed_off(
 
 
 @pytest.mark.parametrize("scheme", ["Bearer", "bearer", "BEARER "])
-def test_the_key_may_come_as_a_bearer_token(client, engine, scheme):
+def test_the_key_may_come_as_a_bearer_token(client, ledger, scheme):
     header = {"Authorization": f"{scheme} test-lkpp"}
 
     response = ask(client, "all_produk", {}, headers=header)
@@ -216,8 +217,8 @@ def test_the_key_may_come_as_a_bearer_token(client, engine, scheme):
 
 
 @pytest.mark.django_db
-def test_an_api_token_opens_the_feed_and_notes_its_use(client, engine):
-    token, plaintext = APIToken.create_token(user=UserFactory(), name="LKPP")
+def test_an_api_token_opens_the_feed_and_notes_its_use(client, ledger):
+    token, plaintext = APIToken.create_token(user=administrator(), name="LKPP")
 
     response = ask(client, "all_produk", {}, **bearer(plaintext))
 
@@ -227,7 +228,7 @@ def test_an_api_token_opens_the_feed_and_notes_its_use(client, engine):
 
 
 @pytest.mark.django_db
-def test_a_revoked_token_and_one_of_a_former_user_open_nothing(client, engine):
+def test_a_revoked_token_and_one_of_a_former_user_open_nothing(client, ledger):
     revoked, revoked_text = APIToken.create_token(user=UserFactory(), name="lama")
     revoked.revoke()
     former = UserFactory(is_active=False)
@@ -239,28 +240,105 @@ def test_a_revoked_token_and_one_of_a_former_user_open_nothing(client, engine):
     assert not APIToken.objects.filter(last_used_at__isnull=False).exists()
 
 
-def test_a_session_alone_opens_nothing(client, engine, catalogue):
+def test_a_session_alone_opens_nothing(client, ledger, catalogue):
     for user in (editor_of(SupplierPageFactory()), verifier()):
         client.force_login(user)
         response = ask(client, "all_produk", {})
         assert response.status_code == 403
 
 
-def test_the_key_costs_no_query(client, engine, django_assert_num_queries, db):
-    with django_assert_num_queries(0):
-        read(ask(client, "all_produk"))
-        read(ask(client, "produk", KEY | {"no_produk_penyedia": "A"}))
+@pytest.mark.parametrize(
+    ("endpoint", "status", "cached"),
+    [
+        ("all_produk", 200, "private, no-cache"),
+        ("updated_produk", 200, "private, no-cache"),
+        ("produk", 401, "private, no-store"),
+    ],
+)
+def test_no_cache_gives_an_answer_unasked(client, ledger, endpoint, status, cached):
+    response = ask(client, endpoint)
+    refusal = ask(client, endpoint, {})
+
+    assert (response.status_code, response["Cache-Control"]) == (status, cached)
+    assert refusal["Cache-Control"] == "private, no-store"
 
 
-@pytest.mark.parametrize("parameters", [KEY, {}])
-@pytest.mark.parametrize("endpoint", ENDPOINTS)
-def test_no_cache_keeps_an_answer(client, engine, endpoint, parameters):
-    response = ask(client, endpoint, parameters)
+def test_the_reader_that_has_the_answer_is_told_so(client, ledger):
+    first = ask(client, "all_produk")
+    tag = {"headers": {"If-None-Match": first["ETag"]}}
 
-    assert response["Cache-Control"] == "private, no-store"
+    again = ask(client, "all_produk", **tag)
+    remember_in_turn(withdrawn_record("B"))
+    changed = ask(client, "all_produk", **tag)
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert again["ETag"] == first["ETag"]
+    assert changed.status_code == 200
+    assert skus_of(read(changed)) == ["A"]
 
 
-def test_a_posted_form_is_read_like_an_address(engine):
+@pytest.mark.parametrize("accepted", ["gzip", "br", "identity"])
+def test_the_tag_is_known_however_the_answer_was_sent(client, ledger, accepted):
+    headers = {"Accept-Encoding": accepted}
+    tag = ask(client, "all_produk", headers=headers)["ETag"]
+
+    again = ask(client, "all_produk", headers=headers | {"If-None-Match": tag})
+
+    assert again.status_code == 304
+
+
+def test_a_reader_that_asks_too_often_is_told_when_to_come(client, ledger):
+    _client, key = feed_client(per_minute=1)
+    ask(client, "all_produk", {}, **bearer(key))
+
+    response = ask(client, "all_produk", {}, **bearer(key))
+
+    assert response.status_code == 429
+    assert 1 <= int(response["Retry-After"]) <= 60
+    assert faults("error", response.json()) == []
+
+
+def test_a_request_is_entered_with_what_was_given(client, ledger):
+    _client, key = feed_client()
+
+    read(ask(client, "all_produk", {"page": "1", "secretkey": key}))
+
+    entry = FeedRequest.objects.get()
+    assert (entry.client, entry.endpoint, entry.profile) == (
+        "Gudang Data",
+        "v5/all_products",
+        "v5",
+    )
+    assert (entry.status, entry.outcome) == (200, "complete")
+    assert entry.parameters == {"page": "1"}
+
+
+def test_a_key_for_other_parts_or_profiles_opens_nothing(client, ledger):
+    _changes, changes_key = feed_client("Perubahan", scopes=["changes"])
+    _v6, v6_key = feed_client("V6", profiles=["v6"])
+
+    by_scope = ask(client, "all_produk", {}, **bearer(changes_key))
+    by_profile = ask(client, "all_produk", {}, **bearer(v6_key))
+
+    assert (by_scope.status_code, by_scope.json()["code"]) == (403, "scope_not_allowed")
+    assert (by_profile.status_code, by_profile.json()["code"]) == (
+        403,
+        "profile_not_allowed",
+    )
+
+
+@pytest.mark.parametrize("charset", ["hex", "rot13", "utf-16", "no-such"])
+def test_a_strange_charset_is_refused_or_ignored(client, ledger, charset):
+    content_type = f"application/x-www-form-urlencoded; charset={charset}"
+
+    response = client.post(
+        "/lkpp/v5/all_produk?secretkey=test-lkpp", b"page=1", content_type=content_type
+    )
+
+    assert response.status_code in {200, 400}
+
+
+def test_a_posted_form_is_read_like_an_address(ledger):
     client = Client(enforce_csrf_checks=True)
     form = KEY | {"per_page": "1", "sort": "asc"}
 
@@ -272,7 +350,7 @@ def test_a_posted_form_is_read_like_an_address(engine):
     assert skus_of(page) == ["B"]
 
 
-def test_a_body_that_is_no_form_is_refused(client, engine):
+def test_a_body_that_is_no_form_is_refused(client, ledger):
     response = client.post(
         "/lkpp/v5/all_produk", b"x", content_type="multipart/form-data; boundary="
     )
@@ -283,7 +361,7 @@ def test_a_body_that_is_no_form_is_refused(client, engine):
 
 
 @pytest.mark.parametrize("method", ["put", "patch", "delete", "options"])
-def test_other_methods_are_refused(client, engine, method):
+def test_other_methods_are_refused(client, ledger, method):
     response = getattr(client, method)("/lkpp/v5/all_produk?secretkey=test-lkpp")
 
     assert response.status_code == 405
@@ -303,50 +381,47 @@ def test_other_methods_are_refused(client, engine, method):
     ],
 )
 def test_head_tells_what_get_would_without_reading_products(
-    client, engine, query, status
+    client, ledger, query, status
 ):
     response = client.head(f"/lkpp/v5/{query}")
 
     assert response.status_code == status
     assert response["Content-Type"] == "application/json"
     assert b"".join(response) == b""
-    assert engine.iterated == []
 
 
 @pytest.mark.parametrize("view", [views.all_products, views.updated_products])
-def test_the_answer_to_head_has_no_body_of_its_own(rf, engine, view):
+def test_the_answer_to_head_has_no_body_of_its_own(rf, ledger, view):
     response = view(rf.head("/", KEY))
 
     assert response.status_code == 200
     assert b"".join(response) == b""
 
 
-def test_an_answer_may_be_compressed(client, engine):
-    response = ask(client, "all_produk", headers={"Accept-Encoding": "gzip"})
+@pytest.mark.parametrize(
+    ("accepted", "encoding", "decompress"),
+    [
+        ("gzip", "gzip", gzip.decompress),
+        ("gzip, br", "br", brotli.decompress),
+        ("gzip, br;q=0", "gzip", gzip.decompress),
+    ],
+)
+def test_an_answer_may_be_compressed(client, ledger, accepted, encoding, decompress):
+    plain = ask(client, "all_produk")
 
-    assert response["Content-Encoding"] == "gzip"
-    page = json.loads(gzip.decompress(b"".join(response)))
-    assert skus_of(page) == ["A", "B"]
+    response = ask(client, "all_produk", headers={"Accept-Encoding": accepted})
 
-
-@pytest.mark.parametrize("endpoint", ENDPOINTS)
-def test_without_an_index_the_reader_is_told_to_come_again(
-    client, monkeypatch, endpoint
-):
-    monkeypatch.setattr("lkpp.views.get_engine", AbsentEngine)
-
-    response = ask(client, endpoint, KEY | {"no_produk_penyedia": "A"})
-
-    assert response.status_code == 503
-    assert response["Retry-After"] == "60"
-    assert faults("error", response.json()) == []
+    assert response["Content-Encoding"] == encoding
+    assert "Accept-Encoding" in response["Vary"]
+    assert json.loads(decompress(b"".join(response))) == read(plain)
 
 
 @pytest.mark.parametrize("name", sorted(published_schemas()))
 def test_schemas_are_published_to_everybody(client, name):
-    response = client.get(f"/lkpp/v5/schema/{name}")
+    response = client.get(f"/lkpp/schema/{name}")
 
     assert response.status_code == 200
+    assert client.get(f"/lkpp/v5/schema/{name}").content == response.content
     assert response["Content-Type"] == "application/schema+json"
     assert response.content == published_schemas()[name]
     short_name = name.removeprefix("v5-").removesuffix(".schema.json")
@@ -354,7 +429,7 @@ def test_schemas_are_published_to_everybody(client, name):
     assert json.loads(response.content)["$id"] == name
 
 
-def test_an_answer_points_to_its_schema(client, engine):
+def test_an_answer_points_to_its_schema(client, ledger):
     response = ask(client, "all_produk")
 
     assert response["Link"] == (
@@ -363,19 +438,23 @@ def test_an_answer_points_to_its_schema(client, engine):
 
 
 @pytest.mark.django_db
-def test_there_are_four_schemas_and_no_other_file_is_given(client):
+def test_every_profile_has_a_schema_and_no_other_file_is_given(client):
     assert sorted(published_schemas()) == [
+        "isb.schema.json",
+        "native.schema.json",
+        "tokodaring.schema.json",
         "v5-entry.schema.json",
         "v5-error.schema.json",
         "v5-list.schema.json",
         "v5-single.schema.json",
+        "v6.schema.json",
     ]
-    response = client.get("/lkpp/v5/schema/views.py")
+    response = client.get("/lkpp/schema/views.py")
     assert response.status_code == 404
     assert faults("error", response.json()) == []
 
 
-def test_neither_key_nor_token_reaches_a_log(client, engine, caplog):
+def test_neither_key_nor_token_reaches_a_log(client, ledger, caplog):
     caplog.set_level(logging.DEBUG)
 
     ask(client, "all_produk", {"secretkey": "salah-sekali"})

@@ -237,6 +237,23 @@ def test_what_a_verifier_confirmed_is_told_of():
     assert told() == [(row.number, 7)]
 
 
+def test_a_judgement_of_other_claims_overrules_nothing():
+    row = licence(3)
+    judged(row, CaseState.REFUSED)
+    row.scope = "Tipe lain"
+    row.save()
+
+    assert told() == [(row.number, 7)]
+
+
+def test_a_judgement_of_another_supplier_overrules_nothing():
+    refused = licence(3, number="AKD 20902020001")
+    judged(refused, CaseState.REFUSED)
+    same_number = licence(4, number="AKD 20902020001")
+
+    assert [each.page_id for each in due_deadlines(TODAY)] == [same_number.product_id]
+
+
 def test_a_calibration_is_judged_with_its_laboratory_and_points():
     row = CalibrationRecordFactory(due_on=after(3))
     judged(row, CaseState.REFUSED)

@@ -1,10 +1,11 @@
 """What the tests of the read model lean on."""
 
+import orjson
 import pytest
 
-from search import indexer
+from search import indexer, ledger_reader
 from search.engines import get_engine
-from search.mapping import product_key, variant_key
+from search.mapping import product_key
 
 
 @pytest.fixture
@@ -27,9 +28,10 @@ def indexed(index):
 
 @pytest.fixture
 def exported(index):
-    """``exported(sku)``: the variant's record in the index, or None."""
+    """``exported(sku)``: the variant's record in the ledger, or None."""
 
     def record(sku):
-        return index.get([variant_key(sku)]).get(variant_key(sku))
+        row = ledger_reader.find(sku)
+        return row and orjson.loads(row.record)
 
     return record

@@ -13,9 +13,9 @@ from certificates.judgement import decide
 from certificates.kinds import CaseState
 from certificates.models import VerificationCase
 from products.models import ProductPage
+from products.rich_text import plain_text
 from search.builder import surroundings
-from search.documents import Surroundings, build_document, plain_text, stale_on
-from search.records import variant_sections
+from search.documents import Surroundings, build_document, stale_on
 from tests.factories.products import (
     MarketingAuthorisationFactory,
     ProductCertificateFactory,
@@ -95,7 +95,6 @@ def test_an_imported_licence_makes_no_domestic_product(catalogue):
 
     assert document["domestic"] is False
     assert document["orderable"] is False
-    assert variant_sections(document) == {}
 
 
 def test_a_licence_holds_on_its_last_day(catalogue):

@@ -176,9 +176,20 @@ def test_editor_does_not_publish_or_take_off(client, supplier):
     [
         (
             "editor",
-            ["explorer", "products", "supplier", "evidence", "images", "documents"],
+            [
+                "explorer",
+                "products",
+                "readiness",
+                "supplier",
+                "evidence",
+                "images",
+                "documents",
+            ],
         ),
-        ("verifier", ["desk", "explorer", "products", "evidence", "reports"]),
+        (
+            "verifier",
+            ["desk", "explorer", "products", "readiness", "evidence", "reports"],
+        ),
     ],
 )
 def test_menu_has_what_they_use(rf, supplier, who, names):

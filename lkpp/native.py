@@ -1,0 +1,137 @@
+"""Changes and snapshots of all records, in the order of revisions.
+
+Both are read from the ledger (:mod:`search.ledger_reader`). A native record passes
+from the row to the socket as it is; other profiles are rendered on the way.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+import orjson
+
+from lkpp import errors
+from lkpp.conditional import etag_of
+from lkpp.profiles import PROFILES
+from lkpp.request_log import HandedOut
+from search import ledger_reader
+from search.ledger_reader import LedgerRow
+from search.neutral_record import SCHEMA_VERSION
+
+NATIVE = "native"
+MOST_RECORDS = 1_000
+"""The most that one answer with changes holds, but for a revision with more."""
+
+RECORDS_A_CHUNK = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What an answer hands out, up to the revision ``upto``. ``etag`` is the same as
+    long as the answer would be."""
+
+    body: Iterable[bytes]
+    etag: str
+    upto: int
+
+
+def changes(
+    after: int, limit: int, profile: str, base_url: str, handed_out: HandedOut
+) -> Delivery:
+    """Whatever changed after a revision, at most ``limit`` records of whole revisions.
+
+    Raises FeedError where ``after`` was never handed out.
+    """
+    latest = _latest(after)
+    page = ledger_reader.page(after, limit)
+    latest = max(latest, page.cursor)
+    head = _head(profile) | {
+        "after": after,
+        "cursor": page.cursor,
+        "latest": latest,
+        "more": page.more,
+    }
+    etag = etag_of(head["feed"], profile, after, limit, page.cursor, latest)
+    return Delivery(_page(head, page.rows, base_url, handed_out), etag, page.cursor)
+
+
+def snapshot(
+    after: int,
+    upto: int | None,
+    profile: str,
+    base_url: str,
+    handed_out: HandedOut,
+    *,
+    tombstones: bool,
+) -> Delivery:
+    """All records as of one revision, a line each, between a line that says which
+    revision that is and one that says how many records there were.
+
+    ``after`` and ``upto`` resume a snapshot that broke off. Raises FeedError where they
+    were never handed out.
+    """
+    latest = _latest(max(after, upto or 0))
+    # Asked for before anything is sent: a failure is then still an error.
+    found = ledger_reader.stream(after=after, upto=upto)
+    head = _head(profile) | {"after": after, "revision": found.revision}
+    rows = found.rows if tombstones else (row for row in found.rows if row.active)
+    etag = etag_of(head["feed"], profile, after, found.revision, latest, tombstones)
+    return Delivery(_lines(head, rows, base_url, handed_out), etag, found.revision)
+
+
+def state() -> Delivery:
+    """The latest revision and how many variants are offered."""
+    revision = ledger_reader.last_revision()
+    told = {
+        "feed": str(ledger_reader.feed_id()),
+        "schema_version": SCHEMA_VERSION,
+        "revision": revision,
+        "active": ledger_reader.count_active(),
+    }
+    etag = etag_of(told["feed"], revision)
+    return Delivery([orjson.dumps(told)], etag, revision)
+
+
+def _latest(cursor: int) -> int:
+    """The latest revision, which a cursor cannot be beyond."""
+    latest = ledger_reader.last_revision()
+    if cursor > latest:
+        raise errors.cursor_ahead(cursor, latest)
+    return latest
+
+
+def _head(profile: str) -> dict[str, object]:
+    return {
+        "feed": str(ledger_reader.feed_id()),
+        "schema_version": SCHEMA_VERSION,
+        "profile": profile,
+    }
+
+
+def _page(
+    head: dict, rows: list[LedgerRow], base_url: str, handed_out: HandedOut
+) -> Iterator[bytes]:
+    records = b",".join(_rendered(rows, head["profile"], base_url))
+    yield orjson.dumps(head)[:-1] + b',"records":[' + records + b"]}"
+    if rows:
+        handed_out.add(rows[0].revision, rows[-1].revision, len(rows))
+
+
+def _lines(
+    head: dict, rows: Iterator[LedgerRow], base_url: str, handed_out: HandedOut
+) -> Iterator[bytes]:
+    yield orjson.dumps({"snapshot": head}) + b"\n"
+    while chunk := list(islice(rows, RECORDS_A_CHUNK)):
+        yield b"\n".join(_rendered(chunk, head["profile"], base_url)) + b"\n"
+        handed_out.add(chunk[0].revision, chunk[-1].revision, len(chunk))
+    end = {"revision": head["revision"], "records": handed_out.records}
+    yield orjson.dumps({"end": end}) + b"\n"
+
+
+def _rendered(
+    rows: Iterable[LedgerRow], profile: str, base_url: str
+) -> Iterator[bytes]:
+    if profile == NATIVE:
+        return (row.record for row in rows)
+    entry = PROFILES[profile].entry
+    return (orjson.dumps(entry(orjson.loads(row.record), base_url)) for row in rows)

@@ -1,0 +1,34 @@
+"""Addresses of pages, pictures and documents as readers outside need them.
+
+The neutral record has a picture's addresses by size: ``s300`` is the one whose longer
+side has 300 pixels. A name without a number is a size for our own pages.
+"""
+
+from functools import cache
+from urllib.parse import quote
+
+
+def absolute(base_url: str, address: str) -> str:
+    """An address of ours with host; one that has a host already stays."""
+    if not address.isascii() or " " in address:
+        address = quote(address, safe="/:?#[]@!$&'()*+,;=%~")
+    return base_url + address if address.startswith("/") else address
+
+
+def sized(urls: dict[str, str], size: str) -> str:
+    """The picture in a size, or else in the nearest there is."""
+    if (address := urls.get(size)) is not None:
+        return address
+    wanted = _pixels(size)
+    return urls[min(urls, key=lambda each: abs(_pixels(each) - wanted))]
+
+
+def largest(urls: dict[str, str], limit: int) -> str:
+    """The largest picture within ``limit`` pixels, or the smallest there is."""
+    within = [size for size in urls if _pixels(size) <= limit]
+    return urls[max(within, key=_pixels) if within else min(urls, key=_pixels)]
+
+
+@cache
+def _pixels(size: str) -> int:
+    return int("".join(filter(str.isdecimal, size)) or 0)
