@@ -31,6 +31,10 @@ class FeedRefused(Exception):
     """The catalogue answered with a refusal; the message is its own."""
 
 
+class BeginAnew(Exception):
+    """The catalogue numbers its revisions anew, as after a restored backup."""
+
+
 class CopyDiffers(Exception):
     """The copy is not what the catalogue has; the message says in what."""
 
@@ -100,6 +104,13 @@ class LocalCopy:
     def count(self) -> int:
         return self._connection.execute("SELECT count(*) FROM record").fetchone()[0]
 
+    def has(self, record: dict) -> bool:
+        """Whether the copy holds exactly this record."""
+        row = self._connection.execute(
+            "SELECT content FROM record WHERE sku = ?", (record["sku"],)
+        ).fetchone()
+        return row is not None and json.loads(row[0]) == record
+
     def records(self) -> Iterator[dict]:
         rows = self._connection.execute("SELECT content FROM record ORDER BY sku")
         return (json.loads(content) for (content,) in rows)
@@ -141,31 +152,51 @@ class FeedReader:
     def pull(self) -> Pulled:
         """Bring the copy in step. Raises FeedRefused, and requests' exceptions when the
         line stays broken."""
-        state = self._get("state").json()
-        began_anew = self.copy.place("feed") != state["feed"]
-        if began_anew:
+        try:
+            return self._pull(began_anew=self._is_of_another_feed())
+        except BeginAnew:
             self.copy.forget_everything()
-            self.copy.write([], feed=state["feed"])
+            return self._pull(began_anew=True)
+
+    def verify(self) -> int:
+        """Read a snapshot once more and compare every record; their number.
+
+        Raises CopyDiffers. Only a copy that is in step can be compared.
+        """
+        compared = 0
+        with closing(self._get("snapshot", stream=True)) as answer:
+            lines = _lines(answer)
+            head = next(lines)["snapshot"]
+            self._require_step_with(head)
+            for batch, _is_last in _batches(lines):
+                for record in batch:
+                    if not self.copy.has(record):
+                        raise CopyDiffers(f"{record['sku']} is not the same here")
+                compared += len(batch)
+        if compared != self.copy.count():
+            raise CopyDiffers(f"{self.copy.count()} records here, {compared} there")
+        return compared
+
+    def _is_of_another_feed(self) -> bool:
+        feed = self._get("state").json()["feed"]
+        if self.copy.place("feed") == feed:
+            return False
+        self.copy.forget_everything()
+        return True
+
+    def _pull(self, *, began_anew: bool) -> Pulled:
         kept = self._snapshot() if not self.copy.place("cursor") else 0
         changed, removed = self._changes()
         revision = int(self.copy.place("cursor"))
         return Pulled(kept + changed, removed, revision, began_anew)
 
-    def verify(self) -> int:
-        """Compare the number of records with what the catalogue offers; that number.
-
-        Raises CopyDiffers. Only a copy that is in step can be compared.
-        """
-        state = self._get("state").json()
-        held = self.copy.count()
-        if str(state["revision"]) != self.copy.place("cursor"):
+    def _require_step_with(self, head: dict) -> None:
+        held = (self.copy.place("feed"), self.copy.place("cursor"))
+        if held != (head["feed"], str(head["revision"])):
             raise CopyDiffers(
-                f"the copy is at revision {self.copy.place('cursor')}, the catalogue "
-                f"at {state['revision']}: pull first"
+                f"the copy is at revision {held[1] or 'none'}, the catalogue at "
+                f"{head['revision']}: pull first"
             )
-        if state["active"] != held:
-            raise CopyDiffers(f"{held} records here, {state['active']} there")
-        return held
 
     def _snapshot(self) -> int:
         """Read a snapshot, going on where an earlier one broke off."""
@@ -189,9 +220,10 @@ class FeedReader:
             asked["upto"] = upto
         kept = 0
         with closing(self._get("snapshot", stream=True, **asked)) as answer:
-            lines = (json.loads(line) for line in answer.iter_lines() if line)
+            lines = _lines(answer)
             head = next(lines)["snapshot"]
-            self.copy.write([], snapshot_upto=str(head["revision"]))
+            self._require_feed(head["feed"])
+            self.copy.write([], feed=head["feed"], snapshot_upto=str(head["revision"]))
             for batch, is_last in _batches(lines):
                 # The last revision of a batch may go on in the next one.
                 reached = str(batch[-1]["revision"] - 1) if batch else ""
@@ -207,14 +239,20 @@ class FeedReader:
         more = True
         while more:
             page = self._get("changes", after=self.copy.place("cursor")).json()
+            self._require_feed(page["feed"])
             kept, left = self.copy.write(page["records"], cursor=str(page["cursor"]))
             changed, removed = changed + kept, removed + left
             more = page["more"]
             self.progress(changed)
         return changed, removed
 
+    def _require_feed(self, feed: str) -> None:
+        if self.copy.place("feed") not in ("", feed):
+            raise BeginAnew
+
     def _get(self, name: str, *, stream: bool = False, **asked) -> requests.Response:
-        """An answer, after as many tries as it takes. Raises FeedRefused."""
+        """An answer, after as many tries as it takes. Raises FeedRefused, and BeginAnew
+        for a revision that the catalogue never handed out."""
         for attempt in range(1, PATIENCE + 1):
             try:
                 answer = self.session.get(
@@ -223,7 +261,7 @@ class FeedReader:
                     stream=stream,
                     timeout=TIMEOUT,
                 )
-            except requests.ConnectionError:
+            except (requests.ConnectionError, requests.Timeout):
                 if attempt == PATIENCE:
                     raise
                 self.pause(min(2**attempt, LONGEST_PAUSE))
@@ -231,26 +269,47 @@ class FeedReader:
             if answer.status_code in (429, 502, 503) and attempt < PATIENCE:
                 self.pause(float(answer.headers.get("Retry-After", 2**attempt)))
                 continue
+            if answer.status_code == 409:
+                raise BeginAnew
             if answer.status_code != 200:
                 raise FeedRefused(_refusal(answer))
             return answer
         raise AssertionError("every attempt returns or raises")
 
 
-def _batches(lines: Iterator[dict]) -> Iterator[tuple[list[dict], bool]]:
-    """Records in batches; the last, perhaps empty, only when the end was reached."""
-    batch: list[dict] = []
-    for line in lines:
-        if "end" in line:
-            yield batch, True
-            return
-        batch.append(line)
-        if len(batch) == BATCH:
-            yield batch, False
-            batch = []
-    if batch:
-        yield batch, False
+def _lines(answer: requests.Response) -> Iterator[dict]:
+    """Raises requests.ConnectionError where the answer breaks off."""
+    try:
+        for line in answer.iter_lines():
+            yield json.loads(line)
+    except ValueError as error:
+        raise requests.ConnectionError("the snapshot broke off in a line") from error
     raise requests.ConnectionError("the snapshot ended before its last line")
+
+
+def _batches(lines: Iterator[dict]) -> Iterator[tuple[list[dict], bool]]:
+    """Records in batches; the last, perhaps empty, only when the end was reached. What
+    came before the line broke is given too."""
+    batch: list[dict] = []
+    count = 0
+    try:
+        for line in lines:
+            if "end" in line:
+                break
+            batch.append(line)
+            count += 1
+            if len(batch) == BATCH:
+                yield batch, False
+                batch = []
+    except requests.RequestException:
+        if batch:
+            yield batch, False
+        raise
+    if line["end"]["records"] != count:
+        raise requests.ConnectionError(
+            f"{count} records came of {line['end']['records']}"
+        )
+    yield batch, True
 
 
 def _refusal(answer: requests.Response) -> str:

@@ -22,7 +22,13 @@ from wagtail.admin.views.reports import ReportView
 
 from products.attribute_fields import language
 from products.lkpp_listings import told_of
-from products.models import DeviceType, LkppListing, ProductPage, ProductPicture
+from products.models import (
+    DeviceType,
+    LkppListing,
+    ProductPage,
+    ProductPicture,
+    ProductVariant,
+)
 from products.panels import READINESS_STYLES
 from products.querysets import READINESS
 from products.readiness import State, VariantReadiness
@@ -148,7 +154,6 @@ class ReadinessReportView(ReportView):
     index_results_url_name = "readiness_results"
     filterset_class = ReadinessFilterSet
     is_searchable = True
-    search_fields = ["title", "brand", "model_name", "variants__sku"]
     verbose_name_plural = _("produk")
     default_ordering = "path"
     columns = [
@@ -213,7 +218,15 @@ class ReadinessReportView(ReportView):
         return own
 
     def search_queryset(self, queryset: QuerySet) -> QuerySet:
-        return super().search_queryset(queryset).distinct()
+        """Also by SKU, of which Wagtail's index of pages knows nothing."""
+        if not self.is_searching:
+            return queryset
+        words = self.search_query
+        named = Q(title__icontains=words) | Q(brand__icontains=words)
+        skus = ProductVariant.objects.filter(sku__icontains=words)
+        return queryset.filter(
+            named | Q(model_name__icontains=words) | Q(pk__in=skus.values("product_id"))
+        )
 
     @cached_property
     def columns_shown(self) -> list[BaseColumn]:
