@@ -2,10 +2,19 @@
 
 import pytest
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from wagtail.models import Collection, Locale, Page
 
 from catalog_site.setup import set_up_catalogue
 from suppliers.models import CatalogueIndexPage
+
+
+# How busy the machine is says nothing about what is tested.
+hypothesis_settings.register_profile(
+    "catalogue", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis_settings.load_profile("catalogue")
 
 
 @pytest.fixture(autouse=True)
