@@ -9,7 +9,6 @@ from wagtail.models import Collection, Locale, Page
 from catalog_site.setup import set_up_catalogue
 from suppliers.models import CatalogueIndexPage
 
-
 # How busy the machine is says nothing about what is tested.
 hypothesis_settings.register_profile(
     "catalogue", deadline=None, suppress_health_check=[HealthCheck.too_slow]
