@@ -51,9 +51,6 @@ class ProductPageForm(OwnFilesForm):
         records = self.formsets["calibration_records"]
         for form in [*records.forms, records.empty_form]:
             form.fields["results"].offer(parameters)
-            # A row without a key has no product until it is saved, and its limits
-            # are those of the device type in this form.
-            form.instance.product = self.instance
 
     def clean(self):
         cleaned_data = super().clean()

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from django import forms
-from django.db.models import JSONField, Model, QuerySet
+from django.db.models import DecimalField, JSONField, Model, QuerySet
 from django.forms.models import BaseModelFormSet, model_to_dict
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.models import register_form_field_override
@@ -36,6 +36,8 @@ def _without_keys(html: str) -> str:
 
 register_form_field_override(RichTextField, override={"form_class": RichTextFormField})
 # Django compares a list with a hidden input, which Wagtail's panels do not draw.
+# As people write it: a number input drops the comma in silence, and 1,5 becomes 15.
+register_form_field_override(DecimalField, override={"localize": True})
 register_form_field_override(JSONField, override={"show_hidden_initial": False})
 
 
@@ -48,6 +50,7 @@ class OwnFilesForm(WagtailAdminPageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self._let_rows_know_their_page()
         if self.for_user is None:
             return
         for model in (get_image_model(), get_document_model()):
@@ -57,6 +60,12 @@ class OwnFilesForm(WagtailAdminPageForm):
             )
             for form in self._forms():
                 _restrict(form, model, choosable)
+
+    def _let_rows_know_their_page(self) -> None:
+        """A new row has no page until it is saved, and its rules ask for the page."""
+        for formset in self.formsets.values():
+            for form in formset.forms:
+                setattr(form.instance, formset.fk.name, self.instance)
 
     def has_changed(self) -> bool:
         return bool(self.changed_data) or any(
