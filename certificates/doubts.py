@@ -5,12 +5,18 @@ from datetime import date
 
 from wagtail.models import Page
 
+from certificates.findings import Finding
+from certificates.models import Certificate
 from certificates.stated import certificates_of
+
+
+def all_findings(certificate: Certificate, today: date) -> list[Finding]:
+    return [*certificate.findings(today), *certificate.findings_beside_page()]
 
 
 def doubts_of(page: Page, today: date, language: str) -> Iterator[str]:
     """A sentence for each warning, led by the certificate it is about."""
     for _accessor, certificate in certificates_of(page):
         name = f"{certificate.certificate_kind.label} {certificate.stated_number}"
-        for finding in certificate.findings(today):
+        for finding in all_findings(certificate, today):
             yield f"{name}: {finding.text(language)}"

@@ -140,9 +140,11 @@ def _answer(
         recording.refused(error)
         raise
     if is_known(request, delivery.etag):
+        delivery.close()
         recording.answered(304)
         return _marked(HttpResponse(status=304), delivery)
     if request.method == "HEAD":
+        delivery.close()
         recording.answered(200)
         return _marked(HttpResponse(content_type=media), delivery)
     body = recording.streamed(delivery.body)

@@ -4,7 +4,7 @@ Both are read from the ledger (:mod:`search.ledger_reader`). A native record pas
 from the row to the socket as it is; other profiles are rendered on the way.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -15,7 +15,7 @@ from lkpp.conditional import etag_of
 from lkpp.profiles import PROFILES
 from lkpp.request_log import HandedOut
 from search import ledger_reader
-from search.ledger_reader import LedgerRow
+from search.ledger_reader import LedgerRow, Stream
 from search.neutral_record import SCHEMA_VERSION
 
 NATIVE = "native"
@@ -28,11 +28,24 @@ RECORDS_A_CHUNK = 200
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """What an answer hands out, up to the revision ``upto``. ``etag`` is the same as
-    long as the answer would be."""
+    long as the answer would be. ``close`` it where the body is not sent."""
 
     body: Iterable[bytes]
     etag: str
     upto: int
+    close: Callable[[], None] = lambda: None
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """Lines that can be closed before the first of them was read; a generator's own
+    ``close`` does nothing then."""
+
+    lines: Iterator[bytes]
+    close: Callable[[], None]
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self.lines
 
 
 def changes(
@@ -74,9 +87,9 @@ def snapshot(
     # Asked for before anything is sent: a failure is then still an error.
     found = ledger_reader.stream(after=after, upto=upto)
     head = _head(profile) | {"after": after, "revision": found.revision}
-    rows = found.rows if tombstones else (row for row in found.rows if row.active)
     etag = etag_of(head["feed"], profile, after, found.revision, latest, tombstones)
-    return Delivery(_lines(head, rows, base_url, handed_out), etag, found.revision)
+    lines = _lines(head, found, base_url, handed_out, tombstones=tombstones)
+    return Delivery(_Body(lines, found.close), etag, found.revision, found.close)
 
 
 def state() -> Delivery:
@@ -118,8 +131,14 @@ def _page(
 
 
 def _lines(
-    head: dict, rows: Iterator[LedgerRow], base_url: str, handed_out: HandedOut
+    head: dict,
+    found: Stream,
+    base_url: str,
+    handed_out: HandedOut,
+    *,
+    tombstones: bool,
 ) -> Iterator[bytes]:
+    rows = found.rows if tombstones else (row for row in found.rows if row.active)
     yield orjson.dumps({"snapshot": head}) + b"\n"
     while chunk := list(islice(rows, RECORDS_A_CHUNK)):
         yield b"\n".join(_rendered(chunk, head["profile"], base_url)) + b"\n"

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from certificates.kinds import STATUS_LABELS, CertificateKind
+from certificates.kinds import STATUS_LABELS, CaseState, CertificateKind
 from certificates.validity import HOLDING
 from products.choices import RiskClass
 from products.preference import Preference
@@ -95,6 +95,16 @@ def _tkdn_until(product: ProductDocument) -> str:
 
 def _licence(product: ProductDocument) -> str:
     return product["licence"]["display"] if product["licence"] else ""
+
+
+def _licence_checked(product: ProductDocument) -> str:
+    if not product["licence"]:
+        return ""
+    verification = product["licence"]["verification"]
+    label = str(CaseState(verification["state"]).label)
+    if not verification["decided_on"]:
+        return label
+    return f"{label}, {day(verification['decided_on'])}"
 
 
 def _licence_until(product: ProductDocument) -> str:
@@ -236,6 +246,11 @@ GENERAL_FACTS: tuple[tuple[str | Promise, tuple[Fact, ...]], ...] = (
                 "up",
                 "period",
                 gettext_lazy("Belum dicantumkan"),
+            ),
+            Fact(
+                gettext_lazy("Pemeriksaan izin edar"),
+                _licence_checked,
+                missing=gettext_lazy("Belum dicantumkan"),
             ),
             Fact(gettext_lazy("Kelas risiko"), _risk_class),
             Fact(

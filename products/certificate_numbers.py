@@ -7,7 +7,7 @@ number of another form is warned about and never refused.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -147,6 +147,33 @@ def tkdn_findings(
         *_hs_findings(stated.hs_code),
         *_difference_findings(stated, product),
     ]
+
+
+def holder_findings(
+    holder: str, kbli_code: str, legal_name: str, kbli_codes: Sequence[str]
+) -> list[Finding]:
+    """Doubts where a certificate names another company, or another line of business,
+    than the supplier has; what either leaves blank is not compared."""
+    findings = []
+    if holder and legal_name and _letters(holder) != _letters(legal_name):
+        findings.append(
+            warning(
+                "holder_differs",
+                f"Pemegang sertifikat “{holder}” bukan nama badan usaha pemasok "
+                f"“{legal_name}”.",
+                f"The certificate's holder “{holder}” is not the supplier's registered "
+                f"name “{legal_name}”.",
+            )
+        )
+    if kbli_code and kbli_codes and kbli_code not in kbli_codes:
+        findings.append(
+            warning(
+                "kbli_differs",
+                f"KBLI {kbli_code} pada sertifikat tidak ada pada profil pemasok.",
+                f"The certificate's KBLI {kbli_code} is not in the supplier's profile.",
+            )
+        )
+    return findings
 
 
 def tkdn_number_findings(text: str, issued_on: date | None = None) -> list[Finding]:
@@ -413,3 +440,8 @@ def _differs(stated: str, product: str) -> bool:
 
 def _comparable(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def _letters(name: str) -> str:
+    """A company's name without the dots and commas that are put in or left out."""
+    return "".join(filter(str.isalnum, _comparable(name)))

@@ -16,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from certificates.cases import attach_cases
+from certificates.models import Certificate
 from products import nomenclature
 from products.attributes import format_value
 from products.calibration_presentation import shown_calibrations
@@ -74,6 +75,7 @@ def product_context(page: ProductPage, request: HttpRequest) -> dict[str, object
     today = timezone.localdate()
     language = "en" if get_language() == "en" else "id"
     licence = primary_licence(page.authorisations.all(), today)
+    content = leading_tkdn(page.tkdn_certificates.all(), today)
     offers = [_offer(variant, today) for variant in page.variants.all()]
     name = _in_language(page, "title", "name_en", language)
     summary = _in_language(page, "summary", "summary_en", language)
@@ -95,7 +97,10 @@ def product_context(page: ProductPage, request: HttpRequest) -> dict[str, object
         "licence_status": licence.status(today) if licence else "",
         "licence_kind": licence.number[:3] if licence else "",
         "is_domestic": is_domestic(page.authorisations.all(), today),
-        "local_content": leading_tkdn(page.tkdn_certificates.all(), today),
+        "licence_is_verified": licence is not None and _is_verified(licence),
+        "local_content": content,
+        "local_content_is_verified": content is not None
+        and _is_verified(content.certificate),
         "calibrated_until": calibrated_until(page.calibration_records.all(), today),
         "risk_class": _risk_class(page, licence, language),
         "specifications": specifications,
@@ -114,6 +119,10 @@ def product_context(page: ProductPage, request: HttpRequest) -> dict[str, object
         "nav": "search",
     }
     return shown | sharing_context(shown, page.get_url(request) or "")
+
+
+def _is_verified(certificate: Certificate) -> bool:
+    return certificate.case is not None and certificate.case.is_verified
 
 
 def _in_language(page: ProductPage, field: str, english: str, language: str) -> str:

@@ -5,7 +5,7 @@ included. One SELECT sees one state of the database, so that a stream is consist
 however long it takes and whatever is written meanwhile.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from itertools import chain
@@ -55,10 +55,12 @@ class Page:
 @dataclass(frozen=True, slots=True)
 class Stream:
     """Rows as of ``revision``: whatever is written while they are read has a higher
-    one."""
+    one. Close it, read to its end or not: a cursor left to the garbage collector may
+    be closed in the middle of another query."""
 
     revision: int
     rows: Iterator[LedgerRow]
+    close: Callable[[], None]
 
 
 def stream(*, after: int = 0, upto: int | None = None) -> Stream:
@@ -75,15 +77,10 @@ def stream(*, after: int = 0, upto: int | None = None) -> Stream:
     )
     first = next(found, None)
     if first is None:
-        return Stream(upto if upto is not None else last_revision(), iter(()))
+        revision = upto if upto is not None else last_revision()
+        return Stream(revision, iter(()), found.close)
     revision = first[0] if upto is None else upto
-    return Stream(
-        revision,
-        (
-            LedgerRow(number, sku, active, bytes(record))
-            for _latest, number, sku, active, record in chain([first], found)
-        ),
-    )
+    return Stream(revision, _as_rows(chain([first], found)), found.close)
 
 
 def page(after: int, limit: int) -> Page:
@@ -122,7 +119,14 @@ def _after(revision: int) -> QuerySet[VariantState]:
     return rows.order_by("revision", "sku")
 
 
-def _one_by_one(rows: QuerySet) -> Iterator[tuple]:
+def _as_rows(found: Iterator[tuple]) -> Iterator[LedgerRow]:
+    return (
+        LedgerRow(revision, sku, active, bytes(record))
+        for _latest, revision, sku, active, record in found
+    )
+
+
+def _one_by_one(rows: QuerySet) -> Generator[tuple, None, None]:
     with _own_transaction():
         yield from rows.iterator(chunk_size=CHUNK)
 

@@ -1,6 +1,8 @@
-"""What an uploaded file really is, by how it begins."""
+"""What an uploaded file really is, by its content."""
 
 from typing import BinaryIO
+
+from PIL import Image
 
 KINDS = {"pdf": "pdf", "jpg": "jpeg", "jpeg": "jpeg", "png": "png"}
 """Kind of content that each accepted extension promises."""
@@ -8,22 +10,41 @@ KINDS = {"pdf": "pdf", "jpg": "jpeg", "jpeg": "jpeg", "png": "png"}
 HEAD = 1024
 """Bytes looked at: a PDF's mark may follow some bytes of its writer's own."""
 
+TAIL = 4096
+"""A PDF ends with where its table of contents is, perhaps before some padding."""
+
 
 def content_kind(file: BinaryIO) -> str | None:
-    """ "pdf", "jpeg" or "png" by the file's first bytes, None for anything else.
+    """ "pdf", "jpeg" or "png" where the content is whole, None for anything else.
 
     The file is left at its beginning.
     """
     file.seek(0)
     head = file.read(HEAD)
+    try:
+        if b"%PDF-" in head:
+            return "pdf" if _ends_as_pdf(file) else None
+        return _picture_kind(file)
+    finally:
+        file.seek(0)
+
+
+def _ends_as_pdf(file: BinaryIO) -> bool:
+    size = file.seek(0, 2)
+    file.seek(max(0, size - TAIL))
+    return b"%%EOF" in file.read()
+
+
+def _picture_kind(file: BinaryIO) -> str | None:
+    """Pillow looks through the parts of a picture without unpacking it."""
     file.seek(0)
-    if b"%PDF-" in head:
-        return "pdf"
-    if head.startswith(b"\xff\xd8\xff"):
-        return "jpeg"
-    if head.startswith(b"\x89PNG\r\n\x1a\n"):
-        return "png"
-    return None
+    try:
+        with Image.open(file, formats=("JPEG", "PNG")) as picture:
+            kind = picture.format.lower()
+            picture.verify()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return None
+    return kind
 
 
 def is_what_it_says(file: BinaryIO, extension: str) -> bool:

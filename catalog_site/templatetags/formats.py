@@ -13,7 +13,7 @@ from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from certificates.kinds import STATUS_LABELS
+from certificates.kinds import STATUS_LABELS, CaseState
 from search.wording import day, language, percent, rupiah, short_day
 from suppliers.addresses import absolute, localised
 
@@ -57,6 +57,13 @@ def translated(page: object, name: str) -> str:
 def status_label(status: str) -> str:
     """A certificate's status in words: "berlaku", "dibekukan"."""
     return str(STATUS_LABELS[status]) if status else ""
+
+
+@register.filter
+def is_verified(product: dict) -> bool:
+    """Whether a verifier confirmed the licence of a product's document."""
+    licence = product["licence"]
+    return bool(licence) and licence["verification"]["state"] == CaseState.VERIFIED
 
 
 @register.filter

@@ -148,6 +148,11 @@ class Certificate(Orderable):
         """What is wrong or doubtful in what is stated. Errors are not saved."""
         return []
 
+    def findings_beside_page(self) -> list[Finding]:
+        """Doubts where it disagrees with what lies outside its page, such as the
+        supplier's profile. May ask the database; never errors."""
+        return []
+
     def clean(self):
         super().clean()
         self._clean_dates()

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import Page
 
+from certificates.doubts import all_findings
 from certificates.findings import Finding
 from certificates.kinds import SUBMISSION, CaseState, CertificateKind
 from certificates.models import Certificate, EvidenceEntry, VerificationCase
@@ -113,7 +114,7 @@ def _findings(row: Certificate | None, reading: NumberReading | None) -> list[st
     """What is doubtful; told once where certificate and number say the same."""
     found: list[Finding] = []
     if row is not None:
-        found += row.findings(timezone.localdate())
+        found += all_findings(row, timezone.localdate())
     if reading is not None:
         found += reading.findings
     return list(dict.fromkeys(finding.text(language()) for finding in found))

@@ -101,6 +101,9 @@ class ProductPage(Page):
     demands_required_attributes: bool | None = None
     """Whether required attributes must be stated; None: as soon as it is live."""
 
+    exclude_fields_in_copy = ["variants"]
+    """A SKU is unique in the catalogue: a copy gets its own from its editor."""
+
     edit_handler = product_edit_handler
     base_form_class = ProductPageForm
     parent_page_types = ["suppliers.SupplierPage"]

@@ -12,7 +12,7 @@ from certificates.kinds import CaseState, CertificateKind, choices_of
 from certificates.models import Certificate
 from certificates.validity import Status, Validity
 from products import identifiers
-from products.certificate_numbers import Goods, tkdn_findings
+from products.certificate_numbers import Goods, holder_findings, tkdn_findings
 from suppliers.fields import NormalisedCharField
 from suppliers.identifiers import normalise_kbli
 
@@ -164,4 +164,14 @@ class TkdnCertificate(Certificate):
             product=Goods(
                 self.product.brand, self.product.model_name, self.product.hs_code
             ),
+        )
+
+    def findings_beside_page(self) -> list[Finding]:
+        """Doubts where the certificate is about another company than the supplier."""
+        if not self.product.path:
+            # A product that is being added is nowhere yet.
+            return []
+        supplier = self.product.supplier
+        return holder_findings(
+            self.holder, self.kbli_code, supplier.legal_name, supplier.kbli_codes
         )

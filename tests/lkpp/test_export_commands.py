@@ -36,11 +36,15 @@ class FakeLedger:
         self.given = given
         self.latest = latest
         self.after: int | None = None
+        self.times_closed = 0
+
+    def _closed(self) -> None:
+        self.times_closed += 1
 
     def stream(self, after: int = 0) -> Stream:
         self.after = after
         found = [each for each in self.given if each.revision > after]
-        return Stream(self.latest, iter(found))
+        return Stream(self.latest, iter(found), self._closed)
 
     def last_revision(self) -> int:
         return self.latest
@@ -104,6 +108,7 @@ def test_an_export_is_made_and_summed_up(ledger, key, target):
     assert lines[1].endswith(" catatan per detik.")
     assert lines[2] == (f"Sampai revisi 5. Berikutnya: --since 5. Hasil di {target}")
     assert manifest(target)["records"] == {"total": 3, "active": 3, "withdrawn": 0}
+    assert ledger.times_closed == 1
 
 
 def test_changes_are_read_after_the_revision(ledger, key, target):
@@ -258,6 +263,7 @@ def test_an_interruption_changes_nothing(ledger, key, target, monkeypatch):
         "Dihentikan. Tidak ada yang diubah."
     )
     assert list(target.parent.iterdir()) == []
+    assert ledger.times_closed == 1
 
 
 def test_a_database_that_does_not_answer_is_explained(ledger, key, target, monkeypatch):

@@ -11,6 +11,7 @@ from products.certificate_numbers import (
     SniNumber,
     TkdnNumber,
     halal_number_findings,
+    holder_findings,
     normalise_halal_number,
     normalise_trademark_number,
     number_findings,
@@ -348,3 +349,23 @@ def test_no_text_breaks_the_findings(number, stated, product):
     )
     halal_number_findings(number)
     trademark_number_findings(number)
+
+
+@pytest.mark.parametrize(
+    ("holder", "kbli", "codes"),
+    [
+        ("PT. Alkes Uji", "32501", ["kbli_differs"]),
+        ("pt alkes uji", "32509", []),
+        ("PT Hospi Niaga Utama", "32509", ["holder_differs"]),
+        ("", "", []),
+    ],
+)
+def test_another_company_or_business_is_doubtful(holder, kbli, codes):
+    findings = holder_findings(holder, kbli, "PT Alkes Uji", ["32509", "46691"])
+
+    assert [finding.code for finding in findings] == codes
+    assert not any(finding.is_error for finding in findings)
+
+
+def test_what_the_supplier_leaves_blank_is_not_compared():
+    assert holder_findings("PT Lain", "32501", "", []) == []

@@ -121,8 +121,7 @@ an earlier export in its place stays until then. See docs/lkpp-files.md."""
 
     def _export(self, directory: Path, options) -> Summary:
         since = options["since"]
-        source = _source(since)
-        with closing(source.rows), self._progress(since or 0, source.to) as step:
+        with _source(since) as source, self._progress(since or 0, source.to) as step:
             if options["bulk_upload"]:
                 return export_bulk_upload(
                     source,
@@ -233,7 +232,8 @@ def _require_sense(options) -> None:
         )
 
 
-def _source(since: int | None) -> Source:
+@contextmanager
+def _source(since: int | None) -> Iterator[Source]:
     """Raises CommandError for a revision that was not handed out yet."""
     latest = ledger_reader.last_revision()
     if since is not None and since > latest:
@@ -242,10 +242,8 @@ def _source(since: int | None) -> Source:
             % {"since": since, "latest": latest}
         )
     feed = str(ledger_reader.feed_id())
-    found = ledger_reader.stream(after=since or 0)
-    # Closed with the command, so that an export that fails lets the cursor go.
-    rows = (row for row in found.rows)
-    return Source(rows, found.revision, feed)
+    with closing(ledger_reader.stream(after=since or 0)) as found:
+        yield Source(found.rows, found.revision, feed)
 
 
 def _order(options) -> Order:
