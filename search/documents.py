@@ -16,10 +16,10 @@ from typing import Any, TypedDict
 from django.utils import timezone
 
 from certificates.kinds import CaseState
-from products import nomenclature
-from products.attributes import format_value
 from products.models import ProductPage
+from products.numbers import nomenclature
 from products.prices import with_ppn
+from products.specification.attributes import format_value
 from products.standing import (
     calibrated_until,
     is_domestic,

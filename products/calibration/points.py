@@ -16,7 +16,6 @@ from datetime import date
 from decimal import Decimal
 
 from certificates.findings import Finding, error, warning
-from products import units
 from products.calibration.conformity import (
     CONFORMITY_NAMES,
     Conformity,
@@ -31,9 +30,10 @@ from products.calibration.limits import (
     LimitsByKey,
     parse_ratio,
 )
-from products.number_input import parse_number
-from products.numerals import format_number
-from products.problems import Problem, ProblemError
+from products.specification import units
+from products.specification.number_input import parse_number
+from products.specification.numerals import format_number
+from products.specification.problems import Problem, ProblemError
 
 MOST_POINTS = 500
 MOST_STANDARDS = 50

@@ -240,7 +240,7 @@ class CalibrationRecord(Certificate):
         Raises UnreadableCertificate where the file is lost or is none.
         """
         # Imported here because reading documents needs every model loaded.
-        from products.dcc_originals import read_original
+        from products.calibration.exchange.originals import read_original
 
         return read_original(self.dcc) if self.dcc else None
 
@@ -325,7 +325,7 @@ class CalibrationRecord(Certificate):
 
     def _original_findings(self) -> list[Finding]:
         # Imported here because it reads documents.
-        from products.dcc_originals import departures
+        from products.calibration.exchange.originals import departures
 
         try:
             return departures(self, self.original) if self.original else []
