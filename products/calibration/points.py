@@ -280,6 +280,10 @@ def _read_row(
     return values, faults
 
 
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters (Cc) and halves of characters (Cs)."""
+
+
 def _filled(cell: object) -> bool:
     return bool(cell.strip()) if isinstance(cell, str) else cell is not None
 
@@ -302,7 +306,7 @@ def _text(cell: object) -> str:
                 f"The text is too long; at most {LONGEST_TEXT} characters.",
             )
         )
-    if any(unicodedata.category(character) in ("Cc", "Cs") for character in text):
+    if CONTROL.search(text):
         raise CellError(
             error(
                 "text_control",

@@ -250,10 +250,13 @@ class CalibrationRecord(Certificate):
         return (
             self.result == CalibrationResult.FIT
             and self.holds(on)
-            and not any(
-                point.computed(self.limits) == Conformity.FAIL for point in self.points
-            )
+            and not self._some_point_fails
         )
+
+    @cached_property
+    def _some_point_fails(self) -> bool:
+        limits = self.limits
+        return any(point.computed(limits) == Conformity.FAIL for point in self.points)
 
     def _document_digest(self) -> str:
         digital = self.dcc.file_hash if self.dcc else ""
@@ -288,6 +291,7 @@ class CalibrationRecord(Certificate):
 
     def _clean_lists(self) -> dict[str, list[str]]:
         """Bring both lists to their stored form; name row and column of each fault."""
+        self.__dict__.pop("_some_point_fails", None)
         errors = {}
         for name, read, dump in (
             ("results", read_points, dump_points),

@@ -429,6 +429,22 @@ def format_value(
     """
     if entry is None or not _fits(definition, entry):
         return NOT_STATED["en" if language == "en" else "id"]
+    return _format_fitting(definition, entry, language)
+
+
+def format_in_both(definition: AttributeDefinition, entry: Entry) -> tuple[str, str]:
+    """What :func:`format_value` says in Indonesian and in English."""
+    if not _fits(definition, entry):
+        return NOT_STATED["id"], NOT_STATED["en"]
+    return (
+        _format_fitting(definition, entry, "id"),
+        _format_fitting(definition, entry, "en"),
+    )
+
+
+def _format_fitting(
+    definition: AttributeDefinition, entry: Entry, language: str
+) -> str:
     if definition.kind in {"number", "range"}:
         return _format_measure(definition, entry, language)
     value = entry["value"]
