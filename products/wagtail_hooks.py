@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page, WorkflowState
 from wagtail.snippets.models import register_snippet
@@ -19,6 +20,7 @@ from wagtail.snippets.models import register_snippet
 from certificates.doubts import doubts_of
 from products.calibration.exchange import views as dcc_views
 from products.desk.evidence_log import EvidenceLogView, log_address
+from products.desk.home import DeskPanel
 from products.desk.submissions import other_claimant
 from products.desk.workflow_views import tell_outcome, verified_pages
 from products.device_types.admin import DeviceTypeViewSet
@@ -74,6 +76,12 @@ def register_admin_urls():
         ),
         path("nomor-lkpp/", LkppListingView.as_view(), name="lkpp_listings"),
     ]
+
+
+@hooks.register("construct_homepage_panels")
+def desk_panel(request: HttpRequest, panels: list[Component]) -> None:
+    if is_verifier(request.user):
+        panels.append(DeskPanel(request))
 
 
 @hooks.register("register_admin_menu_item")

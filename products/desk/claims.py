@@ -12,7 +12,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 
 from django.db import models
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -30,6 +30,9 @@ from suppliers.models import SupplierPage
 
 DATE = "j F Y"
 SHOWN_OF_DIGEST = 8
+
+PERCENTAGES = frozenset({"tkdn", "bmp"})
+"""Claims that have two decimals on every page, as on the certificates themselves."""
 
 Text = tuple[str, ...]
 """What a value says, in lines."""
@@ -146,6 +149,8 @@ def _single(field: models.Field | None, value: object) -> str:
     try:
         if isinstance(field, models.DateField):
             return date_format(date.fromisoformat(value), DATE)
+        if getattr(field, "name", "") in PERCENTAGES:
+            return number_format(Decimal(value), field.decimal_places)
         if isinstance(field, models.DecimalField):
             return format_number(Decimal(value), language())
     except (TypeError, ValueError, InvalidOperation):

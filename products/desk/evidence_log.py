@@ -8,16 +8,16 @@ from urllib.parse import urlencode
 
 import django_filters
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
-from django.forms import Media
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import BaseColumn, Column
+from wagtail.admin.ui.tables import BaseColumn
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 
@@ -25,6 +25,7 @@ from certificates.kinds import CertificateKind
 from certificates.models import EvidenceEntry
 from certificates.models.entry import EvidenceAction
 from products.desk.claims import Difference, differences
+from products.desk.tables import CARDS, DESK_MEDIA, CardColumn
 from products.report_export import StreamedExport
 from products.spreadsheet_text import safe_text
 from suppliers.access import is_verifier, suppliers_of
@@ -58,7 +59,9 @@ class EntryFilterSet(WagtailFilterSet):
         queryset=SupplierPage.objects.only("title").order_by("title"),
         method="filter_supplier",
     )
-    page_id = django_filters.NumberFilter(label=_("Nomor halaman"))
+    page_id = django_filters.NumberFilter(
+        label=_("Nomor halaman"), method="filter_page"
+    )
     at = django_filters.DateFromToRangeFilter(
         label=_("Tanggal"), widget=DateRangePickerWidget
     )
@@ -75,6 +78,16 @@ class EntryFilterSet(WagtailFilterSet):
 
     def filter_supplier(self, entries, name: str, supplier: SupplierPage):
         return entries.filter(supplier_id=supplier.pk)
+
+    def filter_page(self, entries, name: str, number):
+        """What the page stated, and what was decided about it."""
+        stated = EvidenceEntry.objects.filter(page_id=number)
+        decided = Q(
+            page_id=None,
+            supplier_id__in=stated.values("supplier_id"),
+            fingerprint__in=stated.values("fingerprint"),
+        )
+        return entries.filter(Q(page_id=number) | decided)
 
 
 class ChangeColumn(BaseColumn):
@@ -100,6 +113,35 @@ def written_by(entry: EvidenceEntry) -> str:
     return " → ".join(names)
 
 
+def with_pages(entries: QuerySet[EvidenceEntry]) -> QuerySet[EvidenceEntry]:
+    """With the last page, and the number of pages, that stated what was decided: a
+    decision is about claims, on however many pages they stand."""
+    stated = EvidenceEntry.objects.filter(
+        supplier_id=OuterRef("supplier_id"), fingerprint=OuterRef("fingerprint")
+    ).exclude(page_id=None)
+    counted = stated.order_by().values("fingerprint")
+    return entries.annotate(
+        stated_on=Subquery(stated.order_by("-pk").values("page_title")[:1]),
+        stated_pages=Subquery(
+            counted.annotate(pages=Count("page_id", distinct=True)).values("pages")
+        ),
+    )
+
+
+def page_named(entry: EvidenceEntry) -> str:
+    """The page that an entry is about; of a decision that of :func:`with_pages`."""
+    if entry.page_id is not None or not entry.stated_on:
+        return entry.page_title
+    others = entry.stated_pages - 1
+    if not others:
+        return entry.stated_on
+    return ngettext(
+        "%(page)s dan %(count)d halaman lain",
+        "%(page)s dan %(count)d halaman lain",
+        others,
+    ) % {"page": entry.stated_on, "count": others}
+
+
 def subject(entry: EvidenceEntry) -> str:
     return f"{entry.get_kind_display()} {entry.number}".strip()
 
@@ -117,13 +159,14 @@ class EvidenceLogView(StreamedExport, ReportView):
     search_fields = ["number", "page_title", "supplier_name"]
     verbose_name_plural = _("catatan")
     default_ordering = "-pk"
+    table_classname = CARDS
     columns = [
-        Column("at", label=_("Waktu"), accessor=moment, classname="evidence-when"),
-        Column("action", label=_("Tindakan"), accessor="get_action_display"),
-        Column("subject", label=_("Sertifikat"), accessor=subject),
-        Column("page", label=_("Halaman"), accessor="page_title"),
-        Column("supplier", label=_("Pemasok"), accessor="supplier_name"),
-        Column("by", label=_("Oleh"), accessor=written_by),
+        CardColumn("at", label=_("Waktu"), accessor=moment, classname="evidence-when"),
+        CardColumn("action", label=_("Tindakan"), accessor="get_action_display"),
+        CardColumn("subject", label=_("Sertifikat"), accessor=subject),
+        CardColumn("page", label=_("Halaman"), accessor=page_named),
+        CardColumn("supplier", label=_("Pemasok"), accessor="supplier_name"),
+        CardColumn("by", label=_("Oleh"), accessor=written_by),
         ChangeColumn("change", label=_("Perubahan")),
     ]
     export_filename = "catatan-bukti"
@@ -151,7 +194,7 @@ class EvidenceLogView(StreamedExport, ReportView):
         return is_verifier(self.request.user)
 
     def get_base_queryset(self) -> QuerySet[EvidenceEntry]:
-        entries = super().get_base_queryset()
+        entries = with_pages(super().get_base_queryset())
         if self.reads_everything:
             return entries
         suppliers = suppliers_of(self.request.user).order_by()
@@ -171,7 +214,7 @@ class EvidenceLogView(StreamedExport, ReportView):
 
     def get_context_data(self, *args, **kwargs):
         context = super().get_context_data(*args, **kwargs)
-        context["media"] += Media(css={"all": ["products/admin/desk.css"]})
+        context["media"] += DESK_MEDIA
         return context
 
     def to_row_dict(self, item: EvidenceEntry) -> dict[str, object]:
@@ -181,7 +224,7 @@ class EvidenceLogView(StreamedExport, ReportView):
             "kind": item.get_kind_display(),
             "number": safe_text(item.number),
             "supplier": safe_text(item.supplier_name),
-            "page": safe_text(item.page_title),
+            "page": safe_text(page_named(item)),
             "author": safe_text(item.author_name),
             "by": safe_text(item.by_name),
             "change": safe_text("\n".join(_told(item))),

@@ -27,7 +27,7 @@ from products.evidence import (
 from products.models import ProductPage, ProductPicture
 from products.public.product_page import SUPPLIER_EVIDENCE
 from products.public.short_address import code_of
-from products.standing import primary_licence
+from products.standing import is_domestic, primary_licence
 from suppliers.models import SupplierPage
 
 Listing = ProductPage | SupplierPage
@@ -128,6 +128,7 @@ def verification_context(listing: Listing, request: HttpRequest) -> dict[str, ob
         "groups": groups,
         "stated": len(stated),
         "verified": sum(each.verdict.is_verified for each in stated),
+        "undecided": sum(each.verdict.is_open for each in stated),
         "refuted": sum(each.verdict.is_against for each in stated),
         "history": history[:MOST_EVENTS],
         "history_is_cut": len(history) > MOST_EVENTS,
@@ -137,8 +138,18 @@ def verification_context(listing: Listing, request: HttpRequest) -> dict[str, ob
 
 
 def label_context(listing: Listing) -> dict[str, object]:
-    """What is printed on a label: nothing that can become untrue on paper."""
-    return _identity(listing, _with_cases(listing))
+    """What is printed on a label: nothing that can become untrue on paper.
+
+    A licence that was refused or taken back is not printed, as the paper would go on
+    vouching for it.
+    """
+    identity = _identity(listing, _with_cases(listing))
+    licence = identity["licence"]
+    overruled = licence is not None and licence.overruled is not None
+    return identity | {
+        "printed_licence": None if overruled else licence,
+        "licence_is_left_out": overruled,
+    }
 
 
 def _with_cases(listing: Listing) -> SupplierPage:
@@ -156,6 +167,7 @@ def _identity(listing: Listing, supplier: SupplierPage) -> dict[str, object]:
     today = timezone.localdate()
     licences = product.authorisations.all() if product else ()
     licence = primary_licence(licences, today)
+    domestic = is_domestic(licences, today)
     return {
         "product": product,
         "supplier": supplier,
@@ -164,6 +176,8 @@ def _identity(listing: Listing, supplier: SupplierPage) -> dict[str, object]:
         "licence": licence,
         "licence_status": licence.status(today) if licence else "",
         "licence_kind": licence.number[:3] if licence else "",
+        "is_domestic": domestic,
+        "may_be_ordered": domestic and licence.holds(today),
         "address": short_address(listing.pk),
     }
 
@@ -193,9 +207,11 @@ def _groups(listing: Listing, supplier: SupplierPage, today: date) -> list[Group
 
 
 def _history(listing: Listing, supplier: SupplierPage) -> list[Event]:
-    """The newest first, of at most one more than ``MOST_EVENTS`` are told."""
+    """The newest first, at most one more than ``MOST_EVENTS``."""
+    # By the day they happened: a history that was brought along is entered late.
+    newest_first = EvidenceEntry.objects.order_by("-at", "-pk")
     # Two queries: either is answered by an index of the log, both in one by none.
-    log = EvidenceEntry.objects.filter(kind__in=CertificateKind.values)
+    log = newest_first.filter(kind__in=CertificateKind.values)
     stated = log.filter(page_id__in={listing.pk, supplier.pk})
     entries = list(stated[: MOST_EVENTS + 1])
     decisions = log.filter(
@@ -204,7 +220,7 @@ def _history(listing: Listing, supplier: SupplierPage) -> list[Event]:
         page_id=None,
     )
     entries += decisions[: MOST_EVENTS + 1]
-    entries.sort(key=lambda entry: entry.pk, reverse=True)
+    entries.sort(key=lambda entry: (entry.at, entry.pk), reverse=True)
     return [_event(entry) for entry in entries[: MOST_EVENTS + 1]]
 
 

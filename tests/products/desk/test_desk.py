@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localdate
 from openpyxl import load_workbook
 from wagtail.models import WorkflowState
 
@@ -167,6 +169,43 @@ def test_menu_tells_how_many_wait(client, checker):
     assert "Verifikasi (3)" in client.get(HOME).content.decode()
 
 
+def waiting_at_home(client) -> list[tuple[str, str]]:
+    """Kind and number, and the address, of each part of the desk."""
+    home = BeautifulSoup(client.get(HOME).content, "html.parser")
+    return [
+        (" ".join(row.text.split()), row.a["href"])
+        for row in home.select(".desk-waiting li")
+    ]
+
+
+def test_home_tells_what_waits_kind_by_kind(client, checker):
+    for kind in ("tkdn", "licence", "licence"):
+        VerificationCaseFactory(kind=kind)
+    VerificationCaseFactory(kind="halal", state="verified")
+    VerificationCaseFactory(kind="halal", withdrawn_at=timezone.now())
+
+    assert waiting_at_home(client) == [
+        ("Izin edar 2", f"{DESK}?kind=licence"),
+        ("Sertifikat TKDN 1", f"{DESK}?kind=tkdn"),
+    ]
+
+
+def test_home_leads_to_what_the_verifier_is_at(client, checker):
+    VerificationCaseFactory(claimed_by=checker, claimed_at=timezone.now())
+
+    assert "Saya tangani: 1" in text_of(client.get(HOME))
+
+
+def test_home_says_that_nothing_waits(client, checker):
+    assert "Tidak ada yang menunggu." in text_of(client.get(HOME))
+
+
+def test_home_of_an_editor_has_no_desk(client, case):
+    client.force_login(editor_of(case.supplier.specific))
+
+    assert "meja verifikasi" not in client.get(HOME).content.decode()
+
+
 def test_menu_of_an_editor_has_no_desk(client, case):
     client.force_login(editor_of(case.supplier.specific))
 
@@ -217,6 +256,36 @@ def test_decided_and_withdrawn_do_not_wait(client, checker):
     VerificationCaseFactory(withdrawn_at=timezone.now())
 
     assert numbers(client.get(DESK)) == ["menunggu"]
+
+
+def test_decided_cases_tell_the_day_the_newest_first(client, checker):
+    now = timezone.now()
+    for number, days in (("A", 9), ("B", 2), ("C", 5)):
+        VerificationCaseFactory(
+            number=number,
+            state="refused",
+            decided_by=checker,
+            decided_at=now - timedelta(days=days),
+        )
+
+    response = client.get(f"{DESK}?state=refused")
+
+    days = [localdate(now - timedelta(days=each)) for each in (2, 5, 9)]
+    assert [(row[1], row[5]) for row in rows(response)] == [
+        (number, date_format(day, "j M Y"))
+        for number, day in zip("BCA", days, strict=True)
+    ]
+
+
+def test_decided_case_says_since_when_it_was_stated_not_how_long(client, checker, case):
+    aged(case, 656)
+    decide(case.pk, verifier(), CaseState.VERIFIED)
+
+    text = text_of(client.get(case_url(case)))
+
+    stated = date_format(localdate(timezone.now() - timedelta(days=656)), "j F Y")
+    assert f"Dinyatakan {stated}" in text
+    assert "656" not in text
 
 
 @pytest.fixture
@@ -324,10 +393,11 @@ def test_export_has_what_the_filters_leave(client, various):
         "Halaman",
         "Dinyatakan",
         "Menunggu (hari)",
+        "Diputuskan",
         "Penanganan",
     ]
     assert [row[:5] + row[6:] for row in table[1:]] == [
-        ["Sertifikat TKDN", "B", "Timur", "Jawa Timur", "–", "15", ""]
+        ["Sertifikat TKDN", "B", "Timur", "Jawa Timur", "–", "15", "", ""]
     ]
 
 

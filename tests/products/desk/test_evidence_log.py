@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -241,6 +241,41 @@ def test_decision_is_told_with_its_reason(client, own):
     )
 
 
+def test_decision_names_the_pages_it_is_about(client, own):
+    for title in ("Lampu", "Meja"):
+        case = stated_licence(
+            ProductPageFactory(parent=own, title=title),
+            number="AKD 20902020001",
+            issued_on=date(2025, 1, 1),
+            expires_on=date(2029, 1, 1),
+        )
+    lonely = stated_licence(ProductPageFactory(parent=own, title="Inkubator"))
+    for each in (case, lonely):
+        decide(each.pk, verifier(), CaseState.VERIFIED)
+    client.force_login(verifier())
+
+    decided = rows(client.get(LOG))[:2]
+
+    assert [row[PAGE] for row in decided] == [
+        "Inkubator",
+        "Meja dan 1 halaman lain",
+    ]
+    assert [row[5] for row in exported(client)[1:3]] == [row[PAGE] for row in decided]
+
+
+def test_entries_of_a_page_have_the_decisions_about_it(client, own):
+    product = ProductPageFactory(parent=own)
+    case = stated_licence(product)
+    other = stated_licence(ProductPageFactory(parent=own))
+    for each in (case, other):
+        decide(each.pk, verifier(), CaseState.VERIFIED)
+    client.force_login(verifier())
+
+    response = client.get(f"{LOG}?page_id={product.pk}")
+
+    assert [row[1] for row in rows(response)] == ["diverifikasi", "dinyatakan"]
+
+
 def test_export_tells_the_change_in_words(client, own):
     EvidenceEntryFactory(
         action="changed",
@@ -278,6 +313,11 @@ def test_edit_page_links_to_its_entries(client, own, page):
 @pytest.mark.parametrize("kind", CertificateKind.values)
 def test_every_kind_is_stated_by_some_model(kind):
     assert certificate_models(kind) != ()
+
+
+@pytest.mark.parametrize("stated", ["42.1", "42.10"])
+def test_a_percentage_reads_as_on_the_certificate(stated):
+    assert shown_claims("tkdn", {"tkdn": stated}) == [("Nilai TKDN (%)", ("42,10",))]
 
 
 def test_claims_are_told_in_the_models_words():

@@ -1,10 +1,11 @@
 """What everyone reads under a short address."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import segno
+from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
@@ -16,6 +17,7 @@ from certificates.models import VerificationCase
 from products.models import ProductPage
 from products.public.short_address import code_of
 from search.wording import day
+from tests.factories.certificates import EvidenceEntryFactory
 from tests.factories.products import (
     CalibrationRecordFactory,
     MarketingAuthorisationFactory,
@@ -98,7 +100,7 @@ def test_what_nobody_checked_is_said_to_be_declared(client, lamp):
 
     text = texts(client.get(address(lamp)))
 
-    assert "1 pernyataan, 0 terverifikasi" in text
+    assert "1 pernyataan: 0 terverifikasi, 1 belum diverifikasi" in text
     assert "KEMENKES RI AKD 21603020231" in text
     assert "Sejak 12 Mei 2024 Sampai 12 Mei 2099 Status Berlaku" in text
     assert "Dinyatakan produsen, belum diverifikasi" in text
@@ -118,8 +120,35 @@ def test_what_a_verifier_confirmed_says_who_and_when(client, lamp):
     assert evidence.verdict.reason == ""
     today = day(timezone.localdate())
     assert f"Terverifikasi {today} oleh Sri Wahyuni, verifikator katalog" in text
-    assert "1 pernyataan, 1 terverifikasi" in text
+    assert "1 pernyataan: 1 terverifikasi, 0 belum diverifikasi" in text
     assert "Catatan untuk rekan." not in text
+
+
+def test_a_verifier_without_a_name_is_told_by_role(client, lamp):
+    licence = MarketingAuthorisationFactory(product=lamp)
+    enter(lamp)
+    case = VerificationCase.objects.get(fingerprint=licence.fingerprint)
+    decide(case.pk, verifier(username="masuk-sebagai-ini"), CaseState.VERIFIED)
+
+    text = texts(client.get(address(lamp)))
+
+    assert f"Terverifikasi {day(timezone.localdate())} oleh verifikator katalog" in text
+    assert "masuk-sebagai-ini" not in text
+
+
+def test_the_counts_add_up_to_all_that_is_listed(client, lamp):
+    licence = MarketingAuthorisationFactory(product=lamp)
+    tkdn = TkdnCertificateFactory(product=lamp)
+    ProductCertificateFactory(product=lamp)
+    CalibrationRecordFactory(product=lamp)
+    SupplierCertificateFactory(supplier=lamp.supplier)
+    enter(lamp, lamp.supplier)
+    judge(licence, CaseState.VERIFIED)
+    judge(tkdn, CaseState.REFUSED, REASON)
+
+    text = texts(client.get(address(lamp)))
+
+    assert "5 pernyataan: 1 terverifikasi, 3 belum diverifikasi, 1 tidak diakui" in text
 
 
 @pytest.mark.parametrize(
@@ -141,7 +170,7 @@ def test_what_does_not_hold_says_why_and_since_when(client, lamp, state, words):
     today = day(timezone.localdate())
     assert f"{words} – diputuskan {today} oleh Sri Wahyuni" in text
     assert f"Alasan: {REASON}" in text
-    assert "1 pernyataan, 0 terverifikasi, 1 tidak diakui" in text
+    assert "1 pernyataan: 0 terverifikasi, 0 belum diverifikasi, 1 tidak diakui" in text
 
 
 def test_a_changed_number_is_not_verified_any_more(client, lamp):
@@ -154,7 +183,7 @@ def test_a_changed_number_is_not_verified_any_more(client, lamp):
 
     text = texts(client.get(address(lamp)))
 
-    assert "1 pernyataan, 0 terverifikasi" in text
+    assert "1 pernyataan: 0 terverifikasi, 1 belum diverifikasi" in text
 
 
 def test_certificates_of_the_company_and_calibrations_stand_apart(client, lamp):
@@ -212,6 +241,23 @@ def test_the_history_tells_what_happened_and_no_names_of_editors(client, lamp):
     assert "Budi Penyunting" not in texts(response)
 
 
+def test_the_history_is_in_the_order_of_its_days(client, lamp):
+    now = timezone.now()
+    for number, days in (("lama", 9), ("baru", 1), ("sedang", 5), ("sama", 5)):
+        EvidenceEntryFactory(
+            number=number, page_id=lamp.pk, at=now - timedelta(days=days)
+        )
+
+    response = client.get(address(lamp))
+
+    assert [event.number for event in response.context["history"]] == [
+        "baru",
+        "sama",
+        "sedang",
+        "lama",
+    ]
+
+
 def test_the_history_leaves_out_what_other_suppliers_stated(client, lamp):
     other = ProductPageFactory()
     for product in (lamp, other):
@@ -245,7 +291,7 @@ def test_a_supplier_has_a_page_of_its_own(client, lamp):
     text = texts(client.get(address(lamp.supplier)))
 
     assert "Nama badan usaha PT Terang Alkes" in text
-    assert "1 pernyataan, 0 terverifikasi" in text
+    assert "1 pernyataan: 0 terverifikasi, 1 belum diverifikasi" in text
 
 
 def test_english_readers_get_the_english_name(client, lamp):
@@ -530,6 +576,74 @@ def test_labels_come_in_three_sizes(client, lamp, asked, sheet, count):
 
     assert f'class="label-sheet {sheet}"' in html
     assert html.count('<article class="label"') == count
+
+
+def controls_and_label(client, lamp) -> tuple[str, str]:
+    """What the page says on the screen, and what the first label has of the licence."""
+    page = BeautifulSoup(client.get(address(lamp, "/label")).content, "html.parser")
+    printed = page.select_one(".label .label__licence")
+    controls = " ".join(page.select_one(".label-controls").text.split())
+    return controls, printed.text if printed else ""
+
+
+def test_the_label_of_a_product_that_may_be_ordered_has_no_warning(client, lamp):
+    MarketingAuthorisationFactory(product=lamp, number="AKD 21603020231")
+    enter(lamp)
+
+    controls, printed = controls_and_label(client, lamp)
+
+    assert "dipesan" not in controls
+    assert controls.endswith("Cetak Ke halaman verifikasi")
+    assert printed == "AKD 21603020231"
+
+
+def test_the_label_of_an_expired_licence_warns_on_the_screen(client, lamp):
+    MarketingAuthorisationFactory(
+        product=lamp,
+        number="AKD 21603020231",
+        issued_on=date(2019, 5, 12),
+        expires_on=date(2024, 5, 12),
+    )
+    enter(lamp)
+
+    controls, printed = controls_and_label(client, lamp)
+
+    assert "Izin edar berakhir 12 Mei 2024 – tidak dapat dipesan." in controls
+    assert controls.endswith("Tetap cetak Ke halaman verifikasi")
+    assert printed == "AKD 21603020231"
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (CaseState.REFUSED, "ditolak verifikator"),
+        (CaseState.FROZEN, "dibekukan"),
+        (CaseState.REVOKED, "dicabut"),
+        (CaseState.REPLACED, "digantikan"),
+    ],
+)
+def test_a_licence_that_was_taken_back_is_not_printed(client, lamp, state, words):
+    licence = MarketingAuthorisationFactory(product=lamp)
+    enter(lamp)
+    judge(licence, state, REASON)
+
+    controls, printed = controls_and_label(client, lamp)
+
+    assert f"Izin edar {words} – tidak dapat dipesan. {REASON}" in controls
+    assert "Nomor izinnya tidak dicetak." in controls
+    assert printed == ""
+
+
+def test_a_product_without_licence_or_with_an_imported_one_has_the_warning(
+    client, lamp
+):
+    without, _printed = controls_and_label(client, lamp)
+    MarketingAuthorisationFactory(product=lamp, number="AKL 20902020001")
+    enter(lamp)
+    imported, _printed = controls_and_label(client, lamp)
+
+    assert "Izin edar belum dicantumkan – tidak dapat dipesan." in without
+    assert "Izin edar AKL adalah izin produk impor." in imported
 
 
 def test_a_supplier_has_a_label_without_licence(client, lamp):
