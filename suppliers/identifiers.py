@@ -13,9 +13,13 @@ from stdnum.id import npwp
 
 from certificates.findings import Finding, error, warning
 
-SEPARATORS = re.compile(r"[\s.\-\u2010-\u2015\u2212\u00ad\u200b-\u200f\u2060\ufeff]+")
+INVISIBLE = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+"""Characters that come along unseen when a number is copied from a PDF or a chat, the
+marks that turn the direction of writing among them; for use within a set."""
+
+SEPARATORS = re.compile(rf"[\s.\-\u2010-\u2015\u2212{INVISIBLE}]+")
 """White space, dots, hyphens and dashes, as people group long numbers with them, and
-the invisible characters that come along when a number is copied from a PDF."""
+what cannot be seen."""
 
 KAN_PREFIXES = {
     "calibration_laboratory": "LK",

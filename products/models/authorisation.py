@@ -8,6 +8,7 @@ from certificates.findings import Finding
 from certificates.kinds import CertificateKind
 from certificates.models import Certificate
 from products.choices import LicenceGroup, RiskClass
+from products.numbers.certificates import licence_party_findings
 from products.numbers.licences import (
     InvalidLicenceNumber,
     LicenceNumber,
@@ -95,4 +96,16 @@ class MarketingAuthorisation(Certificate):
             issued_on=self.issued_on,
             expires_on=self.expires_on,
             today=today,
+        )
+
+    def findings_beside_page(self) -> list[Finding]:
+        """Doubts where the licence names another company or plant than the
+        supplier's."""
+        names_a_party = self.registrar or self.factory
+        if not (names_a_party and self.product.is_placed):
+            return []
+        supplier = self.product.supplier
+        plants = [plant.name for plant in supplier.plants.all()]
+        return licence_party_findings(
+            self.registrar, self.factory, supplier.legal_name, plants
         )

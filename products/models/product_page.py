@@ -122,6 +122,12 @@ class ProductPage(Page):
         verbose_name = _("produk")
         verbose_name_plural = _("produk")
 
+    @property
+    def is_placed(self) -> bool:
+        """Whether it stands below a supplier: one that is being added is nowhere
+        yet."""
+        return bool(self.path)
+
     @cached_property
     def supplier(self) -> SupplierPage:
         return SupplierPage.objects.get(path=self.supplier_path)

@@ -12,7 +12,12 @@ from certificates.kinds import CaseState, CertificateKind, choices_of
 from certificates.models import Certificate
 from certificates.validity import Status, Validity
 from products.numbers import identifiers
-from products.numbers.certificates import Goods, holder_findings, tkdn_findings
+from products.numbers.certificates import (
+    Goods,
+    holder_findings,
+    tkdn_findings,
+    tkdn_term_findings,
+)
 from suppliers.fields import NormalisedCharField
 from suppliers.identifiers import normalise_kbli
 
@@ -155,21 +160,28 @@ class TkdnCertificate(Certificate):
             )
 
     def findings(self, today: date) -> list[Finding]:
-        return tkdn_findings(
-            self.number,
-            tkdn=self.tkdn,
-            bmp=self.bmp,
-            issued_on=self.issued_on,
-            stated=Goods(self.brand, self.type_name, self.hs_code),
-            product=Goods(
-                self.product.brand, self.product.model_name, self.product.hs_code
-            ),
+        stated = Goods(self.brand, self.type_name, self.hs_code)
+        product = Goods(
+            self.product.brand, self.product.model_name, self.product.hs_code
         )
+        return [
+            *tkdn_findings(
+                self.number,
+                tkdn=self.tkdn,
+                bmp=self.bmp,
+                issued_on=self.issued_on,
+                stated=stated,
+                product=product,
+                today=today,
+            ),
+            *tkdn_term_findings(
+                self.method, self.issued_on, self.tkdn_expires_on, self.bmp_expires_on
+            ),
+        ]
 
     def findings_beside_page(self) -> list[Finding]:
         """Doubts where the certificate is about another company than the supplier."""
-        if not self.product.path:
-            # A product that is being added is nowhere yet.
+        if not self.product.is_placed:
             return []
         supplier = self.product.supplier
         return holder_findings(

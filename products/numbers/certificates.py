@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from certificates.findings import Finding, error, warning
+from products.numbers.identifiers import normalise_hs_code
 from products.numbers.licences import anniversary
 from products.numbers.nomenclature import Name
-from suppliers.identifiers import InvalidNumber, compact
+from suppliers.identifiers import INVISIBLE, InvalidNumber, compact
 
 LONGEST_NUMBER = 80
 UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -33,26 +35,30 @@ ROMAN_MONTHS = (
     *("VII", "VIII", "IX", "X", "XI", "XII"),
 )
 DASHES = re.compile("[\u2010-\u2015\u2212]")
-UNSEEN = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
-"""White space, and the invisible characters that come along from a PDF."""
+UNSEEN = re.compile(rf"[\s{INVISIBLE}]+")
+"""White space and what cannot be seen."""
 
 PERMENPERIN_35_IN_FORCE = date(2025, 12, 12)
 """First day of Permenperin 35/2025, as the press reports it."""
 
 OLDER_METHOD = "older"
+TKDN_YEARS, OLDER_TKDN_YEARS = 5, 3
+BMP_YEARS = 5
 HIGHEST_TKDN = Decimal(100)
 HIGHEST_BMP = Decimal(15)
 DECIMALS = 2
-HS_LENGTH = 8
 ON_ATTACHMENT = frozenset({"terlampir", "lihatlampiran", "sesuailampiran"})
 """What a certificate says instead of a value that stands in its attachment."""
 
 HALAL_NUMBER = re.compile("ID[0-9]{17}")
 TRADEMARK_NUMBER = re.compile("IDM[0-9]{9}")
-SNI_NUMBER = re.compile(
-    r"SNI (?P<adopted>(?:(?:ISO|IEC|IEEE|EN|ASTM|CISPR|TS|TR|PAS)[/ -]?)+ ?)?"
-    r"(?P<number>[0-9][0-9.\-]*?)(?:[:\-](?P<year>(?:19|20)[0-9]{2})(?:\+[A-Z0-9:+]*)?)?"
+BODIES = r"(?P<adopted>(?:(?:ISO|IEC|IEEE|EN|ASTM|CISPR|TS|TR|PAS)[/ -]?)+ ?)"
+DESIGNATION = (
+    r"(?P<number>[0-9][0-9.\-]*?)"
+    r"(?:[:\-](?P<year>(?:19|20)[0-9]{2})(?:\+[A-Z0-9:+]*)?)?"
 )
+SNI_NUMBER = re.compile(f"SNI {BODIES}?{DESIGNATION}")
+INTERNATIONAL_NUMBER = re.compile(f"{BODIES}{DESIGNATION}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +81,41 @@ class TkdnNumber:
         return f"{self.serial}/{self.unit}/TKDN/{month}{self.year}"
 
 
+class KnownStandard(NamedTuple):
+    """A standard whose subject and edition in force are known here."""
+
+    subject: Name
+    edition: int
+
+
+ISO_13485 = KnownStandard(
+    Name(
+        "Sistem manajemen mutu alat kesehatan",
+        "Quality management systems of medical devices",
+    ),
+    2016,
+)
+"""General knowledge, so that another edition is doubted and never refused."""
+
+
 @dataclass(frozen=True, slots=True)
-class SniNumber:
-    """An Indonesian national standard, such as "SNI ISO 13485:2016". ``adopted`` is
-    the body whose standard it takes over, blank for a standard of its own; ``year`` is
-    None where it is not told."""
+class StandardNumber:
+    """The designation of a standard, such as "SNI ISO 13485:2016" or "IEC 60601-1".
+
+    ``adopted`` is the body that wrote it, blank for an SNI that takes over no other
+    standard; ``year`` is that of the edition, None where it is not told.
+    """
 
     canonical: str
     adopted: str
     number: str
     year: int | None
+
+    @property
+    def known(self) -> KnownStandard | None:
+        """What is known of the standard, if anything is."""
+        is_iso = "ISO" in re.split("[ /-]", self.adopted)
+        return ISO_13485 if is_iso and self.number == "13485" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +163,7 @@ def tkdn_findings(
     issued_on: date | None = None,
     stated: Goods = NOTHING_STATED,
     product: Goods = NOTHING_STATED,
+    today: date | None = None,
 ) -> list[Finding]:
     """What is wrong or doubtful about a certificate of local content.
 
@@ -141,12 +173,76 @@ def tkdn_findings(
     are not compared.
     """
     return [
-        *(tkdn_number_findings(number, issued_on) if number.strip() else []),
+        *(
+            tkdn_number_findings(number, issued_on, today=today)
+            if number.strip()
+            else []
+        ),
         *_percentage_findings("tkdn", "TKDN", tkdn, HIGHEST_TKDN),
         *_percentage_findings("bmp", "BMP", bmp, HIGHEST_BMP),
         *_hs_findings(stated.hs_code),
         *_difference_findings(stated, product),
     ]
+
+
+def tkdn_term_findings(
+    method: str,
+    issued_on: date | None,
+    tkdn_expires_on: date | None,
+    bmp_expires_on: date | None,
+) -> list[Finding]:
+    """Doubts about the last days of the two values of a certificate.
+
+    TKDN holds for five years from issue, three under the former rules; BMP for five
+    from the first certificate that carried it, so at most from this one (Permenperin
+    35/2025, article 45).
+    """
+    if issued_on is None:
+        return []
+    return [
+        *_term_finding("TKDN", issued_on, tkdn_expires_on, _years(issued_on, method)),
+        *_term_finding("BMP", issued_on, bmp_expires_on, BMP_YEARS),
+    ]
+
+
+def licence_party_findings(
+    registrar: str, factory: str, legal_name: str, plants: Sequence[str]
+) -> list[Finding]:
+    """Doubts where a licence names a registrar or a factory that the supplier's
+    profile does not.
+
+    Registrar and factory may be two companies, as the health ministry's register has
+    them, so that another one only warns; what either leaves blank is not compared.
+    """
+    own_plants = {
+        _letters(each) for plant in plants for each in (plant, legal_name + plant)
+    }
+    findings = []
+    if registrar and legal_name and _letters(registrar) != _letters(legal_name):
+        findings.append(
+            warning(
+                "licence_registrar_differs",
+                f"Pendaftar pada izin edar “{registrar}” bukan nama badan usaha "
+                f"pemasok “{legal_name}”.",
+                f"The registrar on the licence “{registrar}” is not the supplier's "
+                f"registered name “{legal_name}”.",
+            )
+        )
+    if (
+        factory
+        and legal_name
+        and _letters(factory) not in own_plants | {_letters(legal_name)}
+    ):
+        findings.append(
+            warning(
+                "licence_factory_differs",
+                f"Pabrik pada izin edar “{factory}” bukan pemasok “{legal_name}” atau "
+                "salah satu pabrik pada profilnya.",
+                f"The factory on the licence “{factory}” is neither the supplier "
+                f"“{legal_name}” nor one of the plants in its profile.",
+            )
+        )
+    return findings
 
 
 def holder_findings(
@@ -176,9 +272,11 @@ def holder_findings(
     return findings
 
 
-def tkdn_number_findings(text: str, issued_on: date | None = None) -> list[Finding]:
+def tkdn_number_findings(
+    text: str, issued_on: date | None = None, *, today: date | None = None
+) -> list[Finding]:
     """What is wrong or doubtful about a TKDN certificate's number, given the day on
-    which it was issued."""
+    which it was issued and ``today`` (the present day unless given)."""
     faults = number_findings(text)
     if faults:
         return faults
@@ -186,7 +284,11 @@ def tkdn_number_findings(text: str, issued_on: date | None = None) -> list[Findi
         number = parse_tkdn_number(text)
     except InvalidNumber as fault:
         return [fault.as_warning]
-    return [*_office_findings(number), *_issue_findings(number, issued_on)]
+    return [
+        *_office_findings(number),
+        *_future_findings(number, today or date.today()),
+        *_issue_findings(number, issued_on),
+    ]
 
 
 def suggested_expiry(issued_on: date, method: str) -> date:
@@ -196,8 +298,7 @@ def suggested_expiry(issued_on: date, method: str) -> date:
     from before that regulation and for those of the methods it revoked
     (``method`` "older").
     """
-    is_old = method == OLDER_METHOD or issued_on < PERMENPERIN_35_IN_FORCE
-    return anniversary(issued_on, 3 if is_old else 5)
+    return anniversary(issued_on, _years(issued_on, method))
 
 
 def normalise_halal_number(text: str) -> str:
@@ -234,22 +335,74 @@ def normalise_trademark_number(text: str) -> str:
     )
 
 
-def parse_sni_number(text: str) -> SniNumber:
+def parse_sni_number(text: str) -> StandardNumber:
     """Read the designation of a national standard, in capitals with single spaces.
 
     Raises InvalidNumber with the code "sni_number_pattern".
     """
-    plain = DASHES.sub("-", unicodedata.normalize("NFKC", text)).upper()
-    plain = re.sub(r"\s*([:\-+/])\s*", r"\1", UNSEEN.sub(" ", plain).strip())
-    plain = re.sub(r"^SNI[ :.\-]*", "SNI ", plain)
-    match = SNI_NUMBER.fullmatch(plain) if len(plain) <= LONGEST_NUMBER else None
-    if match is None:
-        raise InvalidNumber(
-            "sni_number_pattern",
-            "Nomor SNI biasanya berbentuk seperti SNI ISO 13485:2016.",
-            "The number of an SNI usually looks like SNI ISO 13485:2016.",
+    plain = re.sub(r"^SNI[ :.\-]*", "SNI ", _spaced(text))
+    fault = InvalidNumber(
+        "sni_number_pattern",
+        "Nomor SNI biasanya berbentuk seperti SNI ISO 13485:2016.",
+        "The number of an SNI usually looks like SNI ISO 13485:2016.",
+    )
+    return _designation(plain, SNI_NUMBER, fault)
+
+
+def parse_international_number(text: str) -> StandardNumber:
+    """Read the designation of a standard of ISO, IEC or another body outside
+    Indonesia, in capitals with single spaces.
+
+    Raises InvalidNumber with the code "standard_number_pattern".
+    """
+    plain = re.sub(r"^((?:EN ?)?(?:ISO|IEC)) ?(?=[0-9])", r"\1 ", _spaced(text))
+    fault = InvalidNumber(
+        "standard_number_pattern",
+        "Nomor standar biasanya berbentuk seperti ISO 13485:2016.",
+        "The number of a standard usually looks like ISO 13485:2016.",
+    )
+    return _designation(plain, INTERNATIONAL_NUMBER, fault)
+
+
+def edition_findings(number: StandardNumber) -> list[Finding]:
+    """A doubt where a known standard is named without its edition, or with another
+    one than that in force."""
+    if number.known is None or number.year == number.known.edition:
+        return []
+    current = number.known.edition
+    if number.year is None:
+        return [
+            warning(
+                "standard_edition_missing",
+                f"Edisi standar belum ditulis; yang berlaku adalah edisi {current}.",
+                f"The edition of the standard is missing; that of {current} is in "
+                "force.",
+            )
+        ]
+    return [
+        warning(
+            "standard_edition_other",
+            f"Edisi {number.year} bukan edisi yang berlaku, yaitu {current}; periksa "
+            "kembali.",
+            f"The edition of {number.year} is not the one in force, which is that of "
+            f"{current}; look again.",
         )
-    return SniNumber(
+    ]
+
+
+def _spaced(text: str) -> str:
+    """In capitals with single spaces, none of them beside a separator."""
+    plain = DASHES.sub("-", unicodedata.normalize("NFKC", text)).upper()
+    return re.sub(r"\s*([:\-+/])\s*", r"\1", UNSEEN.sub(" ", plain).strip())
+
+
+def _designation(
+    plain: str, pattern: re.Pattern, fault: InvalidNumber
+) -> StandardNumber:
+    match = pattern.fullmatch(plain) if len(plain) <= LONGEST_NUMBER else None
+    if match is None:
+        raise fault
+    return StandardNumber(
         canonical=plain,
         adopted=(match["adopted"] or "").strip(" /-"),
         number=match["number"],
@@ -346,6 +499,43 @@ def _office_findings(number: TkdnNumber) -> list[Finding]:
     ]
 
 
+def _future_findings(number: TkdnNumber, today: date) -> list[Finding]:
+    if (number.year, number.month or 0) <= (today.year, today.month):
+        return []
+    told = f"{number.month}/{number.year}" if number.month else str(number.year)
+    return [
+        warning(
+            "tkdn_number_future",
+            f"Waktu terbit pada nomor TKDN ({told}) berada di masa depan; periksa "
+            "kembali.",
+            f"The time of issue in the TKDN number ({told}) is in the future; look "
+            "again.",
+        )
+    ]
+
+
+def _years(issued_on: date, method: str) -> int:
+    """For how many years a TKDN value holds."""
+    is_old = method == OLDER_METHOD or issued_on < PERMENPERIN_35_IN_FORCE
+    return OLDER_TKDN_YEARS if is_old else TKDN_YEARS
+
+
+def _term_finding(
+    name: str, issued_on: date, expires_on: date | None, years: int
+) -> list[Finding]:
+    if expires_on is None or expires_on <= anniversary(issued_on, years):
+        return []
+    return [
+        warning(
+            f"{name.lower()}_valid_too_long",
+            f"Masa berlaku {name} lebih dari {years} tahun sejak tanggal terbit; "
+            "periksa kedua tanggalnya.",
+            f"{name} is valid for more than {years} years from the day of issue; look "
+            "at both dates.",
+        )
+    ]
+
+
 def _issue_findings(number: TkdnNumber, issued_on: date | None) -> list[Finding]:
     if issued_on is None or (
         number.year == issued_on.year and number.month in (None, issued_on.month)
@@ -387,18 +577,13 @@ def _percentage_findings(
 
 
 def _hs_findings(hs_code: str) -> list[Finding]:
-    plain = compact(hs_code)
-    if not plain or re.fullmatch(f"[0-9]{{{HS_LENGTH}}}", plain):
+    if not compact(hs_code):
         return []
-    return [
-        error(
-            "tkdn_hs_code",
-            "Kode HS pada sertifikat TKDN harus 8 digit (Permenperin 35/2025 pasal "
-            "44).",
-            "The HS code on a TKDN certificate must have 8 digits (Permenperin "
-            "35/2025 article 44).",
-        )
-    ]
+    try:
+        normalise_hs_code(hs_code)
+    except InvalidNumber as fault:
+        return [error("tkdn_hs_code", fault.message, fault.message_en)]
+    return []
 
 
 def _difference_findings(stated: Goods, product: Goods) -> list[Finding]:
@@ -413,7 +598,8 @@ def _difference_findings(stated: Goods, product: Goods) -> list[Finding]:
 
 
 def _hs_codes_differ(stated: str, product: str) -> bool:
-    """Not where the product has only the six digits that all countries share."""
+    """Not where the product still has the six digits that all countries share, as
+    products stated earlier may."""
     stated, product = compact(stated), compact(product)
     return bool(stated and product) and not stated.startswith(product)
 

@@ -1,23 +1,25 @@
 """What a number is: says of any text which official number it can be.
 
 Nothing is looked up. A text of digits alone can be several things, which are then all
-told, the likeliest first.
+told, the likeliest first. A text that is no number at all gets a finding of its own,
+which says what to do.
 """
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import IntEnum
+from typing import NamedTuple
 
 from stdnum.id import npwp
 
-from certificates.findings import Finding
+from certificates.findings import Finding, error, warning
 from products.numbers import certificates, identifiers, licences
 from products.numbers.nomenclature import Name
 from suppliers import identifiers as organisations
-from suppliers.identifiers import InvalidNumber, compact
+from suppliers.identifiers import INVISIBLE, InvalidNumber, compact
 
 LONGEST_TEXT = 200
 
@@ -36,8 +38,36 @@ LABELS: dict[str, Name] = {
     "halal": Name("Sertifikat halal", "Halal certificate"),
     "trademark": Name("Pendaftaran merek", "Trademark registration"),
     "sni": Name("SNI", "National standard (SNI)"),
+    "standard": Name("Standar", "Standard"),
 }
 """The kinds of number, by the names that programs know them by."""
+
+PART_LABELS: dict[str, Name] = {
+    "licence_kind": Name("Jenis izin", "Kind of licence"),
+    "class_digit": Name("Digit kelas", "Class digit"),
+    "category": Name("Kategori", "Category"),
+    "sub_category": Name("Subkategori", "Sub-category"),
+    "application_year": Name("Tahun pengajuan", "Year of application"),
+    "serial": Name("Nomor urut", "Serial number"),
+    "issuing_office": Name("Unit penerbit", "Issuing office"),
+    "issue_month": Name("Bulan terbit", "Month of issue"),
+    "issue_year": Name("Tahun terbit", "Year of issue"),
+    "subject": Name("Perihal", "Subject"),
+    "standards_body": Name("Badan standar", "Standards body"),
+    "standard_number": Name("Nomor standar", "Number of the standard"),
+    "edition": Name("Edisi", "Edition"),
+    "edition_state": Name("Keadaan edisi", "State of the edition"),
+    "body_kind": Name("Jenis lembaga", "Kind of body"),
+    "holder_nib": Name("NIB pemegang", "NIB of the holder"),
+    "gtin_format": Name("Bentuk", "Format"),
+    "gs1_prefix": Name("Awalan GS1", "GS1 prefix"),
+    "check_digit": Name("Angka pemeriksa", "Check digit"),
+    "kfa_level": Name("Tingkat", "Level"),
+    "hs_chapter": Name("Bab", "Chapter"),
+    "hs_heading": Name("Pos", "Heading"),
+    "hs_subheading": Name("Subpos", "Subheading"),
+}
+"""The parts of numbers, by the names that programs know them by."""
 
 INTRODUCTIONS = {
     "PB-UMKU": "business_licence",
@@ -54,6 +84,11 @@ INTRODUCTIONS = {
     "HS": "hs",
     "HALAL": "halal",
     "MEREK": "trademark",
+    "NIE": "licence",
+    "IZIN EDAR": "licence",
+    "KEMENKES RI": "licence",
+    "KEMENKES": "licence",
+    "TKDN": "tkdn",
 }
 """Words written before a number that say what it is."""
 
@@ -69,12 +104,13 @@ LETTERED_KINDS = {
     "halal": re.compile("ID[0-9]{10,}"),
     "trademark": re.compile("IDM[0-9]{5,}"),
     "sni": re.compile("SNI[^0-9]{0,20}[0-9].*"),
+    "standard": re.compile("(?:EN)?(?:ISO|IEC)[A-Z/]{0,20}[0-9].*"),
 }
 """What a text without separators looks like where its letters say what it is."""
 
-LICENCE_START = re.compile("[A-Z]*?(?:AKD|AKL|PKD|PKL)(?:NOMOR|NO)?[0-9]")
+LICENCE_START = re.compile("[A-Z]*?(?:AKD|AKL|PKD|PKL)(?:NOMOR|NO)?(?![A-Z])")
 TKDN_PART = re.compile(r"/\s*TKDN\s*/", re.IGNORECASE)
-HS_GROUPS = re.compile(r"[0-9]{4}\.[0-9]{2}(?:\.[0-9]{2})?")
+HS_GROUPS = re.compile(r"[0-9]{4}\.[0-9]{2}\.[0-9]{2}")
 
 DIGIT_KINDS: dict[int, tuple[str, ...]] = {
     5: ("kbki", "kbli"),
@@ -82,6 +118,7 @@ DIGIT_KINDS: dict[int, tuple[str, ...]] = {
     7: ("kbki",),
     8: ("hs", "kfa", "gtin"),
     10: ("kbki",),
+    11: ("licence",),
     12: ("gtin",),
     13: ("gtin", "nib"),
     14: ("gtin",),
@@ -93,9 +130,14 @@ DIGIT_KINDS: dict[int, tuple[str, ...]] = {
 it, after the application identifier 01."""
 
 TOLD_WHEN_WRONG = frozenset(
-    {("gtin", 12), ("gtin", 13), ("gtin", 14), ("npwp", 15), ("npwp", 16)}
+    {
+        *(("gtin", 12), ("gtin", 13), ("gtin", 14)),
+        *(("npwp", 15), ("npwp", 16)),
+        *(("hs", 6), ("licence", 11)),
+    }
 )
-"""Kind and length where a wrong check digit is more likely a slip than another kind."""
+"""Kind and length where a fault (a wrong check digit, digits or letters left out) is
+more likely a slip than another kind."""
 
 CLASS_DIGITS = {
     1: Name("1 (kelas A)", "1 (class A)"),
@@ -114,6 +156,34 @@ ACCREDITED_BODIES = {
     "LP": Name("Laboratorium pengujian", "Testing laboratory"),
     "LSPr": Name("Lembaga sertifikasi produk", "Product certification body"),
 }
+
+UNKNOWN = Name("tidak diketahui", "unknown")
+EDITION_IN_FORCE = Name("edisi yang berlaku", "edition in force")
+OTHER_EDITION = Name("bukan edisi yang berlaku", "not the edition in force")
+DEVICE_PARTS = frozenset({"class_digit", "category", "sub_category"})
+"""Parts of a licence number that are read in numbers of devices alone."""
+
+AROUND = re.compile(
+    rf"^[\s{INVISIBLE}'\"`\u2018-\u201f\u00ab\u00bb]+|"
+    rf"[\s{INVISIBLE}'\"`\u2018-\u201f\u00ab\u00bb,;]+$"
+)
+"""What people copy along with a number: space, quotes, the comma after it."""
+
+BRACKETED = re.compile(r"[(\[<{]([^()\[\]<>{}]*)[)\]>}]")
+BEFORE_DIGITS = re.compile(r"(?:NO|NOMOR|KODE)\b[\s.:]*(?=[0-9])", re.IGNORECASE)
+
+BETWEEN_NUMBERS = (
+    re.compile(r"[,;|\n\r\t]+|\s(?:dan|and|atau|or|serta|&|\+|/)\s", re.IGNORECASE),
+    re.compile(
+        rf"(?<!RI)[\s/]+(?=(?:AKD|AKL|PKD|PKL|SNI|ISO|{'|'.join(INTRODUCTIONS)})(?![A-Z]))",
+        re.IGNORECASE,
+    ),
+    re.compile(r"\s+"),
+)
+"""What can stand between several numbers, the plainest first."""
+
+LOOK_ALIKES = str.maketrans("OoIl", "0011")
+RUN_WITH_DIGITS = re.compile("[OoIl]*[0-9][0-9OoIl]*")
 
 TYPICAL_KBKI = "481"
 """Where the commodity list has medical appliances."""
@@ -135,20 +205,36 @@ class Certainty(IntEnum):
     """Its letters say so, or the word before it."""
 
 
+class Part(NamedTuple):
+    """What some digits of a number say.
+
+    ``key`` is one of PART_LABELS; ``value`` the code itself, the same in each language,
+    or None where it is not known; ``text`` the value for people.
+    """
+
+    key: str
+    value: str | None
+    text: Name
+
+    @property
+    def label(self) -> Name:
+        return PART_LABELS[self.key]
+
+
 @dataclass(frozen=True, slots=True)
 class NumberReading:
     """A text read as a number of one kind.
 
     ``kind`` is a key of LABELS; ``normal`` the form that is stored, as far as the text
-    has one; ``display`` the form for people; ``parts`` what the digits say, label to
-    text, in the order of the number.
+    has one; ``display`` the form for people; ``parts`` what the digits say, in the
+    order of the number.
     """
 
     kind: str
     normal: str
     display: str
     certainty: Certainty
-    parts: dict[Name, Name] = field(default_factory=dict)
+    parts: list[Part] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
     @property
@@ -161,10 +247,9 @@ class NumberReading:
         return any(finding.is_error for finding in self.findings)
 
     def parts_in(self, language: str) -> dict[str, str]:
-        """The parts in "en", or in Indonesian for any other language."""
+        """Label to text in "en", or in Indonesian for any other language."""
         return {
-            label.text(language): text.text(language)
-            for label, text in self.parts.items()
+            part.label.text(language): part.text.text(language) for part in self.parts
         }
 
     def as_data(self, language: str = "id") -> dict[str, object]:
@@ -174,52 +259,229 @@ class NumberReading:
             "label": self.label.text(language),
             "normal": self.normal,
             "display": self.display,
-            "parts": self.parts_in(language),
-            "findings": [
-                {
-                    "code": finding.code,
-                    "grade": str(finding.grade),
-                    "message": finding.text(language),
+            "certainty": self.certainty.name.lower(),
+            "parts": {
+                part.key: {
+                    "label": part.label.text(language),
+                    "value": part.value,
+                    "text": part.text.text(language),
                 }
-                for finding in self.findings
-            ],
+                for part in self.parts
+            },
+            "findings": _as_data(self.findings, language),
         }
 
 
-def check_number(text: str, *, today: date | None = None) -> list[NumberReading]:
-    """All that ``text`` can be, the likeliest first; nothing if it is no number known
-    here, or longer than 200 characters.
+@dataclass(frozen=True, slots=True)
+class CheckedText:
+    """A text with all that it can be, the likeliest first; ``findings`` are about the
+    text itself: why it has no reading, or that it has several."""
+
+    text: str
+    readings: list[NumberReading]
+    findings: list[Finding]
+
+    @property
+    def sound(self) -> list[NumberReading]:
+        """The readings without an error."""
+        return [reading for reading in self.readings if not reading.has_error]
+
+    @property
+    def told(self) -> list[NumberReading]:
+        """The readings worth showing in full: beside a sound one, a reading with an
+        error would look like an error of the number."""
+        return self.sound or self.readings
+
+    def as_data(self, language: str = "id") -> dict[str, object]:
+        """The check as JSON can hold it; its keys are the same in each language."""
+        return {
+            "input": self.text,
+            "findings": _as_data(self.findings, language),
+            "readings": [reading.as_data(language) for reading in self.readings],
+        }
+
+
+def check_text(text: str, *, today: date | None = None) -> CheckedText:
+    """All that ``text`` can be; where that is nothing, why.
 
     A word before the number ("NIB", "CPAKB", "Kode HS") decides what it is. Never
     raises: what is wrong with a number is among the reading's findings.
     """
+    day = today or date.today()
+    trimmed = _trimmed(text)
+    fault = _length_fault(trimmed)
+    if fault:
+        return CheckedText(text, [], [fault])
+
+    plain = unicodedata.normalize("NFKC", trimmed)
+    readings = _readings(plain, day)
+    if not _is_sound(readings):
+        numbers = _several_numbers(plain, day)
+        if numbers:
+            return CheckedText(text, [], [_several_finding(numbers)])
+        readings = _mended_readings(plain, day) or readings
+    if not readings:
+        return CheckedText(text, [], [_unknown_finding(plain)])
+    return CheckedText(text, readings, _ambiguity(readings))
+
+
+def check_number(text: str, *, today: date | None = None) -> list[NumberReading]:
+    """All that ``text`` can be, the likeliest first; nothing if it is no number known
+    here, or longer than 200 characters."""
+    return check_text(text, today=today).readings
+
+
+def _trimmed(text: str) -> str:
+    bare = AROUND.sub("", text)
+    bracketed = BRACKETED.fullmatch(bare)
+    return AROUND.sub("", bracketed[1]) if bracketed else bare
+
+
+def _as_data(findings: list[Finding], language: str) -> list[dict[str, str]]:
+    return [
+        {
+            "code": finding.code,
+            "grade": str(finding.grade),
+            "message": finding.text(language),
+        }
+        for finding in findings
+    ]
+
+
+def _is_sound(readings: list[NumberReading]) -> bool:
+    return any(not reading.has_error for reading in readings)
+
+
+def _length_fault(text: str) -> Finding | None:
+    if not text:
+        return error(
+            "text_empty",
+            "Belum ada nomor; tulis satu nomor, misalnya AKD 20903022671.",
+            "There is no number; write one, for example AKD 20903022671.",
+        )
     if len(text) > LONGEST_TEXT:
+        return error(
+            "text_too_long",
+            f"{len(text)} karakter terlalu panjang untuk satu nomor (paling panjang "
+            f"{LONGEST_TEXT}); periksa satu nomor setiap kali.",
+            f"{len(text)} characters are too many for one number (at most "
+            f"{LONGEST_TEXT}); check one number at a time.",
+        )
+    return None
+
+
+def _unknown_finding(text: str) -> Finding:
+    number = compact(_with_plain_digits(text))
+    if re.fullmatch("[0-9]+", number):
+        lengths = ", ".join(str(length) for length in DIGIT_KINDS)
+        return error(
+            "unknown_length",
+            f"Tidak ada nomor yang dikenal dengan {len(number)} digit (yang dikenal: "
+            f"{lengths}); periksa apakah ada digit yang kurang atau berlebih.",
+            f"No known number has {len(number)} digits (known: {lengths}); look for a "
+            "digit that is missing or too many.",
+        )
+    return error(
+        "unknown",
+        "Bukan nomor yang dikenal; tulis nomornya saja atau dengan jenisnya di depan, "
+        "misalnya AKD 20903022671 atau NIB 9120106900275.",
+        "Not a known number; write the number alone or with its kind before it, for "
+        "example AKD 20903022671 or NIB 9120106900275.",
+    )
+
+
+def _several_numbers(text: str, today: date) -> list[str]:
+    """The numbers in a text that holds more than one; none if it does not."""
+    for pattern in BETWEEN_NUMBERS:
+        parts = [part for part in pattern.split(text) if part.strip()]
+        if len(parts) > 1 and all(_is_sound(_readings(part, today)) for part in parts):
+            return [_tidy(part) for part in parts]
+    return []
+
+
+def _several_finding(numbers: list[str]) -> Finding:
+    listed = "; ".join(numbers)
+    return error(
+        "several_numbers",
+        f"Ada {len(numbers)} nomor sekaligus ({listed}); periksa satu per satu.",
+        f"There are {len(numbers)} numbers at once ({listed}); check them one by one.",
+    )
+
+
+def _mended_readings(text: str, today: date) -> list[NumberReading]:
+    """Sound readings once letters such as O, and digits of other scripts, are made the
+    digits they look like; each says so as an error, for no register has them."""
+    mended = _with_plain_digits(text)
+    if mended == text:
         return []
-    plain = unicodedata.normalize("NFKC", text).strip()
-    readings = _readings(plain, today or date.today())
-    return sorted(readings, key=lambda reading: reading.certainty, reverse=True)
+    return [
+        replace(reading, findings=[_digits_finding(reading), *reading.findings])
+        for reading in _readings(mended, today)
+        if not reading.has_error
+    ]
 
 
-def check_as_data(
-    text: str, language: str = "id", *, today: date | None = None
-) -> dict[str, object]:
-    """What ``check_number`` says, as JSON can hold it: ``input`` and ``readings``, each
-    with ``kind``, ``label``, ``normal``, ``display``, ``parts`` and ``findings``."""
-    readings = check_number(text, today=today)
-    return {
-        "input": text,
-        "readings": [reading.as_data(language) for reading in readings],
-    }
+def _with_plain_digits(text: str) -> str:
+    plain = "".join(
+        str(unicodedata.decimal(character)) if character.isdecimal() else character
+        for character in text
+    )
+    return RUN_WITH_DIGITS.sub(lambda run: run[0].translate(LOOK_ALIKES), plain)
+
+
+def _digits_finding(reading: NumberReading) -> Finding:
+    return error(
+        "not_plain_digits",
+        "Ada huruf (seperti O atau l) atau angka aksara lain di tempat angka 0 sampai "
+        f"9; mungkin maksudnya {reading.display}.",
+        "There are letters (such as O or l) or digits of another script where 0 to 9 "
+        f"should be; {reading.display} may be meant.",
+    )
+
+
+def _ambiguity(readings: list[NumberReading]) -> list[Finding]:
+    """Says plainly that a text can be several things, and as which it is wrong."""
+    sound = [reading.label for reading in readings if not reading.has_error]
+    if not sound or len(readings) < 2:
+        return []
+    wrong = [reading for reading in readings if reading.has_error]
+    return [
+        warning(
+            "several_readings",
+            f"Bisa berarti {' atau '.join(name.id for name in sound)}"
+            + _wrong_readings("; sebagai {} salah: {}", wrong, "id"),
+            f"May be {' or '.join(name.en for name in sound)}"
+            + _wrong_readings("; as {} it is wrong: {}", wrong, "en"),
+        )
+    ]
+
+
+def _wrong_readings(template: str, wrong: list[NumberReading], language: str) -> str:
+    """Each fault once, to end a sentence with."""
+    told = [
+        template.format(reading.label.text(language), finding.text(language))
+        for reading in wrong
+        for finding in reading.findings
+        if finding.is_error
+    ]
+    return "".join(told) or "."
 
 
 def _readings(text: str, today: date) -> list[NumberReading]:
-    number = compact(text)
+    """What a text can be, the likeliest first."""
+    readings = _unsorted_readings(text, today)
+    return sorted(readings, key=lambda reading: reading.certainty, reverse=True)
+
+
+def _unsorted_readings(text: str, today: date) -> list[NumberReading]:
+    bare = BEFORE_DIGITS.sub("", text, count=1)
+    number = compact(bare)
     if re.fullmatch("[0-9]+", number):
-        return _digit_readings(text, len(number), today)
+        return _digit_readings(bare, len(number), today)
     kind = _lettered_kind(text, number.upper())
     if kind:
         return [_certain(_read(kind, text, today))]
-    introduced = INTRODUCTION.fullmatch(text)
+    introduced = INTRODUCTION.fullmatch(_tidy(text))
     if introduced:
         kind = INTRODUCTIONS[introduced["word"].upper()]
         return [_certain(_read(kind, introduced["number"], today))]
@@ -266,44 +528,104 @@ def _read(kind: str, text: str, today: date) -> NumberReading:
 
 
 def _read_licence(text: str, today: date) -> NumberReading:
-    number = licences.parse_licence_number(text, today=today)
+    try:
+        number = licences.parse_licence_number(text, today=today)
+    except licences.InvalidLicenceNumber as fault:
+        if fault.code != "letters":
+            raise
+        return _read_without_letters(re.sub("[^0-9]", "", text), today, fault.finding)
     return NumberReading(
         "licence",
         number.canonical,
         number.display,
         Certainty.CERTAIN,
-        _licence_parts(number),
+        [
+            Part("licence_kind", number.kind, licences.KINDS[number.kind]),
+            *_licence_parts(number, today),
+        ],
         licences.licence_findings(number, today=today),
     )
 
 
-def _licence_parts(number: licences.LicenceNumber) -> dict[Name, Name]:
-    kind = {Name("Jenis izin", "Kind of licence"): licences.KINDS[number.kind]}
+def _read_without_letters(digits: str, today: date, finding: Finding) -> NumberReading:
+    """The eleven digits of a licence whose letters are missing: those of a device if
+    class, category and year allow it, of a household supply in any case."""
+    try:
+        number = licences.parse_licence_number(f"AKD{digits}", today=today)
+    except licences.InvalidLicenceNumber:
+        number = licences.parse_licence_number(f"PKD{digits}", today=today)
     if number.is_household:
-        return kind
-    return kind | {
-        Name("Digit kelas", "Class digit"): CLASS_DIGITS[number.class_digit],
-        Name("Kategori", "Category"): _coded(number.category, number.category_name),
-        Name("Subkategori", "Sub-category"): _coded(
-            number.sub_category, number.sub_category_name
+        possible = Name("PKD atau PKL", "PKD or PKL")
+    else:
+        possible = Name("AKD, AKL, PKD, atau PKL", "AKD, AKL, PKD or PKL")
+    parts = [
+        Part("licence_kind", None, possible),
+        *(_if_device(part) for part in _licence_parts(number, today)),
+    ]
+    return NumberReading(
+        "licence", digits, digits, Certainty.POSSIBLE, parts, [finding]
+    )
+
+
+def _if_device(part: Part) -> Part:
+    """A part that is read so in numbers of devices alone says that."""
+    if part.key not in DEVICE_PARTS or part.value is None:
+        return part
+    text = Name(f"{part.text.id}, bila AKD atau AKL", f"{part.text.en}, if AKD or AKL")
+    return part._replace(text=text)
+
+
+def _licence_parts(number: licences.LicenceNumber, today: date) -> list[Part]:
+    """What follows the letters."""
+    if number.is_household:
+        return _household_parts(number, today)
+    return [
+        Part("class_digit", str(number.class_digit), CLASS_DIGITS[number.class_digit]),
+        _coded("category", number.category, number.category_name),
+        _coded("sub_category", number.sub_category, number.sub_category_name),
+        _part("application_year", number.year),
+        _part("serial", number.serial),
+    ]
+
+
+def _household_parts(number: licences.LicenceNumber, today: date) -> list[Part]:
+    """The guide to licence numbers cuts those of household supplies like those of
+    devices, but they have categories of their own and none was proven on a register:
+    year and serial are presumed, the rest is unknown."""
+    is_likely = number.year <= today.year
+    return [
+        *(Part(key, None, UNKNOWN) for key in ("class_digit", "category")),
+        _presumed("application_year", number.year)
+        if is_likely
+        else Part("application_year", None, UNKNOWN),
+        _presumed("serial", number.serial),
+    ]
+
+
+def _presumed(key: str, value: object) -> Part:
+    return Part(
+        key,
+        str(value),
+        Name(
+            f"{value} (dugaan, dibaca seperti pada AKD)",
+            f"{value} (presumed, read as in an AKD)",
         ),
-        Name("Tahun pengajuan", "Year of application"): _same(number.year),
-        Name("Nomor urut", "Serial number"): _same(number.serial),
-    }
+    )
 
 
-def _read_tkdn(text: str, _today: date) -> NumberReading:
-    findings = certificates.tkdn_number_findings(text)
+def _read_tkdn(text: str, today: date) -> NumberReading:
+    findings = certificates.tkdn_number_findings(text, today=today)
     try:
         number = certificates.parse_tkdn_number(text)
     except InvalidNumber:
         return _unparsed("tkdn", text, findings)
-    parts = {
-        Name("Nomor urut", "Serial number"): _same(number.serial),
-        Name("Unit penerbit", "Issuing office"): _same(number.unit),
-        Name("Bulan terbit", "Month of issue"): _same(number.month or "-"),
-        Name("Tahun terbit", "Year of issue"): _same(number.year),
-    }
+    month = Part("issue_month", None, UNKNOWN)
+    parts = [
+        _part("serial", number.serial),
+        _part("issuing_office", number.unit),
+        _part("issue_month", number.month) if number.month else month,
+        _part("issue_year", number.year),
+    ]
     canonical = number.canonical
     return NumberReading(
         "tkdn", canonical, canonical, Certainty.CERTAIN, parts, findings
@@ -311,22 +633,45 @@ def _read_tkdn(text: str, _today: date) -> NumberReading:
 
 
 def _read_sni(text: str, _today: date) -> NumberReading:
+    return _standard_reading("sni", certificates.parse_sni_number, text)
+
+
+def _read_standard(text: str, _today: date) -> NumberReading:
+    return _standard_reading("standard", certificates.parse_international_number, text)
+
+
+def _standard_reading(
+    kind: str, parse: Callable[[str], certificates.StandardNumber], text: str
+) -> NumberReading:
     try:
-        number = certificates.parse_sni_number(text)
+        number = parse(text)
     except InvalidNumber as fault:
-        return _unparsed("sni", text, [fault.as_warning])
-    parts = {
-        Name("Standar yang diadopsi", "Standard taken over"): _same(number.adopted),
-        Name("Nomor standar", "Number of the standard"): _same(number.number),
-        Name("Tahun", "Year"): _same(number.year or ""),
-    }
+        return _unparsed(kind, text, [fault.as_warning])
     return NumberReading(
-        "sni",
+        kind,
         number.canonical,
         number.canonical,
         Certainty.CERTAIN,
-        {label: told for label, told in parts.items() if told.id},
+        list(_standard_parts(number)),
+        certificates.edition_findings(number),
     )
+
+
+def _standard_parts(number: certificates.StandardNumber) -> Iterator[Part]:
+    if number.known:
+        yield Part("subject", f"{number.adopted} {number.number}", number.known.subject)
+    if number.adopted:
+        yield _part("standards_body", number.adopted)
+    yield _part("standard_number", number.number)
+    if number.year:
+        yield _part("edition", number.year)
+    if number.known and number.year:
+        is_current = number.year == number.known.edition
+        yield (
+            Part("edition_state", "current", EDITION_IN_FORCE)
+            if is_current
+            else Part("edition_state", "other", OTHER_EDITION)
+        )
 
 
 def _read_halal(text: str, _today: date) -> NumberReading:
@@ -348,10 +693,10 @@ def _unparsed(kind: str, text: str, findings: list[Finding]) -> NumberReading:
 def _read_accreditation(text: str, _today: date) -> NumberReading:
     number = organisations.normalise_accreditation_number(text)
     prefix, serial, _country = number.split("-")
-    parts = {
-        Name("Jenis lembaga", "Kind of body"): ACCREDITED_BODIES[prefix],
-        Name("Nomor urut", "Serial number"): _same(serial),
-    }
+    parts = [
+        Part("body_kind", prefix, ACCREDITED_BODIES[prefix]),
+        _part("serial", serial),
+    ]
     return NumberReading("accreditation", number, number, Certainty.CERTAIN, parts)
 
 
@@ -364,10 +709,7 @@ def _read_business_licence(text: str, _today: date) -> NumberReading:
         number[: organisations.NIB_LENGTH],
         number[organisations.NIB_LENGTH :],
     )
-    parts = {
-        Name("NIB pemegang", "NIB of the holder"): _same(nib),
-        Name("Nomor urut", "Serial number"): _same(sequence),
-    }
+    parts = [_part("holder_nib", nib), _part("serial", sequence)]
     return NumberReading(
         "business_licence", number, f"{nib} {sequence}", Certainty.LIKELY, parts
     )
@@ -386,12 +728,11 @@ def _read_npwp(text: str, _today: date) -> NumberReading:
 
 def _read_gtin(text: str, _today: date) -> NumberReading:
     gtin = identifiers.read_gtin(text)
-    parts = {Name("Bentuk", "Format"): _same(f"GTIN-{len(gtin.value)}")}
+    parts = [_part("gtin_format", f"GTIN-{len(gtin.value)}")]
     if gtin.prefix is not None:
-        parts[Name("Awalan GS1", "GS1 prefix")] = _same(
-            f"{gtin.prefix.value} ({gtin.prefix.usage})"
-        )
-    parts[Name("Angka pemeriksa", "Check digit")] = _same(gtin.check_digit)
+        told = f"{gtin.prefix.value} ({gtin.prefix.usage})"
+        parts.append(Part("gs1_prefix", gtin.prefix.value, _same(told)))
+    parts.append(_part("check_digit", gtin.check_digit))
     is_plain = len(compact(text)) in (12, 13, 14)
     certainty = Certainty.LIKELY if is_plain else Certainty.POSSIBLE
     return NumberReading("gtin", gtin.value, gtin.value, certainty, parts)
@@ -399,7 +740,7 @@ def _read_gtin(text: str, _today: date) -> NumberReading:
 
 def _read_kfa(text: str, _today: date) -> NumberReading:
     number = identifiers.normalise_kfa_code(text)
-    parts = {Name("Tingkat", "Level"): KFA_LEVELS[number[1]]}
+    parts = [Part("kfa_level", number[1], KFA_LEVELS[number[1]])]
     return NumberReading("kfa", number, number, Certainty.LIKELY, parts)
 
 
@@ -415,15 +756,14 @@ def _read_kbli(text: str, _today: date) -> NumberReading:
 
 def _read_hs(text: str, _today: date) -> NumberReading:
     number = identifiers.normalise_hs_code(text)
-    groups = [number[:4], number[4:6], number[6:]]
-    parts = {
-        Name("Bab", "Chapter"): _same(number[:2]),
-        Name("Pos", "Heading"): _same(number[:4]),
-        Name("Subpos", "Subheading"): _same(number[:6]),
-    }
+    parts = [
+        _part("hs_chapter", number[:2]),
+        _part("hs_heading", number[:4]),
+        _part("hs_subheading", number[:6]),
+    ]
     is_grouped = HS_GROUPS.fullmatch(text.strip())
     certainty = Certainty.LIKELY if is_grouped else Certainty.POSSIBLE
-    display = ".".join(group for group in groups if group)
+    display = f"{number[:4]}.{number[4:6]}.{number[6:]}"
     return NumberReading("hs", number, display, certainty, parts)
 
 
@@ -435,10 +775,15 @@ def _in_fours(number: str) -> str:
     return " ".join(re.findall(".{4}", number))
 
 
-def _coded(code: str, name: Name | None) -> Name:
+def _part(key: str, value: object) -> Part:
+    """A part whose value is all that can be said of it."""
+    return Part(key, str(value), _same(value))
+
+
+def _coded(key: str, code: str, name: Name | None) -> Part:
     if name is None:
-        return _same(code)
-    return Name(f"{code} {name.id}", f"{code} {name.en}")
+        return _part(key, code)
+    return Part(key, code, Name(f"{code} {name.id}", f"{code} {name.en}"))
 
 
 def _same(value: object) -> Name:
@@ -465,5 +810,6 @@ READERS: dict[str, Callable[[str, date], NumberReading]] = {
     "halal": _read_halal,
     "trademark": _read_trademark,
     "sni": _read_sni,
+    "standard": _read_standard,
 }
 """Readers of each kind; they raise InvalidNumber or InvalidLicenceNumber."""

@@ -88,9 +88,7 @@ def normalise_kbki(text: str) -> str:
 
 
 def normalise_hs_code(text: str) -> str:
-    """A customs tariff code: 6 digits of the HS, or 8 as Indonesia uses them.
-
-    A TKDN certificate carries 8 (Permenperin 35/2025, Article 44). Raises
-    InvalidNumber.
+    """A customs tariff code of 8 digits, as a TKDN certificate carries it
+    (Permenperin 35/2025, article 44). Raises InvalidNumber.
     """
-    return digits(text, "Kode HS", (6, 8), "An HS code")
+    return digits(text, "Kode HS", (8,), "An HS code")

@@ -14,17 +14,17 @@ from datetime import MAXYEAR, date, timedelta
 
 from certificates.findings import Finding, error, warning
 from products.numbers.nomenclature import CATEGORIES, SUB_CATEGORIES, Name
+from suppliers.identifiers import INVISIBLE
 
-NOISE = re.compile(
-    r"[\s.:,;#/_'\"()\[\]\-\u2010-\u2015\u2212\u00ad\u200b-\u200f\u2060\ufeff]+"
-)
-"""What stands between the characters of a number: separators, brackets, and the
-invisible characters that come along from a PDF."""
+NOISE = re.compile(rf"[\s.:,;#/_'\"()\[\]\-\u2010-\u2015\u2212{INVISIBLE}]+")
+"""What stands between the characters of a number: separators, brackets, and what
+cannot be seen."""
 
 NUMBER = re.compile(
     "(?:NOMOR|NO|NIE|REG|REGISTRASI|IZINEDAR|KEMENKES|KEMENTERIANKESEHATAN|DEPKES|RI)*"
-    "(AKD|AKL|PKD|PKL)(?:NOMOR|NO)?([0-9]{11})"
+    "(?P<kind>AKD|AKL|PKD|PKL)?(?:NOMOR|NO)?(?P<digits>[0-9]+)"
 )
+DIGITS = 11
 LONGEST_INPUT = 100
 MESSAGES = {
     "pattern": Name(
@@ -32,6 +32,21 @@ MESSAGES = {
         "misalnya AKD 20903022671.",
         "A licence number must be AKD, AKL, PKD or PKL and 11 digits, "
         "for example AKD 20903022671.",
+    ),
+    "letters": Name(
+        "Huruf di depan ke-11 digit belum ditulis. Lihat pada izin edar atau kemasan, "
+        "lalu tulis AKD (alat kesehatan dalam negeri), AKL (alat kesehatan impor), "
+        "PKD (PKRT dalam negeri), atau PKL (PKRT impor).",
+        "The letters before the 11 digits are missing. Look at the licence or the "
+        "package and write AKD (device, made in Indonesia), AKL (device, imported), "
+        "PKD (household supply, made in Indonesia) or PKL (household supply, "
+        "imported).",
+    ),
+    "length": Name(
+        "Sesudah {kind} harus ada 11 digit, bukan {found}; periksa apakah ada digit "
+        "yang kurang atau berlebih.",
+        "There must be 11 digits after {kind}, not {found}; look for a digit that is "
+        "missing or too many.",
     ),
     "class": Name(
         "Digit pertama nomor izin edar menyatakan kelas dan harus 1, 2, atau 3, "
@@ -153,12 +168,7 @@ def parse_licence_number(text: str, *, today: date | None = None) -> LicenceNumb
 
     Raises InvalidLicenceNumber.
     """
-    plain = unicodedata.normalize("NFKC", text[:LONGEST_INPUT]).upper()
-    match = NUMBER.fullmatch(NOISE.sub("", plain))
-    if match is None or len(text) > LONGEST_INPUT:
-        raise InvalidLicenceNumber("pattern")
-
-    kind, digits = match.groups()
+    kind, digits = _cut(text)
     number = LicenceNumber(
         kind=kind,
         class_digit=int(digits[0]),
@@ -170,6 +180,21 @@ def parse_licence_number(text: str, *, today: date | None = None) -> LicenceNumb
     if not number.is_household:
         _check_device(number, today or date.today())
     return number
+
+
+def _cut(text: str) -> tuple[str, str]:
+    """The letters and the eleven digits. Raises InvalidLicenceNumber."""
+    plain = unicodedata.normalize("NFKC", text[:LONGEST_INPUT]).upper()
+    match = NUMBER.fullmatch(NOISE.sub("", plain))
+    if match is None or len(text) > LONGEST_INPUT:
+        raise InvalidLicenceNumber("pattern")
+
+    kind, digits = match["kind"], match["digits"]
+    if kind and len(digits) != DIGITS:
+        raise InvalidLicenceNumber("length", kind=kind, found=len(digits))
+    if not kind:
+        raise InvalidLicenceNumber("letters" if len(digits) == DIGITS else "pattern")
+    return kind, digits
 
 
 def _check_device(number: LicenceNumber, today: date) -> None:

@@ -112,7 +112,15 @@ def test_a_kbli_code_has_five_digits():
         normalise_kbli("3250")
 
 
-@pytest.mark.parametrize("text", ["\u200b9120106900275", "9120\u00ad1069\u221200275"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u200b9120106900275",
+        "9120\u00ad1069\u221200275",
+        "\u202b9120106900275\u202c",
+        "\u20669120106900275\u2069",
+    ],
+)
 def test_what_comes_along_from_a_pdf_is_left_out(text):
     assert normalise_nib(text) == "9120106900275"
 

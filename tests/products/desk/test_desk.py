@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from bs4 import BeautifulSoup
@@ -22,6 +22,7 @@ from tests.factories.products import (
     CalibrationRecordFactory,
     MarketingAuthorisationFactory,
     ProductPageFactory,
+    TkdnCertificateFactory,
 )
 from tests.factories.suppliers import SupplierPageFactory, document_of
 from tests.factories.users import administrator, editor_of, verifier
@@ -467,6 +468,32 @@ def test_case_tells_what_is_doubtful(client, checker):
     findings = case.licence.findings(timezone.localdate())
     assert len(findings) > 1
     assert [each.text() in text for each in findings] == [True] * len(findings)
+
+
+def test_case_tells_of_another_registrar_or_factory(client, checker):
+    supplier = SupplierPageFactory(legal_name="PT Nusa Medika")
+    product = ProductPageFactory(parent=supplier)
+    case = stated_licence(product, registrar="PT Hospi Niaga", factory="PT Rakit")
+
+    text = text_of(client.get(case_url(case)))
+
+    assert "Pendaftar pada izin edar “PT Hospi Niaga” bukan nama badan usaha" in text
+    assert "Pabrik pada izin edar “PT Rakit” bukan pemasok “PT Nusa Medika”" in text
+
+
+def test_case_tells_of_values_that_hold_too_long(client, checker):
+    certificate = TkdnCertificateFactory(
+        issued_on=date(2026, 1, 2),
+        tkdn_expires_on=date(2031, 1, 3),
+        bmp=10,
+        bmp_expires_on=date(2031, 1, 3),
+    )
+    register.enter([ProductPage.objects.get(pk=certificate.product_id)])
+
+    text = text_of(client.get(case_url(VerificationCase.objects.get())))
+
+    assert "Masa berlaku TKDN lebih dari 5 tahun sejak tanggal terbit" in text
+    assert "Masa berlaku BMP lebih dari 5 tahun sejak tanggal terbit" in text
 
 
 def test_calibration_shows_its_test_points(client, checker):

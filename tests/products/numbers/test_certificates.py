@@ -8,20 +8,25 @@ from hypothesis import strategies as st
 from certificates.findings import Grade
 from products.numbers.certificates import (
     Goods,
-    SniNumber,
+    StandardNumber,
     TkdnNumber,
+    edition_findings,
     halal_number_findings,
     holder_findings,
+    licence_party_findings,
     normalise_halal_number,
     normalise_trademark_number,
     number_findings,
+    parse_international_number,
     parse_sni_number,
     parse_tkdn_number,
     suggested_expiry,
     tkdn_findings,
     tkdn_number_findings,
+    tkdn_term_findings,
     trademark_number_findings,
 )
+from products.numbers.identifiers import normalise_hs_code
 from suppliers.identifiers import InvalidNumber
 
 # Numbers of published certificates, with what they say.
@@ -128,6 +133,54 @@ def test_a_tkdn_number_carries_month_and_year_of_issue(issued_on, findings):
     assert told(found) == findings
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("8110/SJ-IND.8/TKDN/11/2026", []),
+        ("8110/SJ-IND.8/TKDN/2026", []),
+        ("8110/SJ-IND.8/TKDN/12/2026", ["tkdn_number_future"]),
+        ("8110/SJ-IND.8/TKDN/1/2027", ["tkdn_number_future"]),
+        ("8110/SJ-IND.8/TKDN/2027", ["tkdn_number_future"]),
+    ],
+)
+def test_a_tkdn_number_of_the_future_is_a_doubt(text, codes):
+    found = tkdn_findings(text, today=date(2026, 11, 30))
+
+    assert told(found) == [(code, Grade.WARNING) for code in codes]
+
+
+@pytest.mark.parametrize(
+    ("method", "issued_on", "tkdn_expires_on", "bmp_expires_on", "codes"),
+    [
+        ("35/2025", date(2026, 1, 2), date(2031, 1, 2), date(2031, 1, 2), []),
+        (
+            "35/2025",
+            date(2026, 1, 2),
+            date(2031, 1, 3),
+            date(2031, 1, 3),
+            ["tkdn_valid_too_long", "bmp_valid_too_long"],
+        ),
+        ("31/2022", date(2025, 12, 11), date(2028, 12, 11), date(2030, 12, 11), []),
+        (
+            "31/2022",
+            date(2025, 12, 11),
+            date(2028, 12, 12),
+            None,
+            ["tkdn_valid_too_long"],
+        ),
+        ("older", date(2026, 1, 2), date(2029, 1, 3), None, ["tkdn_valid_too_long"]),
+        ("35/2025", None, date(2031, 1, 3), None, []),
+        ("35/2025", date.max, None, date.max, []),
+    ],
+)
+def test_a_value_that_holds_longer_than_its_method_allows_is_a_doubt(
+    method, issued_on, tkdn_expires_on, bmp_expires_on, codes
+):
+    found = tkdn_term_findings(method, issued_on, tkdn_expires_on, bmp_expires_on)
+
+    assert told(found) == [(code, Grade.WARNING) for code in codes]
+
+
 @pytest.mark.parametrize("value", ["0", "57.62", "57.620", "100", "100.00"])
 def test_a_tkdn_is_a_percentage(value):
     assert tkdn_findings(tkdn=Decimal(value)) == []
@@ -174,6 +227,17 @@ def test_a_bmp_is_fifteen_at_most():
 )
 def test_the_hs_code_on_a_tkdn_certificate_has_eight_digits(hs_code, findings):
     assert told(tkdn_findings(stated=Goods(hs_code=hs_code))) == findings
+
+
+@pytest.mark.parametrize("hs_code", ["901890", "Terlampir"])
+def test_the_rule_for_hs_codes_is_said_in_the_same_words_everywhere(hs_code):
+    with pytest.raises(InvalidNumber) as refusal:
+        normalise_hs_code(hs_code)
+
+    (finding,) = tkdn_findings(stated=Goods(hs_code=hs_code))
+
+    assert finding.text("id") == refusal.value.message
+    assert finding.text("en") == refusal.value.message_en
 
 
 def test_a_certificate_of_other_goods_is_a_doubt():
@@ -242,21 +306,24 @@ def test_a_halal_or_trademark_number_of_another_form_is_a_doubt(check, text, cod
 @pytest.mark.parametrize(
     ("text", "number"),
     [
-        ("SNI ISO 13485:2016", SniNumber("SNI ISO 13485:2016", "ISO", "13485", 2016)),
+        (
+            "SNI ISO 13485:2016",
+            StandardNumber("SNI ISO 13485:2016", "ISO", "13485", 2016),
+        ),
         (
             "sni iso/iec 17025 : 2017",
-            SniNumber("SNI ISO/IEC 17025:2017", "ISO/IEC", "17025", 2017),
+            StandardNumber("SNI ISO/IEC 17025:2017", "ISO/IEC", "17025", 2017),
         ),
         (
             "SNI IEC 60601–2–2:2014",
-            SniNumber("SNI IEC 60601-2-2:2014", "IEC", "60601-2-2", 2014),
+            StandardNumber("SNI IEC 60601-2-2:2014", "IEC", "60601-2-2", 2014),
         ),
         (
             "SNI: EN 14683:2019+AC:2019",
-            SniNumber("SNI EN 14683:2019+AC:2019", "EN", "14683", 2019),
+            StandardNumber("SNI EN 14683:2019+AC:2019", "EN", "14683", 2019),
         ),
-        ("SNI 16-6655-2002", SniNumber("SNI 16-6655-2002", "", "16-6655", 2002)),
-        ("SNI 8424", SniNumber("SNI 8424", "", "8424", None)),
+        ("SNI 16-6655-2002", StandardNumber("SNI 16-6655-2002", "", "16-6655", 2002)),
+        ("SNI 8424", StandardNumber("SNI 8424", "", "8424", None)),
     ],
 )
 def test_the_designation_of_a_standard_is_read(text, number):
@@ -272,6 +339,50 @@ def test_what_is_no_standard_is_refused(text):
         parse_sni_number(text)
 
     assert refusal.value.code == "sni_number_pattern"
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("iso13485 : 2016", StandardNumber("ISO 13485:2016", "ISO", "13485", 2016)),
+        (
+            "EN ISO 13485:2016+A11:2021",
+            StandardNumber("EN ISO 13485:2016+A11:2021", "EN ISO", "13485", 2016),
+        ),
+        (
+            "IEC 60601-1:2005+AMD1:2012",
+            StandardNumber("IEC 60601-1:2005+AMD1:2012", "IEC", "60601-1", 2005),
+        ),
+        ("ISO/IEC 17025", StandardNumber("ISO/IEC 17025", "ISO/IEC", "17025", None)),
+    ],
+)
+def test_the_designation_of_an_international_standard_is_read(text, number):
+    assert parse_international_number(text) == number
+    assert parse_international_number(number.canonical) == number
+
+
+@pytest.mark.parametrize("text", ["", "ISO", "13485:2016", "SNI ISO 13485:2016", "\0"])
+def test_what_is_no_international_standard_is_refused(text):
+    with pytest.raises(InvalidNumber) as refusal:
+        parse_international_number(text)
+
+    assert refusal.value.code == "standard_number_pattern"
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("ISO 13485:2016", []),
+        ("ISO 13485:2003", ["standard_edition_other"]),
+        ("ISO 13485", ["standard_edition_missing"]),
+        ("IEC 13485:2003", []),
+        ("ISO 14971:2007", []),
+    ],
+)
+def test_another_edition_of_iso_13485_is_a_doubt(text, codes):
+    found = edition_findings(parse_international_number(text))
+
+    assert told(found) == [(code, Grade.WARNING) for code in codes]
 
 
 @pytest.mark.parametrize(
@@ -369,3 +480,26 @@ def test_another_company_or_business_is_doubtful(holder, kbli, codes):
 
 def test_what_the_supplier_leaves_blank_is_not_compared():
     assert holder_findings("PT Lain", "32501", "", []) == []
+
+
+@pytest.mark.parametrize(
+    ("registrar", "factory", "codes"),
+    [
+        ("pt. alkes uji", "PT ALKES UJI", []),
+        ("PT Alkes Uji", "Pabrik Bandung", []),
+        ("PT Alkes Uji", "PT Alkes Uji - Pabrik Bandung", []),
+        ("", "", []),
+        ("PT Hospi Niaga", "PT Alkes Uji", ["licence_registrar_differs"]),
+        ("PT Alkes Uji", "PT Hospi Niaga", ["licence_factory_differs"]),
+    ],
+)
+def test_another_registrar_or_factory_is_doubtful(registrar, factory, codes):
+    findings = licence_party_findings(
+        registrar, factory, "PT Alkes Uji", ["Pabrik Bandung"]
+    )
+
+    assert told(findings) == [(code, Grade.WARNING) for code in codes]
+
+
+def test_a_factory_is_not_compared_with_a_supplier_without_a_name():
+    assert licence_party_findings("PT Lain", "PT Lain", "", []) == []

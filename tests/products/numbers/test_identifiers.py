@@ -140,13 +140,19 @@ def test_a_kbki_code_of_six_digits_is_refused():
     )
 
 
+def test_an_hs_code_has_eight_digits():
+    assert normalise_hs_code("9018.90.31") == "90189031"
+
+
 @pytest.mark.parametrize(
-    ("text", "code"), [("9018.90.31", "90189031"), ("9018 90", "901890")]
+    ("text", "message"),
+    [
+        ("9018", "Kode HS harus terdiri dari 8 digit, bukan 4 digit."),
+        ("9018 90", "Kode HS harus terdiri dari 8 digit, bukan 6 digit."),
+    ],
 )
-def test_an_hs_code_has_six_or_eight_digits(text, code):
-    assert normalise_hs_code(text) == code
+def test_an_hs_code_of_other_length_is_refused(text, message):
+    with pytest.raises(InvalidNumber) as refusal:
+        normalise_hs_code(text)
 
-
-def test_an_hs_code_of_four_digits_is_refused():
-    with pytest.raises(InvalidNumber, match="6 atau 8 digit, bukan 4 digit"):
-        normalise_hs_code("9018")
+    assert refusal.value.message == message

@@ -69,6 +69,8 @@ def test_the_digits_of_real_numbers_are_read(text, digit, sub_category, year, se
         "Kementerian Kesehatan RI / AKD 20903022671",
         "Reg. No. 'AKD_20903022671'",
         "AKD\u200b209030\u00ad22671",
+        "\u202bAKD 20903022671\u202c",
+        "AKD \u206620903022671\u2069",
         "AKD 20903\u221202\u20132671;",
     ],
 )
@@ -80,9 +82,11 @@ def test_the_way_of_writing_does_not_matter(text):
     ("text", "code"),
     [
         ("", "pattern"),
-        ("20903022671", "pattern"),
-        ("AKD 2090302267", "pattern"),
-        ("AKD 209030226711", "pattern"),
+        ("20903022671", "letters"),
+        ("No. 20903022671", "letters"),
+        ("2090302267", "pattern"),
+        ("AKD 2090302267", "length"),
+        ("AKD 209030226711", "length"),
         ("AKX 20903022671", "pattern"),
         ("AKD 2090302267A", "pattern"),
         ("AKD ٢٠٩٠٣٠٢٢٦٧١", "pattern"),
@@ -109,6 +113,29 @@ def test_the_refusal_says_in_indonesian_what_is_wrong():
         "Digit ke-6 dan ke-7 nomor izin edar adalah tahun yang ditulis terbalik; "
         "2027 berada di masa depan."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "20903022671",
+            "Huruf di depan ke-11 digit belum ditulis. Lihat pada izin edar atau "
+            "kemasan, lalu tulis AKD (alat kesehatan dalam negeri), AKL (alat "
+            "kesehatan impor), PKD (PKRT dalam negeri), atau PKL (PKRT impor).",
+        ),
+        (
+            "KEMENKES RI AKD 2090302267",
+            "Sesudah AKD harus ada 11 digit, bukan 10; periksa apakah ada digit yang "
+            "kurang atau berlebih.",
+        ),
+    ],
+)
+def test_the_refusal_says_what_is_missing(text, message):
+    with pytest.raises(InvalidLicenceNumber) as refusal:
+        parse_licence_number(text, today=TODAY)
+
+    assert refusal.value.message == message
 
 
 def test_a_year_is_in_the_future_only_until_it_comes():

@@ -86,7 +86,7 @@ def tkdn(**fields) -> TkdnCertificate:
             "number": "8110/SJ-IND.8/TKDN/11/2025",
             "tkdn": Decimal("57.62"),
             "issued_on": date(2025, 11, 20),
-            "tkdn_expires_on": day(900),
+            "tkdn_expires_on": day(700),
         }
         | fields
     )
