@@ -113,7 +113,7 @@ def _answered(
         authorise(request, given, Scope.V5).require_profile(ProfileName.V5)
         found = answer(given)
     except FeedError as error:
-        recording.refused(error)
+        recording.refused(error.status)
         raise
     return _sent(request, found, recording)
 

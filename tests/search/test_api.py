@@ -164,6 +164,24 @@ def test_the_documentation_lists_every_parameter(client, index):
     assert client.get("/api/docs").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("path", "statuses"),
+    [("products", "200 422 503"), ("products/{product_id}", "200 404 422 503")],
+)
+def test_the_documentation_states_every_answer(client, index, path, statuses):
+    document = client.get("/api/openapi.json").json()
+
+    operation = document["paths"][f"/api/v1/{path}"]["get"]
+    assert sorted(operation["responses"]) == statuses.split()
+
+
+def test_a_product_is_asked_for_by_its_number(get, index):
+    answer = get("products/satu")
+
+    assert answer.status_code == 422
+    assert answer.json()["detail"][0]["loc"] == ["path", "product_id"]
+
+
 def test_a_sku_finds_its_product(get, two_products):
     _, dear = two_products
     sku = ProductVariantFactory(product=dear, sku="HB-3M-001").sku
