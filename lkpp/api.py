@@ -20,7 +20,7 @@ from lkpp.encoding import compressed
 from lkpp.native import Delivery
 from lkpp.profiles import PROFILES
 from lkpp.request_log import HandedOut, Recording
-from search.api import RefusedOut
+from search.api import BEFORE_THE_API, RefusedOut
 
 
 class ReaderKey(AuthBase):
@@ -106,7 +106,7 @@ class RefusalOut(Schema):
 
 
 NOT_MODIFIED = {304: None}
-REFUSED = {(400, 401, 403, 429): RefusalOut}
+REFUSED = {(401, 403, 429): RefusalOut, **BEFORE_THE_API}
 CURSOR_REFUSED = {409: RefusalOut, 422: RefusedOut}
 LINES = {"content": {NDJSON: {"schema": {"type": "string"}}}}
 

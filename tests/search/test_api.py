@@ -166,7 +166,10 @@ def test_the_documentation_lists_every_parameter(client, index):
 
 @pytest.mark.parametrize(
     ("path", "statuses"),
-    [("products", "200 422 503"), ("products/{product_id}", "200 404 422 503")],
+    [
+        ("products", "200 400 414 422 503"),
+        ("products/{product_id}", "200 400 404 414 422 503"),
+    ],
 )
 def test_the_documentation_states_every_answer(client, index, path, statuses):
     document = client.get("/api/openapi.json").json()
