@@ -1,8 +1,14 @@
 """The public API as a program sees it."""
 
+from urllib.parse import quote
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from search import indexer
+from search.api import FailedOut, RefusedOut, SearchOut
+from search.facets import FACETS
 from tests.factories.products import ProductVariantFactory, complete_product
 from tests.factories.suppliers import SupplierPageFactory
 
@@ -194,3 +200,54 @@ def test_a_sku_finds_its_product(get, two_products):
     for written in (sku, "hb3m001", "hb 3m 001"):
         answer = get("products", q=written).json()
         assert [hit["id"] for hit in answer["results"]] == [dear.pk]
+
+
+# Whatever is asked
+
+_values = (
+    st.text(max_size=30)
+    | st.integers().map(str)
+    | st.floats().map(str)
+    | st.sampled_from(
+        ["", "\0", "1", "yes", "-", "5-1", "-9", "id", "price", "é" * 300]
+    )
+)
+_names = [
+    "q",
+    "sort",
+    "page",
+    "page_size",
+    "lang",
+    "\0",
+    *(each.name for each in FACETS),
+]
+_documented = {200: SearchOut, 404: FailedOut, 422: RefusedOut}
+_fuzz = settings(
+    max_examples=150,
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.function_scoped_fixture,
+    ],
+)
+
+
+@_fuzz
+@given(st.dictionaries(st.sampled_from(_names), st.lists(_values, max_size=3)))
+def test_no_search_leaves_the_documented_forms(get, two_products, parameters):
+    answer = get("products", **parameters)
+
+    assert answer.status_code in {200, 422}
+    _documented[answer.status_code].model_validate(answer.json())
+
+
+@_fuzz
+@given(
+    st.integers().map(str)
+    | st.text(st.characters(exclude_characters="/?#", codec="utf-8"), min_size=1)
+)
+def test_no_product_number_leaves_the_documented_forms(get, two_products, number):
+    answer = get(f"products/{quote(number, safe='')}")
+
+    assert answer.status_code in {200, 404, 422}
+    if answer.status_code != 200:
+        _documented[answer.status_code].model_validate(answer.json())
