@@ -1,38 +1,59 @@
 """The native export: changes and snapshots by revision, and the state of the feed."""
 
 from collections.abc import Callable
+from functools import wraps
 from typing import Annotated, Any, Literal
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from ninja import Router, Schema
+from ninja.decorators import decorate_view
 from ninja.security.base import AuthBase
 from pydantic import Field
 
 from lkpp import native
-from lkpp.auth import authorise
+from lkpp.auth import Access, authorise
 from lkpp.choices import Scope
 from lkpp.conditional import is_known
 from lkpp.encoding import compressed
-from lkpp.errors import FeedError
 from lkpp.native import Delivery
 from lkpp.profiles import PROFILES
 from lkpp.request_log import HandedOut, Recording
+from search.api import BEFORE_THE_API, RefusedOut
 
 
 class ReaderKey(AuthBase):
-    """Says in the API's documentation that a key is needed. Who may what is found out
-    where the request is answered, so that refusals are logged as well."""
+    """Lets readers in who may read ``scope``. Parameters are looked at afterwards."""
 
     openapi_type = "http"
     openapi_scheme = "bearer"
 
-    def __call__(self, request: HttpRequest) -> bool:
-        return True
+    def __init__(self, scope: Scope) -> None:
+        super().__init__()
+        self.scope = scope
+
+    def __call__(self, request: HttpRequest) -> Access:
+        given = request.GET.dict()
+        request.recording = Recording(request, self.scope, given)
+        return authorise(request, given, self.scope)
 
 
-router = Router(tags=["LKPP"], auth=ReaderKey())
+def refusals_logged(run: Callable[..., HttpResponseBase]):
+    """Enters every refusal of a reader who is known, whoever refused: the key's rules,
+    the rules of the parameters, or the answer itself."""
+
+    @wraps(run)
+    def answer(request: HttpRequest, **given: Any) -> HttpResponseBase:
+        response = run(request, **given)
+        if response.status_code >= 400:
+            request.recording.refused(response.status_code)
+        return response
+
+    return answer
+
+
+router = Router(tags=["LKPP"])
 
 METHODS = ["GET", "HEAD"]
 JSON = "application/json"
@@ -68,9 +89,36 @@ class StateOut(Schema):
     active: int
 
 
+class RefusalDataOut(Schema):
+    """``parameter`` is the one that cannot be used, where it is one."""
+
+    status: int
+    parameter: str | None = None
+
+
+class RefusalOut(Schema):
+    """A refusal of the feed; ``message_en`` where the message is Indonesian."""
+
+    code: str
+    message: str
+    message_en: str | None = None
+    data: RefusalDataOut
+
+
+NOT_MODIFIED = {304: None}
+REFUSED = {(401, 403, 429): RefusalOut, **BEFORE_THE_API}
+CURSOR_REFUSED = {409: RefusalOut, 422: RefusedOut}
+LINES = {"content": {NDJSON: {"schema": {"type": "string"}}}}
+
+
 @router.api_operation(
-    METHODS, "/lkpp/changes", response=ChangesOut, summary="Perubahan sesudah revisi"
+    METHODS,
+    "/lkpp/changes",
+    auth=ReaderKey(Scope.CHANGES),
+    response={200: ChangesOut, **NOT_MODIFIED, **REFUSED, **CURSOR_REFUSED},
+    summary="Perubahan sesudah revisi",
 )
+@decorate_view(refusals_logged)
 def changes(
     request: HttpRequest,
     after: Revision = 0,
@@ -85,10 +133,18 @@ def changes(
             after, limit, profile, settings.PUBLIC_BASE_URL, handed_out
         )
 
-    return _answer(request, Scope.CHANGES, profile, deliver, JSON)
+    return _answer(request, profile, deliver, JSON)
 
 
-@router.api_operation(METHODS, "/lkpp/snapshot", summary="Salinan lengkap (NDJSON)")
+@router.api_operation(
+    METHODS,
+    "/lkpp/snapshot",
+    auth=ReaderKey(Scope.SNAPSHOT),
+    response={200: None, **NOT_MODIFIED, **REFUSED, **CURSOR_REFUSED},
+    summary="Salinan lengkap (NDJSON)",
+    openapi_extra={"responses": {200: LINES}},
+)
+@decorate_view(refusals_logged)
 def snapshot(
     request: HttpRequest,
     after: Revision = 0,
@@ -110,35 +166,33 @@ def snapshot(
             tombstones=tombstones,
         )
 
-    return _answer(request, Scope.SNAPSHOT, profile, deliver, NDJSON)
+    return _answer(request, profile, deliver, NDJSON)
 
 
 @router.api_operation(
-    METHODS, "/lkpp/state", response=StateOut, summary="Keadaan umpan"
+    METHODS,
+    "/lkpp/state",
+    auth=ReaderKey(Scope.CHANGES),
+    response={200: StateOut, **NOT_MODIFIED, **REFUSED},
+    summary="Keadaan umpan",
 )
+@decorate_view(refusals_logged)
 def state(request: HttpRequest):
     """Revisi terakhir dan jumlah varian yang ditawarkan, untuk mencocokkan salinan."""
-    return _answer(
-        request, Scope.CHANGES, native.NATIVE, lambda _: native.state(), JSON
-    )
+    return _answer(request, native.NATIVE, lambda _: native.state(), JSON)
 
 
 def _answer(
     request: HttpRequest,
-    scope: Scope,
     profile: str,
     deliver: Callable[[HandedOut], Delivery],
     media: str,
 ) -> HttpResponseBase:
     """The answer to an authorised request, streamed and logged. Raises FeedError."""
-    recording = Recording(request, scope, request.GET.dict())
-    try:
-        authorise(request, request.GET.dict(), scope).require_profile(profile)
-        recording.profile = profile
-        delivery = deliver(recording.handed_out)
-    except FeedError as error:
-        recording.refused(error)
-        raise
+    request.auth.require_profile(profile)
+    recording = request.recording
+    recording.profile = profile
+    delivery = deliver(recording.handed_out)
     if is_known(request, delivery.etag):
         delivery.close()
         recording.answered(304)

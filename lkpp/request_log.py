@@ -20,7 +20,7 @@ from django.utils import timezone
 from lkpp import rate
 from lkpp.auth import Access, access_of
 from lkpp.choices import Outcome
-from lkpp.errors import TOO_MANY_REQUESTS, FeedError
+from lkpp.errors import TOO_MANY_REQUESTS
 from lkpp.models import FeedRequest
 from lkpp.patience import waiting_at_most
 from lkpp.redaction import without_keys
@@ -84,13 +84,13 @@ class Recording:
         """For an answer that is not streamed: to HEAD, or "not modified"."""
         self.write(Outcome.COMPLETE, status, size)
 
-    def refused(self, error: FeedError) -> None:
+    def refused(self, status: int) -> None:
         access = access_of(self._request)
-        repeated = error.status == TOO_MANY_REQUESTS and not (
+        repeated = status == TOO_MANY_REQUESTS and not (
             access and rate.is_news(access.name)
         )
         if not repeated:
-            self.write(Outcome.REFUSED, error.status)
+            self.write(Outcome.REFUSED, status)
 
     def write(self, outcome: Outcome, status: int, size: int = 0) -> None:
         access = access_of(self._request)

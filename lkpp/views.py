@@ -27,8 +27,7 @@ from lkpp.request_log import Recording
 METHODS = ("GET", "HEAD", "POST")
 RETRY_SECONDS = 60
 
-# A charset like "hex" is known to Python, but not one of texts.
-UNREADABLE = (BadRequest, SuspiciousOperation, MultiPartParserError, LookupError)
+UNREADABLE = (BadRequest, SuspiciousOperation, MultiPartParserError)
 
 Given = Mapping[str, str]
 """The parameters of a request."""
@@ -113,7 +112,7 @@ def _answered(
         authorise(request, given, Scope.V5).require_profile(ProfileName.V5)
         found = answer(given)
     except FeedError as error:
-        recording.refused(error)
+        recording.refused(error.status)
         raise
     return _sent(request, found, recording)
 

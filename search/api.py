@@ -98,6 +98,17 @@ class RefusedOut(Schema):
     detail: list[ProblemOut]
 
 
+class FailedOut(Schema):
+    """Why there is no answer: the product does not exist, or the index is missing."""
+
+    detail: str
+
+
+BEFORE_THE_API = {(400, 414): None}
+"""Answers of the server itself: to a charset that cannot be read, and to an address
+that is too long."""
+
+
 def _facet_parameter(facet) -> tuple[Any, Any]:
     description = f"{facet.label}. May be repeated; values are joined by “or”."
     if facet.numeric:
@@ -127,7 +138,7 @@ SearchParameters = create_model(
 
 @router.get(
     "/products",
-    response={200: SearchOut, 422: RefusedOut},
+    response={200: SearchOut, 422: RefusedOut, 503: FailedOut, **BEFORE_THE_API},
     summary="Search products",
     url_name="products",
 )
@@ -144,7 +155,7 @@ def search(request: HttpRequest, parameters: Annotated[SearchParameters, Query()
 
 @router.get(
     "/products/{product_id}",
-    response={200: dict, 404: dict},
+    response={200: dict, 422: RefusedOut, (404, 503): FailedOut, **BEFORE_THE_API},
     summary="Everything public about one product",
     url_name="product",
 )

@@ -8,7 +8,7 @@ however long it takes and whatever is written meanwhile.
 from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, count
 
 from django.db import connection, transaction
 from django.db.models import QuerySet, Subquery
@@ -29,7 +29,12 @@ __all__ = [
 ]
 
 CHUNK = 2_000
-"""Rows fetched together."""
+"""Rows fetched together from SQLite."""
+POSTGRESQL_CHUNK = 500
+"""Fewer, for the first ones take longer there, and more at once are no faster."""
+
+_numbers = count()
+"""Tell apart the cursors of one connection."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,22 +132,32 @@ def _as_rows(found: Iterator[tuple]) -> Iterator[LedgerRow]:
 
 
 def _one_by_one(rows: QuerySet) -> Generator[tuple, None, None]:
-    with _own_transaction():
+    if connection.vendor != "postgresql":
         yield from rows.iterator(chunk_size=CHUNK)
+        return
+    # Django's cursors bring bytes as text of two digits each, which halves the speed.
+    with (
+        _own_transaction(),
+        connection.wrap_database_errors,
+        connection.connection.cursor(f"ledger_{next(_numbers)}") as cursor,
+    ):
+        cursor.execute(*rows.query.sql_with_params(), binary=True)
+        while chunk := cursor.fetchmany(POSTGRESQL_CHUNK):
+            yield from chunk
 
 
 def _own_transaction() -> AbstractContextManager:
     """PostgreSQL copies a whole result before the first row of a cursor that is not
-    part of a transaction. On SQLite one would lock everybody else out."""
-    if connection.vendor == "postgresql" and not connection.in_atomic_block:
-        return transaction.atomic()
-    return nullcontext()
+    part of a transaction."""
+    if connection.in_atomic_block:
+        return nullcontext()
+    return transaction.atomic()
 
 
 def _read(rows: QuerySet[VariantState]) -> list[LedgerRow]:
     return [
         LedgerRow(revision, sku, active, bytes(record))
-        for revision, sku, active, record in rows.values_list(
-            "revision", "sku", "active", "record"
+        for revision, sku, active, record in _one_by_one(
+            rows.values_list("revision", "sku", "active", "record")
         )
     ]

@@ -20,7 +20,7 @@ STATIC_ROOT = _TEMPORARY / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = _TEMPORARY / "media"
-SEARCH_INDEX_DIR = _TEMPORARY / "index"
+SEARCH_INDEX_DIR = env.path("SEARCH_INDEX_DIR", default=str(_TEMPORARY / "index"))()
 LKPP_SIGNING_KEYS = _TEMPORARY / "keys"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -41,16 +41,16 @@ class RunningSite:
         self._process: subprocess.Popen | None = None
 
     def start(self) -> None:
-        environment = os.environ | {
-            "DJANGO_SETTINGS_MODULE": "catalog_site.settings.test",
-            "DATABASE_URL": f"sqlite:///{self.database}",
-        }
         command = [sys.executable, "-m", "gunicorn", "catalog_site.wsgi"]
         command += ["--bind", f"127.0.0.1:{self.port}", "--threads", "4"]
         command += ["--access-logfile", "-"]
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
-                command, env=environment, stdout=log, stderr=log, start_new_session=True
+                command,
+                env=self._environment(),
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
         self._wait()
 
@@ -58,6 +58,26 @@ class RunningSite:
         """End it without warning, as a power cut does."""
         os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
+
+    def start_indexer(self, *options: str) -> subprocess.Popen:
+        """What ``manage.py run_indexer`` does, with an index beside the database."""
+        command = [sys.executable, "-m", "django", "run_indexer", *options]
+        with self.log.open("ab") as log:
+            return subprocess.Popen(
+                command, env=self._environment(), stdout=log, stderr=log
+            )
+
+    def run_indexer(self) -> None:
+        """Until nothing is waiting."""
+        if self.start_indexer("--once").wait(timeout=PATIENCE):
+            raise RuntimeError(self.log.read_text())
+
+    def execute(self, *statements: str) -> list[tuple]:
+        """Change the database as another process would; rows of the last statement."""
+        with closing(sqlite3.connect(self.database, timeout=20)) as database, database:
+            for statement in statements:
+                rows = database.execute(statement).fetchall()
+        return rows
 
     def remember(self, *records: dict) -> None:
         """Write records, each with a revision of its own, as another process would."""
@@ -90,6 +110,13 @@ class RunningSite:
             database.execute(
                 "UPDATE search_indexerlease SET feed_id = ?", (uuid4().hex,)
             )
+
+    def _environment(self) -> dict[str, str]:
+        return os.environ | {
+            "DJANGO_SETTINGS_MODULE": "catalog_site.settings.test",
+            "DATABASE_URL": f"sqlite:///{self.database}",
+            "SEARCH_INDEX_DIR": str(self.database.with_name("index")),
+        }
 
     def _wait(self) -> None:
         end = time.monotonic() + PATIENCE

@@ -245,6 +245,19 @@ def test_without_a_key_nothing_is_given(client, ledger, endpoint):
     assert not FeedRequest.objects.exists()
 
 
+@pytest.mark.parametrize("endpoint", ["changes", "snapshot"])
+def test_the_key_is_looked_at_before_the_parameters(client, ledger, endpoint):
+    _client, others = feed_client("Lain", scopes=["v5"])
+
+    none = ask(client, endpoint, after="x")
+    wrong = ask(client, endpoint, WRONG, after="x")
+    other = ask(client, endpoint, others, after="x")
+
+    assert (none.status_code, none.json()["code"]) == (401, "missing_key")
+    assert (wrong.status_code, wrong.json()["code"]) == (403, "invalid_secret")
+    assert (other.status_code, other.json()["code"]) == (403, "scope_not_allowed")
+
+
 @pytest.mark.parametrize("endpoint", SCOPES)
 def test_an_expired_key_opens_nothing(client, ledger, key, endpoint):
     owner, expired = feed_client("Lama")
@@ -337,10 +350,43 @@ def test_an_answer_without_a_body_hands_nothing_out(
     assert entered() == ("snapshot", "native", status, "complete", None, None, 0)
 
 
-def test_a_refusal_is_entered(client, ledger, key):
-    ask(client, "changes", key, after=9)
+@pytest.mark.parametrize(
+    ("parameters", "profile", "status"),
+    [
+        ({"after": "9"}, "native", 409),
+        ({"after": "x"}, "", 422),
+        ({"profile": "v7"}, "", 422),
+    ],
+)
+def test_a_refusal_is_entered(client, ledger, key, parameters, profile, status):
+    ask(client, "changes", key, **parameters)
 
-    assert entered()[2:4] == (409, "refused")
+    assert entered() == ("changes", profile, status, "refused", None, None, 0)
+    assert FeedRequest.objects.get().parameters == parameters
+
+
+def test_a_refused_parameter_counts_as_a_request(client, ledger):
+    _client, text = feed_client(per_minute=1)
+    ask(client, "changes", text, after="x")
+
+    assert ask(client, "changes", text).status_code == 429
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "media", "statuses"),
+    [
+        ("changes", "application/json", "200 304 400 401 403 409 414 422 429"),
+        ("snapshot", "application/x-ndjson", "200 304 400 401 403 409 414 422 429"),
+        ("state", "application/json", "200 304 400 401 403 414 429"),
+    ],
+)
+def test_the_documentation_states_every_answer(client, db, endpoint, media, statuses):
+    document = client.get("/api/openapi.json").json()
+
+    operation = document["paths"][f"{ROOT}{endpoint}"]["get"]
+    assert sorted(operation["responses"]) == statuses.split()
+    assert list(operation["responses"]["200"]["content"]) == [media]
+    assert operation["security"] == [{"ReaderKey": []}]
 
 
 def test_neither_key_nor_token_reaches_a_log(client, ledger, key, caplog):
@@ -367,8 +413,9 @@ def test_the_number_of_queries_does_not_grow(
     body_of(ask(client, "changes", key))
 
     # PostgreSQL has three more each, for a savepoint and a limit of waiting, where
-    # the rate is counted and where the request is entered.
-    with django_assert_num_queries(13 if connection.vendor == "postgresql" else 7):
+    # the rate is counted and where the request is entered. Its cursor over the records
+    # is not Django's and not counted.
+    with django_assert_num_queries(12 if connection.vendor == "postgresql" else 7):
         body_of(ask(client, "changes", key))
 
 

@@ -2,6 +2,7 @@
 
 import orjson
 import pytest
+from django.db import connection
 
 from lkpp import native
 from lkpp.errors import FeedError
@@ -254,7 +255,8 @@ def test_what_was_handed_out_is_counted_when_it_was_taken(ledger):
 def test_a_stream_is_read_in_three_queries(ledger, django_assert_num_queries):
     remember_in_turn(*(variant_record(f"S{n}") for n in range(500)))
 
-    with django_assert_num_queries(3):
+    # The one over the records is not Django's on PostgreSQL, and not counted.
+    with django_assert_num_queries(2 if connection.vendor == "postgresql" else 3):
         lines = lines_of(deliver())
 
     assert len(lines) == 507

@@ -1,8 +1,14 @@
 """The public API as a program sees it."""
 
+from urllib.parse import quote
+
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from search import indexer
+from search.api import FailedOut, RefusedOut, SearchOut
+from search.facets import FACETS
 from tests.factories.products import ProductVariantFactory, complete_product
 from tests.factories.suppliers import SupplierPageFactory
 
@@ -164,6 +170,27 @@ def test_the_documentation_lists_every_parameter(client, index):
     assert client.get("/api/docs").status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("path", "statuses"),
+    [
+        ("products", "200 400 414 422 503"),
+        ("products/{product_id}", "200 400 404 414 422 503"),
+    ],
+)
+def test_the_documentation_states_every_answer(client, index, path, statuses):
+    document = client.get("/api/openapi.json").json()
+
+    operation = document["paths"][f"/api/v1/{path}"]["get"]
+    assert sorted(operation["responses"]) == statuses.split()
+
+
+def test_a_product_is_asked_for_by_its_number(get, index):
+    answer = get("products/satu")
+
+    assert answer.status_code == 422
+    assert answer.json()["detail"][0]["loc"] == ["path", "product_id"]
+
+
 def test_a_sku_finds_its_product(get, two_products):
     _, dear = two_products
     sku = ProductVariantFactory(product=dear, sku="HB-3M-001").sku
@@ -173,3 +200,54 @@ def test_a_sku_finds_its_product(get, two_products):
     for written in (sku, "hb3m001", "hb 3m 001"):
         answer = get("products", q=written).json()
         assert [hit["id"] for hit in answer["results"]] == [dear.pk]
+
+
+# Whatever is asked
+
+_values = (
+    st.text(max_size=30)
+    | st.integers().map(str)
+    | st.floats().map(str)
+    | st.sampled_from(
+        ["", "\0", "1", "yes", "-", "5-1", "-9", "id", "price", "é" * 300]
+    )
+)
+_names = [
+    "q",
+    "sort",
+    "page",
+    "page_size",
+    "lang",
+    "\0",
+    *(each.name for each in FACETS),
+]
+_documented = {200: SearchOut, 404: FailedOut, 422: RefusedOut}
+_fuzz = settings(
+    max_examples=150,
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.function_scoped_fixture,
+    ],
+)
+
+
+@_fuzz
+@given(st.dictionaries(st.sampled_from(_names), st.lists(_values, max_size=3)))
+def test_no_search_leaves_the_documented_forms(get, two_products, parameters):
+    answer = get("products", **parameters)
+
+    assert answer.status_code in {200, 422}
+    _documented[answer.status_code].model_validate(answer.json())
+
+
+@_fuzz
+@given(
+    st.integers().map(str)
+    | st.text(st.characters(exclude_characters="/?#", codec="utf-8"), min_size=1)
+)
+def test_no_product_number_leaves_the_documented_forms(get, two_products, number):
+    answer = get(f"products/{quote(number, safe='')}")
+
+    assert answer.status_code in {200, 404, 422}
+    if answer.status_code != 200:
+        _documented[answer.status_code].model_validate(answer.json())
