@@ -15,7 +15,8 @@ help: ## Say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
 demo: $(VENV)/.run ## Serve the catalogue with demo data (PORT=8000)
-	@$(BIN)/python manage.py run_demo --port $(PORT)
+	@PUBLIC_BASE_URL=$${PUBLIC_BASE_URL:-http://127.0.0.1:$(PORT)} \
+		$(BIN)/python manage.py run_demo --port $(PORT)
 
 test: $(VENV)/.test ## Lint and check everything, then run every test
 	@./scripts/system-packages chromium gettext postgresql

@@ -125,7 +125,7 @@ def changes(
     limit: Limit = native.MOST_RECORDS,
     profile: ProfileName = native.NATIVE,
 ):
-    """Rekaman yang berubah atau keluar sesudah revisi `after`, menurut urutan revisi.
+    """Catatan yang berubah atau keluar sesudah revisi `after`, menurut urutan revisi.
     Satu revisi tidak pernah terpotong; ulangi dengan `cursor` selama `more`."""
 
     def deliver(handed_out: HandedOut) -> Delivery:
@@ -152,7 +152,7 @@ def snapshot(
     profile: ProfileName = native.NATIVE,
     tombstones: bool = False,
 ):
-    """Seluruh rekaman pada satu revisi, satu baris satu rekaman, di antara baris
+    """Seluruh catatan pada satu revisi, satu baris satu catatan, di antara baris
     `snapshot` dan baris `end`. Bila terputus, lanjutkan dengan `after` (revisi
     terakhir yang diterima dikurangi satu) dan `upto` (revisi pada baris pertama)."""
 

@@ -16,7 +16,7 @@ class Scope(models.TextChoices):
 class ProfileName(models.TextChoices):
     """A shape in which a client may read products."""
 
-    NATIVE = "native", _("Rekaman netral")
+    NATIVE = "native", _("Catatan netral")
     V5 = "v5", _("e-Katalog v5")
     V6 = "v6", _("e-Katalog v6 (INAPROC)")
     ISB = "isb", _("Inaproc Service Bus")

@@ -86,8 +86,8 @@ class RequestLogView(AdministratorsOnly, StreamedExport, ReportView):
         "outcome": _("Hasil"),
         "first_revision": _("Dari revisi"),
         "last_revision": _("Sampai revisi"),
-        "records": _("Rekaman"),
-        "size": _("Ukuran (bita)"),
+        "records": _("Jumlah catatan"),
+        "size": _("Ukuran (byte)"),
         "duration": _("Lama (ms)"),
         "address": _("Jaringan"),
     }

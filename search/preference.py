@@ -106,15 +106,15 @@ STEP_REASONS = {
         "yang dibeli wajib produk dalam negeri dengan TKDN sedikitnya 25 %."
     ),
     Step.CERTIFIED_25: gettext_lazy(
-        "belum ada produk sejenis dengan TKDN + BMP 40 %, sehingga yang dibeli produk "
+        "belum ada produk sejenis dengan TKDN + BMP 40 %, sehingga wajib dibeli produk "
         "dalam negeri dengan TKDN sedikitnya 25 %."
     ),
     Step.CERTIFIED: gettext_lazy(
-        "belum ada produk sejenis dengan TKDN 25 %, sehingga yang dibeli produk dalam "
+        "belum ada produk sejenis dengan TKDN 25 %, sehingga wajib dibeli produk dalam "
         "negeri bersertifikat TKDN."
     ),
     Step.LISTED: gettext_lazy(
-        "belum ada produk sejenis bersertifikat TKDN, sehingga yang dibeli produk "
+        "belum ada produk sejenis bersertifikat TKDN, sehingga wajib dibeli produk "
         "dalam negeri yang terdaftar di SIINas."
     ),
     None: gettext_lazy("tidak ada produk dalam negeri sejenis yang berizin edar."),
@@ -132,6 +132,7 @@ OUTCOMES = {
         "Produk ini tidak memenuhi: tidak ada izin edar dalam negeri yang berlaku."
     ),
     Reason.ONLY_IMPORTED: gettext_lazy(
-        "Produk ini bukan produk dalam negeri dan hanya dapat dibeli selama itu."
+        "Produk ini bukan produk dalam negeri dan hanya dapat dibeli selama keadaannya "
+        "demikian."
     ),
 }

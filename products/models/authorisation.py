@@ -7,7 +7,7 @@ from modelcluster.fields import ParentalKey
 from certificates.findings import Finding
 from certificates.kinds import CertificateKind
 from certificates.models import Certificate
-from products.choices import LicenceGroup, RiskClass
+from products.choices import DomesticShare, LicenceGroup, RiskClass
 from products.numbers.certificates import licence_party_findings
 from products.numbers.licences import (
     InvalidLicenceNumber,
@@ -95,6 +95,8 @@ class MarketingAuthorisation(Certificate):
             sub_category=device_type.sub_category if device_type else "",
             issued_on=self.issued_on,
             expires_on=self.expires_on,
+            stated_domestic=self.product.production_share
+            in (DomesticShare.ALL, DomesticShare.SOME),
             today=today,
         )
 

@@ -214,17 +214,19 @@ def licence_findings(
     sub_category: str = "",
     issued_on: date | None = None,
     expires_on: date | None = None,
+    stated_domestic: bool = False,
     today: date,
 ) -> list[Finding]:
     """What is wrong or doubtful about a licence, by its number and dates.
 
+    A licence of imported goods contradicts a product that is ``stated_domestic``.
     ``risk_class`` (A to D), ``category`` (two digits) and ``sub_category`` (four) are
     those stated for the device; blank ones are not compared. The public registers
     themselves disagree with their numbers in places, so a mismatch only warns. That
     a licence holds for five years is PMK 62/2017.
     """
     return [
-        *_origin_findings(number),
+        *_origin_findings(number, stated_domestic),
         *_year_findings(number, issued_on, today),
         *_class_findings(number, risk_class),
         *_category_findings(number, category, sub_category),
@@ -243,9 +245,21 @@ def anniversary(day: date, years: int) -> date:
         return date(day.year + years, 3, 1)
 
 
-def _origin_findings(number: LicenceNumber) -> list[Finding]:
+def _origin_findings(number: LicenceNumber, stated_domestic: bool) -> list[Finding]:
     findings = []
-    if not number.is_domestic:
+    if not number.is_domestic and stated_domestic:
+        findings.append(
+            error(
+                "licence_contradicts_statement",
+                f"{number.kind} adalah izin edar barang impor, sedangkan produk ini "
+                "dinyatakan diproduksi di Indonesia. Perbaiki nomornya atau pernyataan "
+                "“Lokasi produksi”.",
+                f"{number.kind} is the licence of imported goods, while this product "
+                "is stated to be produced in Indonesia. Mend the number, or what is "
+                "stated under “Lokasi produksi”.",
+            )
+        )
+    elif not number.is_domestic:
         findings.append(
             warning(
                 "licence_not_domestic",

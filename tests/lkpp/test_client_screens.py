@@ -417,7 +417,7 @@ def test_the_log_is_filtered_by_client_and_outcome(admin_client):
     assert row[1] == "A"
     assert row[3] == "terputus 200"
     assert row[4] == "1 – 10"
-    assert re.fullmatch(r"10 rekaman 29,3\sKB, 0 ms", row[5])
+    assert re.fullmatch(r"10 catatan 29,3\sKB, 0 ms", row[5])
 
 
 def test_the_log_costs_the_same_however_long(admin_client, django_assert_num_queries):

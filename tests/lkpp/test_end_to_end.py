@@ -202,8 +202,8 @@ def test_the_command_pulls_and_says_what_came(site, key, tmp_path, monkeypatch, 
 
     assert capsys.readouterr().out.splitlines() == [
         "Dimulai dari salinan lengkap.",
-        "3 rekaman baru atau berubah, 0 keluar; revisi 3.",
-        "Cocok: 3 rekaman.",
+        "3 catatan baru atau berubah, 0 keluar; revisi 3.",
+        "Cocok: 3 catatan.",
     ]
 
 

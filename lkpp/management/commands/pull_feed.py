@@ -49,7 +49,7 @@ class Command(BaseCommand):
             self.stdout.write(_("Dimulai dari salinan lengkap."))
         self.stdout.write(
             _(
-                "%(records)d rekaman baru atau berubah, %(removed)d keluar; "
+                "%(records)d catatan baru atau berubah, %(removed)d keluar; "
                 "revisi %(at)d."
             )
             % {
@@ -60,7 +60,7 @@ class Command(BaseCommand):
         )
         if verify:
             count = reader.verify()
-            self.stdout.write(_("Cocok: %(count)d rekaman.") % {"count": count})
+            self.stdout.write(_("Cocok: %(count)d catatan.") % {"count": count})
 
     def _tell(self, count: int) -> None:
         if self.stdout.isatty() and count:

@@ -89,3 +89,23 @@ def test_what_was_added_goes_live_when_it_is_approved(client, catalogue):
 
     numbers = [row.number for row in page.authorisations.all()]
     assert numbers[-1] == "AKD 20903022671"
+
+
+@pytest.mark.parametrize(("share", "taken"), [("all", 0), ("some", 0), ("none", 1)])
+def test_an_imported_licence_is_refused_where_production_is_stated_at_home(
+    client, catalogue, share, taken
+):
+    product = complete_product()
+    before = product.authorisations.count()
+    client.force_login(editor_of(product.supplier))
+
+    imported = LICENCE | {"number": "KEMENKES RI AKL 20903022671"}
+    response = add_rows(
+        client, product, {"authorisations": imported}, production_share=share
+    )
+
+    refused = "AKL adalah izin edar barang impor, sedangkan" in response.text
+    assert refused is not bool(taken)
+    product.refresh_from_db()
+    draft = draft_of(product) if product.latest_revision else product
+    assert draft.authorisations.count() == before + taken

@@ -343,6 +343,19 @@ def test_an_imported_device_is_no_domestic_product():
     )
 
 
+def test_a_licence_of_imported_goods_contradicts_a_product_made_at_home():
+    number = parse_licence_number("AKL 20903022671")
+
+    (finding,) = licence_findings(number, stated_domestic=True, today=TODAY)
+
+    assert finding.grade == Grade.ERROR
+    assert finding.text("id") == (
+        "AKL adalah izin edar barang impor, sedangkan produk ini dinyatakan diproduksi "
+        "di Indonesia. Perbaiki nomornya atau pernyataan “Lokasi produksi”."
+    )
+    assert found("AKD 20903022671", stated_domestic=True) == []
+
+
 def test_the_digits_of_a_household_supply_are_not_interpreted():
     stated = {
         "risk_class": "A",
