@@ -78,15 +78,6 @@ def access_of(request: HttpRequest) -> Access | None:
     return getattr(request, "feed_access", None)
 
 
-def may_pull(request: HttpRequest, given: Mapping[str, str]) -> bool:
-    """Whether the request carries a key that opens anything. It is not counted."""
-    try:
-        _identified(request, given, Scope.V5)
-    except FeedError:
-        return False
-    return True
-
-
 @sensitive_variables()
 def _identified(request: HttpRequest, given: Mapping[str, str], scope: str) -> Access:
     """Raises FeedError. v5's readers know one message for every wrong key."""
