@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import get_language
 
-from products import nomenclature
+from products.numbers import nomenclature
 from search.catalogue import newest_products
 from search.documents import ProductDocument
 from search.results import Option, catalogue_figures, facet_counts

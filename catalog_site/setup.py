@@ -17,8 +17,8 @@ from wagtail.models import (
 )
 
 from catalog_site.models import HomePage
+from products.device_types.seeding import seed_device_types
 from products.models import VerificationTask
-from products.seeding import seed_device_types
 from suppliers.access import grant_verifier_access
 from suppliers.models import CatalogueIndexPage
 

@@ -12,7 +12,7 @@ from catalog_site.api import api
 from catalog_site.languages import in_every_language
 from catalog_site.sitemaps import PageSitemap
 from lkpp.wellknown import key_set
-from products.dcc_views import download as download_dcc
+from products.calibration.exchange.views import download as download_dcc
 
 SITEMAPS = {"halaman": PageSitemap}
 

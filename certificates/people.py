@@ -18,5 +18,10 @@ def signature_of(user: AbstractBaseUser | None) -> Signature:
 
 
 def display_name(user: AbstractBaseUser) -> str:
-    """The name by which others know the person."""
-    return user.get_full_name().strip() or user.get_username()
+    """The name by which colleagues know the person."""
+    return public_name(user) or user.get_username()
+
+
+def public_name(user: AbstractBaseUser) -> str:
+    """The name that everyone may read, or "": what a person signs in with is not."""
+    return user.get_full_name().strip()

@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from certificates.kinds import TAKES_EFFECT_AWAY, CaseState
 from certificates.models import VerificationCase
-from certificates.people import display_name
+from certificates.people import public_name
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The state of a case, since which day, by whom. ``reason`` says why something
-    does not hold; ``by`` is empty where the verifier's account is gone."""
+    does not hold; ``by`` is empty where the verifier gave no name or is gone."""
 
     state: CaseState = CaseState.OPEN
     on: date | None = None
@@ -45,6 +45,6 @@ def verdict_of(case: VerificationCase | None) -> Verdict:
     return Verdict(
         state=state,
         on=timezone.localdate(case.decided_at) if case.decided_at else None,
-        by=display_name(case.decided_by) if case.decided_by else "",
+        by=public_name(case.decided_by) if case.decided_by else "",
         reason=case.reason if state in TAKES_EFFECT_AWAY else "",
     )

@@ -29,7 +29,7 @@ from products.calibration.points import (
     dump_points,
     dump_standards,
 )
-from products.calibration.profiles import load_profiles
+from products.device_types.calibration_profiles import load_profiles
 from products.models import CalibrationRecord, DeviceType
 from products.models.calibration import (
     CalibrationPlace,

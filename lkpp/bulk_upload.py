@@ -32,7 +32,7 @@ from lkpp.part_files import DELIMITER, SHEET_ROWS, SheetPart
 from lkpp.profiles.base import Answer, Record
 from lkpp.profiles.terms import ROOT_CATEGORY, shortened
 from lkpp.profiles.v6 import V6
-from products.nomenclature import LKPP_UNITS
+from products.numbers.nomenclature import LKPP_UNITS
 from products.spreadsheet_text import safe_text
 from search.neutral_record import SCHEMA_VERSION
 

@@ -67,7 +67,7 @@ def list_products(
     entries = _entries(map(bytes, records.iterator()), base_url)
     return Answer(
         _envelope(total, listing, entries),
-        etag=etag_of(feed_id(), revision, total),
+        etag=etag_of(feed_id(), V5.rendering(base_url), revision, total),
     )
 
 
@@ -79,7 +79,8 @@ def one_product(sku: str, base_url: str) -> Answer | None:
         return None
     entry = V5.entry(orjson.loads(row.record), base_url)
     return Answer(
-        (orjson.dumps({"produk": entry}),), etag=etag_of(feed_id(), row.revision)
+        (orjson.dumps({"produk": entry}),),
+        etag=etag_of(feed_id(), V5.rendering(base_url), row.revision),
     )
 
 

@@ -64,7 +64,14 @@ def changes(
         "latest": latest,
         "more": page.more,
     }
-    etag = etag_of(head["feed"], profile, after, limit, page.cursor, latest)
+    etag = etag_of(
+        head["feed"],
+        PROFILES[profile].rendering(base_url),
+        after,
+        limit,
+        page.cursor,
+        latest,
+    )
     return Delivery(_page(head, page.rows, base_url, handed_out), etag, page.cursor)
 
 
@@ -87,7 +94,14 @@ def snapshot(
     # Asked for before anything is sent: a failure is then still an error.
     found = ledger_reader.stream(after=after, upto=upto)
     head = _head(profile) | {"after": after, "revision": found.revision}
-    etag = etag_of(head["feed"], profile, after, found.revision, latest, tombstones)
+    etag = etag_of(
+        head["feed"],
+        PROFILES[profile].rendering(base_url),
+        after,
+        found.revision,
+        latest,
+        tombstones,
+    )
     lines = _lines(head, found, base_url, handed_out, tombstones=tombstones)
     return Delivery(_Body(lines, found.close), etag, found.revision, found.close)
 

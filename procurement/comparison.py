@@ -11,15 +11,15 @@ from django.utils.translation import gettext_lazy
 
 from procurement.facts import GENERAL_FACTS, Fact, preference_facts
 from procurement.merging import merged
-from products import units
-from products.attributes import (
+from products.preference import Preference
+from products.specification import units
+from products.specification.attributes import (
     NOT_STATED,
     AttributeDefinition,
     Choice,
     Entry,
     compare_better,
 )
-from products.preference import Preference
 from search.documents import Attribute, ProductDocument
 from search.wording import language
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from certificates.kinds import CertificateKind
 from certificates.models import Certificate, VerificationCase
 from certificates.verdict import Verdict, verdict_of
-from products import nomenclature
 from products.models import (
     CalibrationRecord,
     MarketingAuthorisation,
@@ -18,6 +17,7 @@ from products.models import (
     ProductPage,
     TkdnCertificate,
 )
+from products.numbers import nomenclature
 from suppliers.models import (
     Accreditation,
     CatalogueDocument,

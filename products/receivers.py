@@ -11,7 +11,7 @@ from wagtail.signals import (
 )
 
 from certificates.kinds import CaseState
-from products import submissions
+from products.desk import submissions
 from products.models import VerificationTask
 
 

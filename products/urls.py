@@ -1,6 +1,6 @@
 from django.urls import path
 
-from products import public_views as views
+from products.public import views
 
 app_name = "verification"
 

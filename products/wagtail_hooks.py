@@ -12,29 +12,31 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page, WorkflowState
 from wagtail.snippets.models import register_snippet
 
 from certificates.doubts import doubts_of
-from products import dcc_views
-from products.admin_views import attribute_fields
-from products.attribute_fields import language
-from products.attributes import warnings
-from products.device_type_admin import DeviceTypeViewSet
-from products.evidence_log import EvidenceLogView, log_address
-from products.listing import product_listing
-from products.lkpp_listing_views import LkppListingView
-from products.menu import (
+from products.calibration.exchange import views as dcc_views
+from products.desk.evidence_log import EvidenceLogView, log_address
+from products.desk.home import DeskPanel
+from products.desk.submissions import other_claimant
+from products.desk.workflow_views import tell_outcome, verified_pages
+from products.device_types.admin import DeviceTypeViewSet
+from products.editing.listing import product_listing
+from products.editing.menu import (
     DeskMenuItem,
     EvidenceLogMenuItem,
     LkppListingsMenuItem,
     ReadinessMenuItem,
 )
+from products.editing.views import attribute_fields
+from products.lkpp_listings.views import LkppListingView
 from products.models import ProductPage
-from products.readiness_report import ReadinessReportView
-from products.submissions import other_claimant
-from products.verification_views import tell_outcome, verified_pages
+from products.readiness.report import ReadinessReportView
+from products.specification.attributes import warnings
+from products.specification.fields import language
 from suppliers.access import is_verifier
 from suppliers.models import SupplierPage
 
@@ -74,6 +76,12 @@ def register_admin_urls():
         ),
         path("nomor-lkpp/", LkppListingView.as_view(), name="lkpp_listings"),
     ]
+
+
+@hooks.register("construct_homepage_panels")
+def desk_panel(request: HttpRequest, panels: list[Component]) -> None:
+    if is_verifier(request.user):
+        panels.append(DeskPanel(request))
 
 
 @hooks.register("register_admin_menu_item")

@@ -13,11 +13,11 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from certificates.cases import attach_cases
-from products.lkpp_listings import told_of
+from products.lkpp_listings.listings import told_of
 from products.models import LkppListing, ProductPage
 from products.prices import FULL_BASE, REDUCED_BASE
 from products.querysets import ProductQuerySet
-from products.readiness import Readiness, readiness
+from products.readiness.judging import Readiness, readiness
 from search.documents import ProductDocument, Surroundings, build_document, stale_on
 from search.neutral_record import SCHEMA_VERSION
 from search.records import Exported, exported_variants

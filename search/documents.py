@@ -16,10 +16,14 @@ from typing import Any, TypedDict
 from django.utils import timezone
 
 from certificates.kinds import CaseState
-from products import nomenclature
-from products.attributes import format_value
 from products.models import ProductPage
+from products.numbers import nomenclature
 from products.prices import with_ppn
+from products.specification.attributes import (
+    AttributeDefinition,
+    Entry,
+    format_in_both,
+)
 from products.standing import (
     calibrated_until,
     is_domestic,
@@ -505,20 +509,25 @@ def _calibration(row, around: Surroundings) -> Calibration:
 
 def _attributes(page: ProductPage) -> list[Attribute]:
     return [
-        Attribute(
-            key=definition.key,
-            label_id=definition.label_id,
-            label_en=definition.label_en,
-            kind=definition.kind,
-            unit=definition.unit,
-            better=definition.better,
-            entry=page.attributes[definition.key],
-            text_id=format_value(definition, page.attributes[definition.key], "id"),
-            text_en=format_value(definition, page.attributes[definition.key], "en"),
-        )
+        _attribute(definition, page.attributes[definition.key])
         for definition in page.device_type.definitions
         if definition.key in page.attributes
     ]
+
+
+def _attribute(definition: AttributeDefinition, entry: Entry) -> Attribute:
+    text_id, text_en = format_in_both(definition, entry)
+    return Attribute(
+        key=definition.key,
+        label_id=definition.label_id,
+        label_en=definition.label_en,
+        kind=definition.kind,
+        unit=definition.unit,
+        better=definition.better,
+        entry=entry,
+        text_id=text_id,
+        text_en=text_en,
+    )
 
 
 def _attachment(row) -> Attachment:

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from products import readiness_summaries
+from products.readiness import summaries
 from search import variants
 from search.builder import Seen, look_at
 from search.engines.base import DocumentGroup
@@ -107,10 +107,8 @@ def _enter(lease: Lease, seen: list[Seen], claims: dict[str, int]) -> list[Entry
 def _remember_readiness(seen: Iterable[Seen]) -> None:
     """For the editors' lists, which cannot judge thousands of products at once."""
     judged = {each.product_id: each.readiness for each in seen if each.readiness}
-    readiness_summaries.remember(judged)
-    readiness_summaries.forget(
-        each.product_id for each in seen if each.readiness is None
-    )
+    summaries.remember(judged)
+    summaries.forget(each.product_id for each in seen if each.readiness is None)
 
 
 def _memories(

@@ -15,11 +15,11 @@ from django.utils import timezone
 from pydantic import TypeAdapter
 
 from certificates.validity import HOLDING
-from products import nomenclature
 from products.models import LkppListing, ProductPage
 from products.models.variant import ProductVariant
+from products.numbers import nomenclature
 from products.prices import REDUCED_BASE, taxable_base
-from products.readiness import Readiness
+from products.readiness.judging import Readiness
 from products.rich_text import plain_text
 from products.standing import LocalContent, leading_tkdn, primary_licence
 from search.documents import ProductDocument, Surroundings

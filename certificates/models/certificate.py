@@ -76,8 +76,16 @@ class Certificate(Orderable):
     @property
     def claims(self) -> dict[str, object]:
         """What is stated, by field, in plain values; blanks are left out."""
-        stated = {name: _plain(getattr(self, name)) for name in self.claim_fields}
+        stated = {name: self._plain_claim(name) for name in self.claim_fields}
         return {name: value for name, value in stated.items() if value not in ("", [])}
+
+    def _plain_claim(self, name: str) -> object:
+        value = getattr(self, name)
+        if isinstance(value, Decimal):
+            # As the database gives it back, so that a draft in which 42,1 was typed
+            # states the same as the page that was published from it.
+            return f"{value:.{self._meta.get_field(name).decimal_places}f}"
+        return _plain(value)
 
     @property
     def fingerprint(self) -> str:
@@ -183,8 +191,6 @@ def _plain(value: object) -> object:
         return ""
     if isinstance(value, (date, datetime)):
         return value.isoformat()
-    if isinstance(value, Decimal):
-        return format(value, "f")
     if isinstance(value, models.Model):
         return str(value)
     return value

@@ -36,6 +36,7 @@ from lkpp.profiles.shapes import (
     Percent,
     PercentText,
     PpnPercent,
+    Reason,
     Rupiah,
     Shape,
     Sku,
@@ -92,7 +93,7 @@ def render(record: Record, base_url: str) -> Answer:
 
 def tombstone(record: Record, base_url: str) -> Answer:
     """The entry of a variant that left: it keeps number and name, has
-    ``produk_aktif`` 0 and nothing else, and all its blocks changed when it left."""
+    ``produk_aktif`` 0, says why, and all its blocks changed when it left."""
     left_at = stamp(record["updated_at"])
     return {
         "informasi": _BLANK_INFORMATION
@@ -106,7 +107,12 @@ def tombstone(record: Record, base_url: str) -> Answer:
         "image": {"item": [], "tanggal_update": left_at},
         "harga": _price(None, left_at),
         "lampiran": {"item": [], "tanggal_update": left_at},
-        "x_alkes": None,
+        "x_alkes": _BLANK_ALKES
+        | {
+            "status_tayang": False,
+            "apakah_dapat_dibeli": False,
+            "reason": record["reason"],
+        },
     }
 
 
@@ -412,23 +418,34 @@ _WithdrawnPrice = emptied(
 )
 
 
+_WithdrawnAlkes = emptied(
+    Alkes,
+    "WithdrawnAlkes",
+    status_tayang=Literal[False],
+    apakah_dapat_dibeli=Literal[False],
+    reason=Reason,
+)
+
+
 class _Nothing(Shape):
     item: NoItems
     tanggal_update: JakartaMoment
 
 
 class WithdrawnEntry(Shape):
-    """A variant that left: everything but number, name and moments is null or empty."""
+    """A variant that left: everything but number, name, moments and the
+    reason is null or empty."""
 
     informasi: _WithdrawnInformation
     spesifikasi: _Nothing
     image: _Nothing
     harga: _WithdrawnPrice
     lampiran: _Nothing
-    x_alkes: None
+    x_alkes: _WithdrawnAlkes
 
 
 _BLANK_INFORMATION = dict.fromkeys(Information.model_fields)
+_BLANK_ALKES = dict.fromkeys(Alkes.model_fields)
 
 
 # Where each field is from
@@ -628,6 +645,11 @@ FIELDS = (
         Confidence.INFERRED,
         {"x_alkes.nib": "listing.maker.nib"},
     ),
+    *declared(
+        "ours, in tombstones only",
+        Confidence.INFERRED,
+        {"x_alkes.reason": "reason"},
+    ),
 )
 
 _SHAPE = Entry | WithdrawnEntry
@@ -642,5 +664,3 @@ V5 = Profile(
     shape=_SHAPE,
     schema_name="v5-entry.schema.json",
 )
-
-product_entry = V5.entry

@@ -63,8 +63,8 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """One parameter's limit; ``unit`` (a symbol of ``products.units``) is that of the
-    measured value, of both bounds and of a ± tolerance."""
+    """One parameter's limit. ``unit`` (a symbol of :mod:`products.specification.units`)
+    is that of the measured value, of both bounds and of a ± tolerance."""
 
     kind: LimitKind
     low: Decimal | None = None

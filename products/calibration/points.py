@@ -16,7 +16,6 @@ from datetime import date
 from decimal import Decimal
 
 from certificates.findings import Finding, error, warning
-from products import units
 from products.calibration.conformity import (
     CONFORMITY_NAMES,
     Conformity,
@@ -31,9 +30,10 @@ from products.calibration.limits import (
     LimitsByKey,
     parse_ratio,
 )
-from products.number_input import parse_number
-from products.numerals import format_number
-from products.problems import Problem, ProblemError
+from products.specification import units
+from products.specification.number_input import parse_number
+from products.specification.numerals import format_number
+from products.specification.problems import Problem, ProblemError
 
 MOST_POINTS = 500
 MOST_STANDARDS = 50
@@ -280,6 +280,10 @@ def _read_row(
     return values, faults
 
 
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters (Cc) and halves of characters (Cs)."""
+
+
 def _filled(cell: object) -> bool:
     return bool(cell.strip()) if isinstance(cell, str) else cell is not None
 
@@ -302,7 +306,7 @@ def _text(cell: object) -> str:
                 f"The text is too long; at most {LONGEST_TEXT} characters.",
             )
         )
-    if any(unicodedata.category(character) in ("Cc", "Cs") for character in text):
+    if CONTROL.search(text):
         raise CellError(
             error(
                 "text_control",

@@ -13,10 +13,10 @@ from certificates.kinds import SUBMISSION, CaseState, CertificateKind
 from certificates.models import Certificate, EvidenceEntry, VerificationCase
 from certificates.register import pages_stating
 from certificates.stated import certificates_of, with_certificates
-from products.attribute_fields import language
-from products.claims import Text, shown_claims
+from products.desk.claims import Text, shown_claims
 from products.evidence import REGISTERS, Register
-from products.number_check import NumberReading, check_number
+from products.numbers.check import NumberReading, check_number
+from products.specification.fields import language
 from suppliers.models import CatalogueDocument
 
 MOST_PAGES = 20
@@ -34,7 +34,7 @@ NUMBER_KINDS = {
     CertificateKind.HALAL: "halal",
     CertificateKind.TRADEMARK: "trademark",
 }
-"""Kinds whose numbers say something, as :mod:`products.number_check` calls them."""
+"""Kinds whose numbers say something, as :mod:`products.numbers.check` calls them."""
 
 
 @dataclass(frozen=True, slots=True)

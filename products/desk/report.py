@@ -3,9 +3,11 @@
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.ui.tables import BaseColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
 from certificates.models import VerificationCase
@@ -13,6 +15,7 @@ from certificates.models.case import CaseQuerySet
 from certificates.people import display_name
 from products.desk.access import VerifiersOnly
 from products.desk.filters import CaseFilterSet, filter_address
+from products.desk.tables import CARDS, DESK_MEDIA, CardColumn
 from products.report_export import StreamedExport
 from products.spreadsheet_text import safe_text
 from suppliers import regions
@@ -45,9 +48,8 @@ def province(case: VerificationCase) -> str:
 
 
 def days_waiting(case: VerificationCase) -> int:
-    """Whole days since it was stated, until now or until it was decided."""
-    until = timezone.now() if case.is_open else case.decided_at
-    return (until - case.opened_at).days
+    """Whole days since it was stated."""
+    return (timezone.now() - case.opened_at).days
 
 
 def waiting_time(case: VerificationCase) -> str:
@@ -55,6 +57,12 @@ def waiting_time(case: VerificationCase) -> str:
     if days < 1:
         return _("kurang dari sehari")
     return ngettext("%(count)d hari", "%(count)d hari", days) % {"count": days}
+
+
+def decided_on(case: VerificationCase) -> str:
+    if case.decided_at is None:
+        return NOTHING
+    return date_format(timezone.localtime(case.decided_at), "j M Y")
 
 
 def handled_by(case: VerificationCase) -> str:
@@ -69,6 +77,10 @@ def handled_by(case: VerificationCase) -> str:
 class CaseColumn(TitleColumn):
     """Leads to the case and takes the filters along."""
 
+    def get_link_attrs(self, instance: VerificationCase, parent_context) -> dict:
+        attrs = super().get_link_attrs(instance, parent_context)
+        return attrs | {"class": "desk-number"} if instance.number else attrs
+
     def get_link_url(self, instance: VerificationCase, parent_context) -> str:
         request: HttpRequest = parent_context["request"]
         return (
@@ -76,8 +88,21 @@ class CaseColumn(TitleColumn):
         )
 
 
+CASE_COLUMNS = [
+    CardColumn("kind", label=gettext_lazy("Jenis"), accessor="get_kind_display"),
+    CaseColumn("number", label=gettext_lazy("Nomor"), accessor=case_number),
+    CardColumn("supplier", label=gettext_lazy("Pemasok"), accessor="supplier.title"),
+    CardColumn("province", label=gettext_lazy("Provinsi"), accessor=province),
+    CardColumn("page", label=gettext_lazy("Halaman"), accessor=page_name),
+]
+WAITING = CardColumn("waiting", label=gettext_lazy("Menunggu"), accessor=waiting_time)
+DECIDED = CardColumn("decided", label=gettext_lazy("Diputuskan"), accessor=decided_on)
+HANDLED = CardColumn("handled", label=gettext_lazy("Penanganan"), accessor=handled_by)
+
+
 class DeskView(VerifiersOnly, StreamedExport, ReportView):
-    """Cases that wait, the longest first; a fixed number of queries."""
+    """Cases that wait, the longest first, or decided ones, the newest decision first;
+    a fixed number of queries."""
 
     model = VerificationCase
     page_title = gettext_lazy("Meja verifikasi")
@@ -88,16 +113,7 @@ class DeskView(VerifiersOnly, StreamedExport, ReportView):
     is_searchable = True
     search_fields = ["number", "supplier__title", "page__title"]
     verbose_name_plural = gettext_lazy("perkara")
-    default_ordering = ["opened_at", "pk"]
-    columns = [
-        Column("kind", label=gettext_lazy("Jenis"), accessor="get_kind_display"),
-        CaseColumn("number", label=gettext_lazy("Nomor"), accessor=case_number),
-        Column("supplier", label=gettext_lazy("Pemasok"), accessor="supplier.title"),
-        Column("province", label=gettext_lazy("Provinsi"), accessor=province),
-        Column("page", label=gettext_lazy("Halaman"), accessor=page_name),
-        Column("waiting", label=gettext_lazy("Menunggu"), accessor=waiting_time),
-        Column("handled", label=gettext_lazy("Penanganan"), accessor=handled_by),
-    ]
+    table_classname = CARDS
     export_filename = "verifikasi"
     export_headings = {
         "kind": gettext_lazy("Jenis"),
@@ -107,9 +123,25 @@ class DeskView(VerifiersOnly, StreamedExport, ReportView):
         "page": gettext_lazy("Halaman"),
         "opened_at": gettext_lazy("Dinyatakan"),
         "days": gettext_lazy("Menunggu (hari)"),
+        "decided_at": gettext_lazy("Diputuskan"),
         "handled": gettext_lazy("Penanganan"),
     }
     list_export = list(export_headings)
+
+    @cached_property
+    def columns(self) -> list[BaseColumn]:
+        when = DECIDED if self.filters.shows_decided else WAITING
+        return [*CASE_COLUMNS, when, HANDLED]
+
+    def get_ordering(self) -> list[str]:
+        if self.filters.shows_decided:
+            return ["-decided_at", "-pk"]
+        return ["opened_at", "pk"]
+
+    def get_context_data(self, *args, **kwargs):
+        context = super().get_context_data(*args, **kwargs)
+        context["media"] += DESK_MEDIA
+        return context
 
     def get_base_queryset(self) -> CaseQuerySet:
         cases = super().get_base_queryset().standing()
@@ -127,6 +159,9 @@ class DeskView(VerifiersOnly, StreamedExport, ReportView):
             "province": province(item),
             "page": safe_text(page_name(item)),
             "opened_at": timezone.localtime(item.opened_at),
-            "days": days_waiting(item),
+            "days": days_waiting(item) if item.is_open else "",
+            "decided_at": timezone.localtime(item.decided_at)
+            if item.decided_at
+            else "",
             "handled": safe_text(handled_by(item)),
         }

@@ -11,9 +11,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from certificates.judgement import CannotJudge, claim, decide, is_own, release
 from certificates.kinds import CaseState
 from certificates.models import VerificationCase
-from products.claims import differences
 from products.desk.access import VerifiersOnly
 from products.desk.case_file import case_file
+from products.desk.claims import differences
 from products.desk.filters import filter_address
 from products.desk.forms import DecisionForm
 from products.desk.queue import next_case

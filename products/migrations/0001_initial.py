@@ -5,7 +5,7 @@ import django.db.models.deletion
 import django_countries.fields
 import modelsearch.index
 import products.choices
-import products.identifiers
+import products.numbers.identifiers
 import products.models.authorisation
 import suppliers.fields
 import wagtail.fields
@@ -165,8 +165,8 @@ class Migration(migrations.Migration):
                 ('production_share', models.CharField(blank=True, choices=[('all', 'Seluruhnya Indonesia'), ('some', 'Sebagian Indonesia'), ('none', 'Tidak ada yang dari Indonesia')], max_length=4, verbose_name='lokasi produksi')),
                 ('labour_share', models.CharField(blank=True, choices=[('all', 'Seluruhnya Indonesia'), ('some', 'Sebagian Indonesia'), ('none', 'Tidak ada yang dari Indonesia')], max_length=4, verbose_name='tenaga kerja')),
                 ('material_share', models.CharField(blank=True, choices=[('all', 'Seluruhnya Indonesia'), ('some', 'Sebagian Indonesia'), ('none', 'Tidak ada yang dari Indonesia')], max_length=4, verbose_name='bahan baku')),
-                ('kbki_code', suppliers.fields.NormalisedCharField(blank=True, help_text='5, 7 atau 10 angka; alat kesehatan berawalan 4815.', max_length=14, normalise=products.identifiers.normalise_kbki, verbose_name='kode KBKI')),
-                ('hs_code', suppliers.fields.NormalisedCharField(blank=True, help_text='8 angka, seperti pada sertifikat TKDN.', max_length=12, normalise=products.identifiers.normalise_hs_code, verbose_name='kode HS')),
+                ('kbki_code', suppliers.fields.NormalisedCharField(blank=True, help_text='5, 7 atau 10 angka; alat kesehatan berawalan 4815.', max_length=14, normalise=products.numbers.identifiers.normalise_kbki, verbose_name='kode KBKI')),
+                ('hs_code', suppliers.fields.NormalisedCharField(blank=True, help_text='8 angka, seperti pada sertifikat TKDN.', max_length=12, normalise=products.numbers.identifiers.normalise_hs_code, verbose_name='kode HS')),
                 ('weight_grams', models.PositiveIntegerField(blank=True, null=True, verbose_name='berat kirim (gram)')),
                 ('length_mm', models.PositiveIntegerField(blank=True, null=True, verbose_name='panjang kemasan (mm)')),
                 ('width_mm', models.PositiveIntegerField(blank=True, null=True, verbose_name='lebar kemasan (mm)')),
@@ -206,8 +206,8 @@ class Migration(migrations.Migration):
                 ('unit', models.CharField(choices=products.choices.unit_choices, default='Unit', max_length=30, verbose_name='satuan')),
                 ('stock', models.PositiveIntegerField(default=0, verbose_name='stok')),
                 ('minimum_order', models.PositiveIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1)], verbose_name='pembelian minimum')),
-                ('gtin', suppliers.fields.NormalisedCharField(blank=True, max_length=20, normalise=products.identifiers.normalise_gtin, verbose_name='GTIN')),
-                ('kfa_code', suppliers.fields.NormalisedCharField(blank=True, help_text='Delapan angka dari Kamus Farmasi dan Alat Kesehatan.', max_length=12, normalise=products.identifiers.normalise_kfa_code, verbose_name='kode KFA')),
+                ('gtin', suppliers.fields.NormalisedCharField(blank=True, max_length=20, normalise=products.numbers.identifiers.normalise_gtin, verbose_name='GTIN')),
+                ('kfa_code', suppliers.fields.NormalisedCharField(blank=True, help_text='Delapan angka dari Kamus Farmasi dan Alat Kesehatan.', max_length=12, normalise=products.numbers.identifiers.normalise_kfa_code, verbose_name='kode KFA')),
             ],
             options={
                 'verbose_name': 'varian',

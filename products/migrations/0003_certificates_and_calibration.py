@@ -4,7 +4,7 @@ import django.core.validators
 import django.db.models.deletion
 import modelcluster.fields
 import products.calibration.limits
-import products.identifiers
+import products.numbers.identifiers
 import products.models.calibration
 import products.models.fields
 import suppliers.fields
@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='tkdncertificate',
             name='hs_code',
-            field=suppliers.fields.NormalisedCharField(blank=True, max_length=12, normalise=products.identifiers.normalise_hs_code, verbose_name='kode HS'),
+            field=suppliers.fields.NormalisedCharField(blank=True, max_length=12, normalise=products.numbers.identifiers.normalise_hs_code, verbose_name='kode HS'),
         ),
         migrations.AddField(
             model_name='tkdncertificate',

@@ -8,7 +8,7 @@ from certificates.findings import Finding
 from certificates.kinds import CertificateKind
 from certificates.models import Certificate
 from products.choices import LicenceGroup, RiskClass
-from products.licences import (
+from products.numbers.licences import (
     InvalidLicenceNumber,
     LicenceNumber,
     licence_findings,

@@ -240,7 +240,7 @@ class CalibrationRecord(Certificate):
         Raises UnreadableCertificate where the file is lost or is none.
         """
         # Imported here because reading documents needs every model loaded.
-        from products.dcc_originals import read_original
+        from products.calibration.exchange.originals import read_original
 
         return read_original(self.dcc) if self.dcc else None
 
@@ -250,10 +250,13 @@ class CalibrationRecord(Certificate):
         return (
             self.result == CalibrationResult.FIT
             and self.holds(on)
-            and not any(
-                point.computed(self.limits) == Conformity.FAIL for point in self.points
-            )
+            and not self._some_point_fails
         )
+
+    @cached_property
+    def _some_point_fails(self) -> bool:
+        limits = self.limits
+        return any(point.computed(limits) == Conformity.FAIL for point in self.points)
 
     def _document_digest(self) -> str:
         digital = self.dcc.file_hash if self.dcc else ""
@@ -288,6 +291,7 @@ class CalibrationRecord(Certificate):
 
     def _clean_lists(self) -> dict[str, list[str]]:
         """Bring both lists to their stored form; name row and column of each fault."""
+        self.__dict__.pop("_some_point_fails", None)
         errors = {}
         for name, read, dump in (
             ("results", read_points, dump_points),
@@ -325,7 +329,7 @@ class CalibrationRecord(Certificate):
 
     def _original_findings(self) -> list[Finding]:
         # Imported here because it reads documents.
-        from products.dcc_originals import departures
+        from products.calibration.exchange.originals import departures
 
         try:
             return departures(self, self.original) if self.original else []

@@ -7,7 +7,7 @@ from modelcluster.fields import ParentalKey
 from certificates.findings import Finding
 from certificates.kinds import PRODUCT_KINDS, CertificateKind
 from certificates.models import Certificate
-from products.certificate_numbers import (
+from products.numbers.certificates import (
     halal_number_findings,
     number_findings,
     trademark_number_findings,

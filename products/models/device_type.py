@@ -10,8 +10,6 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from products import nomenclature, units
-from products.attributes import AttributeDefinition, Choice
 from products.calibration.limits import Limit, LimitKind, fault
 from products.choices import (
     LicenceGroup,
@@ -19,6 +17,9 @@ from products.choices import (
     category_choices,
     sub_category_choices,
 )
+from products.numbers import nomenclature
+from products.specification import units
+from products.specification.attributes import AttributeDefinition, Choice
 
 
 class DeviceType(index.Indexed, ClusterableModel):

@@ -8,7 +8,7 @@ class TestPointsField(models.JSONField):
 
     def formfield(self, **kwargs):
         # Imported here because form fields need the models' choices.
-        from products.calibration_fields import TestPointsFormField
+        from products.calibration.fields import TestPointsFormField
 
         return super().formfield(**{"form_class": TestPointsFormField, **kwargs})
 
@@ -17,7 +17,7 @@ class ReferenceStandardsField(models.JSONField):
     """Reference standards of a calibration, in the form of the same module."""
 
     def formfield(self, **kwargs):
-        from products.calibration_fields import ReferenceStandardsFormField
+        from products.calibration.fields import ReferenceStandardsFormField
 
         return super().formfield(
             **{"form_class": ReferenceStandardsFormField, **kwargs}

@@ -9,13 +9,13 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager, WorkflowState
 from wagtail.search import index
 
-from products import identifiers
-from products.attributes import validate_values
 from products.choices import DomesticShare
-from products.forms import ProductPageForm
-from products.panels import product_edit_handler
+from products.editing.form import ProductPageForm
+from products.editing.panels import product_edit_handler
+from products.numbers import identifiers
 from products.permissions import ProductPermissionTester
 from products.querysets import ProductQuerySet
+from products.specification.attributes import validate_values
 from suppliers import regions
 from suppliers.fields import NormalisedCharField
 from suppliers.models import SupplierPage
@@ -27,7 +27,7 @@ class ProductPage(Page):
     """A device as its maker offers it. Its parent page is the supplier.
 
     ``attributes`` holds what the maker states of the device type's attributes, in
-    the form that :func:`products.attributes.validate_values` defines.
+    the form that :func:`products.specification.attributes.validate_values` defines.
     """
 
     device_type = models.ForeignKey(
@@ -184,7 +184,7 @@ class ProductPage(Page):
 
     def get_context(self, request, *args, **kwargs):
         # Imported here because the presentation queries the models of this package.
-        from products.presentation import product_context
+        from products.public.product_page import product_context
 
         return {
             **super().get_context(request, *args, **kwargs),

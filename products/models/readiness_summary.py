@@ -7,7 +7,7 @@ class ReadinessSummary(models.Model):
 
     The indexer writes it whenever it looks at a product, which it does on every day
     on which some date in it passes. ``blockers`` and ``warnings`` are codes of
-    :mod:`products.readiness_rules`, each between commas: ",kfa_missing,".
+    :mod:`products.readiness.rules`, each between commas: ",kfa_missing,".
     """
 
     # Without a constraint, as a product may be deleted while it is looked at, which

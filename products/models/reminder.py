@@ -27,8 +27,8 @@ class ExpiryReminder(models.Model):
     """That a supplier was told, ``threshold`` days ahead, of the last day of something.
 
     ``kind`` is a :class:`certificates.kinds.CertificateKind`, or one of
-    :mod:`products.deadlines`. No row of a certificate is referred to: publishing a
-    draft may make new ones. Claimed before the mail is sent, so that no mail is sent
+    :mod:`products.expiry.deadlines`. No row of a certificate is referred to: publishing
+    a draft may make new ones. Claimed before the mail is sent, so that no mail is sent
     twice; with no ``sent_at`` nobody knows whether it was.
     """
 

@@ -11,8 +11,8 @@ from certificates.findings import Finding
 from certificates.kinds import CaseState, CertificateKind, choices_of
 from certificates.models import Certificate
 from certificates.validity import Status, Validity
-from products import identifiers
-from products.certificate_numbers import Goods, holder_findings, tkdn_findings
+from products.numbers import identifiers
+from products.numbers.certificates import Goods, holder_findings, tkdn_findings
 from suppliers.fields import NormalisedCharField
 from suppliers.identifiers import normalise_kbli
 

@@ -6,8 +6,8 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
 from certificates.validity import Validity
-from products import identifiers
 from products.choices import unit_choices
+from products.numbers import identifiers
 from suppliers.fields import NormalisedCharField
 
 TAKEN_BY_ANOTHER = _("SKU ini sudah dipakai pada produk pemasok lain.")

@@ -3,8 +3,8 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
+from products.desk.submissions import other_claimant
 from products.publication import publication_problems
-from products.submissions import other_claimant
 
 
 class VerificationTask(AbstractGroupApprovalTask):
@@ -38,7 +38,7 @@ class VerificationTask(AbstractGroupApprovalTask):
 
     def get_form_for_action(self, action: str):
         # Imported here because Wagtail's admin forms need every model loaded.
-        from products.verification_forms import ReasonForm
+        from products.desk.workflow_forms import ReasonForm
 
         return ReasonForm if action == "reject" else super().get_form_for_action(action)
 

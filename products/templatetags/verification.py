@@ -3,7 +3,7 @@
 from django import template
 from wagtail.models import Page
 
-from products.verification_page import short_address
+from products.public.verification_page import short_address
 
 register = template.Library()
 

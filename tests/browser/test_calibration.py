@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from products.calibration.dcc.reader import read_certificate
+from products.calibration.exchange.mapping import record_from
 from products.calibration.points import TestPoint, dump_points
-from products.calibration_exchange import record_from
 from products.models import CalibrationParameter, ProductPage
 from search import indexer
 from tests.browser.conftest import DESKTOP, PHONE, overflow

@@ -7,9 +7,9 @@ from wagtail.models import Page, Site, Workflow
 
 from catalog_site.models import HomePage
 from catalog_site.setup import set_up_catalogue
-from products.device_type_seed import load_device_types
+from products.device_types.seed import load_device_types
+from products.device_types.seeding import seed_device_types
 from products.models import DeviceAttribute, DeviceType, VerificationTask
-from products.seeding import seed_device_types
 from suppliers.access import VERIFIER_GROUP
 from suppliers.models import CatalogueIndexPage
 from tests.factories.users import UserFactory

@@ -1,6 +1,7 @@
 """Cases found for certificates, and who is at them."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from django.utils import timezone
@@ -8,9 +9,13 @@ from django.utils import timezone
 from certificates.cases import attach_cases, find_cases
 from certificates.kinds import CaseState
 from certificates.models import VerificationCase
-from products.models import ProductPage
+from products.models import ProductPage, TkdnCertificate
 from tests.factories.certificates import VerificationCaseFactory, stated_licence
-from tests.factories.products import MarketingAuthorisationFactory, ProductPageFactory
+from tests.factories.products import (
+    MarketingAuthorisationFactory,
+    ProductPageFactory,
+    TkdnCertificateFactory,
+)
 from tests.factories.suppliers import SupplierPageFactory
 from tests.factories.users import verifier
 
@@ -118,3 +123,14 @@ def test_whose_a_case_is():
         True,
         False,
     ]
+
+
+def test_a_draft_states_the_same_number_as_the_page_published_from_it():
+    stored = TkdnCertificateFactory(tkdn=Decimal("42.10"))
+    stored.refresh_from_db()
+    typed = TkdnCertificate.objects.get(pk=stored.pk)
+
+    typed.tkdn = Decimal("42.1")
+
+    assert typed.claims["tkdn"] == "42.10"
+    assert typed.fingerprint == stored.fingerprint

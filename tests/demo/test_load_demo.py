@@ -21,10 +21,9 @@ from demo.companies import make_companies
 from demo.loading import DemoRefused, Plan, load_demo
 from demo.measurements import INSTRUMENTS, measurement_of
 from demo.products import assign_products
-from products.attributes import typed_parts, validate_values, warnings
 from products.bulk import find_refusals
-from products.calibration.profiles import load_profiles
-from products.device_type_seed import load_device_types
+from products.device_types.calibration_profiles import load_profiles
+from products.device_types.seed import load_device_types
 from products.models import (
     CalibrationRecord,
     DeviceType,
@@ -32,6 +31,7 @@ from products.models import (
     ProductVariant,
     TkdnCertificate,
 )
+from products.specification.attributes import typed_parts, validate_values, warnings
 from suppliers.bulk_pages import NewPage
 from suppliers.models import (
     CatalogueImage,

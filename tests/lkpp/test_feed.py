@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import orjson
@@ -6,6 +7,7 @@ from django.db import transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lkpp import feed
 from lkpp.feed import active, list_products, one_product, updated_within
 from lkpp.parameters import Days, Listing
 from lkpp.profiles import PROFILES
@@ -198,6 +200,20 @@ def test_the_tag_changes_with_what_is_listed():
     assert list_products(active(), listing(), BASE_URL).etag != before
     assert one_product("A", BASE_URL).etag == single_before
     renew_feed()
+    assert one_product("A", BASE_URL).etag != single_before
+
+
+def test_the_tag_changes_with_how_entries_are_made(monkeypatch):
+    remember_in_turn(variant_record("A"))
+    before = list_products(active(), listing(), BASE_URL).etag
+    single_before = one_product("A", BASE_URL).etag
+
+    elsewhere = "https://katalog-lain.example"
+    assert list_products(active(), listing(), elsewhere).etag != before
+    assert one_product("A", elsewhere).etag != single_before
+
+    monkeypatch.setattr(feed, "V5", replace(feed.V5, title="Bentuk baru"))
+    assert list_products(active(), listing(), BASE_URL).etag != before
     assert one_product("A", BASE_URL).etag != single_before
 
 

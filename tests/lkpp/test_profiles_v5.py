@@ -269,7 +269,14 @@ def test_a_withdrawn_entry_keeps_number_and_name_and_every_block_changed_then():
         "tanggal_update": left,
     }
     assert entry["lampiran"] == {"item": [], "tanggal_update": left}
-    assert entry["x_alkes"] is None
+    alkes = {k: v for k, v in entry["x_alkes"].items() if v is not None}
+    assert alkes == {
+        "status_tayang": False,
+        "apakah_dapat_dibeli": False,
+        "reason": "withdrawn",
+    }
+    offered = entry_of(variant_record(), BASE_URL)["x_alkes"]
+    assert entry["x_alkes"].keys() - offered.keys() == {"reason"}
     assert withdrawn_record()["updated_at"] == LEFT_AT
     assert faults("entry", entry) == []
 

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from products.number_check import NumberReading, check_as_data, check_number
+from products.numbers.check import NumberReading, check_as_data, check_number
 
 STANDARD_INPUT = "-"
 LONGEST_ECHO = 60

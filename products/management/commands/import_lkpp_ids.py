@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
 
-from products.lkpp_listing_reader import UnreadableFile, read_told
-from products.lkpp_listings import Plan, plan, record
+from products.lkpp_listings.listings import Plan, plan, record
+from products.lkpp_listings.reader import UnreadableFile, read_told
 
 MOST_ROWS = 2_000_000
 MOST_BYTES = 1_000_000_000

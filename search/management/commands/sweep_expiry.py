@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
 
-from products import reminders
-from products.reminders import Digest
+from products.expiry import reminders
+from products.expiry.reminders import Digest
 from search import drift
 from search.engines.base import EngineUnavailable
 from search.lease import LeaseTaken

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from products.calibration.dcc.units import from_dsi, shift_of_differences, to_dsi
-from products.units import UNITS
+from products.specification.units import UNITS
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,8 @@ from products.calibration.dcc.certificate import (
 from products.calibration.dcc.reader import read_certificate
 from products.calibration.dcc.texts import one_line, paragraphs
 from products.calibration.dcc.writer import UnwritableCertificate, write_certificate
-from products.units import UNITS
-from products.units import label as unit_label
+from products.specification.units import UNITS
+from products.specification.units import label as unit_label
 from tests.products.calibration.dcc.schema_order import faults_of
 
 BARE = DigitalCertificate(

@@ -1,0 +1,89 @@
+"""The form behind a product's edit page."""
+
+from django import forms
+
+from products.models.device_type import DeviceType
+from products.specification.form import AttributeForm
+from suppliers.forms import OwnFilesForm
+
+
+class ProductPageForm(OwnFilesForm):
+    """Adds the fields of the chosen device type's attributes.
+
+    They are a form of their own, ``attribute_form``, whose values become the page's
+    ``attributes``. The field ``attributes`` itself is never read from the request:
+    it is there so that the model's complaints have a place.
+    """
+
+    attributes = forms.JSONField(
+        required=False, disabled=True, widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._stored_attributes = dict(self.instance.attributes)
+        self.attribute_form = AttributeForm(
+            self._chosen_device_type(),
+            self.instance.attributes,
+            self.data if self.is_bound else None,
+        )
+        for form in self.formsets["variants"].forms:
+            form.instance.supplier_path = self.parent_page.path
+        self._offer_calibration_parameters()
+
+    def _chosen_device_type(self) -> DeviceType | None:
+        """The device type as sent, or the one the product has."""
+        chosen = self["device_type"].value() if "device_type" in self.fields else None
+        if not chosen:
+            return None
+        try:
+            return DeviceType.objects.prefetch_related("attribute_rows").get(pk=chosen)
+        except (DeviceType.DoesNotExist, ValueError, TypeError):
+            # The field itself tells the editor that there is no such type.
+            return None
+
+    def _offer_calibration_parameters(self) -> None:
+        device_type = self.attribute_form.device_type
+        parameters = [
+            (row.key, row.name)
+            for row in (device_type.calibration_parameters if device_type else ())
+        ]
+        records = self.formsets["calibration_records"]
+        for form in [*records.forms, records.empty_form]:
+            form.fields["results"].offer(parameters)
+
+    def clean(self):
+        cleaned_data = super().clean()
+        form = self.attribute_form
+        form.demands_required = not self.is_deferred_validation
+        if form.is_bound and not form.is_valid():
+            self.add_error(None, _form_errors(form))
+            return cleaned_data
+        self.instance.attributes = form.entries
+        cleaned_data["attributes"] = form.entries
+        return cleaned_data
+
+    def _post_clean(self):
+        # The draft of a live product may lack required attributes too. What its own
+        # form found at fault, the model need not repeat.
+        self.instance.demands_required_attributes = not (
+            self.is_deferred_validation or self.attribute_form.errors
+        )
+        super()._post_clean()
+
+    @property
+    def changed_data(self):
+        # Django reads the empty text of the disabled field as a change.
+        changed = [name for name in super().changed_data if name != "attributes"]
+        if self.instance.attributes != self._stored_attributes:
+            changed.append("attributes")
+        return changed
+
+
+def _form_errors(form: AttributeForm) -> list[str]:
+    """One line for each attribute at fault, to be shown above the tabs."""
+    return [
+        f"{form[name].label}: {message}"
+        for name, messages in form.errors.items()
+        for message in messages
+    ]

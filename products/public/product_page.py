@@ -1,0 +1,196 @@
+"""What the page of a product shows, drafts in preview included.
+
+Everything comes from the page and its children. What the search index knows besides
+(similar products) is added by the template's tags.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from certificates.cases import attach_cases
+from certificates.models import Certificate
+from products.calibration.presentation import shown_calibrations
+from products.evidence import KAN, evidence_of, evidence_of_supplier
+from products.models import (
+    MarketingAuthorisation,
+    ProductPage,
+    ProductPicture,
+    ProductVariant,
+)
+from products.numbers import nomenclature
+from products.prices import FULL_BASE, REDUCED_BASE, with_ppn
+from products.public.sharing import sharing_context
+from products.specification.attributes import format_value
+from products.standing import (
+    calibrated_until,
+    is_domestic,
+    leading_tkdn,
+    primary_licence,
+)
+from suppliers import regions
+from suppliers.addresses import search_url
+from suppliers.breadcrumbs import Crumb
+
+SUPPLIER_EVIDENCE = (
+    "certificates__document",
+    "certificates__plant",
+    "accreditations__document",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A variant with its price. ``price_lapsed`` says that its last day is over."""
+
+    variant: ProductVariant
+    price_with_ppn: int | None
+    price_lapsed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Specification:
+    """An attribute as read; ``stated`` is False where the maker says nothing."""
+
+    label: str
+    text: str
+    stated: bool
+
+
+def product_context(page: ProductPage, request: HttpRequest) -> dict[str, object]:
+    """The template's variables. Makes a fixed number of queries."""
+    # A draft in preview holds its children in memory: reading it again loses them.
+    if not getattr(request, "is_preview", False):
+        page = ProductPage.objects.with_public_details().get(pk=page.pk)
+    supplier = page.supplier
+    prefetch_related_objects([supplier], *SUPPLIER_EVIDENCE)
+    attach_cases([page, supplier])
+    today = timezone.localdate()
+    language = "en" if get_language() == "en" else "id"
+    licence = primary_licence(page.authorisations.all(), today)
+    content = leading_tkdn(page.tkdn_certificates.all(), today)
+    offers = [_offer(variant, today) for variant in page.variants.all()]
+    name = _in_language(page, "title", "name_en", language)
+    summary = _in_language(page, "summary", "summary_en", language)
+    specifications = _specifications(page, language)
+    shown = {
+        "product": page,
+        "name": name,
+        "summary": summary,
+        "description": _in_language(page, "description", "description_en", language),
+        "crumbs": _crumbs(page, name, language),
+        "supplier": supplier,
+        "supplier_url": supplier.get_url(request),
+        "pictures": _pictures(page),
+        "offers": offers,
+        "best_offer": _cheapest(offers),
+        "has_several_prices": len({each.variant.price for each in offers}) > 1,
+        "stock": sum(offer.variant.stock for offer in offers),
+        "licence": licence,
+        "licence_status": licence.status(today) if licence else "",
+        "licence_kind": licence.number[:3] if licence else "",
+        "is_domestic": is_domestic(page.authorisations.all(), today),
+        "licence_is_verified": licence is not None and _is_verified(licence),
+        "local_content": content,
+        "local_content_is_verified": content is not None
+        and _is_verified(content.certificate),
+        "calibrated_until": calibrated_until(page.calibration_records.all(), today),
+        "risk_class": _risk_class(page, licence, language),
+        "specifications": specifications,
+        "unstated": sum(not each.stated for each in specifications),
+        "evidence": evidence_of(page, today, language),
+        "company_evidence": evidence_of_supplier(supplier, today),
+        "calibrations": shown_calibrations(page, today, request, language),
+        "calibration_register": KAN,
+        "attachments": list(page.attachments.all()),
+        "declaration": _declaration(page),
+        "regions_served": [
+            regions.province_name(code)
+            for code in page.regions_served
+            if regions.is_province(code)
+        ],
+        "nav": "search",
+    }
+    return shown | sharing_context(shown, page.get_url(request) or "")
+
+
+def _is_verified(certificate: Certificate) -> bool:
+    return certificate.case is not None and certificate.case.is_verified
+
+
+def _in_language(page: ProductPage, field: str, english: str, language: str) -> str:
+    """The English text for English readers where there is one."""
+    text = getattr(page, english) if language == "en" else ""
+    return text or getattr(page, field)
+
+
+def _crumbs(page: ProductPage, name: str, language: str) -> list[Crumb]:
+    device_type = page.device_type
+    category = nomenclature.CATEGORIES[device_type.category].text(language)
+    return [
+        Crumb(category, search_url(category=device_type.category)),
+        Crumb(device_type.name, search_url(device_type=device_type.key)),
+        Crumb(name),
+    ]
+
+
+def _pictures(page: ProductPage) -> list[ProductPicture]:
+    """The pictures, with what has been drawn of them, so that it is not looked up
+    size by size."""
+    pictures = list(page.pictures.all())
+    prefetch_related_objects(pictures, "image__renditions")
+    return pictures
+
+
+def _offer(variant: ProductVariant, today: date) -> Offer:
+    base = REDUCED_BASE if settings.PPN_REDUCED_BASE else FULL_BASE
+    taxed = None
+    if variant.price is not None:
+        taxed = with_ppn(variant.price, variant.ppn_percent, base)
+    last_day = variant.price_valid_until
+    return Offer(variant, taxed, price_lapsed=bool(last_day and last_day < today))
+
+
+def _cheapest(offers: Iterable[Offer]) -> Offer | None:
+    priced = [offer for offer in offers if offer.variant.price is not None]
+    return min(priced, key=lambda offer: offer.variant.price, default=None)
+
+
+def _risk_class(
+    page: ProductPage, licence: MarketingAuthorisation | None, language: str
+) -> str:
+    code = licence.risk_class if licence else page.device_type.risk_class
+    name = nomenclature.RISK_CLASSES.get(code)
+    return name.text(language) if name else ""
+
+
+def _specifications(page: ProductPage, language: str) -> list[Specification]:
+    """What is stated, and what ought to be: the required attributes."""
+    return [
+        Specification(
+            label=definition.label(language),
+            text=format_value(
+                definition, page.attributes.get(definition.key), language
+            ),
+            stated=definition.key in page.attributes,
+        )
+        for definition in page.device_type.definitions
+        if definition.required or definition.key in page.attributes
+    ]
+
+
+def _declaration(page: ProductPage) -> list[tuple[str, str]]:
+    """The self-declaration of domestic products (PDN): question and answer."""
+    answers = [
+        (_("Lokasi produksi"), page.get_production_share_display()),
+        (_("Tenaga kerja"), page.get_labour_share_display()),
+        (_("Bahan baku"), page.get_material_share_display()),
+    ]
+    return [(question, answer) for question, answer in answers if answer]
