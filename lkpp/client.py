@@ -204,7 +204,9 @@ class FeedReader:
         while not self.copy.place("cursor"):
             before = self.copy.place("snapshot_after")
             try:
-                kept += self._read_snapshot(kept)
+                for stored in self._read_snapshot():
+                    kept += stored
+                    self.progress(kept)
             except requests.RequestException:
                 # Progress is patience enough to try again.
                 attempt = 0 if self.copy.place("snapshot_after") != before else attempt
@@ -214,11 +216,11 @@ class FeedReader:
                 self.pause(min(2**attempt, LONGEST_PAUSE))
         return kept
 
-    def _read_snapshot(self, before: int) -> int:
+    def _read_snapshot(self) -> Iterator[int]:
+        """How many records each batch brought, once they are stored."""
         asked = {"after": self.copy.place("snapshot_after") or "0"}
         if upto := self.copy.place("snapshot_upto"):
             asked["upto"] = upto
-        kept = 0
         with closing(self._get("snapshot", stream=True, **asked)) as answer:
             lines = _lines(answer)
             head = next(lines)["snapshot"]
@@ -230,9 +232,7 @@ class FeedReader:
                 places = {"snapshot_after": reached} if reached else {}
                 if is_last:
                     places["cursor"] = str(head["revision"])
-                kept += self.copy.write(batch, **places)[0]
-                self.progress(before + kept)
-        return kept
+                yield self.copy.write(batch, **places)[0]
 
     def _changes(self) -> tuple[int, int]:
         changed = removed = 0

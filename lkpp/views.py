@@ -89,6 +89,20 @@ def product(given: Given) -> feed.Answer:
 
 
 @require_safe
+def schema_list(request: HttpRequest) -> HttpResponse:
+    """Which schemas there are, and where."""
+    listed = [
+        {"name": name, "url": reverse("lkpp_schema", args=(name,))}
+        for name in sorted(schemas.published_schemas())
+    ]
+    response = HttpResponse(
+        orjson.dumps({"schemas": listed}), content_type="application/json"
+    )
+    response["Cache-Control"] = "public, max-age=3600"
+    return response
+
+
+@require_safe
 def schema(request: HttpRequest, name: str) -> HttpResponse:
     """A JSON Schema of the feed; open to all, for it tells nothing of products."""
     text = schemas.published_schemas().get(name)

@@ -145,6 +145,8 @@ def test_a_line_that_breaks_loses_nothing(site, key, copy):
     line.close()
     assert line.connections > 4
     assert pulled.revision == RECORDS + 6
+    # What broken connections brought counts too; some of it came twice.
+    assert pulled.records > RECORDS
     assert held_by(copy) == snapshot_of(site, key)
     assert len(held_by(copy)) == RECORDS + 1
     assert reader_of(site.address, key, copy).verify() == RECORDS + 1
@@ -205,6 +207,19 @@ def test_the_command_pulls_and_says_what_came(site, key, tmp_path, monkeypatch, 
         "3 catatan baru atau berubah, 0 keluar; revisi 3.",
         "Cocok: 3 catatan.",
     ]
+
+
+def test_a_copy_that_cannot_be_opened_is_said(site, key, tmp_path, monkeypatch):
+    monkeypatch.setenv("LKPP_FEED_KEY", key)
+    other = tmp_path / "surat.txt"
+    other.write_text("Bukan salinan. " * 100)
+
+    with pytest.raises(CommandError, match="surat.txt tidak dapat dibuka sebagai"):
+        call_command("pull_feed", site.address, "--copy", str(other))
+    with pytest.raises(CommandError, match="c.sqlite3 tidak dapat dibuka sebagai"):
+        call_command("pull_feed", site.address, "--copy", "/tidak-ada/c.sqlite3")
+
+    assert other.read_text() == "Bukan salinan. " * 100
 
 
 def test_a_wrong_key_is_told_at_once(site, copy):

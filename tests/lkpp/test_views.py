@@ -418,6 +418,13 @@ def test_an_answer_may_be_compressed(client, ledger, accepted, encoding, decompr
     assert json.loads(decompress(b"".join(response))) == read(plain)
 
 
+def test_the_schemas_are_listed_with_their_addresses(client):
+    listed = client.get("/lkpp/schema/").json()["schemas"]
+
+    assert [each["name"] for each in listed] == sorted(published_schemas())
+    assert all(client.get(each["url"]).status_code == 200 for each in listed)
+
+
 @pytest.mark.parametrize("name", sorted(published_schemas()))
 def test_schemas_are_published_to_everybody(client, name):
     response = client.get(f"/lkpp/schema/{name}")

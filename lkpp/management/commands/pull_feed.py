@@ -1,6 +1,7 @@
 """Keeps a local copy of a catalogue's export in step."""
 
 import os
+import sqlite3
 from pathlib import Path
 
 import requests
@@ -34,7 +35,13 @@ class Command(BaseCommand):
                 _("Isi kunci pada variabel lingkungan %(name)s.")
                 % {"name": KEY_VARIABLE}
             )
-        held = LocalCopy(copy)
+        try:
+            held = LocalCopy(copy)
+        except sqlite3.DatabaseError as error:
+            raise CommandError(
+                _("%(file)s tidak dapat dibuka sebagai salinan: %(error)s")
+                % {"file": copy, "error": error}
+            ) from error
         try:
             reader = FeedReader(url, key, held, progress=self._tell)
             self._pull(reader, verify)
