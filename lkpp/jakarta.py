@@ -9,7 +9,6 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
-SECONDS_A_DAY = 86_400
 
 
 @lru_cache(maxsize=16_384)

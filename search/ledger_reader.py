@@ -5,7 +5,7 @@ included. One SELECT sees one state of the database, so that a stream is consist
 however long it takes and whatever is written meanwhile.
 """
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from itertools import chain, count
@@ -85,7 +85,8 @@ def stream(*, after: int = 0, upto: int | None = None) -> Stream:
         revision = upto if upto is not None else last_revision()
         return Stream(revision, iter(()), found.close)
     revision = first[0] if upto is None else upto
-    return Stream(revision, _as_rows(chain([first], found)), found.close)
+    rows = (row for _latest, *row in chain([first], found))
+    return Stream(revision, _as_rows(rows), found.close)
 
 
 def page(after: int, limit: int) -> Page:
@@ -124,10 +125,10 @@ def _after(revision: int) -> QuerySet[VariantState]:
     return rows.order_by("revision", "sku")
 
 
-def _as_rows(found: Iterator[tuple]) -> Iterator[LedgerRow]:
+def _as_rows(found: Iterable[Sequence]) -> Iterator[LedgerRow]:
     return (
         LedgerRow(revision, sku, active, bytes(record))
-        for _latest, revision, sku, active, record in found
+        for revision, sku, active, record in found
     )
 
 
@@ -155,9 +156,5 @@ def _own_transaction() -> AbstractContextManager:
 
 
 def _read(rows: QuerySet[VariantState]) -> list[LedgerRow]:
-    return [
-        LedgerRow(revision, sku, active, bytes(record))
-        for revision, sku, active, record in _one_by_one(
-            rows.values_list("revision", "sku", "active", "record")
-        )
-    ]
+    found = _one_by_one(rows.values_list("revision", "sku", "active", "record"))
+    return list(_as_rows(found))

@@ -19,7 +19,7 @@ from products.models import LkppListing, ProductPage
 from products.models.variant import ProductVariant
 from products.numbers import nomenclature
 from products.prices import REDUCED_BASE, taxable_base
-from products.readiness.judging import Readiness
+from products.readiness.judging import Readiness, export_name
 from products.rich_text import plain_text
 from products.standing import LocalContent, leading_tkdn, primary_licence
 from search.documents import ProductDocument, Surroundings
@@ -105,7 +105,7 @@ class _Writer:
 
     def sections(self, variant: ProductVariant) -> dict[str, Any]:
         return {
-            "name": " ".join(filter(None, (self.page.title, variant.label))),
+            "name": export_name(self.page.title, variant.label),
             "listing": self._shared_listing | self._own_listing(variant),
             "specification": self._specification(variant),
             "pictures": self.document["pictures"],
@@ -194,10 +194,7 @@ class _Writer:
             ("Masa Berlaku NIE", licence["expires_on"]),
             ("Pabrik", licence["factory"]),
             ("Kode KFA", variant.kfa_code),
-            (
-                "Garansi",
-                f"{page.warranty_months} bulan" if page.warranty_months else "",
-            ),
+            ("Garansi", _months(page.warranty_months)),
         ]
         stated = [{"label": name, "text": text} for name, text in facts if text]
         return stated + [

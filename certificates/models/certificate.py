@@ -134,6 +134,11 @@ class Certificate(Orderable):
         state = self.case.state if self.case else ""
         return Status(state) if state in TAKES_EFFECT_AWAY else None
 
+    @property
+    def is_verified(self) -> bool:
+        """Whether a verifier confirmed these very claims."""
+        return self.case is not None and self.case.is_verified
+
     # Dates
 
     @property

@@ -16,7 +16,6 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from certificates.cases import attach_cases
-from certificates.models import Certificate
 from products.calibration.presentation import shown_calibrations
 from products.evidence import KAN, evidence_of, evidence_of_supplier
 from products.models import (
@@ -97,10 +96,10 @@ def product_context(page: ProductPage, request: HttpRequest) -> dict[str, object
         "licence_status": licence.status(today) if licence else "",
         "licence_kind": licence.number[:3] if licence else "",
         "is_domestic": is_domestic(page.authorisations.all(), today),
-        "licence_is_verified": licence is not None and _is_verified(licence),
+        "licence_is_verified": licence is not None and licence.is_verified,
         "local_content": content,
         "local_content_is_verified": content is not None
-        and _is_verified(content.certificate),
+        and content.certificate.is_verified,
         "calibrated_until": calibrated_until(page.calibration_records.all(), today),
         "risk_class": _risk_class(page, licence, language),
         "specifications": specifications,
@@ -119,10 +118,6 @@ def product_context(page: ProductPage, request: HttpRequest) -> dict[str, object
         "nav": "search",
     }
     return shown | sharing_context(shown, page.get_url(request) or "")
-
-
-def _is_verified(certificate: Certificate) -> bool:
-    return certificate.case is not None and certificate.case.is_verified
 
 
 def _in_language(page: ProductPage, field: str, english: str, language: str) -> str:
@@ -154,8 +149,7 @@ def _offer(variant: ProductVariant, today: date) -> Offer:
     taxed = None
     if variant.price is not None:
         taxed = with_ppn(variant.price, variant.ppn_percent, base)
-    last_day = variant.price_valid_until
-    return Offer(variant, taxed, price_lapsed=bool(last_day and last_day < today))
+    return Offer(variant, taxed, price_lapsed=not variant.price_validity.holds(today))
 
 
 def _cheapest(offers: Iterable[Offer]) -> Offer | None:

@@ -367,13 +367,9 @@ def _tkdn_findings(page: ProductPage, on: date) -> Iterator[Finding]:
         last = _latest(stated)
         yield _found("tkdn_not_holding", _why_not(last, on), stated.index(last))
     for row, certificate in enumerate(stated):
-        if certificate in holding and not _is_verified(certificate):
+        # A verifier who compared it with the register has dealt with the doubts.
+        if certificate in holding and not certificate.is_verified:
             yield from _doubts(certificate, row, on)
-
-
-def _is_verified(certificate: Certificate) -> bool:
-    """A verifier who compared it with the register has dealt with what is doubtful."""
-    return certificate.case is not None and certificate.case.is_verified
 
 
 def _doubts(certificate: TkdnCertificate, row: int, on: date) -> Iterator[Finding]:
@@ -437,7 +433,7 @@ def _price_problems(
         yield "price_missing", NOTHING
     elif variant.price <= 0:
         yield "price_not_positive", NOTHING
-    elif until is not None and until < on:
+    elif not variant.price_validity.holds(on):
         yield "price_lapsed", {"day": until}
     elif until is not None and last_day is not None and until > last_day:
         yield "validity_capped", {"day": until, "capped": last_day}

@@ -77,13 +77,17 @@ def in_state(products: QuerySet, state: State) -> QuerySet:
 
 def with_code(products: QuerySet, code: str) -> QuerySet:
     """Those of which the rule is broken, by the product or one of its variants."""
-    column = "blockers" if RULES[code].grade == Grade.BLOCKER else "warnings"
+    column = _column(RULES[code].grade)
     return products.filter(**{f"readiness_summary__{column}__contains": f",{code},"})
 
 
 def with_grade(products: QuerySet, grade: Grade) -> QuerySet:
     """Those with any finding of the grade."""
-    column = "blockers" if grade == Grade.BLOCKER else "warnings"
+    column = _column(grade)
     return products.filter(~Q(**{f"readiness_summary__{column}": ""})).exclude(
         readiness_summary=None
     )
+
+
+def _column(grade: Grade) -> str:
+    return "blockers" if grade == Grade.BLOCKER else "warnings"
