@@ -116,7 +116,7 @@ def new_key() -> SigningKey:
 
     Raises SigningKeyError when the directory cannot be written.
     """
-    private = Ed25519PrivateKey.generate()
+    private = _private_key()
     stamp = _stamp()
     path = _directory() / f"{stamp}.pub.pem"
     try:
@@ -130,6 +130,15 @@ def new_key() -> SigningKey:
         if key.retired_at is None and key.made_at < made.made_at:
             _retire(key)
     return made
+
+
+def _private_key() -> Ed25519PrivateKey:
+    """One whose name can be typed after a command, where a leading hyphen would make
+    an option of it."""
+    private = Ed25519PrivateKey.generate()
+    while thumbprint(private.public_key()).startswith("-"):
+        private = Ed25519PrivateKey.generate()
+    return private
 
 
 def remove_key(kid: str) -> SigningKey:

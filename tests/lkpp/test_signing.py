@@ -30,6 +30,16 @@ def test_thumbprint_is_that_of_the_standards_example():
     assert name == "kPrK_qmxVWaYVA9wwBF6Iuo3vVzz7TxHCTwXBygrS4k"
 
 
+def test_the_name_of_a_new_key_does_not_look_like_an_option(settings, monkeypatch):
+    real, names = signing.thumbprint, iter(["-eA1", "-", "kPrK"])
+    monkeypatch.setattr(signing, "thumbprint", lambda public: next(names, real(public)))
+
+    key = signing.new_key()
+
+    assert next(names, None) is None
+    assert not key.kid.startswith("-")
+
+
 def test_a_new_key_is_private_and_published(settings):
     key = signing.new_key()
 
