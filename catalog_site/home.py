@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.translation import get_language
-
+from certificates.language import language
 from products.numbers import nomenclature
 from search.catalogue import newest_products
 from search.documents import ProductDocument
@@ -61,11 +60,10 @@ def _gallery(products: Iterable[ProductDocument]) -> list[ProductDocument]:
 
 def _categories(options: tuple[Option, ...]) -> list[Choice]:
     """All categories in the order of their codes."""
-    language = "en" if get_language() == "en" else "id"
     counts = {option.value: option.count for option in options}
     return [
         Choice(
-            code, name.text(language), counts.get(code, 0), search_url(category=code)
+            code, name.text(language()), counts.get(code, 0), search_url(category=code)
         )
         for code, name in nomenclature.CATEGORIES.items()
     ]

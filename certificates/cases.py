@@ -4,14 +4,12 @@ from collections.abc import Iterable, Mapping
 
 from wagtail.models import Page
 
+from certificates.batches import batches
 from certificates.models import Certificate, VerificationCase
 from certificates.stated import certificates_of
 
 Key = tuple[str, str]
 """Tree path of the supplier and fingerprint of the claims."""
-
-MOST_PARAMETERS = 500
-"""Fingerprints asked for at once: SQLite takes so many parameters in a query."""
 
 
 def attach_cases(pages: Iterable[Page]) -> None:
@@ -40,9 +38,9 @@ def attach_cases_of(certificates: Iterable[tuple[str, Certificate]]) -> None:
 def find_cases(keys: set[Key]) -> Mapping[Key, VerificationCase]:
     fingerprints = sorted({fingerprint for _path, fingerprint in keys})
     found = {}
-    for start in range(0, len(fingerprints), MOST_PARAMETERS):
-        cases = VerificationCase.objects.filter(
-            fingerprint__in=fingerprints[start : start + MOST_PARAMETERS]
-        ).select_related("supplier", "decided_by")
+    for batch in batches(fingerprints):
+        cases = VerificationCase.objects.filter(fingerprint__in=batch).select_related(
+            "supplier", "decided_by"
+        )
         found |= {(case.supplier.path, case.fingerprint): case for case in cases}
     return {key: case for key, case in found.items() if key in keys}

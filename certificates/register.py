@@ -16,6 +16,7 @@ from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page
 
+from certificates.batches import batches
 from certificates.models import Certificate, EvidenceEntry, VerificationCase
 from certificates.models.entry import EvidenceAction
 from certificates.people import Signature, signature_of
@@ -203,7 +204,7 @@ def _open_cases(stated: Iterable[_Stated], writer: Signature) -> None:
         for (supplier_id, fingerprint), each in wanted.items()
     ]
     VerificationCase.objects.bulk_create(cases, batch_size=BATCH, ignore_conflicts=True)
-    for batch in _batches(sorted({fingerprint for _id, fingerprint in wanted})):
+    for batch in batches(sorted({fingerprint for _id, fingerprint in wanted})):
         withdrawn = VerificationCase.objects.filter(fingerprint__in=batch).exclude(
             withdrawn_at=None
         )
@@ -220,7 +221,7 @@ def _open_cases(stated: Iterable[_Stated], writer: Signature) -> None:
 def _withdraw_cases(known: set[str], now: dict[Place, _Stated]) -> None:
     """Withdraw the cases of claims that no public page makes any more."""
     gone = known - {stated.fingerprint for stated in now.values()}
-    for batch in _batches(sorted(gone)):
+    for batch in batches(sorted(gone)):
         for case in VerificationCase.objects.filter(
             fingerprint__in=batch, withdrawn_at=None
         ):
@@ -228,8 +229,3 @@ def _withdraw_cases(known: set[str], now: dict[Place, _Stated]) -> None:
                 case.withdrawn_at = timezone.now()
                 case.claimed_by = case.claimed_at = None
                 case.save(update_fields=["withdrawn_at", "claimed_by", "claimed_at"])
-
-
-def _batches(values: list[str], size: int = 500) -> Iterable[list[str]]:
-    for start in range(0, len(values), size):
-        yield values[start : start + size]

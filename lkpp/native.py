@@ -6,10 +6,10 @@ from the row to the socket as it is; other profiles are rendered on the way.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 import orjson
 
+from certificates.batches import batches
 from lkpp import errors
 from lkpp.conditional import etag_of
 from lkpp.profiles import PROFILES
@@ -154,7 +154,7 @@ def _lines(
 ) -> Iterator[bytes]:
     rows = found.rows if tombstones else (row for row in found.rows if row.active)
     yield orjson.dumps({"snapshot": head}) + b"\n"
-    while chunk := list(islice(rows, RECORDS_A_CHUNK)):
+    for chunk in batches(rows, RECORDS_A_CHUNK):
         yield b"\n".join(_rendered(chunk, head["profile"], base_url)) + b"\n"
         handed_out.add(chunk[0].revision, chunk[-1].revision, len(chunk))
     end = {"revision": head["revision"], "records": handed_out.records}

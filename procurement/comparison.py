@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from certificates.language import language
 from procurement.facts import GENERAL_FACTS, Fact, preference_facts
 from procurement.merging import merged
 from products.preference import Preference
@@ -21,7 +22,6 @@ from products.specification.attributes import (
     compare_better,
 )
 from search.documents import Attribute, ProductDocument
-from search.wording import language
 
 UP, DOWN = "up", "down"
 

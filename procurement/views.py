@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from certificates.language import language
 from procurement.comparison import Comparison, compare_products
 from procurement.selection import MOST, Selection, asked_ids, select_products
 from procurement.spreadsheet import XLSX, comparison_workbook
@@ -17,7 +18,6 @@ from search.documents import ProductDocument
 from search.engines.base import EngineUnavailable
 from search.preference import preferences_of
 from search.views import unavailable
-from search.wording import language
 
 ONLY_DIFFERENCES = "beda"
 SUGGESTED = 6

@@ -10,12 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
+from certificates.batches import batches
 from products.models import ProductPage, ProductVariant
 from products.signals import products_written
 from suppliers.bulk_pages import NewPage, stated_children, write_pages
@@ -71,9 +71,8 @@ def write_products(
     is right by construction. Raises RefusedProducts, and ValidationError for a slug
     that is taken.
     """
-    remaining = iter(products)
     written = 0
-    while chunk := list(islice(remaining, chunk_size)):
+    for chunk in batches(products, chunk_size):
         with _cycle_collection_paused():
             write_chunk(chunk, user=user, validate=validate, first_position=written)
         written += len(chunk)

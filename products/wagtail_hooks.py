@@ -18,6 +18,7 @@ from wagtail.models import Page, WorkflowState
 from wagtail.snippets.models import register_snippet
 
 from certificates.doubts import doubts_of
+from certificates.language import language
 from products.calibration.exchange import views as dcc_views
 from products.desk.evidence_log import EvidenceLogView, log_address
 from products.desk.home import DeskPanel
@@ -36,7 +37,6 @@ from products.lkpp_listings.views import LkppListingView
 from products.models import ProductPage
 from products.readiness.report import ReadinessReportView
 from products.specification.attributes import warnings
-from products.specification.fields import language
 from suppliers.access import is_verifier
 from suppliers.models import SupplierPage
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
 
 import orjson
 from django.db import transaction
 from django.db.models import QuerySet
 
+from certificates.batches import batches
 from search import outbox
 from search.builder import document_digest
 from search.engines import get_engine
@@ -39,7 +39,7 @@ def find_drift(progress: Progress = lambda done, total: None) -> Drift:
     """Compare every document of the index. Raises EngineUnavailable."""
     drift = Drift()
     total, done, met = _live().count(), 0, 0
-    for sources in _batches(map(orjson.loads, get_engine().iterate(PRODUCT))):
+    for sources in batches(map(orjson.loads, get_engine().iterate(PRODUCT)), BATCH):
         met += _compare(sources, drift)
         done += len(sources)
         progress(min(done, total), total)
@@ -53,7 +53,7 @@ def repair(drift: Drift) -> None:
     """Have the indexer apply these products again, and take out of the engine what
     the ledger does not know. Raises LeaseTaken and EngineUnavailable."""
     with transaction.atomic():
-        for product_ids in _batches(sorted(drift.product_ids)):
+        for product_ids in batches(sorted(drift.product_ids), BATCH):
             IndexState.objects.filter(pk__in=product_ids).update(applied=False)
             outbox.enqueue(product_ids)
     _remove_unknown(drift.strange)
@@ -143,7 +143,7 @@ def _remove_unknown(product_ids: Iterable[int]) -> None:
     if not product_ids:
         return
     with held_lease():
-        for chunk in _batches(sorted(product_ids)):
+        for chunk in batches(sorted(product_ids), BATCH):
             states = IndexState.objects.filter(pk__in=chunk)
             unknown = set(chunk) - set(states.values_list("pk", flat=True))
             get_engine().apply([DocumentGroup(each) for each in sorted(unknown)])
@@ -156,9 +156,3 @@ def _in_batches(rows: QuerySet) -> Iterator[list]:
     while following:
         yield following
         following = list(ordered.filter(pk__gt=following[-1].pk)[:BATCH])
-
-
-def _batches(values: Iterable) -> Iterator[list]:
-    remaining = iter(values)
-    while chunk := list(islice(remaining, BATCH)):
-        yield chunk

@@ -15,6 +15,7 @@ from datetime import timedelta
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from certificates.batches import batches
 from search import ledger
 from search.builder import public_products
 from search.engines import get_engine
@@ -156,8 +157,8 @@ def _all_entries(lease: Lease, progress: Progress) -> Iterator[ledger.Entry]:
             "product_id", flat=True
         )
     )
-    for start in range(0, len(gone), BATCH):
-        yield from _entries(lease, gone[start : start + BATCH])
+    for batch in batches(gone, BATCH):
+        yield from _entries(lease, batch)
     # Nobody else may write between the last group and the switch.
     lease.renew(SWITCH_TIME)
 

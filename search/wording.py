@@ -1,17 +1,12 @@
-"""The reader's language, and amounts, percentages and days as it writes them."""
+"""Amounts, percentages and days as the reader's language writes them."""
 
 from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils.formats import date_format, number_format
-from django.utils.translation import get_language
 
+from certificates.language import language
 from search.engines.base import Term
-
-
-def language() -> str:
-    """The one of the catalogue's two languages that is in use: ``id`` or ``en``."""
-    return "en" if get_language() == "en" else "id"
 
 
 def term_label(term: Term) -> str:

@@ -14,7 +14,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from certificates.kinds import STATUS_LABELS, CaseState
-from search.wording import day, language, percent, rupiah, short_day
+from certificates.language import language
+from search.wording import day, percent, rupiah, short_day
 from suppliers.addresses import absolute, localised
 
 register = template.Library()

@@ -10,13 +10,13 @@ from wagtail.models import Page
 from certificates.doubts import all_findings
 from certificates.findings import Finding
 from certificates.kinds import SUBMISSION, CaseState, CertificateKind
+from certificates.language import language
 from certificates.models import Certificate, EvidenceEntry, VerificationCase
 from certificates.register import pages_stating
 from certificates.stated import certificates_of, with_certificates
 from products.desk.claims import Text, shown_claims
 from products.evidence import REGISTERS, Register
 from products.numbers.check import NumberReading, check_number
-from products.specification.fields import language
 from suppliers.models import CatalogueDocument
 
 MOST_PAGES = 20

@@ -19,12 +19,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from certificates.kinds import CaseState
+from certificates.language import language
 from certificates.models import Certificate
 from certificates.stated import certificate_relations
 from products.calibration.fields import point_columns, standard_columns
 from products.calibration.sheet_field import SheetColumn
 from products.models import ProductPage
-from products.specification.fields import language
 from products.specification.numerals import format_number
 from suppliers.models import SupplierPage
 

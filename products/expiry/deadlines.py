@@ -5,7 +5,7 @@ day of its own, and prices that are offered until a day.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page
 
+from certificates.batches import batches
 from certificates.cases import attach_cases_of
 from certificates.kinds import TAKES_EFFECT_AWAY, CertificateKind
 from certificates.models import Certificate, VerificationCase
@@ -36,9 +37,6 @@ BMP = "bmp"
 PRICE = "price"
 OWN_LABELS = {BMP: gettext_lazy("Nilai BMP"), PRICE: gettext_lazy("Harga")}
 """What runs out besides certificates."""
-
-BATCH = 500
-"""Pages looked at together: SQLite takes so many parameters in a query."""
 
 Progress = Callable[[int, int], object]
 Key = tuple[int, str, str, date, int]
@@ -138,12 +136,6 @@ def due_deadlines(
         found |= {each.key: each for each in _due_of(source, on)}
         progress(done, len(sources))
     return list(found.values())
-
-
-def batches(values: Iterable) -> Iterator[list]:
-    values = list(values)
-    for start in range(0, len(values), BATCH):
-        yield values[start : start + BATCH]
 
 
 # Where last days are stated

@@ -20,7 +20,8 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from products.expiry.deadlines import LATEST, Deadline, batches, due_deadlines
+from certificates.batches import batches
+from products.expiry.deadlines import LATEST, Deadline, due_deadlines
 from products.models import ExpiryReminder
 from suppliers.models import SupplierAccess, SupplierPage
 

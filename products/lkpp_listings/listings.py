@@ -15,14 +15,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from certificates.batches import batches
 from certificates.people import display_name
 from products.lkpp_listings.reader import Fault, Told, read_number
 from products.models import LkppListing, LkppListingChange, ProductVariant
 from products.models.lkpp_listing import TOLD_FIELDS
 from products.signals import lkpp_told
-
-BATCH = 500
-"""SKUs asked for at once: SQLite takes so many parameters in a query."""
 
 LONGEST_SOURCE = 200
 
@@ -79,7 +77,7 @@ def told_of(skus: Iterable[str]) -> dict[str, LkppListing]:
     """What LKPP told of these variants, by SKU; those it told nothing of are left
     out."""
     found = {}
-    for batch in _batches(list(skus)):
+    for batch in batches(skus):
         found |= {each.sku: each for each in LkppListing.objects.of(batch)}
     return found
 
@@ -87,7 +85,7 @@ def told_of(skus: Iterable[str]) -> dict[str, LkppListing]:
 def history_of(skus: Iterable[str]) -> Mapping[str, list[LkppListingChange]]:
     """How that changed, by SKU, the latest first."""
     found: dict[str, list[LkppListingChange]] = defaultdict(list)
-    for batch in _batches(list(skus)):
+    for batch in batches(skus):
         for change in LkppListingChange.objects.filter(sku__in=batch).order_by("-pk"):
             found[change.sku].append(change)
     return found
@@ -124,11 +122,12 @@ def _matched(
     told: Sequence[Told], progress: Progress
 ) -> tuple[list[_Match], list[Fault]]:
     matches, faults = [], []
-    for start in range(0, len(told), BATCH):
-        batch = told[start : start + BATCH]
+    done = 0
+    for batch in batches(told):
         for found in _look_up(batch):
             (faults if isinstance(found, Fault) else matches).append(found)
-        progress(start + len(batch), len(told))
+        done += len(batch)
+        progress(done, len(told))
     return matches, faults
 
 
@@ -234,7 +233,7 @@ def _holders(changes: Iterable[Change]) -> Mapping[int, set[str]]:
     """The SKUs that have one of these numbers already."""
     numbers = {number for each in changes if (number := each.after.get("kd_produk"))}
     found: dict[int, set[str]] = defaultdict(set)
-    for batch in _batches(sorted(numbers)):
+    for batch in batches(sorted(numbers)):
         rows = LkppListing.objects.filter(kd_produk__in=batch)
         for number, sku in rows.values_list("kd_produk", "sku"):
             found[number].add(sku)
@@ -292,11 +291,11 @@ def record(
         raise PlanChanged
     at, source = timezone.now(), source[:LONGEST_SOURCE]
     name = display_name(by) if by is not None else ""
-    total = len(planned.changes)
-    for start in range(0, total, BATCH):
-        batch = planned.changes[start : start + BATCH]
+    done, total = 0, len(planned.changes)
+    for batch in batches(planned.changes):
         _write(batch, at=at, by=by, name=name, source=source)
-        progress(start + len(batch), total)
+        done += len(batch)
+        progress(done, total)
     return planned
 
 
@@ -349,11 +348,6 @@ def _plain(values: Values) -> Values:
         name: str(value) if isinstance(value, UUID) else value
         for name, value in values.items()
     }
-
-
-def _batches(values: list) -> Iterator[list]:
-    for start in range(0, len(values), BATCH):
-        yield values[start : start + BATCH]
 
 
 # Between two requests

@@ -12,10 +12,10 @@ from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from certificates.cases import attach_cases
+from certificates.language import language
 from products.calibration.presentation import shown_calibrations
 from products.evidence import KAN, evidence_of, evidence_of_supplier
 from products.models import (
@@ -72,19 +72,19 @@ def product_context(page: ProductPage, request: HttpRequest) -> dict[str, object
     prefetch_related_objects([supplier], *SUPPLIER_EVIDENCE)
     attach_cases([page, supplier])
     today = timezone.localdate()
-    language = "en" if get_language() == "en" else "id"
+    chosen = language()
     licence = primary_licence(page.authorisations.all(), today)
     content = leading_tkdn(page.tkdn_certificates.all(), today)
     offers = [_offer(variant, today) for variant in page.variants.all()]
-    name = _in_language(page, "title", "name_en", language)
-    summary = _in_language(page, "summary", "summary_en", language)
-    specifications = _specifications(page, language)
+    name = _in_language(page, "title", "name_en", chosen)
+    summary = _in_language(page, "summary", "summary_en", chosen)
+    specifications = _specifications(page, chosen)
     shown = {
         "product": page,
         "name": name,
         "summary": summary,
-        "description": _in_language(page, "description", "description_en", language),
-        "crumbs": _crumbs(page, name, language),
+        "description": _in_language(page, "description", "description_en", chosen),
+        "crumbs": _crumbs(page, name, chosen),
         "supplier": supplier,
         "supplier_url": supplier.get_url(request),
         "pictures": _pictures(page),
@@ -101,12 +101,12 @@ def product_context(page: ProductPage, request: HttpRequest) -> dict[str, object
         "local_content_is_verified": content is not None
         and content.certificate.is_verified,
         "calibrated_until": calibrated_until(page.calibration_records.all(), today),
-        "risk_class": _risk_class(page, licence, language),
+        "risk_class": _risk_class(page, licence, chosen),
         "specifications": specifications,
         "unstated": sum(not each.stated for each in specifications),
-        "evidence": evidence_of(page, today, language),
+        "evidence": evidence_of(page, today, chosen),
         "company_evidence": evidence_of_supplier(supplier, today),
-        "calibrations": shown_calibrations(page, today, request, language),
+        "calibrations": shown_calibrations(page, today, request, chosen),
         "calibration_register": KAN,
         "attachments": list(page.attachments.all()),
         "declaration": _declaration(page),

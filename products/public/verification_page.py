@@ -10,12 +10,12 @@ from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from certificates.cases import attach_cases
 from certificates.kinds import CertificateKind
+from certificates.language import language
 from certificates.models import EvidenceEntry
 from certificates.models.entry import EvidenceAction
 from products.evidence import (
@@ -183,7 +183,7 @@ def _identity(listing: Listing, supplier: SupplierPage) -> dict[str, object]:
 
 
 def _name(product: ProductPage) -> str:
-    english = product.name_en if get_language() == "en" else ""
+    english = product.name_en if language() == "en" else ""
     return english or product.title
 
 
@@ -195,8 +195,7 @@ def _groups(listing: Listing, supplier: SupplierPage, today: date) -> list[Group
     company = Group(_("Sertifikat perusahaan"), evidence_of_supplier(supplier, today))
     if not isinstance(listing, ProductPage):
         return [company]
-    language = "en" if get_language() == "en" else "id"
-    licences = evidence_of(listing, today, language)
+    licences = evidence_of(listing, today, language())
     calibrations = calibrations_of(listing, today)
     groups = [Group(_("Izin dan sertifikat produk"), licences)]
     if company.evidence:

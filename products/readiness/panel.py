@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from certificates.language import language
 from products.lkpp_listings.listings import history_of, told_of
 from products.models import LkppListing, LkppListingChange, ProductPage
 from products.readiness.judging import Finding, Readiness, State
 from products.readiness.lookup import judge
 from products.readiness.rules import Part
-from products.specification.fields import language
 
 STATE_LABELS = {
     State.READY: _("Siap"),

@@ -5,7 +5,6 @@ anew; products are chosen by what the indexer last found of them.
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
 
 import django_filters
 from django.core.exceptions import PermissionDenied
@@ -20,6 +19,8 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
+from certificates.batches import batches
+from certificates.language import language
 from products.lkpp_listings.listings import told_of
 from products.models import (
     DeviceType,
@@ -36,7 +37,6 @@ from products.readiness.rules import RULES, Grade
 from products.readiness.styles import STYLES
 from products.readiness.summaries import in_state, with_code, with_grade
 from products.report_export import ROWS_AT_ONCE
-from products.specification.fields import language
 from products.spreadsheet_text import safe_text
 from suppliers.access import is_verifier, suppliers_of
 from suppliers.models import SupplierPage
@@ -266,7 +266,7 @@ def complete(products: Iterable[ProductPage]) -> None:
 def exported_rows(products: QuerySet[ProductPage]) -> Iterator[ExportedRow]:
     """A row for each variant, without holding all of them."""
     found = products.iterator(chunk_size=ROWS_AT_ONCE)
-    while batch := list(islice(found, ROWS_AT_ONCE)):
+    for batch in batches(found, ROWS_AT_ONCE):
         complete(batch)
         for product in batch:
             told = {each.sku: each for each in product.told}

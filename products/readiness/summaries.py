@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import Q, QuerySet
 
+from certificates.batches import batches
 from products.models import ReadinessSummary
 from products.readiness.judging import Finding, Readiness, State
 from products.readiness.rules import RULES, Grade
@@ -38,12 +39,9 @@ def forget(product_ids: Iterable[int]) -> None:
 
 
 def _stored(judged: Mapping[int, Readiness]) -> dict[int, tuple[str, ...]]:
-    product_ids = list(judged)
     found = {}
-    for start in range(0, len(product_ids), BATCH):
-        rows = ReadinessSummary.objects.filter(
-            pk__in=product_ids[start : start + BATCH]
-        )
+    for product_ids in batches(judged):
+        rows = ReadinessSummary.objects.filter(pk__in=product_ids)
         found |= {row.pk: _content(row) for row in rows}
     return found
 

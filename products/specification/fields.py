@@ -8,9 +8,9 @@ out.
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from certificates.language import language
 from products.specification import units
 from products.specification.attributes import (
     NOT_STATED,
@@ -29,11 +29,6 @@ YES_NO_VALUES = {"true": True, "false": False}
 
 def field_for(definition: AttributeDefinition) -> "AttributeField":
     return FIELDS[definition.kind](definition)
-
-
-def language() -> str:
-    """The language in use as the domain modules name it: "id" or "en"."""
-    return "en" if get_language() == "en" else "id"
 
 
 def not_stated() -> str:

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 
 from django import forms
 
+from certificates.language import language
 from products.models.device_type import DeviceType
 from products.specification.attributes import Entry, validate_values, warnings
-from products.specification.fields import field_for, language
+from products.specification.fields import field_for
 from products.specification.problems import Problem
 
 PREFIX = "attributes"
