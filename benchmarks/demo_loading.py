@@ -100,8 +100,8 @@ def demo_products(count: int, name: str):
 
 def demo_files():
     """Three pictures and a data sheet that all products share; the files are blank."""
+    from core.models import CatalogueDocument, CatalogueImage
     from demo.files import VIEWS, Files
-    from suppliers.models import CatalogueDocument, CatalogueImage
 
     images = CatalogueImage.objects.bulk_create(
         CatalogueImage(title=view, file=f"{view}.jpg", width=900, height=900)

@@ -57,7 +57,7 @@ def main() -> None:
 def _load() -> None:
     from django.core.management import call_command
 
-    from search import indexer
+    from readmodel import indexer
 
     call_command("load_demo", products=DEMO_PRODUCTS, suppliers=20, verbosity=0)
     indexer.rebuild()
@@ -68,7 +68,7 @@ def _copy_records(count: int) -> None:
     import orjson
     from django.utils import timezone
 
-    from search.models import IndexerLease, VariantState
+    from readmodel.models import IndexerLease, VariantState
 
     records = [
         orjson.loads(bytes(each))
@@ -94,13 +94,13 @@ def _settle() -> None:
 
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE search_variantstate")
+            cursor.execute("VACUUM ANALYZE readmodel_variantstate")
 
 
 def _copied(record: dict, number: int, now):
     import orjson
 
-    from search.models import VariantState
+    from readmodel.models import VariantState
 
     sku = f"BENCH-{number:07d}"
     content = {**record, "sku": sku, "revision": number}
@@ -121,7 +121,7 @@ def _bare_scan() -> float:
     cursor, on PostgreSQL one that does not hold the whole result."""
     from django.db import connection, transaction
 
-    query = "SELECT record FROM search_variantstate ORDER BY revision, sku"
+    query = "SELECT record FROM readmodel_variantstate ORDER BY revision, sku"
     started = time.perf_counter()
     if connection.vendor == "postgresql":
         with transaction.atomic(), connection.connection.cursor("bare") as cursor:
@@ -251,7 +251,7 @@ def _rendering() -> list[tuple]:
     import orjson
 
     from lkpp.profiles import PROFILES
-    from search.models import VariantState
+    from readmodel.models import VariantState
 
     rows = VariantState.objects.order_by("revision").values_list("record", flat=True)
     records = [bytes(each) for each in rows[:20_000]]

@@ -57,7 +57,7 @@ def _load(products: int) -> None:
 
 
 def _index_building(products: int) -> tuple:
-    from search import indexer
+    from readmodel import indexer
 
     started = time.perf_counter()
     with PeakMemory() as memory:

@@ -22,14 +22,14 @@ from measure import PeakMemory, report
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from certificates.validity import Validity
-from products.preference import (
+from domain.eligibility import (
     CertifiedContent,
     Comparable,
     judge,
     preference_tier,
     survey,
 )
+from domain.validity import Validity
 
 TODAY = date(2026, 11, 24)
 DEVICE_TYPES = 24

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from certificates.language import language
-from products.numbers import nomenclature
+from core.addresses import search_url
+from core.language import language
+from domain import nomenclature
 from search.catalogue import newest_products
 from search.documents import ProductDocument
 from search.results import Option, catalogue_figures, facet_counts
-from suppliers.addresses import search_url
 
 DEVICE_TYPES_SHOWN = 8
 NEWEST_SHOWN = 8

@@ -18,9 +18,9 @@ from wagtail.models import (
 
 from catalog_site.models import HomePage
 from products.device_types.seeding import seed_device_types
-from products.models import VerificationTask
 from suppliers.access import grant_verifier_access
 from suppliers.models import CatalogueIndexPage
+from verification.models import VerificationTask
 
 WAGTAIL_GROUPS = ("Moderators", "Editors")
 """Groups of Wagtail's first migration, with permissions on every page."""

@@ -11,7 +11,7 @@ from wagtail.images.views.serve import ServeView
 from catalog_site.api import api
 from catalog_site.languages import in_every_language
 from catalog_site.sitemaps import PageSitemap
-from lkpp.wellknown import key_set
+from lkpp.feed.wellknown import key_set
 from products.calibration.exchange.views import download as download_dcc
 
 SITEMAPS = {"halaman": PageSitemap}
@@ -27,7 +27,7 @@ urlpatterns = [
     ),
     path("kalibrasi/<int:record_id>/dcc.xml", download_dcc, name="calibration_dcc"),
     path("api/", api.urls),
-    path("lkpp/", include("lkpp.urls")),
+    path("lkpp/", include("lkpp.feed.urls")),
     path(".well-known/jwks.json", key_set, name="key_set"),
     path("sitemap.xml", sitemap_views.index, {"sitemaps": SITEMAPS}),
     path(
@@ -43,7 +43,7 @@ urlpatterns = [
 ]
 
 if settings.SERVE_MEDIA:
-    # Pictures only: documents pass ``suppliers.files.may_download``.
+    # Pictures only: documents pass ``core.uploads.may_download``.
     urlpatterns.append(
         re_path(
             r"^media/(?P<path>(?:original_)?images/.*)$",
@@ -55,7 +55,7 @@ if settings.SERVE_MEDIA:
 # Indonesian has no prefix, so that its addresses are the short ones.
 urlpatterns.append(
     in_every_language(
-        path("", include("products.urls")),
+        path("", include("verification.public.urls")),
         path("", include("search.urls")),
         path("", include("procurement.urls")),
         path("", include(wagtail_urls)),

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from wagtail.models import Page
 
-from certificates.batches import batches
+from certificates.declared import certificates_of
 from certificates.models import Certificate, VerificationCase
-from certificates.stated import certificates_of
+from core.batches import batches
 
 Key = tuple[str, str]
 """Tree path of the supplier and fingerprint of the claims."""

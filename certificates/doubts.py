@@ -5,9 +5,9 @@ from datetime import date
 
 from wagtail.models import Page
 
-from certificates.findings import Finding
+from certificates.declared import certificates_of
 from certificates.models import Certificate
-from certificates.stated import certificates_of
+from domain.findings import Finding
 
 
 def all_findings(certificate: Certificate, today: date) -> list[Finding]:

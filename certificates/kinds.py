@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from certificates.validity import Status
+from domain.validity import Status
 
 
 class CertificateKind(models.TextChoices):

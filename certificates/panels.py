@@ -3,7 +3,7 @@
 from wagtail.admin.panels import Panel
 
 from certificates.cases import attach_cases
-from certificates.stated import certificates_of
+from certificates.declared import certificates_of
 
 
 class JudgementsPanel(Panel):

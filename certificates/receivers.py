@@ -6,7 +6,7 @@ from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
 from certificates import register
-from certificates.stated import certificate_relations
+from certificates.declared import certificate_relations
 
 
 @receiver(page_published)

@@ -16,11 +16,11 @@ from django.utils import timezone
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page
 
-from certificates.batches import batches
+from certificates.declared import certificates_of, with_certificates
 from certificates.models import Certificate, EvidenceEntry, VerificationCase
 from certificates.models.entry import EvidenceAction
-from certificates.people import Signature, signature_of
-from certificates.stated import certificates_of, with_certificates
+from core.batches import batches
+from core.people import Signature, signature_of
 
 Place = tuple[int, str]
 """A page and a row of its certificates."""

@@ -7,9 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from demo.chance import Chance, between, round_to_figures
-from products.specification import units
-from products.specification.attributes import AttributeDefinition, Entry, number_entry
-from products.specification.number_input import number_for_input
+from domain import units
+from domain.attributes import AttributeDefinition, Entry, number_entry
+from domain.number_input import number_for_input
 
 DATA_FILE = Path(__file__).parent / "data" / "typical_values.json"
 LEFT_OUT = 0.1

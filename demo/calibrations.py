@@ -21,9 +21,9 @@ from demo.measurements import (
     Measurement,
     measurement_of,
 )
-from products.calibration.conformity import DecisionRule
-from products.calibration.limits import Bounds, Limit, LimitsByKey
-from products.calibration.points import (
+from domain.calibration.conformity import DecisionRule
+from domain.calibration.limits import Bounds, Limit, LimitsByKey
+from domain.calibration.points import (
     ReferenceStandard,
     TestPoint,
     dump_points,

@@ -13,7 +13,7 @@ from django.utils.text import slugify
 from stdnum import luhn
 
 from demo.chance import Chance
-from suppliers import regions
+from domain import regions
 from suppliers.models import (
     Accreditation,
     BusinessScale,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from products.numbers.nomenclature import Name
+from domain.nomenclature import Name
 
 DATA_FILE = Path(__file__).parent / "data" / "devices.json"
 

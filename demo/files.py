@@ -10,13 +10,14 @@ from django.db import models
 from wagtail.models import Collection
 from wagtail.search.backends import get_search_backends
 
+from core.models import CatalogueDocument, CatalogueImage
 from demo.companies import Company
 from demo.company_certificates import cpakb_of
 from demo.drawing import Drawing
 from demo.pdf import text_pdf
 from demo.pictures import PALETTES, VIEWS
 from products.models import DeviceType
-from suppliers.models import CatalogueDocument, CatalogueImage, SupplierCertificate
+from suppliers.models import SupplierCertificate
 
 VIEWS_SHOWN = 3
 PICTURE_SIZE = 900

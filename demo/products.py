@@ -21,6 +21,7 @@ from demo.companies import Company
 from demo.devices import Device, load_devices
 from demo.files import Files
 from demo.verification import date_statements
+from domain.attributes import format_value
 from products.device_types.seed import DeviceTypeSeed, load_device_types
 from products.models import (
     DeviceType,
@@ -29,7 +30,6 @@ from products.models import (
     ProductPicture,
     ProductVariant,
 )
-from products.specification.attributes import format_value
 
 FICTION = (
     "<p><i>Contoh: produk dan produsen ini rekaan.</i></p>",

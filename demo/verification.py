@@ -11,12 +11,12 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils import timezone
 from wagtail.models import Page
 
-from certificates.judgement import decision_entry
 from certificates.kinds import CaseState, CertificateKind
 from certificates.models import Certificate, EvidenceEntry, VerificationCase
 from demo.accounts import VERIFIER
 from demo.chance import Chance
 from suppliers.bulk_pages import stated_children
+from verification.decisions import decision_entry
 
 BACKLOG_DAYS = 40
 """What was stated before is decided."""
@@ -97,7 +97,7 @@ def _midnight(day: date) -> datetime:
 def decide_cases(today: date) -> None:
     """Have the demo's verifier decide what has waited, and some of the rest.
 
-    As :func:`certificates.judgement.decide` does one by one, but on days that have
+    As :func:`verification.decisions.decide` does one by one, but on days that have
     passed. Nothing is told of it: products that were just written are to be indexed
     anyway.
     """

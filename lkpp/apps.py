@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
-from lkpp.redaction import redact_logs
+from lkpp.clients.redaction import redact_logs
 
 
 class LkppConfig(AppConfig):

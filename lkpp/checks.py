@@ -8,7 +8,7 @@ from django.core.checks import Error, register
 from lkpp.profiles import PROFILES, samples
 from lkpp.profiles.base import Constant, Profile, Record, Source, Unsourced
 from lkpp.profiles.paths import ANY_KEY, is_path_in, values_in
-from search.neutral_record import NeutralRecord
+from lkpp.records.neutral_record import NeutralRecord
 
 BASE_URL = "https://katalog.example"
 
@@ -59,7 +59,7 @@ def wrong_sources(profile: Profile) -> Iterator[Error]:
                     field.name,
                     f"is said to come from {path}, which no neutral record has",
                     "lkpp.E003",
-                    "See search.neutral_record.",
+                    "See lkpp.records.neutral_record.",
                 )
 
 

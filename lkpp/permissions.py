@@ -16,3 +16,8 @@ class AdministratorsOnly:
         if not may_keep_clients(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
+
+
+def may_record_lkpp(user) -> bool:
+    """Administrators only: it concerns the products of every supplier at once."""
+    return user.is_active and user.is_superuser

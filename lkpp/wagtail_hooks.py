@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from lkpp.permissions import may_keep_clients
+from lkpp.listings.views import LkppListingView
+from lkpp.permissions import may_keep_clients, may_record_lkpp
+from lkpp.readiness.report import ReadinessReportView, may_read
 
 
 class ClientsMenuItem(MenuItem):
@@ -14,9 +16,50 @@ class ClientsMenuItem(MenuItem):
         return may_keep_clients(request.user)
 
 
+class ReadinessMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_read(request.user)
+
+
+class LkppListingsMenuItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_record_lkpp(request.user)
+
+
 @hooks.register("register_admin_urls")
 def register_admin_urls():
-    return [path("klien-lkpp/", include("lkpp.client_urls"))]
+    return [
+        path("klien-lkpp/", include("lkpp.clients.urls")),
+        path("kesiapan/", ReadinessReportView.as_view(), name="readiness"),
+        path(
+            "kesiapan/hasil/",
+            ReadinessReportView.as_view(results_only=True),
+            name="readiness_results",
+        ),
+        path("nomor-lkpp/", LkppListingView.as_view(), name="lkpp_listings"),
+    ]
+
+
+@hooks.register("register_admin_menu_item")
+def readiness_menu_item() -> MenuItem:
+    return ReadinessMenuItem(
+        _("Kesiapan e-Katalog"),
+        reverse("readiness"),
+        name="readiness",
+        icon_name="circle-check",
+        order=165,
+    )
+
+
+@hooks.register("register_settings_menu_item")
+def lkpp_listings_menu_item() -> MenuItem:
+    return LkppListingsMenuItem(
+        _("Nomor dari LKPP"),
+        reverse("lkpp_listings"),
+        name="lkpp-listings",
+        icon_name="download",
+        order=610,
+    )
 
 
 @hooks.register("register_settings_menu_item")
@@ -34,9 +77,9 @@ def clients_menu_item() -> MenuItem:
 def log_actions(actions) -> None:
     """What Wagtail's site history says of clients and keys."""
     for action, label, message in (
-        ("lkpp.client.make", _("Buat klien LKPP"), _("Klien LKPP dibuat")),
-        ("lkpp.client.revoke", _("Cabut klien LKPP"), _("Klien LKPP dicabut")),
-        ("lkpp.client.resume", _("Aktifkan klien LKPP"), _("Klien LKPP diaktifkan")),
+        ("lkpp.reader.make", _("Buat klien LKPP"), _("Klien LKPP dibuat")),
+        ("lkpp.reader.revoke", _("Cabut klien LKPP"), _("Klien LKPP dicabut")),
+        ("lkpp.reader.resume", _("Aktifkan klien LKPP"), _("Klien LKPP diaktifkan")),
         ("lkpp.key.make", _("Buat kunci LKPP"), _("Kunci LKPP dibuat")),
         ("lkpp.key.revoke", _("Cabut kunci LKPP"), _("Kunci LKPP dicabut")),
     ):

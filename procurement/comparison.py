@@ -9,18 +9,18 @@ from dataclasses import dataclass, field
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from certificates.language import language
-from procurement.facts import GENERAL_FACTS, Fact, preference_facts
-from procurement.merging import merged
-from products.preference import Preference
-from products.specification import units
-from products.specification.attributes import (
+from core.language import language
+from domain import units
+from domain.attributes import (
     NOT_STATED,
     AttributeDefinition,
     Choice,
     Entry,
     compare_better,
 )
+from domain.eligibility import Preference
+from procurement.facts import GENERAL_FACTS, Fact, preference_facts
+from procurement.merging import merged
 from search.documents import Attribute, ProductDocument
 
 UP, DOWN = "up", "down"

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from certificates.kinds import STATUS_LABELS, CaseState, CertificateKind
-from certificates.validity import HOLDING
+from core.wording import day, percent, rupiah, whole
+from domain.eligibility import Preference
+from domain.validity import HOLDING
 from products.choices import RiskClass
-from products.preference import Preference
 from search.documents import Licence, ProductDocument
 from search.preference import sentence
-from search.wording import day, percent, rupiah, whole
 from suppliers.models import BusinessScale
 
 NOT_STATED = gettext_lazy("Tidak disebutkan")

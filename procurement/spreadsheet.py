@@ -11,9 +11,9 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from core.spreadsheet_text import safe_text
+from core.wording import day
 from procurement.comparison import Cell, Comparison, Row
-from products.spreadsheet_text import safe_text
-from search.wording import day
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from certificates.language import language
+from core.language import language
 from procurement.comparison import Comparison, compare_products
 from procurement.selection import MOST, Selection, asked_ids, select_products
 from procurement.spreadsheet import XLSX, comparison_workbook

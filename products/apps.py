@@ -7,5 +7,5 @@ class ProductsConfig(AppConfig):
     verbose_name = _("Produk")
 
     def ready(self):
-        # Imported here because checks and receivers need the models.
-        from products import checks, receivers  # noqa: F401
+        # Imported here because the checks need the models.
+        from products import checks  # noqa: F401

@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from certificates.batches import batches
+from core.batches import batches
 from products.models import ProductPage, ProductVariant
 from products.signals import products_written
 from suppliers.bulk_pages import NewPage, stated_children, write_pages

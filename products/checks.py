@@ -3,8 +3,8 @@
 
 from django.core.checks import Error, Tags, register
 
+from domain.attributes import definition_faults
 from products.models import DeviceAttribute
-from products.specification.attributes import definition_faults
 from suppliers.checks import has_table
 
 

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from products.numbers import nomenclature
+from domain import nomenclature
 
 
 class RiskClass(models.TextChoices):

@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 
 from certificates.kinds import CertificateKind
 from certificates.models import Certificate, VerificationCase
-from certificates.verdict import Verdict, verdict_of
+from certificates.outcome import Verdict, verdict_of
+from core.models import CatalogueDocument
+from domain import nomenclature
 from products.models import (
     CalibrationRecord,
     MarketingAuthorisation,
@@ -17,13 +19,7 @@ from products.models import (
     ProductPage,
     TkdnCertificate,
 )
-from products.numbers import nomenclature
-from suppliers.models import (
-    Accreditation,
-    CatalogueDocument,
-    SupplierCertificate,
-    SupplierPage,
-)
+from suppliers.models import Accreditation, SupplierCertificate, SupplierPage
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,6 @@
 from suppliers.permissions import SupplierPermissionTester
 
 
-def may_record_lkpp(user) -> bool:
-    """Administrators only: it concerns the products of every supplier at once."""
-    return user.is_active and user.is_superuser
-
-
 class ProductPermissionTester(SupplierPermissionTester):
     """As with a supplier, but who adds products may delete a draft of them that was
     never published.

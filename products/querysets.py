@@ -16,7 +16,7 @@ READINESS = (
     "authorisations__document",
     "tkdn_certificates__document",
 )
-"""What :func:`products.readiness.judging.readiness` looks at, besides pictures."""
+"""What :func:`lkpp.readiness.judging.readiness` looks at, besides pictures."""
 
 
 class ProductQuerySet(PageQuerySet):

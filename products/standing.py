@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from domain.eligibility import rank
 from products.models import CalibrationRecord, MarketingAuthorisation, TkdnCertificate
-from products.preference import rank
 
 DOMESTIC_PREFIXES = ("AKD", "PKD")
 

@@ -8,6 +8,7 @@ from ninja import Query, Router, Schema
 from ninja.errors import ValidationError
 from pydantic import Field, create_model
 
+from core.addresses import absolute
 from search.catalogue import get_product
 from search.documents import ProductDocument
 from search.facets import FACETS
@@ -19,7 +20,6 @@ from search.query import (
     SearchRequest,
 )
 from search.results import SearchResults, search_products
-from suppliers.addresses import absolute
 
 router = Router(tags=["Produk"])
 

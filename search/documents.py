@@ -16,22 +16,17 @@ from typing import Any, TypedDict
 from django.utils import timezone
 
 from certificates.kinds import CaseState
+from core.pictures import PictureUrls, picture_urls
+from domain import nomenclature, regions
+from domain.attributes import AttributeDefinition, Entry, format_in_both
+from domain.prices import with_ppn
 from products.models import ProductPage
-from products.numbers import nomenclature
-from products.prices import with_ppn
-from products.specification.attributes import (
-    AttributeDefinition,
-    Entry,
-    format_in_both,
-)
 from products.standing import (
     calibrated_until,
     is_domestic,
     leading_tkdn,
     primary_licence,
 )
-from search.pictures import PictureUrls, picture_urls
-from suppliers import regions
 from suppliers.models import SupplierPage
 
 

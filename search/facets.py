@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from domain import regions
 from products.choices import RiskClass
 from search.engines.base import Count, Filter, Range
-from suppliers import regions
 from suppliers.models import BusinessScale
 
 Label = str | Promise

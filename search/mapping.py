@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from certificates.kinds import TAKES_EFFECT_AWAY, CaseState
-from certificates.validity import HOLDING, Status
-from products.rich_text import plain_text
+from core.rich_text import plain_text
+from domain.validity import HOLDING, Status
 from search.analysis import analyse, analyse_codes
 from search.documents import Named, ProductDocument
 from search.engines.base import (

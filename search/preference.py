@@ -12,14 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from certificates.validity import HOLDING
-from products.preference import Content, Market, Preference, Reason, Step, judge
+from core.wording import day, percent
+from domain.eligibility import Content, Market, Preference, Reason, Step, judge
+from domain.validity import HOLDING
 from search.documents import ProductDocument
 from search.engines import get_engine
 from search.engines.base import Count, EngineQuery, EngineUnavailable, Filter
 from search.facets import TKDN_BANDS
 from search.mapping import PRODUCT
-from search.wording import day, percent
 
 BANDS_FROM_25 = frozenset(
     band for band, (low, _label) in TKDN_BANDS.items() if low >= 25

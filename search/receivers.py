@@ -10,6 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_slug_changed, post_page_move
 
 from certificates.signals import case_decided
+from core.models import CatalogueDocument, CatalogueImage
 from products.models import (
     CalibrationParameter,
     DeviceAttribute,
@@ -17,13 +18,8 @@ from products.models import (
     ProductPage,
 )
 from products.signals import lkpp_told, products_written
-from search import outbox
-from suppliers.models import (
-    CatalogueDocument,
-    CatalogueImage,
-    CatalogueIndexPage,
-    SupplierPage,
-)
+from readmodel import outbox
+from suppliers.models import CatalogueIndexPage, SupplierPage
 
 DRAFT_FIELDS = frozenset(
     {

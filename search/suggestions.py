@@ -9,7 +9,8 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from certificates.language import language
+from core.language import language
+from core.wording import term_label
 from search.analysis import analyse_query
 from search.analysis.words import normalise, word_spans
 from search.documents import ProductDocument
@@ -17,7 +18,6 @@ from search.engines import get_engine
 from search.engines.base import EngineUnavailable, QueryTerm, TermCount
 from search.mapping import PRODUCT
 from search.query import LONGEST_QUERY
-from search.wording import term_label
 
 SIZE = 5
 SHORTEST = 2

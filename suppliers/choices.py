@@ -1,6 +1,6 @@
 """Choices of Indonesian regions for forms."""
 
-from suppliers import regions
+from domain import regions
 
 
 def province_choices() -> list[tuple[str, str]]:

@@ -17,11 +17,11 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from certificates.cases import attach_cases
-from certificates.validity import HOLDING, Status
-from certificates.verdict import Verdict, verdict_of
-from suppliers import regions
-from suppliers.addresses import localised
-from suppliers.breadcrumbs import Crumb
+from certificates.outcome import Verdict, verdict_of
+from core.addresses import localised
+from core.breadcrumbs import Crumb
+from domain import regions
+from domain.validity import HOLDING, Status
 from suppliers.models import (
     Accreditation,
     CatalogueIndexPage,

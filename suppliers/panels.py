@@ -12,7 +12,7 @@ from wagtail.admin.panels import (
 )
 
 from certificates.panels import JudgementsPanel
-from suppliers.widgets import CommaSeparatedInput
+from core.widgets import CommaSeparatedInput
 
 ADMINISTRATORS_ONLY = "superuser"
 """Wagtail's name for a permission nobody holds, which leaves the superusers."""

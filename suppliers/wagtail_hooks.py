@@ -12,8 +12,7 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from suppliers.access import grant_supplier_access, is_verifier, supplier_of
 from suppliers.admin_api import ChoosableDocuments, ChoosableImages
-from suppliers.files import may_download
-from suppliers.models import CatalogueDocument, SupplierPage
+from suppliers.models import SupplierPage
 
 AFTER_WAGTAIL = 100
 """Order of a hook that takes the place of one of Wagtail's own."""
@@ -89,13 +88,6 @@ def supplier_menu_item() -> MenuItem:
     return SupplierMenuItem(
         _("Profil pemasok"), "#", name="supplier", icon_name="home", order=160
     )
-
-
-@hooks.register("before_serve_document")
-def only_published_documents(document: CatalogueDocument, request: HttpRequest) -> None:
-    """A document of a draft is nobody else's business. Raises Http404."""
-    if not may_download(document, request.user):
-        raise Http404
 
 
 @hooks.register("after_create_page")

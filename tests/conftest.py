@@ -1,5 +1,6 @@
 """What every test may lean on."""
 
+import orjson
 import pytest
 from django.utils import translation
 from hypothesis import HealthCheck
@@ -7,6 +8,9 @@ from hypothesis import settings as hypothesis_settings
 from wagtail.models import Collection, Locale, Page
 
 from catalog_site.setup import set_up_catalogue
+from readmodel import indexer, ledger_reader
+from search.engines import get_engine
+from search.mapping import product_key
 from suppliers.models import CatalogueIndexPage
 
 # How busy the machine is says nothing about what is tested.
@@ -55,3 +59,32 @@ def _plant_roots() -> None:
         Page.add_root(title="Root", slug="root")
     if not Collection.objects.exists():
         Collection.add_root(name="Root")
+
+
+@pytest.fixture
+def index(catalogue):
+    """An index of the empty catalogue."""
+    indexer.rebuild()
+    return get_engine()
+
+
+@pytest.fixture
+def indexed(index):
+    """``indexed(product)``: the product's document in the index, or None."""
+
+    def document(product):
+        key = product_key(product.pk)
+        return index.get([key]).get(key)
+
+    return document
+
+
+@pytest.fixture
+def exported(index):
+    """``exported(sku)``: the variant's record in the ledger, or None."""
+
+    def record(sku):
+        row = ledger_reader.find(sku)
+        return row and orjson.loads(row.record)
+
+    return record

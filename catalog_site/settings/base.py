@@ -25,12 +25,16 @@ DEMO = False
 INSTALLED_APPS = [
     "catalog_site",
     "demo",
-    "lkpp",
+    "workspace",
     "procurement",
+    "lkpp",
     "search",
+    "readmodel",
+    "verification",
     "products",
     "suppliers",
     "certificates",
+    "core",
     "wagtail.contrib.redirects",
     "wagtail.sites",
     "wagtail.users",
@@ -88,7 +92,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "catalog_site.context_processors.site",
             ],
-            "builtins": ["catalog_site.templatetags.formats"],
+            "builtins": ["core.templatetags.formats"],
         },
     }
 ]
@@ -146,15 +150,15 @@ WAGTAILADMIN_BASE_URL = PUBLIC_BASE_URL
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("id-id", "Bahasa Indonesia"), ("en", "English")]
 WAGTAILADMIN_COMMENTS_ENABLED = True
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
-WAGTAIL_FINISH_WORKFLOW_ACTION = "products.workflow.publish_verified"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "verification.workflow.publish_verified"
 # Wagtail's own search serves the editors only: it writes inside the open
 # transaction (docs/adr/0003-read-model.md). Buyers are served by ``search``.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
-WAGTAILIMAGES_IMAGE_MODEL = "suppliers.CatalogueImage"
+WAGTAILIMAGES_IMAGE_MODEL = "core.CatalogueImage"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
-WAGTAILDOCS_DOCUMENT_MODEL = "suppliers.CatalogueDocument"
+WAGTAILDOCS_DOCUMENT_MODEL = "core.CatalogueDocument"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "jpg", "jpeg", "png"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
@@ -188,7 +192,7 @@ vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="katalog@localhost")
 
 # The v5 feed has its key in the address, which Django would put into reports.
-DEFAULT_EXCEPTION_REPORTER = "lkpp.error_reports.KeylessReporter"
+DEFAULT_EXCEPTION_REPORTER = "lkpp.clients.error_reports.KeylessReporter"
 
 LOGGING = {
     "version": 1,

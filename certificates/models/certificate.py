@@ -14,10 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable
 
-from certificates.findings import Finding
 from certificates.kinds import TAKES_EFFECT_AWAY, CertificateKind
 from certificates.models.case import VerificationCase
-from certificates.validity import Status, Validity
+from domain.findings import Finding
+from domain.validity import Status, Validity
 
 PROOF_EXTENSIONS = frozenset({"pdf", "jpg", "jpeg", "png"})
 

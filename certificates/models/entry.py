@@ -3,13 +3,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from certificates.kinds import CertificateKind
-
-
-class EvidenceIsFinal(TypeError):
-    """Raised when an entry of the evidence log is to be changed or deleted."""
-
-    def __init__(self) -> None:
-        super().__init__("The evidence log is only ever added to.")
+from core.append_only import AppendOnlyModel
 
 
 class EvidenceAction(models.TextChoices):
@@ -24,25 +18,13 @@ class EvidenceAction(models.TextChoices):
     REOPENED = "reopened", _("dibuka kembali")
 
 
-class EntryQuerySet(models.QuerySet):
-    def update(self, **kwargs):
-        raise EvidenceIsFinal
-
-    def delete(self):
-        raise EvidenceIsFinal
-
-    def bulk_update(self, *args, **kwargs):
-        raise EvidenceIsFinal
-
-
-class EvidenceEntry(models.Model):
+class EvidenceEntry(AppendOnlyModel):
     """One change of a certificate: who, when, before, after.
 
     Keeps no relation to pages and people, so that it outlives them; ``row`` tells the
     certificates of one page apart. ``author`` wrote what changed, ``by`` made it
     public or decided. ``at`` is another moment than that of writing only where a
-    history is brought along. Only ever added to: the model refuses the rest, and so
-    does a trigger in the database.
+    history is brought along.
     """
 
     at = models.DateTimeField(_("waktu"), default=timezone.now, editable=False)
@@ -63,8 +45,6 @@ class EvidenceEntry(models.Model):
     after = models.JSONField(_("sesudah"), null=True)
     reason = models.TextField(_("alasan"), blank=True)
 
-    objects = models.Manager.from_queryset(EntryQuerySet)()
-
     class Meta:
         verbose_name = _("catatan bukti")
         verbose_name_plural = _("catatan bukti")
@@ -72,11 +52,3 @@ class EvidenceEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.get_kind_display()} {self.number}"
-
-    def save(self, *args, **kwargs):
-        if self.pk is not None:
-            raise EvidenceIsFinal
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        raise EvidenceIsFinal

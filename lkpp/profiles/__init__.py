@@ -1,8 +1,8 @@
 """The shapes in which LKPP's systems take products.
 
 A profile is a pure function from the neutral record of a variant
-(:class:`search.neutral_record.NeutralRecord`) to the names of one system. It knows
-neither Django nor where the record came from.
+(:class:`lkpp.records.neutral_record.NeutralRecord`) to the names of one system. It
+knows neither Django nor where the record came from.
 """
 
 from lkpp.profiles.base import Profile

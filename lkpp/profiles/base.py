@@ -18,7 +18,7 @@ from pydantic import TypeAdapter
 from lkpp.profiles.paths import paths_of, unlabelled
 
 Record = dict[str, Any]
-"""A :class:`search.neutral_record.NeutralRecord` as parsed from its JSON."""
+"""A :class:`lkpp.records.neutral_record.NeutralRecord` as parsed from its JSON."""
 
 Answer = dict[str, Any]
 """What a profile makes of it."""

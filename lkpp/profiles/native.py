@@ -2,7 +2,7 @@
 
 from lkpp.profiles.base import Answer, Confidence, Profile, ProfileField, Record
 from lkpp.profiles.paths import paths_of
-from search.neutral_record import SECTIONS, NeutralRecord
+from lkpp.records.neutral_record import SECTIONS, NeutralRecord
 
 
 def render(record: Record, base_url: str) -> Answer:

@@ -3,7 +3,7 @@ same after it left. The system check and the tests render them; names and number
 invented."""
 
 from lkpp.profiles.base import Record
-from search.neutral_record import SCHEMA_VERSION, SECTIONS
+from lkpp.records.neutral_record import SCHEMA_VERSION, SECTIONS
 
 CREATED_AT = "2026-10-01T08:00:00+07:00"
 UPDATED_AT = "2026-11-20T09:30:00+07:00"

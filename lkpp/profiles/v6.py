@@ -1,8 +1,8 @@
 """The product of INAPROC's sixth e-Katalog, by the names of its web GraphQL.
 
 LKPP publishes no way into v6 for programs: a product is entered in a form or by the
-bulk upload (:mod:`lkpp.bulk_upload`). The names are those that the catalogue's own
-pages ask for; the bounds and the answers to questions are the form's. Ids, slug and
+bulk upload (:mod:`lkpp.files.bulk_upload`). The names are those that the catalogue's
+own pages ask for; the bounds and the answers to questions are the form's. Ids, slug and
 user name are given by INAPROC and null until it tells them.
 """
 

@@ -1,7 +1,7 @@
 """The tables of a calibration record as an editor fills them.
 
 Numbers are shown and typed as Indonesians write them; the stored form is that of
-:mod:`products.calibration.points`.
+:mod:`domain.calibration.points`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,13 +11,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from certificates.findings import Finding
-from products.calibration.conformity import (
-    CONFORMITY_NAMES,
-    Conformity,
-    DecisionRule,
-)
-from products.calibration.points import (
+from core.sheet_field import Row, SheetColumn, SheetField
+from domain.calibration.conformity import CONFORMITY_NAMES, Conformity, DecisionRule
+from domain.calibration.points import (
     MOST_POINTS,
     MOST_STANDARDS,
     dump_points,
@@ -25,7 +21,7 @@ from products.calibration.points import (
     read_standards,
     read_typed_points,
 )
-from products.calibration.sheet_field import Row, SheetColumn, SheetField
+from domain.findings import Finding
 
 RULE_NAMES = {
     DecisionRule.SIMPLE: _("penerimaan sederhana"),

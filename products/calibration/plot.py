@@ -16,11 +16,11 @@ from itertools import groupby
 from operator import attrgetter
 from xml.etree import ElementTree
 
-from products.calibration.conformity import CONFORMITY_NAMES, Conformity
-from products.calibration.limits import EXACT, LimitsByKey
-from products.calibration.points import TestPoint
-from products.specification import units
-from products.specification.numerals import format_number
+from domain import units
+from domain.calibration.conformity import CONFORMITY_NAMES, Conformity
+from domain.calibration.limits import EXACT, LimitsByKey
+from domain.calibration.points import TestPoint
+from domain.numerals import format_number
 
 WIDTH = 360
 """User units; on a telephone as wide as that they are pixels, and text is legible."""

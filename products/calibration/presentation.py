@@ -12,14 +12,14 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from certificates.cases import attach_cases_of
-from certificates.verdict import Verdict, verdict_of
-from products.calibration.conformity import CONFORMITY_NAMES, Conformity
-from products.calibration.limits import LimitsByKey
+from certificates.outcome import Verdict, verdict_of
+from domain import units
+from domain.calibration.conformity import CONFORMITY_NAMES, Conformity
+from domain.calibration.limits import LimitsByKey
+from domain.calibration.points import ReferenceStandard, TestPoint
 from products.calibration.plot import plot_labels, plot_points
-from products.calibration.points import ReferenceStandard, TestPoint
 from products.models import CalibrationRecord, ProductPage
 from products.models.calibration import CalibrationResult
-from products.specification import units
 
 RESULT_BADGES = {
     CalibrationResult.FIT: "",

@@ -10,8 +10,8 @@ from wagtail.admin.panels import (
 )
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from core.widgets import CommaSeparatedInput
 from products.models import DeviceType
-from suppliers.widgets import CommaSeparatedInput
 
 
 class DeviceTypeViewSet(SnippetViewSet):

@@ -22,9 +22,9 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from pathlib import Path
 
-from products.calibration.limits import Limit, LimitKind, LimitsByKey, fault
+from domain import units
+from domain.calibration.limits import Limit, LimitKind, LimitsByKey, fault
 from products.device_types.seed import load_device_types
-from products.specification import units
 
 DATA_FILE = Path(__file__).parent.parent / "data" / "calibration_profiles.json"
 
@@ -32,7 +32,7 @@ DATA_FILE = Path(__file__).parent.parent / "data" / "calibration_profiles.json"
 @dataclass(frozen=True, slots=True)
 class ParameterSeed:
     """A parameter to calibrate. ``unit`` is a symbol of
-    :mod:`products.specification.units`, or "" for a plain number; ``tolerance_text``
+    :mod:`domain.units`, or "" for a plain number; ``tolerance_text``
     the limit in the laboratories' words; ``nominals`` the settings they test at, where
     known."""
 

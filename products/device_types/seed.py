@@ -17,17 +17,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from products.numbers.nomenclature import (
+from domain.attributes import AttributeDefinition, Choice, definition_faults
+from domain.nomenclature import (
     CATEGORIES,
     LICENCE_GROUPS,
     LKPP_UNITS,
     RISK_CLASSES,
     SUB_CATEGORIES,
-)
-from products.specification.attributes import (
-    AttributeDefinition,
-    Choice,
-    definition_faults,
 )
 
 DATA_FILE = Path(__file__).parent.parent / "data" / "device_types.json"

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
+from domain.attributes import AttributeDefinition
 from products.device_types.calibration_profiles import ParameterSeed, load_profiles
 from products.device_types.seed import DeviceTypeSeed, load_device_types
 from products.models import CalibrationParameter, DeviceAttribute, DeviceType
-from products.specification.attributes import AttributeDefinition
 
 CALIBRATION_MONTHS = 12
 """Interval kept for a device that need not be calibrated; it is not shown."""

@@ -12,12 +12,12 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
 from certificates.kinds import STATUS_LABELS
+from domain.numerals import format_number
+from lkpp.readiness.judging import State
+from lkpp.readiness.lookup import judge
+from lkpp.readiness.panel import STATE_LABELS
 from products.models import ProductPage, ProductPicture
 from products.querysets import READINESS
-from products.readiness.judging import State
-from products.readiness.lookup import judge
-from products.readiness.panel import STATE_LABELS
-from products.specification.numerals import format_number
 
 THUMBNAIL = "fill-64x64"
 

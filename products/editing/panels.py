@@ -15,13 +15,13 @@ from wagtail.admin.panels import (
 )
 
 from certificates.panels import JudgementsPanel
+from core.widgets import JsonCheckboxes
+from lkpp.readiness.styles import STYLES
 from products.calibration.exchange.original_input import OriginalInput
-from products.readiness.styles import STYLES
 from products.specification.form import DRAWN_FOR, AttributeForm
 from products.specification.revision_comparison import AttributesComparison
 from suppliers.choices import province_choices
 from suppliers.panels import address_tab, proof_panels
-from suppliers.widgets import JsonCheckboxes
 
 
 class AttributesPanel(Panel):
@@ -80,7 +80,7 @@ class ReadinessPanel(Panel):
     """Whether the draft in the form could be exported to LKPP, and what it lacks."""
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "products/admin/readiness_panel.html"
+        template_name = "lkpp/admin/readiness_panel.html"
 
         def is_shown(self) -> bool:
             return super().is_shown() and self.instance.pk is not None
@@ -91,7 +91,7 @@ class ReadinessPanel(Panel):
 
         def get_context_data(self, parent_context=None):
             # Imported here because it needs the models, which need these panels.
-            from products.readiness.panel import readiness_context
+            from lkpp.readiness.panel import readiness_context
 
             return {
                 **super().get_context_data(parent_context),
@@ -106,7 +106,7 @@ class LkppListingPanel(Panel):
     """What LKPP assigned to the product's variants, and how that changed."""
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "products/admin/lkpp_listing_panel.html"
+        template_name = "lkpp/admin/listing_panel.html"
 
         def is_shown(self) -> bool:
             return super().is_shown() and bool(self._told)
@@ -116,7 +116,7 @@ class LkppListingPanel(Panel):
             if self.instance.pk is None:
                 return []
             # Imported here because it needs the models, which need these panels.
-            from products.readiness.panel import told_variants
+            from lkpp.readiness.panel import told_variants
 
             return told_variants(self.instance)
 

@@ -4,18 +4,18 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
-from certificates.findings import Finding
 from certificates.kinds import CertificateKind
 from certificates.models import Certificate
-from products.choices import DomesticShare, LicenceGroup, RiskClass
-from products.numbers.certificates import licence_party_findings
-from products.numbers.licences import (
+from core.fields import NormalisedCharField
+from domain.findings import Finding
+from domain.numbers.certificates import licence_party_findings
+from domain.numbers.licences import (
     InvalidLicenceNumber,
     LicenceNumber,
     licence_findings,
     parse_licence_number,
 )
-from suppliers.fields import NormalisedCharField
+from products.choices import DomesticShare, LicenceGroup, RiskClass
 
 MINISTRY_OF_HEALTH = "Kementerian Kesehatan RI"
 

@@ -12,14 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.documents import get_document_model_string
 
-from certificates.findings import Finding, warning
 from certificates.kinds import CertificateKind
 from certificates.models import Certificate
-from products.calibration.conformity import Conformity
-from products.calibration.dcc.certificate import DigitalCertificate
-from products.calibration.dcc.safe_xml import UnreadableCertificate
-from products.calibration.limits import LimitsByKey
-from products.calibration.points import (
+from core.fields import NormalisedCharField
+from domain.calibration.conformity import Conformity
+from domain.calibration.limits import LimitsByKey
+from domain.calibration.points import (
     CellFindings,
     ReferenceStandard,
     TestPoint,
@@ -30,9 +28,11 @@ from products.calibration.points import (
     read_standards,
     record_findings,
 )
+from domain.dcc.certificate import DigitalCertificate
+from domain.dcc.safe_xml import UnreadableCertificate
+from domain.findings import Finding, warning
+from domain.numbers.organisations import normalise_kan_code
 from products.models.fields import ReferenceStandardsField, TestPointsField
-from suppliers.fields import NormalisedCharField
-from suppliers.identifiers import normalise_kan_code
 
 MOST_ALIKE = 5
 """Findings of one kind that are told word by word."""
@@ -86,7 +86,7 @@ class CalibrationRecord(Certificate):
 
     On a maker's page it is a sample: it speaks for the model, not for the unit a
     hospital will receive. ``results`` and ``standards`` are lists in the form of
-    :mod:`products.calibration.points`; ``dcc`` is the digital certificate from which
+    :mod:`domain.calibration.points`; ``dcc`` is the digital certificate from which
     the record was filled, kept as it came.
     """
 

@@ -4,10 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
-from certificates.findings import Finding
 from certificates.kinds import PRODUCT_KINDS, CertificateKind
 from certificates.models import Certificate
-from products.numbers.certificates import (
+from domain.findings import Finding
+from domain.numbers.certificates import (
     halal_number_findings,
     number_findings,
     trademark_number_findings,

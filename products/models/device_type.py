@@ -10,16 +10,15 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 from wagtail.search import index
 
-from products.calibration.limits import Limit, LimitKind, fault
+from domain import nomenclature, units
+from domain.attributes import AttributeDefinition, Choice
+from domain.calibration.limits import Limit, LimitKind, fault
 from products.choices import (
     LicenceGroup,
     RiskClass,
     category_choices,
     sub_category_choices,
 )
-from products.numbers import nomenclature
-from products.specification import units
-from products.specification.attributes import AttributeDefinition, Choice
 
 
 class DeviceType(index.Indexed, ClusterableModel):

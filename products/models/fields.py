@@ -4,7 +4,7 @@ from django.db import models
 
 
 class TestPointsField(models.JSONField):
-    """Test points of a calibration, in the form of products.calibration.points."""
+    """Test points of a calibration, in the form of domain.calibration.points."""
 
     def formfield(self, **kwargs):
         # Imported here because form fields need the models' choices.

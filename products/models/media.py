@@ -11,7 +11,7 @@ class ProductPicture(Orderable):
         "products.ProductPage", on_delete=models.CASCADE, related_name="pictures"
     )
     image = models.ForeignKey(
-        "suppliers.CatalogueImage",
+        "core.CatalogueImage",
         verbose_name=_("gambar"),
         on_delete=models.CASCADE,
         related_name="+",
@@ -37,7 +37,7 @@ class ProductAttachment(Orderable):
         "products.ProductPage", on_delete=models.CASCADE, related_name="attachments"
     )
     document = models.ForeignKey(
-        "suppliers.CatalogueDocument",
+        "core.CatalogueDocument",
         verbose_name=_("dokumen"),
         on_delete=models.CASCADE,
         related_name="+",

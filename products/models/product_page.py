@@ -9,15 +9,15 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager, WorkflowState
 from wagtail.search import index
 
+from core.fields import NormalisedCharField
+from domain import regions
+from domain.attributes import validate_values
+from domain.numbers import product_codes as identifiers
 from products.choices import DomesticShare
 from products.editing.form import ProductPageForm
 from products.editing.panels import product_edit_handler
-from products.numbers import identifiers
 from products.permissions import ProductPermissionTester
 from products.querysets import ProductQuerySet
-from products.specification.attributes import validate_values
-from suppliers import regions
-from suppliers.fields import NormalisedCharField
 from suppliers.models import SupplierPage
 
 DESCRIPTION_FEATURES = ["h3", "bold", "italic", "ul", "ol"]
@@ -27,7 +27,7 @@ class ProductPage(Page):
     """A device as its maker offers it. Its parent page is the supplier.
 
     ``attributes`` holds what the maker states of the device type's attributes, in
-    the form that :func:`products.specification.attributes.validate_values` defines.
+    the form that :func:`domain.attributes.validate_values` defines.
     """
 
     device_type = models.ForeignKey(

@@ -7,19 +7,19 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
-from certificates.findings import Finding
 from certificates.kinds import CaseState, CertificateKind, choices_of
 from certificates.models import Certificate
-from certificates.validity import Status, Validity
-from products.numbers import identifiers
-from products.numbers.certificates import (
+from core.fields import NormalisedCharField
+from domain.findings import Finding
+from domain.numbers import product_codes as identifiers
+from domain.numbers.certificates import (
     Goods,
     holder_findings,
     tkdn_findings,
     tkdn_term_findings,
 )
-from suppliers.fields import NormalisedCharField
-from suppliers.identifiers import normalise_kbli
+from domain.numbers.organisations import normalise_kbli
+from domain.validity import Status, Validity
 
 MINISTRY_OF_INDUSTRY = "Kementerian Perindustrian RI"
 

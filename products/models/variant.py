@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
-from certificates.validity import Validity
+from core.fields import NormalisedCharField
+from domain.numbers import product_codes as identifiers
+from domain.validity import Validity
 from products.choices import unit_choices
-from products.numbers import identifiers
-from suppliers.fields import NormalisedCharField
 
 TAKEN_BY_ANOTHER = _("SKU ini sudah dipakai pada produk pemasok lain.")
 """Says no more, as the product may not be published yet."""

@@ -15,7 +15,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from certificates.cases import attach_cases
-from certificates.language import language
+from core.addresses import search_url
+from core.breadcrumbs import Crumb
+from core.language import language
+from domain import nomenclature, regions
+from domain.attributes import format_value
+from domain.prices import FULL_BASE, REDUCED_BASE, with_ppn
 from products.calibration.presentation import shown_calibrations
 from products.evidence import KAN, evidence_of, evidence_of_supplier
 from products.models import (
@@ -24,19 +29,13 @@ from products.models import (
     ProductPicture,
     ProductVariant,
 )
-from products.numbers import nomenclature
-from products.prices import FULL_BASE, REDUCED_BASE, with_ppn
 from products.public.sharing import sharing_context
-from products.specification.attributes import format_value
 from products.standing import (
     calibrated_until,
     is_domestic,
     leading_tkdn,
     primary_licence,
 )
-from suppliers import regions
-from suppliers.addresses import search_url
-from suppliers.breadcrumbs import Crumb
 
 SUPPLIER_EVIDENCE = (
     "certificates__document",

@@ -7,7 +7,8 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 from wagtail.images.views.serve import generate_image_url
 
-from certificates.validity import HOLDING
+from core.addresses import absolute, localised
+from domain.validity import HOLDING
 from products.public.structured_data import (
     MakerFacts,
     OfferFacts,
@@ -16,7 +17,6 @@ from products.public.structured_data import (
     embed,
     product_data,
 )
-from suppliers.addresses import absolute, localised
 
 PICTURE = "max-1200x1200|format-jpeg|bgcolor-fff"
 """JPEG, which those who show a preview of an address all read."""

@@ -1,7 +1,7 @@
 """Form fields for the values of a device type's attributes.
 
 Each field reads what an editor typed into the entry that is stored (see
-:mod:`products.specification.attributes`), and takes an entry as its initial value.
+:mod:`domain.attributes`), and takes an entry as its initial value.
 Whether a required attribute is missing is for the form to say: a draft may leave it
 out.
 """
@@ -10,9 +10,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from certificates.language import language
-from products.specification import units
-from products.specification.attributes import (
+from core.language import language
+from domain import units
+from domain.attributes import (
     NOT_STATED,
     AttributeDefinition,
     Entry,
@@ -21,8 +21,8 @@ from products.specification.attributes import (
     typed_parts,
     validate_values,
 )
-from products.specification.numerals import format_number
-from products.specification.problems import ProblemError
+from domain.numerals import format_number
+from domain.problems import ProblemError
 
 YES_NO_VALUES = {"true": True, "false": False}
 

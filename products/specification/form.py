@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from django import forms
 
-from certificates.language import language
+from core.language import language
+from domain.attributes import Entry, validate_values, warnings
+from domain.problems import Problem
 from products.models.device_type import DeviceType
-from products.specification.attributes import Entry, validate_values, warnings
 from products.specification.fields import field_for
-from products.specification.problems import Problem
 
 PREFIX = "attributes"
 DRAWN_FOR = f"{PREFIX}-drawn_for"

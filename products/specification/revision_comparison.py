@@ -8,9 +8,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin.compare import FieldComparison, register_comparison_class
 
-from certificates.language import language
+from core.language import language
+from domain.attributes import format_value
 from products.models.fields import ReferenceStandardsField, TestPointsField
-from products.specification.attributes import format_value
 
 
 class AttributesComparison:

@@ -4,8 +4,8 @@ from modelcluster.fields import ParentalKey
 
 from certificates.kinds import CertificateKind
 from certificates.models import Certificate
-from suppliers import identifiers
-from suppliers.fields import NormalisedCharField
+from core.fields import NormalisedCharField
+from domain.numbers import organisations as identifiers
 
 KAN = "Komite Akreditasi Nasional (KAN)"
 

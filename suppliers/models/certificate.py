@@ -4,10 +4,13 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
-from certificates.findings import Finding
 from certificates.kinds import SUPPLIER_KINDS, CertificateKind
 from certificates.models import Certificate
-from suppliers.identifiers import business_licence_findings, normalise_business_licence
+from domain.findings import Finding
+from domain.numbers.organisations import (
+    business_licence_findings,
+    normalise_business_licence,
+)
 
 BUSINESS_LICENCES = frozenset({CertificateKind.CPAKB, CertificateKind.CDAKB})
 """Numbers given by OSS: the supplier's NIB and a sequence."""

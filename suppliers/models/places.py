@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from suppliers import regions
+from domain import regions
 
 
 class PlacedMixin:

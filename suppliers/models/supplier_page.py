@@ -5,9 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
-from suppliers import identifiers
+from core.fields import NormalisedCharField
+from domain.numbers import organisations as identifiers
 from suppliers.choices import province_choices, regency_choices
-from suppliers.fields import NormalisedCharField
 from suppliers.forms import SupplierPageForm
 from suppliers.models.places import PlacedMixin
 from suppliers.panels import supplier_edit_handler
@@ -99,7 +99,7 @@ class SupplierPage(PlacedMixin, Page):
     employees = models.PositiveIntegerField(_("jumlah karyawan"), null=True, blank=True)
     website = models.URLField(_("situs web"), blank=True)
     logo = models.ForeignKey(
-        "suppliers.CatalogueImage",
+        "core.CatalogueImage",
         verbose_name=_("logo"),
         null=True,
         blank=True,

@@ -3,17 +3,17 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from products.calibration.dcc.reader import read_certificate
+from domain.calibration.points import TestPoint, dump_points
+from domain.dcc.reader import read_certificate
 from products.calibration.exchange.mapping import record_from
-from products.calibration.points import TestPoint, dump_points
 from products.models import CalibrationParameter, ProductPage
-from search import indexer
+from readmodel import indexer
 from tests.browser.conftest import DESKTOP, PHONE, overflow
 from tests.browser.test_editing import sign_in
+from tests.domain.dcc.samples import VERSION_3_3
 from tests.factories.products import CalibrationRecordFactory, complete_product
 from tests.factories.suppliers import SupplierPageFactory, image_of
 from tests.factories.users import editor_of, verifier
-from tests.products.calibration.dcc.samples import VERSION_3_3
 
 pytestmark = pytest.mark.browser
 

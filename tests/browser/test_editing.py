@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from products.models import ProductPage
-from search import indexer
+from readmodel import indexer
 from tests.browser.conftest import DESKTOP, PHONE, overflow
 from tests.factories.products import complete_product, lamp_type
 from tests.factories.suppliers import CatalogueImageFactory, SupplierPageFactory

@@ -9,10 +9,11 @@ from catalog_site.models import HomePage
 from catalog_site.setup import set_up_catalogue
 from products.device_types.seed import load_device_types
 from products.device_types.seeding import seed_device_types
-from products.models import DeviceAttribute, DeviceType, VerificationTask
+from products.models import DeviceAttribute, DeviceType
 from suppliers.access import VERIFIER_GROUP
 from suppliers.models import CatalogueIndexPage
 from tests.factories.users import UserFactory
+from verification.models import VerificationTask
 
 NO_PROBLEMS = ([], [], [], [], [])
 

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from catalog_site.middleware import POLICY
-from catalog_site.templatetags.formats import (
+from core.templatetags.formats import (
     day,
     kilograms,
     page_numbers,

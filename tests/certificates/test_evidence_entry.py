@@ -4,7 +4,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from certificates.models import EvidenceEntry
-from certificates.models.entry import EvidenceIsFinal
+from core.append_only import RowIsFinal
 from tests.factories.certificates import EvidenceEntryFactory
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ ATTEMPTS = {
 
 @pytest.mark.parametrize("attempt", ATTEMPTS)
 def test_model_refuses_changes(entry, attempt):
-    with pytest.raises(EvidenceIsFinal):
+    with pytest.raises(RowIsFinal):
         ATTEMPTS[attempt](entry)
 
     assert EvidenceEntry.objects.get().number == "AKD 20902020001"

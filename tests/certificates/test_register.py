@@ -8,7 +8,6 @@ from django.utils import timezone
 from wagtail.log_actions import LogContext, activate, deactivate
 
 from certificates import register
-from certificates.judgement import decide
 from certificates.kinds import CaseState
 from certificates.models import EvidenceEntry, VerificationCase
 from products.bulk import write_products
@@ -30,6 +29,7 @@ from tests.factories.suppliers import (
     document_of,
 )
 from tests.factories.users import administrator, editor_of, verifier
+from verification.decisions import decide
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 

@@ -14,13 +14,15 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from certificates import register
+from certificates.declared import certificates_of
 from certificates.models import EvidenceEntry, VerificationCase
-from certificates.stated import certificates_of
+from core.models import CatalogueImage
 from demo.accounts import ACCOUNTS
 from demo.companies import make_companies
 from demo.loading import DemoRefused, Plan, load_demo
 from demo.measurements import INSTRUMENTS, measurement_of
 from demo.products import assign_products
+from domain.attributes import typed_parts, validate_values, warnings
 from products.bulk import find_refusals
 from products.device_types.calibration_profiles import load_profiles
 from products.device_types.seed import load_device_types
@@ -31,14 +33,8 @@ from products.models import (
     ProductVariant,
     TkdnCertificate,
 )
-from products.specification.attributes import typed_parts, validate_values, warnings
 from suppliers.bulk_pages import NewPage
-from suppliers.models import (
-    CatalogueImage,
-    SupplierCertificate,
-    SupplierKind,
-    SupplierPage,
-)
+from suppliers.models import SupplierCertificate, SupplierKind, SupplierPage
 
 pytestmark = pytest.mark.django_db
 

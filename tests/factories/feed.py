@@ -5,7 +5,7 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
-from lkpp import clients
+from lkpp.clients import keys as clients
 from lkpp.models import FeedClient, FeedRequest
 
 

@@ -9,6 +9,7 @@ from itertools import count
 import factory
 import wagtail_factories
 
+from core.models import CatalogueImage
 from products.models import (
     CalibrationRecord,
     DeviceAttribute,
@@ -21,7 +22,6 @@ from products.models import (
     ProductVariant,
     TkdnCertificate,
 )
-from suppliers.models import CatalogueImage
 from tests.factories.suppliers import (
     CatalogueDocumentFactory,
     CatalogueImageFactory,

@@ -7,11 +7,10 @@ import wagtail_factories
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from core.models import CatalogueDocument, CatalogueImage
 from suppliers.access import grant_supplier_access
 from suppliers.models import (
     Accreditation,
-    CatalogueDocument,
-    CatalogueImage,
     CatalogueIndexPage,
     Plant,
     SupplierCertificate,

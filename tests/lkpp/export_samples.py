@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from lkpp.export import Order, Source, Summary, export
+from lkpp.files.export import Order, Source, Summary, export
 from lkpp.profiles.samples import full_record, withdrawn_record
 
 BASE_URL = "https://katalog.example"
@@ -120,7 +120,7 @@ def source(given: Iterable[FakeRow], to: int | None = None) -> Source:
 def exported(
     directory: Path, given: Iterable[FakeRow], order: Order, to: int | None = None
 ) -> Summary:
-    """What :func:`lkpp.export.export` makes in a new directory."""
+    """What :func:`lkpp.files.export.export` makes in a new directory."""
     directory.mkdir(exist_ok=True)
     return export(
         source(given, to), directory, order, now=NOW, step=lambda reached: None

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import orjson
 
-from search.models import IndexerLease, VariantState
+from readmodel.models import IndexerLease, VariantState
 
 
 def remember(*records: dict) -> None:

@@ -7,10 +7,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from domain.prices import FULL_BASE, REDUCED_BASE, with_ppn
 from lkpp.profiles import samples
 from lkpp.profiles.samples import LEFT_AT, UPDATED_AT, picture
-from products.prices import FULL_BASE, REDUCED_BASE, with_ppn
-from search.neutral_record import SCHEMA_VERSION, SECTIONS
+from lkpp.records.neutral_record import SCHEMA_VERSION, SECTIONS
 
 __all__ = ["LEFT_AT", "UPDATED_AT", "picture"]
 

@@ -83,11 +83,11 @@ class RunningSite:
         """Write records, each with a revision of its own, as another process would."""
         with closing(sqlite3.connect(self.database, timeout=20)) as database, database:
             (last,) = database.execute(
-                "SELECT last_revision FROM search_indexerlease"
+                "SELECT last_revision FROM readmodel_indexerlease"
             ).fetchone()
             database.executemany(
-                "INSERT OR REPLACE INTO search_variantstate (sku, product_id, revision,"
-                " active, created_at, updated_at, record, remembered)"
+                "INSERT OR REPLACE INTO readmodel_variantstate (sku, product_id,"
+                " revision, active, created_at, updated_at, record, remembered)"
                 " VALUES (?, 1, ?, ?, ?, ?, ?, '{}')",
                 (
                     _row(record | {"revision": revision})
@@ -95,20 +95,20 @@ class RunningSite:
                 ),
             )
             database.execute(
-                "UPDATE search_indexerlease SET last_revision = last_revision + ?",
+                "UPDATE readmodel_indexerlease SET last_revision = last_revision + ?",
                 (len(records),),
             )
 
     def forget_records(self) -> None:
         with closing(sqlite3.connect(self.database, timeout=20)) as database, database:
-            database.execute("DELETE FROM search_variantstate")
-            database.execute("UPDATE search_indexerlease SET last_revision = 0")
+            database.execute("DELETE FROM readmodel_variantstate")
+            database.execute("UPDATE readmodel_indexerlease SET last_revision = 0")
 
     def renew_feed(self) -> None:
         """What ``manage.py renew_feed`` does."""
         with closing(sqlite3.connect(self.database, timeout=20)) as database, database:
             database.execute(
-                "UPDATE search_indexerlease SET feed_id = ?", (uuid4().hex,)
+                "UPDATE readmodel_indexerlease SET feed_id = ?", (uuid4().hex,)
             )
 
     def _environment(self) -> dict[str, str]:

@@ -6,7 +6,7 @@ from functools import cache
 from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry, Resource
 
-from lkpp.schemas import published_schemas
+from lkpp.feed.schemas import published_schemas
 
 
 @cache

@@ -11,8 +11,8 @@ import requests
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
-from lkpp.client import CopyDiffers, FeedReader, FeedRefused, LocalCopy
-from search.lease import feed_id
+from lkpp.reader import CopyDiffers, FeedReader, FeedRefused, LocalCopy
+from readmodel.lease import feed_id
 from tests.factories.feed import feed_client
 from tests.lkpp.records import variant_record
 from tests.lkpp.running_site import BreakingLine, RunningSite, left, offered

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from search import indexer
+from readmodel import indexer
 from search.api import FailedOut, RefusedOut, SearchOut
 from search.facets import FACETS
 from tests.factories.products import ProductVariantFactory, complete_product

@@ -9,13 +9,12 @@ from django.utils import timezone
 
 from certificates import register
 from certificates.cases import attach_cases
-from certificates.judgement import decide
 from certificates.kinds import CaseState
 from certificates.models import VerificationCase
+from core.rich_text import plain_text
 from products.models import ProductPage
-from products.rich_text import plain_text
-from search.builder import surroundings
 from search.documents import Surroundings, build_document, stale_on
+from search.loading import surroundings
 from tests.factories.products import (
     MarketingAuthorisationFactory,
     ProductCertificateFactory,
@@ -27,6 +26,7 @@ from tests.factories.products import (
 )
 from tests.factories.suppliers import SupplierCertificateFactory
 from tests.factories.users import verifier
+from verification.decisions import decide
 
 pytestmark = pytest.mark.django_db
 

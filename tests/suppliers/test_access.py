@@ -9,6 +9,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import GroupCollectionPermission, GroupPagePermission
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
+from core.models import CatalogueDocument, CatalogueImage
 from products.models import ProductPage
 from suppliers.access import (
     grant_supplier_access,
@@ -16,7 +17,7 @@ from suppliers.access import (
     supplier_of,
 )
 from suppliers.checks import groups_have_few_page_permissions
-from suppliers.models import CatalogueDocument, CatalogueImage, SupplierPage
+from suppliers.models import SupplierPage
 from tests.factories.products import ProductPageFactory
 from tests.factories.suppliers import PDF, SupplierPageFactory
 from tests.factories.users import administrator, editor_of, verifier

@@ -8,9 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from wagtail.models import Page, Revision, TaskState
 
+from core.models import CatalogueDocument, CatalogueImage
 from products.models import ProductPage
 from suppliers.access import grant_supplier_access
-from suppliers.models import CatalogueDocument, CatalogueImage
 from tests.factories.products import ProductPageFactory, ProductVariantFactory
 from tests.factories.suppliers import (
     PDF,
@@ -239,7 +239,7 @@ def test_refusal_of_a_bulk_action_names_own_pages_only(client, two, action, chos
 def test_refusal_of_a_bulk_action_names_own_files_only(client, two, kind):
     theirs = getattr(two, kind)
     url = reverse(
-        "wagtail_bulk_action", args=["suppliers", theirs._meta.model_name, "delete"]
+        "wagtail_bulk_action", args=["core", theirs._meta.model_name, "delete"]
     )
 
     response = client.get(f"{url}?id={theirs.pk}")

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TimeElapsedColumn
 
-from lkpp.bulk_upload import export_bulk_upload
-from lkpp.export import (
+from lkpp.files.bulk_upload import export_bulk_upload
+from lkpp.files.export import (
     COMPRESSED_BY_DEFAULT,
     FORMATS,
     PART_BYTES,
@@ -26,14 +26,14 @@ from lkpp.export import (
     Summary,
     export,
 )
-from lkpp.export import Progress as Reached
-from lkpp.export_directory import TargetRefused, replaced_whole
-from lkpp.failures import explained
-from lkpp.part_files import UndeclaredField
+from lkpp.files.export import Progress as Reached
+from lkpp.files.export_directory import TargetRefused, replaced_whole
+from lkpp.files.failures import explained
+from lkpp.files.part_files import UndeclaredField
+from lkpp.files.signing import SigningKeyError, require_signing_key
+from lkpp.files.tables import columns_of, key_of
 from lkpp.profiles import PROFILES
-from lkpp.signing import SigningKeyError, require_signing_key
-from lkpp.tables import columns_of, key_of
-from search import ledger_reader
+from readmodel import ledger_reader
 
 UNITS = {"KB": 1 << 10, "MB": 1 << 20, "GB": 1 << 30}
 

@@ -8,9 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
-from lkpp import clients, request_log
 from lkpp.choices import ProfileName, Scope
-from lkpp.clients import CannotChange, NewKey
+from lkpp.clients import keys as clients
+from lkpp.clients import request_log
+from lkpp.clients.keys import CannotChange, NewKey
 from lkpp.models import BUILT_IN, FASTEST, FeedClient, FeedKey, FeedRequest
 
 NEVER = "–"

@@ -4,8 +4,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from lkpp import signing
-from lkpp.signing import SigningKey, SigningKeyError
+from lkpp.files import signing
+from lkpp.files.signing import SigningKey, SigningKeyError
 
 
 class Command(BaseCommand):

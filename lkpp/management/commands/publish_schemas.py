@@ -3,7 +3,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from lkpp import profile_table, schemas
+from lkpp.feed import profile_table, schemas
 
 
 class Command(BaseCommand):

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from search.lease import renew_feed
+from readmodel.lease import renew_feed
 
 
 class Command(BaseCommand):

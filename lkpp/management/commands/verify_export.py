@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TimeElapsedColumn
 
-from lkpp import signing
-from lkpp.signing import SigningKeyError
-from lkpp.verification import Report, Step, verify
+from lkpp.files import signing
+from lkpp.files.signing import SigningKeyError
+from lkpp.files.verification import Report, Step, verify
 
 LONGEST_KEY_SET = 1 << 20
 

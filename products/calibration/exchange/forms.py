@@ -6,8 +6,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
-from products.calibration.dcc.reader import read_certificate
-from products.calibration.dcc.safe_xml import MOST_BYTES, UnreadableCertificate
+from domain.dcc.reader import read_certificate
+from domain.dcc.safe_xml import MOST_BYTES, UnreadableCertificate
 from products.models import CalibrationRecord
 
 DATES = ("received_on", "began_on", "performed_on", "issued_on", "due_on")

@@ -9,8 +9,17 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
-from products.calibration.conformity import DecisionRule
-from products.calibration.dcc.certificate import (
+from domain.calibration.conformity import DecisionRule
+from domain.calibration.limits import EXACT
+from domain.calibration.points import (
+    LONGEST_TEXT,
+    ReferenceStandard,
+    TestPoint,
+    due_date,
+    dump_points,
+    dump_standards,
+)
+from domain.dcc.certificate import (
     DeviceClass,
     DigitalCertificate,
     Environment,
@@ -21,15 +30,7 @@ from products.calibration.dcc.certificate import (
     ResultTable,
     Standard,
 )
-from products.calibration.limits import EXACT
-from products.calibration.points import (
-    LONGEST_TEXT,
-    ReferenceStandard,
-    TestPoint,
-    due_date,
-    dump_points,
-    dump_standards,
-)
+from domain.numbers.organisations import InvalidNumber
 from products.models import CalibrationRecord, ProductPage
 from products.models.calibration import (
     CalibrationPlace,
@@ -37,7 +38,6 @@ from products.models.calibration import (
     CalibrationResult,
     normalise_laboratory_code,
 )
-from suppliers.identifiers import InvalidNumber
 from suppliers.models import SupplierKind, SupplierPage
 
 CELSIUS = "°C"

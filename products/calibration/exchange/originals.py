@@ -10,13 +10,14 @@ from django.db.models import TextField
 from django.db.models.functions import Cast
 from wagtail.models import ReferenceIndex, Revision
 
-from certificates.findings import Finding, warning
-from products.calibration.dcc.certificate import DigitalCertificate
-from products.calibration.dcc.reader import read_certificate
-from products.calibration.dcc.safe_xml import UnreadableCertificate
-from products.calibration.dcc.signature import signature_state
+from core.models import CatalogueDocument
+from domain.dcc.certificate import DigitalCertificate
+from domain.dcc.reader import read_certificate
+from domain.dcc.safe_xml import UnreadableCertificate
+from domain.dcc.signature import signature_state
+from domain.findings import Finding, warning
 from products.models import ProductPage
-from suppliers.models import CatalogueDocument, SupplierPage
+from suppliers.models import SupplierPage
 
 MEASURED = ("nominal", "mean", "error", "u95", "k", "low", "high")
 """The numbers of a test point, which an editor has no reason to change."""

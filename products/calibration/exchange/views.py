@@ -18,20 +18,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 from wagtail.admin import messages
 
-from certificates.language import language
-from products.calibration.dcc.certificate import DigitalCertificate
-from products.calibration.dcc.safe_xml import UnreadableCertificate
-from products.calibration.dcc.writer import (
-    UnwritableCertificate,
-    write_certificate,
-)
+from core.language import language
+from core.models import CatalogueDocument
+from domain.dcc.certificate import DigitalCertificate
+from domain.dcc.safe_xml import UnreadableCertificate
+from domain.dcc.writer import UnwritableCertificate, write_certificate
 from products.calibration.exchange.forms import DccRecordForm, DccUploadForm
 from products.calibration.exchange.mapping import certificate_of, record_from
 from products.calibration.exchange.originals import is_in_use, read_original
 from products.calibration.presentation import shown_points
 from products.models import CalibrationRecord, ProductPage
 from suppliers.access import grant_supplier_access
-from suppliers.models import CatalogueDocument
 
 DCC_TYPE = "application/xml"
 LONGEST_NUMBER = 200

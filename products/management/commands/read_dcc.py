@@ -11,8 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from certificates.findings import Finding
-from products.calibration.dcc.certificate import (
+from domain.dcc.certificate import (
     DigitalCertificate,
     Item,
     MeasuredPoint,
@@ -20,9 +19,10 @@ from products.calibration.dcc.certificate import (
     SignatureStatus,
     Standard,
 )
-from products.calibration.dcc.reader import read_certificate
-from products.calibration.dcc.safe_xml import MOST_BYTES, UnreadableCertificate
-from products.calibration.dcc.signature import signature_state
+from domain.dcc.reader import read_certificate
+from domain.dcc.safe_xml import MOST_BYTES, UnreadableCertificate
+from domain.dcc.signature import signature_state
+from domain.findings import Finding
 
 STDIN = "-"
 INDENT = "  "

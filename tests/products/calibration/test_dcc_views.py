@@ -9,12 +9,24 @@ from django.urls import reverse
 from wagtail.models import Revision
 from wagtail.users.models import UserProfile
 
-from products.calibration.dcc.reader import read_certificate
-from products.calibration.dcc.safe_xml import MOST_BYTES
+from core.models import CatalogueDocument
+from domain.calibration.points import TestPoint, dump_points
+from domain.dcc.reader import read_certificate
+from domain.dcc.safe_xml import MOST_BYTES
 from products.calibration.exchange.mapping import record_from
-from products.calibration.points import TestPoint, dump_points
 from products.models import CalibrationRecord, ProductPage
-from suppliers.models import CatalogueDocument
+from tests.domain.dcc.samples import (
+    VERSION_2_4,
+    VERSION_3_1,
+    VERSION_3_2,
+    VERSION_3_3,
+    bomb,
+    certificate_xml,
+    quantity,
+    result,
+    table,
+    xml_list,
+)
 from tests.factories.products import (
     CalibrationRecordFactory,
     DeviceAttributeFactory,
@@ -30,20 +42,8 @@ from tests.factories.suppliers import (
     original_of,
 )
 from tests.factories.users import administrator, editor_of, verifier
-from tests.products.calibration.dcc.samples import (
-    VERSION_2_4,
-    VERSION_3_1,
-    VERSION_3_2,
-    VERSION_3_3,
-    bomb,
-    certificate_xml,
-    quantity,
-    result,
-    table,
-    xml_list,
-)
-from tests.products.desk.test_verification import edit_url, submitted
 from tests.rendered_form import untouched
+from tests.verification.test_verification import edit_url, submitted
 
 pytestmark = pytest.mark.django_db
 

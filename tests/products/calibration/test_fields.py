@@ -10,13 +10,13 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.calibration.points import TestPoint, dump_points
 from products.calibration.fields import (
     ReferenceStandardsFormField,
     TestPointsFormField,
     point_columns,
     standard_columns,
 )
-from products.calibration.points import TestPoint, dump_points
 from products.models import CalibrationRecord
 
 FLOW = TestPoint(

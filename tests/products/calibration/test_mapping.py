@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from products.calibration.dcc.certificate import Environment
-from products.calibration.dcc.reader import read_certificate
-from products.calibration.dcc.writer import write_certificate
-from products.calibration.exchange.mapping import certificate_of, record_from
-from products.calibration.points import (
+from domain.calibration.points import (
     ReferenceStandard,
     TestPoint,
     dump_points,
     dump_standards,
 )
+from domain.dcc.certificate import Environment
+from domain.dcc.reader import read_certificate
+from domain.dcc.writer import write_certificate
+from products.calibration.exchange.mapping import certificate_of, record_from
 from products.models import CalibrationParameter, CalibrationRecord
 from tests.factories.products import CalibrationRecordFactory, ProductPageFactory
 from tests.factories.suppliers import AccreditationFactory, LaboratoryFactory

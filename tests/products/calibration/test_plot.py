@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from products.calibration.limits import Limit, LimitKind
+from domain.calibration.limits import Limit, LimitKind
+from domain.calibration.points import TestPoint
 from products.calibration.plot import plot_labels, plot_points
-from products.calibration.points import TestPoint
 
 FLOW = Limit(LimitKind.PERCENT, tolerance=Decimal(10), unit="mL/h")
 LEAK = Limit(LimitKind.MAXIMUM, high=Decimal(15), unit="mmHg/min")

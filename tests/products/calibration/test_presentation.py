@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from django.utils import timezone, translation
 
 from certificates.cases import attach_cases
-from products.calibration.points import (
+from domain.calibration.points import (
     ReferenceStandard,
     TestPoint,
     dump_points,
@@ -22,6 +22,7 @@ from products.calibration.presentation import (
     shown_points,
 )
 from products.models import CalibrationParameter, ProductPage
+from tests.domain.dcc.samples import VERSION_3_3
 from tests.factories.certificates import VerificationCaseFactory
 from tests.factories.products import CalibrationRecordFactory, ProductPageFactory
 from tests.factories.suppliers import (
@@ -30,7 +31,6 @@ from tests.factories.suppliers import (
     days_from_today,
     original_of,
 )
-from tests.products.calibration.dcc.samples import VERSION_3_3
 
 pytestmark = pytest.mark.django_db
 

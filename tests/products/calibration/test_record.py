@@ -9,18 +9,18 @@ from django.utils import translation
 
 from certificates import register
 from certificates.models import VerificationCase
-from products.calibration.points import (
+from domain.calibration.points import (
     ReferenceStandard,
     TestPoint,
     dump_points,
     dump_standards,
 )
 from products.models import CalibrationParameter, CalibrationRecord, ProductPage
+from tests.domain.dcc.samples import VERSION_3_2, VERSION_3_3
+from tests.domain.dcc.test_signature import authority, signed
 from tests.factories.certificates import VerificationCaseFactory
 from tests.factories.products import CalibrationRecordFactory, ProductPageFactory
 from tests.factories.suppliers import days_from_today, document_of, original_of
-from tests.products.calibration.dcc.samples import VERSION_3_2, VERSION_3_3
-from tests.products.calibration.dcc.test_signature import authority, signed
 
 pytestmark = pytest.mark.django_db
 

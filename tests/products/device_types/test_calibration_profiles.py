@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from products.calibration.limits import Bounds, Limit, LimitKind
+from domain.calibration.limits import Bounds, Limit, LimitKind
 from products.device_types.calibration_profiles import (
     DATA_FILE,
     load_profiles,

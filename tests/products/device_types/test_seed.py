@@ -3,10 +3,10 @@ import json
 
 import pytest
 
+from domain.attributes import NOT_STATED, format_value, validate_values
+from domain.units import compatible_units
 from products.device_types import seed
 from products.device_types.seed import load_device_types, seed_faults
-from products.specification.attributes import NOT_STATED, format_value, validate_values
-from products.specification.units import compatible_units
 
 KEYS = [
     "electric_patient_bed",

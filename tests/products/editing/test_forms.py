@@ -23,7 +23,7 @@ from tests.factories.suppliers import (
     image_of,
 )
 from tests.factories.users import editor_of, verifier
-from tests.products.desk.test_verification import edit_url, inline_formset, posted
+from tests.verification.test_verification import edit_url, inline_formset, posted
 
 pytestmark = pytest.mark.django_db
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from tests.factories.products import ProductPageFactory
 from tests.factories.suppliers import SupplierPageFactory
 from tests.factories.users import editor_of, verifier
-from tests.products.desk.test_verification import act, draft_lamp, edit_url, submitted
+from tests.verification.test_verification import act, draft_lamp, edit_url, submitted
 
 pytestmark = pytest.mark.django_db
 

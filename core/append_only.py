@@ -1,0 +1,121 @@
+"""Rows that are only ever added to: evidence, histories, decisions.
+
+The model refuses to change and to delete, and so does a trigger of the database that
+the migration operation :class:`ForbidChanges` makes.
+"""
+
+from django.db import models
+from django.db.migrations.operations.base import Operation
+
+
+class RowIsFinal(TypeError):
+    """Raised when a row that is only ever added to is to be changed or deleted."""
+
+    def __init__(self, model: type[models.Model]) -> None:
+        super().__init__(f"{model._meta.object_name} is only ever added to.")
+
+
+class AppendOnlyQuerySet(models.QuerySet):
+    def update(self, **kwargs):
+        raise RowIsFinal(self.model)
+
+    def delete(self):
+        raise RowIsFinal(self.model)
+
+    def bulk_update(self, *args, **kwargs):
+        raise RowIsFinal(self.model)
+
+
+class AppendOnlyModel(models.Model):
+    """A model whose rows stay as they were written.
+
+    Its migrations have to guard the table as well: see :class:`ForbidChanges`.
+    """
+
+    objects = models.Manager.from_queryset(AppendOnlyQuerySet)()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        if self.pk is not None:
+            raise RowIsFinal(type(self))
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise RowIsFinal(type(self))
+
+
+class ForbidChanges(Operation):
+    """Have the database itself refuse changes of a model's rows.
+
+    PostgreSQL refuses to change and to delete. SQLite, which serves the demonstration
+    and the tests, refuses to change only: the tests empty its tables by deleting.
+    """
+
+    reduces_to_sql = True
+    reversible = True
+
+    def __init__(self, model_name: str) -> None:
+        self.model_name = model_name
+
+    def deconstruct(self):
+        return type(self).__name__, [self.model_name], {}
+
+    def state_forwards(self, app_label, state) -> None:
+        """The models stay as they are."""
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state) -> None:
+        model = to_state.apps.get_model(app_label, self.model_name)
+        _execute(schema_editor, FORBID, model)
+
+    def database_backwards(
+        self, app_label, schema_editor, from_state, to_state
+    ) -> None:
+        model = from_state.apps.get_model(app_label, self.model_name)
+        _execute(schema_editor, ALLOW, model)
+
+    def describe(self) -> str:
+        return f"Forbid changes of {self.model_name}"
+
+
+FORBID = {
+    "postgresql": (
+        """
+        CREATE FUNCTION {trigger}() RETURNS trigger AS $$
+        BEGIN
+            RAISE EXCEPTION '{message}';
+        END;
+        $$ LANGUAGE plpgsql
+        """,
+        """
+        CREATE TRIGGER {trigger} BEFORE UPDATE OR DELETE ON {table}
+            FOR EACH ROW EXECUTE FUNCTION {trigger}()
+        """,
+    ),
+    "sqlite": (
+        """
+        CREATE TRIGGER {trigger} BEFORE UPDATE ON {table}
+        BEGIN
+            SELECT RAISE(ABORT, '{message}');
+        END
+        """,
+    ),
+}
+
+ALLOW = {
+    "postgresql": (
+        "DROP TRIGGER {trigger} ON {table}",
+        "DROP FUNCTION {trigger}()",
+    ),
+    "sqlite": ("DROP TRIGGER {trigger}",),
+}
+
+
+def _execute(schema_editor, statements: dict[str, tuple[str, ...]], model) -> None:
+    table = model._meta.db_table
+    for statement in statements.get(schema_editor.connection.vendor, ()):
+        written = statement.format(
+            trigger=f"{table}_is_final", table=table, message=RowIsFinal(model)
+        )
+        schema_editor.execute(written, params=None)

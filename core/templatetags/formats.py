@@ -1,0 +1,101 @@
+"""Numbers, money, dates and addresses as the reader's language writes them, and icons.
+
+The tags and filters here are loaded in every template.
+"""
+
+from decimal import Decimal
+
+from django import template
+from django.core.paginator import Page, Paginator
+from django.template.context import Context
+from django.templatetags.static import static
+from django.utils.formats import number_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from certificates.kinds import STATUS_LABELS, CaseState
+from core.addresses import absolute, localised
+from core.language import language
+from core.wording import day, percent, rupiah, short_day
+
+register = template.Library()
+register.filter(localised)
+register.filter(absolute)
+register.filter(day)
+register.filter(percent)
+register.filter(rupiah)
+register.filter(short_day)
+
+
+@register.filter
+def kilograms(grams: int) -> str:
+    """``24,5 kg``, from grams."""
+    places = len(f"{grams % 1000:03d}".rstrip("0"))
+    return f"{number_format(Decimal(grams) / 1000, places)}\u00a0kg"
+
+
+@register.filter
+def label(named: dict, name: str = "label") -> str:
+    """The label of a document's ``{"label_id", "label_en"}`` in the language in use."""
+    return named.get(f"{name}_{language()}") or named.get(f"{name}_id", "")
+
+
+@register.filter
+def in_language(named: dict, name: str) -> str:
+    """A document's ``name`` in the language in use: ``name_en`` where given."""
+    english = named.get(f"{name}_en") if language() == "en" else ""
+    return english or named.get(name, "")
+
+
+@register.filter
+def translated(page: object, name: str) -> str:
+    """A page's ``name`` in the language in use: ``name_en`` where given."""
+    english = getattr(page, f"{name}_en") if language() == "en" else ""
+    return english or getattr(page, name)
+
+
+@register.filter
+def status_label(status: str) -> str:
+    """A certificate's status in words: "berlaku", "dibekukan"."""
+    return str(STATUS_LABELS[status]) if status else ""
+
+
+@register.filter
+def is_verified(product: dict) -> bool:
+    """Whether a verifier confirmed the licence of a product's document."""
+    licence = product["licence"]
+    return bool(licence) and licence["verification"]["state"] == CaseState.VERIFIED
+
+
+@register.filter
+def telephone(number: str) -> str:
+    """A telephone number as an address takes it: digits and a leading plus."""
+    return "".join(mark for mark in number if mark in "+0123456789")
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A drawing of ``icons.svg`` beside a text that says the same."""
+    sprite = static("catalog_site/icons.svg")
+    return format_html(
+        '<svg class="icon" aria-hidden="true"><use href="{}#{}"></use></svg>',
+        sprite,
+        name,
+    )
+
+
+@register.filter
+def page_numbers(page: Page) -> list[int | None]:
+    """The pages to link to around ``page``; None stands for those left out."""
+    elided = page.paginator.get_elided_page_range(page.number, on_each_side=1)
+    return [None if number == Paginator.ELLIPSIS else number for number in elided]
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: Context, number: int) -> str:
+    """The present address with another page number; the first page has none."""
+    parameters = context["request"].GET.copy()
+    parameters.pop("page", None)
+    if number > 1:
+        parameters["page"] = number
+    return f"?{parameters.urlencode()}"

@@ -1,0 +1,53 @@
+"""Amounts, percentages and days as the reader's language writes them."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.utils.formats import date_format, number_format
+
+from core.language import language
+from search.engines.base import Term
+
+
+def term_label(term: Term) -> str:
+    """The label of an indexed value, or the value where it has none."""
+    label = term.label_en if language() == "en" else term.label_id
+    return label or term.value
+
+
+def whole(amount: int) -> str:
+    """``1.250``"""
+    return number_format(amount, 0, force_grouping=True)
+
+
+def rupiah(amount: int | None) -> str:
+    """``Rp 81.082.633``; nothing for None."""
+    if amount is None:
+        return ""
+    return f"Rp\u00a0{whole(amount)}"
+
+
+def percent(value: float | Decimal | None, places: int = 2) -> str:
+    """``57,62 %``, in English ``57.62%``; nothing for None."""
+    if value is None:
+        return ""
+    space = "" if language() == "en" else "\u00a0"
+    return f"{number_format(value, places)}{space}%"
+
+
+def day(value: date | str | None) -> str:
+    """``12 Mei 2026``, from a date or its ISO form; nothing for None."""
+    return _written(value, "j F Y")
+
+
+def short_day(value: date | str | None) -> str:
+    """``12 Agu 2026``, where there is little room; nothing for None."""
+    return _written(value, "j M Y")
+
+
+def _written(value: date | str | None, pattern: str) -> str:
+    if not value:
+        return ""
+    if isinstance(value, str):
+        value = datetime.fromisoformat(value).date()
+    return date_format(value, pattern)

@@ -1,0 +1,213 @@
+"""The native export: changes and snapshots by revision, and the state of the feed."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Annotated, Any, Literal
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from ninja import Router, Schema
+from ninja.decorators import decorate_view
+from ninja.security.base import AuthBase
+from pydantic import Field
+
+from lkpp.choices import Scope
+from lkpp.clients.auth import Access, authorise
+from lkpp.clients.request_log import HandedOut, Recording
+from lkpp.feed import native
+from lkpp.feed.conditional import is_known
+from lkpp.feed.encoding import compressed
+from lkpp.feed.native import Delivery
+from lkpp.profiles import PROFILES
+from search.api import BEFORE_THE_API, RefusedOut
+
+
+class ReaderKey(AuthBase):
+    """Lets readers in who may read ``scope``. Parameters are looked at afterwards."""
+
+    openapi_type = "http"
+    openapi_scheme = "bearer"
+
+    def __init__(self, scope: Scope) -> None:
+        super().__init__()
+        self.scope = scope
+
+    def __call__(self, request: HttpRequest) -> Access:
+        given = request.GET.dict()
+        request.recording = Recording(request, self.scope, given)
+        return authorise(request, given, self.scope)
+
+
+def refusals_logged(run: Callable[..., HttpResponseBase]):
+    """Enters every refusal of a reader who is known, whoever refused: the key's rules,
+    the rules of the parameters, or the answer itself."""
+
+    @wraps(run)
+    def answer(request: HttpRequest, **given: Any) -> HttpResponseBase:
+        response = run(request, **given)
+        if response.status_code >= 400:
+            request.recording.refused(response.status_code)
+        return response
+
+    return answer
+
+
+router = Router(tags=["LKPP"])
+
+METHODS = ["GET", "HEAD"]
+JSON = "application/json"
+NDJSON = "application/x-ndjson"
+
+Revision = Annotated[int, Field(ge=0, le=2**63 - 1)]
+Limit = Annotated[int, Field(ge=1, le=native.MOST_RECORDS)]
+ProfileName = Literal[tuple(PROFILES)]  # type: ignore[valid-type]
+
+
+class ChangesOut(Schema):
+    """``cursor`` is what to send as ``after`` next; ``more`` whether there is more at
+    once. ``feed`` names the sequence of revisions: when it changes, begin anew.
+    ``records`` are in the shape of the profile (see ``/lkpp/schema/``), those that
+    left among them, each once and in its latest state."""
+
+    feed: str
+    schema_version: str
+    profile: str
+    after: int
+    cursor: int
+    latest: int
+    more: bool
+    records: list[dict[str, Any]]
+
+
+class StateOut(Schema):
+    """``active`` counts the variants that are offered as of ``revision``."""
+
+    feed: str
+    schema_version: str
+    revision: int
+    active: int
+
+
+class RefusalDataOut(Schema):
+    """``parameter`` is the one that cannot be used, where it is one."""
+
+    status: int
+    parameter: str | None = None
+
+
+class RefusalOut(Schema):
+    """A refusal of the feed; ``message_en`` where the message is Indonesian."""
+
+    code: str
+    message: str
+    message_en: str | None = None
+    data: RefusalDataOut
+
+
+NOT_MODIFIED = {304: None}
+REFUSED = {(401, 403, 429): RefusalOut, **BEFORE_THE_API}
+CURSOR_REFUSED = {409: RefusalOut, 422: RefusedOut}
+LINES = {"content": {NDJSON: {"schema": {"type": "string"}}}}
+
+
+@router.api_operation(
+    METHODS,
+    "/lkpp/changes",
+    auth=ReaderKey(Scope.CHANGES),
+    response={200: ChangesOut, **NOT_MODIFIED, **REFUSED, **CURSOR_REFUSED},
+    summary="Perubahan sesudah revisi",
+)
+@decorate_view(refusals_logged)
+def changes(
+    request: HttpRequest,
+    after: Revision = 0,
+    limit: Limit = native.MOST_RECORDS,
+    profile: ProfileName = native.NATIVE,
+):
+    """Catatan yang berubah atau keluar sesudah revisi `after`, menurut urutan revisi.
+    Satu revisi tidak pernah terpotong; ulangi dengan `cursor` selama `more`."""
+
+    def deliver(handed_out: HandedOut) -> Delivery:
+        return native.changes(
+            after, limit, profile, settings.PUBLIC_BASE_URL, handed_out
+        )
+
+    return _answer(request, profile, deliver, JSON)
+
+
+@router.api_operation(
+    METHODS,
+    "/lkpp/snapshot",
+    auth=ReaderKey(Scope.SNAPSHOT),
+    response={200: None, **NOT_MODIFIED, **REFUSED, **CURSOR_REFUSED},
+    summary="Salinan lengkap (NDJSON)",
+    openapi_extra={"responses": {200: LINES}},
+)
+@decorate_view(refusals_logged)
+def snapshot(
+    request: HttpRequest,
+    after: Revision = 0,
+    upto: Revision | None = None,
+    profile: ProfileName = native.NATIVE,
+    tombstones: bool = False,
+):
+    """Seluruh catatan pada satu revisi, satu baris satu catatan, di antara baris
+    `snapshot` dan baris `end`. Bila terputus, lanjutkan dengan `after` (revisi
+    terakhir yang diterima dikurangi satu) dan `upto` (revisi pada baris pertama)."""
+
+    def deliver(handed_out: HandedOut) -> Delivery:
+        return native.snapshot(
+            after,
+            upto,
+            profile,
+            settings.PUBLIC_BASE_URL,
+            handed_out,
+            tombstones=tombstones,
+        )
+
+    return _answer(request, profile, deliver, NDJSON)
+
+
+@router.api_operation(
+    METHODS,
+    "/lkpp/state",
+    auth=ReaderKey(Scope.CHANGES),
+    response={200: StateOut, **NOT_MODIFIED, **REFUSED},
+    summary="Keadaan umpan",
+)
+@decorate_view(refusals_logged)
+def state(request: HttpRequest):
+    """Revisi terakhir dan jumlah varian yang ditawarkan, untuk mencocokkan salinan."""
+    return _answer(request, native.NATIVE, lambda _: native.state(), JSON)
+
+
+def _answer(
+    request: HttpRequest,
+    profile: str,
+    deliver: Callable[[HandedOut], Delivery],
+    media: str,
+) -> HttpResponseBase:
+    """The answer to an authorised request, streamed and logged. Raises FeedError."""
+    request.auth.require_profile(profile)
+    recording = request.recording
+    recording.profile = profile
+    delivery = deliver(recording.handed_out)
+    if is_known(request, delivery.etag):
+        delivery.close()
+        recording.answered(304)
+        return _marked(HttpResponse(status=304), delivery)
+    if request.method == "HEAD":
+        delivery.close()
+        recording.answered(200)
+        return _marked(HttpResponse(content_type=media), delivery)
+    body = recording.streamed(delivery.body)
+    response = StreamingHttpResponse(body, content_type=media)
+    return compressed(request, _marked(response, delivery))
+
+
+def _marked(response: HttpResponseBase, delivery: Delivery) -> HttpResponseBase:
+    response["ETag"] = delivery.etag
+    response["Cache-Control"] = "private, no-cache"
+    response["X-Feed-Revision"] = str(delivery.upto)
+    return response

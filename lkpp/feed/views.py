@@ -1,0 +1,173 @@
+"""The v5 feed over HTTP, and the schemas of every profile."""
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+
+import orjson
+from django.conf import settings
+from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.multipartparser import MultiPartParserError
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
+
+from lkpp.choices import ProfileName, Scope
+from lkpp.clients.auth import authorise
+from lkpp.clients.request_log import Recording
+from lkpp.feed import errors, schemas
+from lkpp.feed import v5 as feed
+from lkpp.feed.conditional import is_known
+from lkpp.feed.encoding import compressed
+from lkpp.feed.errors import FeedError
+from lkpp.feed.parameters import parse_days, parse_listing, parse_sku
+from lkpp.jakarta import day_of
+
+METHODS = ("GET", "HEAD", "POST")
+RETRY_SECONDS = 60
+
+UNREADABLE = (BadRequest, SuspiciousOperation, MultiPartParserError)
+
+Given = Mapping[str, str]
+"""The parameters of a request."""
+
+
+def feed_view(schema: str):
+    """Make a view of a function from parameters to the answer, a :class:`feed.Answer`.
+
+    The view checks method and key, turns refusals into their JSON, and lets a cache
+    keep the answer only to ask whether it still holds. GET and POST are alike, as in
+    the Odoo implementation; the key in a POST's body stays out of everybody's logs.
+    ``schema`` names the JSON Schema that the body satisfies.
+    """
+
+    def decorate(answer: Callable[[Given], feed.Answer]):
+        @csrf_exempt
+        @wraps(answer)
+        def view(request: HttpRequest) -> HttpResponseBase:
+            try:
+                response = _answered(request, answer)
+                response["Link"] = (
+                    f'<{reverse("lkpp_v5_schema", args=(schema,))}>; rel="describedby"'
+                )
+                response["Cache-Control"] = "private, no-cache"
+            except FeedError as error:
+                response = _refused(error)
+                response["Cache-Control"] = "private, no-store"
+            return response
+
+        return view
+
+    return decorate
+
+
+@feed_view(schemas.LIST)
+def all_products(given: Given) -> feed.Answer:
+    """``all_produk``: every variant that can be ordered."""
+    return feed.list_products(
+        feed.active(), parse_listing(given), settings.PUBLIC_BASE_URL
+    )
+
+
+@feed_view(schemas.LIST)
+def updated_products(given: Given) -> feed.Answer:
+    """``updated_produk``: variants changed or withdrawn on some days."""
+    days = parse_days(given, today=day_of(timezone.now()))
+    return feed.list_products(
+        feed.updated_within(days), parse_listing(given), settings.PUBLIC_BASE_URL
+    )
+
+
+@feed_view(schemas.SINGLE)
+def product(given: Given) -> feed.Answer:
+    """``produk``: one variant by its SKU, also after it was withdrawn."""
+    entry = feed.one_product(parse_sku(given), settings.PUBLIC_BASE_URL)
+    if entry is None:
+        raise errors.product_not_found()
+    return entry
+
+
+@require_safe
+def schema_list(request: HttpRequest) -> HttpResponse:
+    """Which schemas there are, and where."""
+    listed = [
+        {"name": name, "url": reverse("lkpp_schema", args=(name,))}
+        for name in sorted(schemas.published_schemas())
+    ]
+    response = HttpResponse(
+        orjson.dumps({"schemas": listed}), content_type="application/json"
+    )
+    response["Cache-Control"] = "public, max-age=3600"
+    return response
+
+
+@require_safe
+def schema(request: HttpRequest, name: str) -> HttpResponse:
+    """A JSON Schema of the feed; open to all, for it tells nothing of products."""
+    text = schemas.published_schemas().get(name)
+    if text is None:
+        return _refused(errors.schema_not_found())
+    response = HttpResponse(text, content_type="application/schema+json")
+    response["Cache-Control"] = "public, max-age=3600"
+    return response
+
+
+def _answered(
+    request: HttpRequest, answer: Callable[[Given], feed.Answer]
+) -> HttpResponseBase:
+    """The answer to an authorised request. Raises FeedError."""
+    if request.method not in METHODS:
+        raise errors.method_not_allowed()
+    given = _parameters(request)
+    recording = Recording(request, f"v5/{answer.__name__}", given)
+    recording.profile = ProfileName.V5
+    try:
+        authorise(request, given, Scope.V5).require_profile(ProfileName.V5)
+        found = answer(given)
+    except FeedError as error:
+        recording.refused(error.status)
+        raise
+    return _sent(request, found, recording)
+
+
+def _sent(
+    request: HttpRequest, found: feed.Answer, recording: Recording
+) -> HttpResponseBase:
+    unchanged = is_known(request, found.etag)
+    if unchanged or request.method == "HEAD":
+        response = HttpResponse(
+            status=304 if unchanged else 200, content_type="application/json"
+        )
+        recording.answered(response.status_code)
+    else:
+        body = recording.streamed(found.body)
+        response = StreamingHttpResponse(body, content_type="application/json")
+        response = compressed(request, response)
+    response["ETag"] = found.etag
+    return response
+
+
+def _parameters(request: HttpRequest) -> dict[str, str]:
+    """Those of the address and, taking precedence, of a posted form; of a repeated
+    one the last. Raises FeedError when they cannot be read."""
+    try:
+        return request.GET.dict() | request.POST.dict()
+    except UNREADABLE as error:
+        raise errors.unreadable_request() from error
+
+
+def _refused(error: FeedError) -> HttpResponse:
+    response = HttpResponse(
+        orjson.dumps(error.body()),
+        content_type="application/json",
+        status=error.status,
+    )
+    for name, value in error.headers.items():
+        response[name] = value
+    if error.status == 405:
+        response["Allow"] = ", ".join(METHODS)
+    if error.status == 503:
+        response["Retry-After"] = str(RETRY_SECONDS)
+    return response

@@ -1,0 +1,157 @@
+"""Checks an export as its reader would: from the files alone.
+
+Nothing here is shared with the code that writes exports, so that a fault there is not
+repeated here: the manifest is read, digests and counts are taken, records parsed and
+the signature verified by what the standards say.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from lkpp.files.verification.content import SCHEMA, ContentCheck, schema_validator
+from lkpp.files.verification.files import check_presence, is_intact, read_whole
+from lkpp.files.verification.manifest import (
+    MANIFEST,
+    SIGNATURE,
+    all_files,
+    parsed_manifest,
+)
+from lkpp.files.verification.report import Report, Unreadable
+from lkpp.files.verification.signature import check_signature
+
+LONGEST_MANIFEST = 64 * 1024 * 1024
+LONGEST_SIGNATURE = 16 * 1024
+LONGEST_SCHEMA = 4 * 1024 * 1024
+
+WITH_SCHEMA = ("ndjson", "json")
+"""Formats whose records a JSON Schema describes."""
+
+Step = Callable[[int, int], object]
+
+
+def verify(
+    directory: Path,
+    key_set: Any,
+    *,
+    with_schema: bool = True,
+    step: Step = lambda done, total: None,
+) -> Report:
+    """Check the export in ``directory`` by a parsed JSON Web Key Set.
+
+    Whatever is wrong is in the report, and nothing is raised for it. ``step`` is told
+    the bytes checked of all bytes.
+    """
+    report = Report()
+    if not directory.is_dir():
+        report.fault(str(directory), _("Direktori ini tidak ada."))
+        return report
+    text = _read(directory / MANIFEST, LONGEST_MANIFEST, report)
+    if text is None:
+        return report
+    manifest = parsed_manifest(text, report)
+    jws = _read(directory / SIGNATURE, LONGEST_SIGNATURE, report)
+    if jws is not None:
+        check_signature(jws, text, manifest, key_set, report)
+    if manifest is not None:
+        _check(directory, manifest, report, with_schema, step)
+    return report
+
+
+def _read(path: Path, longest: int, report: Report) -> bytes | None:
+    try:
+        return read_whole(path, longest)
+    except Unreadable as error:
+        report.fault(path.name, str(error))
+        return None
+
+
+def _check(
+    directory: Path,
+    manifest: dict[str, Any],
+    report: Report,
+    with_schema: bool,
+    step: Step,
+) -> None:
+    _tell(manifest, report)
+    check_presence(directory, manifest, report)
+    total = sum(each["bytes"] for each in all_files(manifest))
+    intact = {
+        each["name"]
+        for each in manifest["other_files"]
+        if is_intact(directory, each, report)
+    }
+    done = sum(each["bytes"] for each in manifest["other_files"])
+    content = ContentCheck(
+        manifest, report, _validator(directory, manifest, intact, report, with_schema)
+    )
+    for part in manifest["parts"]:
+        content.check(directory, part, is_intact(directory, part, report))
+        done += part["bytes"]
+        step(done, total)
+    _check_totals(manifest, report)
+    _check_order(manifest, report)
+
+
+def _tell(manifest: dict[str, Any], report: Report) -> None:
+    report.profile = manifest["profile"]
+    report.format = manifest["format"]
+    report.after = manifest["revisions"]["after"]
+    report.to = manifest["revisions"]["to"]
+    report.parts = len(manifest["parts"])
+    report.withdrawn = manifest["records"]["withdrawn"]
+
+
+def _validator(
+    directory: Path,
+    manifest: dict[str, Any],
+    intact: set[str],
+    report: Report,
+    with_schema: bool,
+):
+    """Of the schema that came with the export and is covered by its signature."""
+    if not with_schema or manifest["format"] not in WITH_SCHEMA:
+        return None
+    if SCHEMA not in intact:
+        report.notes.append(_("Bentuk catatan tidak diperiksa: tidak ada skema."))
+        return None
+    text = _read(directory / SCHEMA, LONGEST_SCHEMA, report)
+    return None if text is None else schema_validator(text, report)
+
+
+def _check_totals(manifest: dict[str, Any], report: Report) -> None:
+    stated = manifest["records"]
+    total = sum(part["records"] for part in manifest["parts"])
+    withdrawn = sum(part["withdrawn"] for part in manifest["parts"])
+    expected = {
+        "total": total,
+        "active": total - withdrawn,
+        "withdrawn": withdrawn,
+    }
+    if stated != expected:
+        report.fault(
+            MANIFEST,
+            _("Jumlah seluruhnya (%(stated)s) bukan jumlah bagiannya (%(sum)s).")
+            % {"stated": stated, "sum": expected},
+        )
+
+
+def _check_order(manifest: dict[str, Any], report: Report) -> None:
+    """Parts follow each other in the order of revisions. One revision may go on in
+    the next part: that of a product with several variants. The workbooks of the bulk
+    upload are ordered by category."""
+    if manifest["revisions"]["after"] > manifest["revisions"]["to"]:
+        report.fault(MANIFEST, _("Revisi awal sesudah revisi akhir."))
+    if manifest.get("bulk_upload"):
+        return
+    reached = 0
+    for part in manifest["parts"]:
+        if part["first_revision"] < reached:
+            report.fault(
+                part["name"],
+                _("Dimulai dengan revisi %(first)d, padahal sebelumnya %(reached)d.")
+                % {"first": part["first_revision"], "reached": reached},
+            )
+        reached = max(reached, part["last_revision"])

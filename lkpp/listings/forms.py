@@ -1,0 +1,91 @@
+"""Taking what LKPP told, from a file or pasted."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from lkpp.listings.listings import from_text
+from lkpp.listings.reader import Fault, Told, UnreadableFile, read_told
+
+MOST_ROWS = 5_000
+"""On the screen; the command takes more."""
+MOST_BYTES = 10_000_000
+COLUMNS_HELP = _(
+    "Kolom dikenali dari namanya: no_produk_penyedia atau sku, kfa_code, kd_produk, "
+    "uuid, category_id, status_tayang, apakah_dapat_dibeli."
+)
+
+
+class ToldForm(forms.Form):
+    """``rows`` is what was read, ``source`` where it came from."""
+
+    text = forms.CharField(
+        label=_("Tempel dari lembar kerja"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(
+            attrs={"rows": 6, "spellcheck": "false", "autocomplete": "off"}
+        ),
+        help_text=COLUMNS_HELP,
+    )
+    file = forms.FileField(
+        label=_("Atau unggah berkas"),
+        required=False,
+        allow_empty_file=True,
+        help_text=_("CSV, TSV, XLSX atau JSON, paling banyak 5.000 baris dan 10 MB."),
+        widget=forms.ClearableFileInput(
+            attrs={"accept": ".csv,.tsv,.txt,.xlsx,.json,.ndjson"}
+        ),
+    )
+
+    def clean(self):
+        cleaned_data = super().clean()
+        text, file = cleaned_data.get("text"), cleaned_data.get("file")
+        pasted = bool(text and text.strip())
+        if self.errors:
+            return cleaned_data
+        if pasted == bool(file):
+            raise ValidationError(
+                _("Tempel isinya atau unggah satu berkas; tidak keduanya.")
+                if pasted
+                else _("Tempel isinya, atau pilih berkas untuk diunggah.")
+            )
+        self.source = _("ditempel") if pasted else file.name
+        self.rows = self._read("text" if pasted else "file")
+        return cleaned_data
+
+    def _read(self, name: str) -> list[Told | Fault]:
+        try:
+            rows = list(read_told(self._content(name), MOST_ROWS))
+        except UnreadableFile as error:
+            self.add_error(name, str(error))
+            return []
+        if not rows:
+            self.add_error(name, _("Tidak ada baris di bawah judul."))
+        return rows
+
+    def _content(self, name: str) -> bytes:
+        """Raises UnreadableFile."""
+        given = self.cleaned_data[name]
+        if name == "text":
+            # Half characters, which some browser may send, are not those of any row.
+            return given.encode("utf-8", "replace")
+        if given.size > MOST_BYTES:
+            raise UnreadableFile(
+                _("Berkas ini lebih dari 10 MB; pakai perintah import_lkpp_ids.")
+            )
+        return given.read()
+
+
+class CarriedForm(forms.Form):
+    """What was read before, on its way from the preview to being written."""
+
+    rows = forms.CharField(widget=forms.HiddenInput, strip=False)
+    source = forms.CharField(widget=forms.HiddenInput, max_length=200)
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=32)
+
+    def clean_rows(self) -> list[Told | Fault]:
+        try:
+            return from_text(self.cleaned_data["rows"])
+        except ValueError as error:
+            raise ValidationError(_("Pratinjau tidak lagi lengkap.")) from error

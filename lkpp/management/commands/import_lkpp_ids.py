@@ -1,0 +1,107 @@
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
+
+from lkpp.listings.listings import Plan, plan, record
+from lkpp.listings.reader import UnreadableFile, read_told
+
+MOST_ROWS = 2_000_000
+MOST_BYTES = 1_000_000_000
+TOLD_FAULTS = 50
+
+
+class Command(BaseCommand):
+    help = """Imports what LKPP assigned to variants (kd_produk, the UUIDs of v6) and
+says of them (shown, purchasable) from a CSV, TSV, XLSX or JSON file. Columns are known
+by their names; rows are matched by SKU, then by KFA code. Rows that fit no variant are
+named and left out; the others are written together. Importing the same file again
+changes nothing. See docs/lkpp-ids.md."""
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path, metavar="FILE")
+        parser.add_argument(
+            "--dry-run",
+            action="store_true",
+            help="Say what would be done, and do nothing.",
+        )
+        parser.add_argument(
+            "--all-faults",
+            action="store_true",
+            help="Name every row that is left out, not only the first ones.",
+        )
+
+    def handle(self, *args, file: Path, dry_run: bool, all_faults: bool, **options):
+        rows = _read(file)
+        with Progress(
+            "{task.description}",
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=Console(file=self.stdout._out),
+        ) as bars:
+            if dry_run:
+                bar = bars.add_task(_("Mencocokkan"), total=len(rows))
+                done = plan(
+                    rows,
+                    lambda n, total: bars.update(bar, completed=n, total=total),
+                )
+            else:
+                bar = bars.add_task(_("Menulis"), total=None)
+                done = record(
+                    rows,
+                    source=file.name,
+                    progress=lambda n, total: bars.update(
+                        bar, completed=n, total=total
+                    ),
+                )
+        self._tell(done, dry_run, None if all_faults else TOLD_FAULTS)
+
+    def _tell(self, done: Plan, dry_run: bool, most: int | None) -> None:
+        for fault in done.faults[:most]:
+            self.stdout.write(
+                _("Baris %(row)d (%(key)s): %(reason)s")
+                % {"row": fault.row, "key": fault.key or "–", "reason": fault.reason}
+            )
+        if most is not None and len(done.faults) > most:
+            self.stdout.write(
+                _("… dan %(count)d baris lain; lihat --all-faults.")
+                % {"count": len(done.faults) - most}
+            )
+        counts = {
+            "changed": len(done.changes),
+            "unchanged": done.unchanged,
+            "faults": len(done.faults),
+        }
+        told = (
+            _(
+                "Akan diperbarui %(changed)d varian; sudah sama %(unchanged)d; "
+                "dilewati %(faults)d baris."
+            )
+            if dry_run
+            else _(
+                "Diperbarui %(changed)d varian; sudah sama %(unchanged)d; "
+                "dilewati %(faults)d baris."
+            )
+        )
+        self.stdout.write(told % counts)
+
+
+def _read(file: Path) -> list:
+    """Raises CommandError."""
+    try:
+        if file.stat().st_size > MOST_BYTES:
+            raise CommandError(_("Berkas ini lebih dari 1 GB."))
+        rows = list(read_told(file.read_bytes(), MOST_ROWS))
+    except OSError as error:
+        raise CommandError(
+            _("Berkas %(file)s tidak dapat dibaca: %(error)s.")
+            % {"file": file, "error": error.strerror}
+        ) from error
+    except UnreadableFile as error:
+        raise CommandError(str(error)) from error
+    if not rows:
+        raise CommandError(_("Tidak ada baris di bawah judul."))
+    return rows

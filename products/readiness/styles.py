@@ -1,5 +1,0 @@
-"""How readiness looks in the editing site."""
-
-from django.forms import Media
-
-STYLES = Media(css={"all": ["products/admin/readiness.css"]})

@@ -1,0 +1,28 @@
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+from rich.console import Console
+from rich.progress import Progress
+
+from readmodel import indexer
+from readmodel.lease import LeaseTaken
+
+
+class Command(BaseCommand):
+    help = "Build the search index anew beside the live one and switch to it."
+
+    def handle(self, *args, **options):
+        with Progress(console=Console(file=self.stdout._out)) as bars:
+            bar = bars.add_task(_("Membangun indeks pencarian"), total=None)
+            try:
+                count = indexer.rebuild(
+                    lambda done, total: bars.update(bar, completed=done, total=total)
+                )
+            except LeaseTaken as error:
+                raise CommandError(
+                    _(
+                        "Proses lain sedang menulis indeks. Bila tidak ada, "
+                        "klaimnya berakhir sendiri dalam beberapa menit; "
+                        "lalu coba lagi."
+                    )
+                ) from error
+        self.stdout.write(_("%(count)d produk dalam indeks.") % {"count": count})

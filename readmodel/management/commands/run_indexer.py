@@ -1,0 +1,29 @@
+import signal
+from threading import Event
+
+from django.core.management.base import BaseCommand
+from django.utils.translation import gettext as _
+
+from readmodel import indexer
+from search.engines import get_engine
+
+
+class Command(BaseCommand):
+    help = "Keep the search index up to date with the catalogue."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--once", action="store_true", help="stop when nothing is pending"
+        )
+
+    def handle(self, *args, once: bool, **options):
+        if not get_engine().health().ok:
+            self.stdout.write(_("Belum ada indeks; sedang dibangun."))
+        if once:
+            count = indexer.catch_up()
+            self.stdout.write(_("%(count)d produk berubah.") % {"count": count})
+            return
+        stopping = Event()
+        for each in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(each, lambda *_: stopping.set())
+        indexer.run(stopping.is_set)

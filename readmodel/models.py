@@ -1,0 +1,101 @@
+"""What the read model remembers between runs of the indexer."""
+
+from uuid import uuid4
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class PendingChange(models.Model):
+    """A product that may look different now: the outbox.
+
+    Written in the transaction that changes the product, so that a rollback leaves
+    none. ``product_id`` is no foreign key: the product may be gone.
+    """
+
+    product_id = models.BigIntegerField(db_index=True)
+    enqueued_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("perubahan tertunda")
+        verbose_name_plural = _("perubahan tertunda")
+
+    def __str__(self) -> str:
+        return f"{self.product_id}"
+
+
+class IndexState(models.Model):
+    """What the index holds of a product.
+
+    ``revision`` is the number of the last change that readers were given; numbers
+    are handed out in the order of commits and without gaps. ``applied`` is false
+    while the engine may not have that revision yet. On ``stale_on`` some date in the
+    product passes and it must be built again.
+    """
+
+    product_id = models.BigIntegerField(primary_key=True)
+    revision = models.BigIntegerField(unique=True)
+    checksum = models.CharField(max_length=64)
+    live = models.BooleanField(default=True)
+    stale_on = models.DateField(null=True, db_index=True)
+    applied = models.BooleanField(default=False)
+    indexed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("keadaan indeks")
+        verbose_name_plural = _("keadaan indeks")
+
+    def __str__(self) -> str:
+        return f"{self.product_id} r{self.revision}"
+
+
+class VariantState(models.Model):
+    """What readers were told of a variant that was ever exported.
+
+    ``record`` is its neutral record as JSON, ready to be sent; ``revision`` the number
+    of its last change. ``remembered`` is a
+    :class:`readmodel.variant_history.Remembered`. A SKU that moves to another product
+    takes its past along.
+    """
+
+    sku = models.CharField(max_length=60, primary_key=True)
+    product_id = models.BigIntegerField(db_index=True)
+    revision = models.BigIntegerField(default=0)
+    active = models.BooleanField(default=False)
+    created_at = models.DateTimeField(null=True)
+    updated_at = models.DateTimeField(null=True)
+    record = models.BinaryField(default=bytes)
+    remembered = models.JSONField()
+
+    class Meta:
+        verbose_name = _("keadaan varian")
+        verbose_name_plural = _("keadaan varian")
+        indexes = [
+            models.Index(fields=["revision", "sku"], name="variants_by_revision"),
+            models.Index(fields=["active", "created_at", "sku"], name="by_creation"),
+            models.Index(fields=["active", "updated_at", "sku"], name="by_update"),
+            models.Index(fields=["updated_at", "sku"], name="by_any_update"),
+        ]
+
+    def __str__(self) -> str:
+        return self.sku
+
+
+class IndexerLease(models.Model):
+    """The right to write to the index, held by one process for a short time.
+
+    There is one row. ``last_revision`` is the highest number handed out, ``feed_id``
+    names the sequence of numbers.
+    """
+
+    holder = models.CharField(max_length=40, blank=True)
+    expires_at = models.DateTimeField(null=True)
+    last_revision = models.BigIntegerField(default=0)
+    feed_id = models.UUIDField(default=uuid4, editable=False)
+
+    class Meta:
+        verbose_name = _("giliran pengindeks")
+        verbose_name_plural = _("giliran pengindeks")
+
+    def __str__(self) -> str:
+        return self.holder or "-"

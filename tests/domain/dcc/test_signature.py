@@ -1,0 +1,264 @@
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from typing import NamedTuple
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+)
+from lxml import etree
+from signxml import XMLSigner
+from signxml.algorithms import SignatureMethod
+from signxml.xades import XAdESSigner
+
+from domain.dcc.certificate import SignatureStatus
+from domain.dcc.reader import read_certificate
+from domain.dcc.safe_xml import UnreadableCertificate
+from domain.dcc.signature import signature_state
+from tests.domain.dcc.samples import VERSION_3_3, bomb
+
+SIGNATURE = "{http://www.w3.org/2000/09/xmldsig#}Signature"
+ROOT = "{https://ptb.de/dcc}digitalCalibrationCertificate"
+
+
+class Authority(NamedTuple):
+    key: ec.EllipticCurvePrivateKey
+    certificate: x509.Certificate
+
+    @property
+    def pem(self) -> bytes:
+        return self.certificate.public_bytes(Encoding.PEM)
+
+    @property
+    def key_pem(self) -> bytes:
+        return self.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+
+
+def issue(name: str, issuer: Authority | None, *, days: int = 30) -> Authority:
+    key = ec.generate_private_key(ec.SECP256R1())
+    subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
+    now = datetime.now(UTC)
+    signing_key = issuer.key if issuer else key
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(issuer.certificate.subject if issuer else subject)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=60))
+        .not_valid_after(now + timedelta(days=days))
+        .add_extension(x509.BasicConstraints(issuer is None, None), critical=True)
+        .add_extension(_key_usage(is_authority=issuer is None), critical=True)
+        .add_extension(
+            x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False
+        )
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_public_key(
+                signing_key.public_key()
+            ),
+            critical=False,
+        )
+        .add_extension(
+            x509.SubjectAlternativeName([x509.DNSName("lab.example")]), critical=False
+        )
+        .sign(signing_key, hashes.SHA256())
+    )
+    return Authority(key, certificate)
+
+
+def _key_usage(*, is_authority: bool) -> x509.KeyUsage:
+    return x509.KeyUsage(
+        digital_signature=not is_authority,
+        content_commitment=not is_authority,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=is_authority,
+        crl_sign=is_authority,
+        encipher_only=False,
+        decipher_only=False,
+    )
+
+
+@cache
+def authority() -> Authority:
+    return issue("Otoritas Uji", None)
+
+
+@cache
+def laboratory() -> Authority:
+    return issue("Lab Uji", authority())
+
+
+def signed(
+    content: bytes = VERSION_3_3, by: Authority | None = None, **options
+) -> bytes:
+    signer = by or laboratory()
+    root = XMLSigner(signature_algorithm=SignatureMethod.ECDSA_SHA256).sign(
+        etree.fromstring(content),
+        key=signer.key_pem,
+        cert=signer.pem.decode(),
+        **options,
+    )
+    return etree.tostring(root)
+
+
+def state_of(content: bytes, trusted: bytes | None = None):
+    state = signature_state(content, authority().pem if trusted is None else trusted)
+    return state.status, state.reason.code if state.reason else ""
+
+
+def test_a_certificate_without_a_signature():
+    assert state_of(VERSION_3_3) == (SignatureStatus.ABSENT, "")
+
+
+def test_a_signature_by_a_trusted_laboratory_is_verified():
+    state = signature_state(signed(), authority().pem)
+
+    assert state.status == SignatureStatus.VERIFIED
+    assert state.signer == "Lab Uji"
+    assert state.reason is None
+
+
+def test_a_xades_signature_is_verified():
+    signer = laboratory()
+    root = XAdESSigner(signature_algorithm=SignatureMethod.ECDSA_SHA256).sign(
+        etree.fromstring(VERSION_3_3), key=signer.key_pem, cert=signer.pem.decode()
+    )
+
+    assert state_of(etree.tostring(root)) == (SignatureStatus.VERIFIED, "")
+
+
+def test_without_authorities_a_signature_is_only_present():
+    state = signature_state(signed(), None)
+
+    assert state.status == SignatureStatus.PRESENT
+    assert state.reason.code == "signature_not_checked"
+    assert read_certificate(signed()).signature == state
+
+
+@pytest.mark.parametrize("trusted", [b"", b"nothing", b"-----BEGIN CERTIFICATE-----\n"])
+def test_unreadable_authorities_verify_nothing(trusted):
+    assert state_of(signed(), trusted) == (
+        SignatureStatus.PRESENT,
+        "authorities_unreadable",
+    )
+
+
+def test_a_stranger_is_not_trusted():
+    stranger = issue("Otoritas lain", None)
+    content = signed(by=issue("Lab Uji", stranger))
+
+    assert state_of(content) == (SignatureStatus.PRESENT, "signer_not_trusted")
+
+
+def test_an_expired_certificate_of_the_signer_is_not_trusted():
+    content = signed(by=issue("Lab Uji", authority(), days=-1))
+
+    assert state_of(content) == (SignatureStatus.PRESENT, "signer_not_trusted")
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"100.5", b"100.4"),
+        (b"SN-7", b"SN-8"),
+        (b"</dcc:administrativeData>", b"<dcc:x/></dcc:administrativeData>"),
+        (b"<ds:SignatureValue>", b"<ds:SignatureValue>AAAA"),
+        (b"<ds:DigestValue>", b"<ds:DigestValue>AAAA"),
+    ],
+)
+def test_a_changed_certificate_does_not_verify(old, new):
+    content = signed()
+    assert old in content
+
+    assert state_of(content.replace(old, new, 1)) == (
+        SignatureStatus.PRESENT,
+        "signature_does_not_verify",
+    )
+
+
+@pytest.mark.parametrize(
+    "signature",
+    [
+        b"",
+        b"<ds:SignedInfo/>",
+        b"<ds:SignedInfo/><ds:SignatureValue>!</ds:SignatureValue>",
+    ],
+)
+def test_a_malformed_signature_does_not_verify(signature):
+    broken = (
+        b'<ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#">'
+        + signature
+        + b"</ds:Signature></dcc:digitalCalibrationCertificate>"
+    )
+    content = VERSION_3_3.replace(b"</dcc:digitalCalibrationCertificate>", broken)
+
+    assert state_of(content) == (SignatureStatus.PRESENT, "signature_does_not_verify")
+
+
+def test_comments_cannot_change_a_signed_number_unseen():
+    content = signed().replace(b"100.5", b"10<!-- -->0.5")
+
+    # Comments are not signed; the number read is the number that was signed.
+    state = signature_state(content, authority().pem)
+    assert state.status == SignatureStatus.VERIFIED
+    assert str(read_certificate(content).results[0].points[0].mean) == "100.5"
+
+
+def test_a_signature_wrapped_around_something_else_is_not_verified():
+    named = VERSION_3_3.replace(b"schemaVersion", b'id="original" schemaVersion', 1)
+    original = etree.fromstring(signed(named, reference_uri="#original"))
+    assert state_of(etree.tostring(original))[0] == SignatureStatus.VERIFIED
+    forged = etree.fromstring(VERSION_3_3.replace(b"100.5", b"100.0"))
+    signature = original.find(SIGNATURE)
+    original.remove(signature)
+    comment = etree.SubElement(forged, "{https://ptb.de/dcc}comment")
+    comment.append(original)
+    forged.append(signature)
+
+    assert state_of(etree.tostring(forged)) == (
+        SignatureStatus.PRESENT,
+        "signature_not_of_the_whole",
+    )
+
+
+def test_a_signature_of_a_part_is_not_one_of_the_whole():
+    part = VERSION_3_3.replace(b"<dcc:items>", b'<dcc:items id="part">', 1)
+
+    assert state_of(signed(part, reference_uri="#part")) == (
+        SignatureStatus.PRESENT,
+        "signature_not_of_the_whole",
+    )
+
+
+def test_a_signature_elsewhere_is_not_verified():
+    root = etree.fromstring(signed())
+    root[0].append(root.find(SIGNATURE))
+
+    assert state_of(etree.tostring(root)) == (
+        SignatureStatus.PRESENT,
+        "signature_misplaced",
+    )
+
+
+def test_several_signatures_are_not_verified():
+    root = etree.fromstring(signed())
+    root.append(etree.fromstring(etree.tostring(root.find(SIGNATURE))))
+
+    assert state_of(etree.tostring(root)) == (
+        SignatureStatus.PRESENT,
+        "several_signatures",
+    )
+
+
+def test_a_dangerous_file_is_refused_before_any_signature():
+    with pytest.raises(UnreadableCertificate) as refusal:
+        signature_state(bomb(), authority().pem)
+
+    assert refusal.value.code == "document_type"

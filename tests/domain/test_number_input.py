@@ -1,0 +1,119 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.number_input import number_for_input, parse_number
+from domain.numerals import format_number
+from domain.problems import MESSAGES, ProblemError
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("0", "0"),
+        ("120000", "120000"),
+        ("120.000", "120000"),
+        ("1.000", "1000"),
+        ("1.234.567", "1234567"),
+        ("1,234,567", "1234567"),
+        ("1.234,5", "1234.5"),
+        ("1,234.5", "1234.5"),
+        ("1.234,567", "1234.567"),
+        ("1,234.567", "1234.567"),
+        ("1234.567", "1234.567"),
+        ("1234,567", "1234.567"),
+        ("3.5", "3.5"),
+        ("3,5", "3.5"),
+        ("0.1", "0.1"),
+        ("0.125", "0.125"),
+        ("0,125", "0.125"),
+        ("1,2340", "1.2340"),
+        ("1.2345", "1.2345"),
+        (",5", "0.5"),
+        (".125", "0.125"),
+        ("12 345", "12345"),
+        ("12\u00a0345,678", "12345.678"),
+        ("12\u202f345.678", "12345.678"),
+        (" 7 ", "7"),
+        ("-450", "-450"),
+        ("\u2212450", "-450"),
+        ("–1.000", "-1000"),
+        ("+5", "5"),
+    ],
+)
+def test_a_number_is_read_in_either_form(text, value):
+    assert str(parse_number(text)) == value
+
+
+@pytest.mark.parametrize("text", ["1,000", "12,345", "-160,000"])
+def test_a_comma_before_three_digits_is_refused_as_ambiguous(text):
+    with pytest.raises(ProblemError) as refusal:
+        parse_number(text)
+
+    assert refusal.value.problem.code == "number_ambiguous"
+
+
+def test_the_refusal_says_how_to_write_either_meaning():
+    with pytest.raises(ProblemError) as refusal:
+        parse_number("1,234")
+
+    assert str(refusal.value) == (
+        "“1,234” dapat berarti ribuan atau desimal. Tulis 1234 jika ribuan, "
+        "atau 1,2340 jika desimal."
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "number_missing"),
+        ("  ", "number_missing"),
+        ("tidak", "number_invalid"),
+        ("1e5", "number_invalid"),
+        ("NaN", "number_invalid"),
+        ("٣", "number_invalid"),
+        ("12 mm", "number_invalid"),
+        ("1.", "number_invalid"),
+        (".", "number_invalid"),
+        ("-", "number_invalid"),
+        ("1..5", "number_invalid"),
+        ("1.2.3", "number_invalid"),
+        ("1.23,4.5", "number_invalid"),
+        ("1,234,5", "number_invalid"),
+        ("1.2345,6", "number_invalid"),
+        ("012.5", "number_invalid"),
+        ("0.000.001", "number_invalid"),
+        ("1 2", "number_invalid"),
+        ("--5", "number_invalid"),
+        ("1234567890123456", "number_too_long"),
+        ("0" * 41, "number_too_long"),
+    ],
+)
+def test_what_is_no_number_is_refused(text, code):
+    with pytest.raises(ProblemError) as refusal:
+        parse_number(text)
+
+    assert refusal.value.problem.code == code
+
+
+@given(st.decimals(-(10**9), 10**9, places=4))
+def test_a_number_reads_back_from_a_form(value):
+    assert parse_number(number_for_input(value)) == value
+
+
+@given(st.decimals(-(10**9), 10**9, places=2))
+def test_a_number_reads_back_from_the_screen(value):
+    assert parse_number(format_number(value, "id")) == value
+    # A whole number with English grouping, as in "1,234", is the ambiguous case.
+    if value != value.to_integral_value():
+        assert parse_number(format_number(value, "en")) == value
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_a_number_or_a_problem(text):
+    try:
+        value = parse_number(text)
+    except ProblemError as error:
+        assert error.problem.code in MESSAGES
+    else:
+        assert value.is_finite()

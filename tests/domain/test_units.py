@@ -1,0 +1,179 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.units import (
+    CHOICES,
+    UNITS,
+    UnitError,
+    compatible_units,
+    convert,
+    is_known,
+    label,
+    registry,
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "from_unit", "to_unit", "expected"),
+    [
+        ("120", "klx", "lx", "120000"),
+        ("3", "in", "mm", "76.2"),
+        ("0.1", "m", "mm", "100"),
+        ("0.3", "L", "mL", "300"),
+        ("120", "mmHg", "kPa", "15.9986864898"),
+        ("-450", "mmHg", "kPa", "-59.9950743368"),
+        ("30", "cmH2O", "kPa", "2.941995"),
+        ("20", "psi", "mbar", "1378.95145863"),
+        ("4", "bar", "kPa", "400"),
+        ("98.6", "degF", "degC", "37"),
+        ("25", "degC", "degF", "77"),
+        ("0", "degF", "degC", "-17.7777777778"),
+        ("0.5", "delta_degC", "delta_degF", "0.9"),
+        ("1.5", "year", "month", "18"),
+        ("24", "month", "year", "2"),
+        ("14", "day", "week", "2"),
+        ("90", "min", "h", "1.5"),
+        ("1", "TB", "GB", "1000"),
+        ("0.04", "mW/cm2/nm", "uW/cm2/nm", "40"),
+        ("0", "kg", "g", "0"),
+    ],
+)
+def test_a_value_converts_without_noise(value, from_unit, to_unit, expected):
+    result = convert(Decimal(value), from_unit, to_unit)
+
+    assert str(result) == expected
+
+
+def test_a_value_in_its_own_unit_is_left_as_it_is():
+    value = Decimal("1234567890.12345")
+
+    assert str(convert(value, "lx", "lx")) == "1234567890.12345"
+
+
+@pytest.mark.parametrize(
+    ("from_unit", "to_unit"),
+    [
+        ("mm", "kg"),
+        ("dBA", "dB"),
+        ("dBA", "%"),
+        ("bpm", "rpm"),
+        ("bpm", "breaths/min"),
+        ("%", "deg"),
+        ("degC", "delta_degC"),
+        ("degC", "K"),
+        ("G", "mm"),
+        ("VA", "W"),
+        ("TCID50/mL", "mL"),
+    ],
+)
+def test_different_quantities_do_not_convert(from_unit, to_unit):
+    with pytest.raises(UnitError, match="cannot convert"):
+        convert(Decimal(1), from_unit, to_unit)
+
+
+@pytest.mark.parametrize("unit", ["", "furlong", "LX", "mm ", None, []])
+def test_an_unknown_unit_is_an_error(unit):
+    with pytest.raises(UnitError, match="unknown unit"):
+        convert(Decimal(1), unit, "mm")
+    with pytest.raises(UnitError, match="unknown unit"):
+        convert(Decimal(1), "mm", unit)
+
+
+@pytest.mark.parametrize("value", ["NaN", "sNaN", "Infinity", "1e99999999"])
+def test_a_value_beyond_computing_is_an_error(value):
+    with pytest.raises(UnitError, match="cannot convert"):
+        convert(Decimal(value), "mL", "L")
+    with pytest.raises(UnitError, match="cannot convert"):
+        convert(Decimal(value), "degC", "degF")
+
+
+@pytest.mark.parametrize(
+    ("unit", "expected"),
+    [
+        ("mm", ("mm", "cm", "m", "in")),
+        ("kPa", ("kPa", "mmHg", "bar", "cmH2O", "psi")),
+        ("degC", ("degC", "degF")),
+        ("kg", ("kg", "g")),
+        ("lx", ("lx", "klx")),
+        ("month", ("month", "year")),
+        ("dBA", ("dBA",)),
+        ("bpm", ("bpm",)),
+        ("", ("",)),
+    ],
+)
+def test_an_editor_may_choose_among_sensible_units(unit, expected):
+    assert compatible_units(unit) == expected
+
+
+def test_compatible_units_of_an_unknown_unit_are_an_error():
+    with pytest.raises(UnitError, match="unknown unit 'furlong'"):
+        compatible_units("furlong")
+
+
+@pytest.mark.parametrize(
+    ("unit", "indonesian", "english"),
+    [
+        ("degC", "°C", "°C"),
+        ("delta_degC", "°C", "°C"),
+        ("lx", "lux", "lux"),
+        ("L/min", "L/min", "L/min"),
+        ("uW/cm2/nm", "µW/cm²/nm", "µW/cm²/nm"),
+        ("month", "bulan", "months"),
+        ("year", "tahun", "years"),
+        ("h", "jam", "h"),
+        ("bpm", "denyut/menit", "bpm"),
+        ("in", "inci", "in"),
+        ("cmH2O", "cmH₂O", "cmH₂O"),
+        ("L/cycle", "L/siklus", "L/cycle"),
+        ("", "", ""),
+    ],
+)
+def test_a_unit_is_labelled_in_both_languages(unit, indonesian, english):
+    assert label(unit) == indonesian
+    assert label(unit, "en") == english
+
+
+def test_an_english_word_takes_the_singular_beside_one():
+    assert label("month", "en", Decimal(1)) == "month"
+    assert label("month", "en", Decimal(2)) == "months"
+    assert label("month", "id", Decimal(1)) == "bulan"
+    assert label("mm", "en", Decimal(1)) == "mm"
+
+
+def test_a_label_of_an_unknown_unit_is_an_error():
+    with pytest.raises(UnitError):
+        label("furlong")
+
+
+def test_only_symbols_in_the_table_are_known():
+    assert is_known("TCID50/mL")
+    assert not is_known("")
+    assert not is_known("lux")
+
+
+def test_pint_understands_every_definition():
+    for unit in UNITS.values():
+        registry().Unit(unit.definition)
+
+
+def test_every_choice_is_a_known_unit_of_the_same_quantity():
+    for unit, choices in CHOICES.items():
+        assert choices[0] == unit
+        assert {UNITS[choice].quantity for choice in choices} == {UNITS[unit].quantity}
+
+
+@given(
+    unit=st.sampled_from(sorted(UNITS)),
+    value=st.decimals(-10_000, 10_000, places=2),
+    data=st.data(),
+)
+def test_a_conversion_and_back_gives_the_value(unit, value, data):
+    other = data.draw(st.sampled_from(compatible_units(unit)))
+
+    there = convert(value, unit, other)
+    back = convert(there, other, unit)
+
+    assert abs(back - value) <= Decimal("1e-7")

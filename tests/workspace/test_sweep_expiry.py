@@ -1,0 +1,214 @@
+"""``manage.py sweep_expiry`` from end to end."""
+
+import io
+from datetime import timedelta
+from smtplib import SMTPRecipientsRefused
+
+import pytest
+from django.core import mail
+from django.core.mail import EmailMultiAlternatives
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from readmodel import indexer
+from readmodel.models import IndexState, PendingChange
+from search.engines.base import DocumentGroup
+from tests.factories.products import (
+    MarketingAuthorisationFactory,
+    ProductPageFactory,
+    complete_product,
+    days_from_today,
+)
+from tests.factories.suppliers import SupplierPageFactory
+from tests.factories.users import editor_of
+from workspace.models import ExpiryReminder
+
+pytestmark = pytest.mark.django_db
+
+
+def sweep(*arguments) -> list[str]:
+    """The lines that the command writes."""
+    out = io.StringIO()
+    call_command("sweep_expiry", *arguments, stdout=out)
+    return out.getvalue().splitlines()
+
+
+def licensed_by(title: str, *, days_left: int = 7, number: str = "AKD 20902020001"):
+    """A live product of a supplier with an editor."""
+    supplier = SupplierPageFactory(title=title)
+    editor_of(supplier, email=f"{title.lower()}@katalog.example")
+    product = ProductPageFactory(parent=supplier, title="Lampu operasi")
+    MarketingAuthorisationFactory(
+        product=product, number=number, expires_on=days_from_today(days_left)
+    )
+    return product
+
+
+def test_a_sweep_mails_and_says_so(index):
+    licensed_by("Maju")
+    indexer.drain()
+
+    lines = sweep()
+
+    assert lines == [
+        f"Tanggal: {timezone.localdate().isoformat()}",
+        "Basis data: 0 produk melewati tanggal, 0 belum tercatat, 0 tidak lagi tayang.",
+        "Indeks: 0 produk hilang, 0 berbeda, 0 asing.",
+        "Pengingat: 1 surel terkirim tentang 1 masa berlaku.",
+    ]
+    assert [message.to for message in mail.outbox] == [["maju@katalog.example"]]
+
+
+def test_a_second_sweep_does_nothing(index):
+    licensed_by("Maju")
+    indexer.drain()
+    sweep()
+
+    lines = sweep()
+
+    assert lines[-1] == "Pengingat: 0 surel terkirim tentang 0 masa berlaku."
+    assert len(mail.outbox) == 1
+    assert not PendingChange.objects.exists()
+
+
+def test_what_drifted_is_handed_to_the_indexer(index, indexed):
+    lost = complete_product()
+    indexer.drain()
+    index.apply([DocumentGroup(lost.pk)])
+    unnoticed = complete_product()
+    PendingChange.objects.all().delete()
+
+    lines = sweep()
+    indexer.drain()
+
+    assert lines[1:3] == [
+        "Basis data: 0 produk melewati tanggal, 1 belum tercatat, 0 tidak lagi tayang.",
+        "Indeks: 1 produk hilang, 0 berbeda, 0 asing.",
+    ]
+    assert indexed(lost)["title"] == lost.title
+    assert indexed(unnoticed)["title"] == unnoticed.title
+    assert IndexState.objects.filter(live=True, applied=True).count() == 2
+
+
+def test_a_dry_run_shows_everything_and_changes_nothing(index):
+    product = licensed_by("Maju")
+    indexer.drain()
+    index.apply([DocumentGroup(product.pk)])
+    last_day = days_from_today(7).isoformat()
+
+    lines = sweep("--dry-run")
+
+    assert lines[1:] == [
+        "Percobaan: tidak ada yang dikirim atau ditulis.",
+        "Basis data: 0 produk melewati tanggal, 0 belum tercatat, 0 tidak lagi tayang.",
+        "Indeks: 1 produk hilang, 0 berbeda, 0 asing.",
+        "Akan dikirim kepada Maju (maju@katalog.example):",
+        f"  {last_day} (7 hari lagi) Izin edar AKD 20902020001: Lampu operasi",
+        "Pengingat: 1 surel tentang 1 masa berlaku.",
+    ]
+    assert mail.outbox == []
+    assert not ExpiryReminder.objects.exists()
+    assert not PendingChange.objects.exists()
+    assert IndexState.objects.get().applied is True
+
+
+def test_another_day_can_be_tried(index):
+    licensed_by("Maju", days_left=100)
+    indexer.drain()
+    on = timezone.localdate() + timedelta(days=101)
+
+    lines = sweep("--date", on.isoformat(), "--dry-run")
+
+    assert lines[0] == f"Tanggal: {on.isoformat()}"
+    assert lines[1].startswith("Perhatian: hari ini ")
+    assert "1 produk melewati tanggal" in lines[3]
+    assert "(berakhir kemarin)" in lines[-2]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("besok", "tulis tanggal sebagai TTTT-BB-HH"),
+        ("2026-02-30", "tulis tanggal sebagai TTTT-BB-HH"),
+        ("", "tulis tanggal sebagai TTTT-BB-HH"),
+        ("0001-01-01", "tanggal ini di luar jangkauan"),
+        ("9999-12-31", "tanggal ini di luar jangkauan"),
+    ],
+)
+def test_a_wrong_day_is_refused_with_a_reason(catalogue, text, message):
+    with pytest.raises(CommandError, match=message):
+        sweep("--date", text)
+
+
+def test_suppliers_that_cannot_be_mailed_are_named_and_the_others_served(
+    index, monkeypatch
+):
+    for title in ("Maju", "Rusak", "Sehat"):
+        licensed_by(title)
+    indexer.drain()
+    deliver = EmailMultiAlternatives.send
+
+    def refuse_one(message):
+        if message.to == ["rusak@katalog.example"]:
+            raise SMTPRecipientsRefused({"rusak@katalog.example": (550, b"unknown")})
+        return deliver(message)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(EmailMultiAlternatives, "send", refuse_one)
+        with pytest.raises(CommandError) as refused:
+            sweep()
+
+    assert str(refused.value).startswith("Tidak terkirim kepada Rusak: ")
+    assert "Maju" not in str(refused.value)
+    assert sorted(message.to[0] for message in mail.outbox) == [
+        "maju@katalog.example",
+        "sehat@katalog.example",
+    ]
+    sweep()
+    assert mail.outbox[-1].to == ["rusak@katalog.example"]
+    assert len(mail.outbox) == 3
+
+
+def test_suppliers_without_editors_are_reported_every_time(index):
+    product = ProductPageFactory(parent=SupplierPageFactory(title="Sepi"))
+    MarketingAuthorisationFactory(product=product, expires_on=days_from_today(7))
+    indexer.drain()
+
+    for _ in range(2):
+        assert sweep()[-1] == "Tanpa penerima: Sepi (1 masa berlaku)"
+
+    assert not ExpiryReminder.objects.exists()
+
+
+def test_what_was_claimed_and_never_confirmed_is_reported(index):
+    product = licensed_by("Maju")
+    indexer.drain()
+    sweep()
+    ExpiryReminder.objects.update(
+        sent_at=None, claimed_at=timezone.now() - timedelta(days=1)
+    )
+
+    lines = sweep()
+
+    assert "Belum pasti terkirim: Lampu operasi (AKD 20902020001)" in lines
+    assert len(mail.outbox) == 1
+    assert ExpiryReminder.objects.get().page_id == product.pk
+
+
+def test_without_an_index_the_mails_go_out_and_the_run_fails(catalogue):
+    licensed_by("Maju")
+
+    with pytest.raises(CommandError, match="Indeks tidak dapat dibandingkan"):
+        sweep()
+
+    assert len(mail.outbox) == 1
+
+
+def test_names_cannot_steer_the_terminal(index):
+    licensed_by("Maju\x1b[31m")
+    indexer.drain()
+
+    lines = sweep("--dry-run")
+
+    assert "\x1b" not in "".join(lines)
+    assert any("Maju\N{REPLACEMENT CHARACTER}[31m" in line for line in lines)

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class VerificationConfig(AppConfig):
+    name = "verification"
+    verbose_name = _("Verifikasi")
+
+    def ready(self) -> None:
+        # Imported here because the receivers need the models.
+        from verification import receivers  # noqa: F401

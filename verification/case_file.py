@@ -1,0 +1,134 @@
+"""What a verifier reads before deciding a case."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.models import Page
+
+from certificates.declared import certificates_of, with_certificates
+from certificates.doubts import all_findings
+from certificates.kinds import SUBMISSION, CaseState, CertificateKind
+from certificates.models import Certificate, EvidenceEntry, VerificationCase
+from certificates.register import pages_stating
+from core.language import language
+from core.models import CatalogueDocument
+from domain.findings import Finding
+from domain.numbers.check import NumberReading, check_number
+from products.evidence import REGISTERS, Register
+from verification.claims import Text, shown_claims
+
+MOST_PAGES = 20
+MOST_ENTRIES = 20
+MOST_READ = 3
+"""Pages whose certificates are read to find the very row that the case judges."""
+
+NUMBER_KINDS = {
+    CertificateKind.LICENCE: "licence",
+    CertificateKind.TKDN: "tkdn",
+    CertificateKind.CPAKB: "business_licence",
+    CertificateKind.CDAKB: "business_licence",
+    CertificateKind.ACCREDITATION: "accreditation",
+    CertificateKind.SNI: "sni",
+    CertificateKind.HALAL: "halal",
+    CertificateKind.TRADEMARK: "trademark",
+}
+"""Kinds whose numbers say something, as :mod:`domain.numbers.check` calls them."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """``pages`` are the first of the ``page_count`` pages that state the claims now,
+    ``former`` the judgements of other claims with the same number, ``entries`` the
+    last of ``entry_count`` in the evidence log.
+
+    ``document`` and ``verification_url`` are those of the certificate as it stands on
+    a page; empty where no page states it any more.
+    """
+
+    case: VerificationCase
+    claims: list[tuple[str, Text]]
+    reading: list[tuple[str, str]]
+    findings: list[str]
+    document: CatalogueDocument | None
+    verification_url: str
+    register: Register | None
+    pages: Sequence[Page]
+    page_count: int
+    former: Sequence[VerificationCase]
+    entries: Sequence[EvidenceEntry]
+    entry_count: int
+
+    @property
+    def further_pages(self) -> int:
+        return self.page_count - len(self.pages)
+
+    @property
+    def further_entries(self) -> int:
+        return self.entry_count - len(self.entries)
+
+
+def case_file(case: VerificationCase) -> CaseFile:
+    """A fixed number of queries, however many pages state the claims."""
+    page_ids = pages_stating(case)
+    row = _stated_row(case, page_ids[:MOST_READ])
+    reading = _reading(case)
+    entries = EvidenceEntry.objects.filter(
+        supplier_id=case.supplier_id, fingerprint=case.fingerprint
+    )
+    return CaseFile(
+        case=case,
+        claims=shown_claims(case.kind, case.claims),
+        reading=list(reading.parts_in(language()).items()) if reading else [],
+        findings=_findings(row, reading),
+        document=row.document if row else None,
+        verification_url=row.verification_url if row else "",
+        register=REGISTERS.get(case.kind),
+        pages=Page.objects.filter(pk__in=page_ids[:MOST_PAGES]).order_by("title"),
+        page_count=len(page_ids),
+        former=_former(case),
+        entries=entries[:MOST_ENTRIES],
+        entry_count=entries.count(),
+    )
+
+
+def _stated_row(case: VerificationCase, page_ids: list[int]) -> Certificate | None:
+    """The certificate itself, as the first page has it that still states it."""
+    pages = Page.objects.filter(pk__in=page_ids).specific()
+    rows = (
+        certificate
+        for page in with_certificates(pages)
+        for _accessor, certificate in certificates_of(page)
+    )
+    return next((row for row in rows if row.fingerprint == case.fingerprint), None)
+
+
+def _reading(case: VerificationCase) -> NumberReading | None:
+    kind = NUMBER_KINDS.get(case.kind)
+    readings = check_number(case.number, today=timezone.localdate()) if kind else []
+    return next((each for each in readings if each.kind == kind), None)
+
+
+def _findings(row: Certificate | None, reading: NumberReading | None) -> list[str]:
+    """What is doubtful; told once where certificate and number say the same."""
+    found: list[Finding] = []
+    if row is not None:
+        found += all_findings(row, timezone.localdate())
+    if reading is not None:
+        found += reading.findings
+    return list(dict.fromkeys(finding.text(language()) for finding in found))
+
+
+def _former(case: VerificationCase) -> Sequence[VerificationCase]:
+    """Decided cases about the same number, or the same page, of this supplier."""
+    same = Q(page_id=case.page_id) if case.kind == SUBMISSION else Q(number=case.number)
+    return (
+        VerificationCase.objects.filter(
+            same, supplier_id=case.supplier_id, kind=case.kind
+        )
+        .exclude(pk=case.pk)
+        .exclude(state=CaseState.OPEN)
+        .select_related("decided_by")
+        .order_by("-decided_at")[:MOST_ENTRIES]
+    )

@@ -1,0 +1,96 @@
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
+
+from verification.publication import publication_problems
+from verification.submissions import other_claimant
+
+
+class VerificationTask(AbstractGroupApprovalTask):
+    """A verifier approves what was submitted, or returns it with a reason.
+
+    Four eyes: whoever wrote or submitted the latest revision never approves it, not
+    even as a superuser. What cannot be published without fault is returned instead
+    of approved, with the faults as the reason.
+    """
+
+    class Meta:
+        verbose_name = _("tugas verifikasi")
+        verbose_name_plural = _("tugas verifikasi")
+
+    @classmethod
+    def get_description(cls):
+        return _(
+            "Anggota kelompok menyetujui kiriman orang lain, atau mengembalikannya "
+            "dengan alasan."
+        )
+
+    def get_actions(self, obj: Page, user: AbstractBaseUser):
+        if not (user.is_superuser or self._user_in_groups(user)):
+            return []
+        if other_claimant(obj, user):
+            return []
+        actions = [("reject", _("Kembalikan dengan alasan"), True)]
+        if not is_own_submission(obj, user):
+            actions.append(("approve", _("Setujui dan tayangkan"), False))
+        return actions
+
+    def get_form_for_action(self, action: str):
+        # Imported here because Wagtail's admin forms need every model loaded.
+        from verification.workflow_forms import ReasonForm
+
+        return ReasonForm if action == "reject" else super().get_form_for_action(action)
+
+    def on_action(
+        self,
+        task_state: TaskState,
+        user: AbstractBaseUser,
+        action_name: str,
+        comment: str = "",
+        **kwargs,
+    ) -> None:
+        """Approve or return. A refused action changes nothing, and one that another
+        verifier is at is refused.
+
+        Wagtail checks here neither the comment nor who asks when the action comes
+        along with the edit form, so both are checked again.
+        """
+        page = task_state.workflow_state.content_object
+        if action_name not in {name for name, *_rest in self.get_actions(page, user)}:
+            return
+        if action_name == "reject" and comment.strip():
+            task_state.reject(user=user, comment=comment.strip())
+        elif action_name == "approve":
+            self._approve(task_state, page, user, comment)
+
+    def _approve(
+        self, task_state: TaskState, page: Page, user: AbstractBaseUser, comment: str
+    ) -> None:
+        problems = publication_problems(page.get_latest_revision_as_object())
+        if not problems:
+            try:
+                with transaction.atomic():
+                    task_state.approve(user=user, comment=comment)
+            except IntegrityError:
+                # Another product with the same SKU went live in this very moment.
+                problems = [_("Ada SKU yang baru saja dipakai produk lain.")]
+                task_state.refresh_from_db()
+        if problems:
+            self._return(task_state, user, problems)
+
+    def _return(
+        self, task_state: TaskState, user: AbstractBaseUser, problems: list[str]
+    ) -> None:
+        reason = _("Dikembalikan otomatis, belum dapat ditayangkan. %(problems)s")
+        comment = reason % {"problems": " ".join(problems)}
+        task_state.reject(user=user, comment=comment)
+
+
+def is_own_submission(page: Page, user: AbstractBaseUser) -> bool:
+    """Whether ``user`` wrote the latest revision or submitted it."""
+    revision = page.get_latest_revision()
+    state = page.current_workflow_state
+    authors = {revision.user_id if revision else None}
+    authors.add(state.requested_by_id if state else None)
+    return user.pk in authors

@@ -1,0 +1,232 @@
+"""What everyone may read of a listing under its short address: what is declared, what
+was verified, by whom, until when, and what became of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from certificates.cases import attach_cases
+from certificates.kinds import CertificateKind
+from certificates.models import EvidenceEntry
+from certificates.models.entry import EvidenceAction
+from core.language import language
+from products.evidence import (
+    Evidence,
+    calibrations_of,
+    evidence_of,
+    evidence_of_supplier,
+)
+from products.models import ProductPage, ProductPicture
+from products.public.product_page import SUPPLIER_EVIDENCE
+from products.standing import is_domestic, primary_licence
+from suppliers.models import SupplierPage
+from verification.public.short_address import code_of
+
+Listing = ProductPage | SupplierPage
+
+PATH = "/v/"
+SCANNED_PATH = "/V/"
+"""As it stands in QR codes, which hold twice as much where all is capitals."""
+MOST_EVENTS = 100
+
+
+@dataclass(frozen=True, slots=True)
+class ShortAddress:
+    """``stem`` is what a person types before the code, without the scheme;
+    ``scanned`` is absolute and what a QR code holds."""
+
+    code: str
+    stem: str
+    scanned: str
+
+    @property
+    def text(self) -> str:
+        return f"{self.stem}{self.code}"
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A listing that was public and is not any more. The names are those last
+    entered in the evidence log, where there are any."""
+
+    title: str = ""
+    supplier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Certificates under one heading."""
+
+    title: str
+    evidence: Sequence[Evidence]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened to a certificate, without the people of the supplier."""
+
+    on: date
+    action: EvidenceAction
+    kind: CertificateKind
+    number: str
+
+
+def short_address(key: int) -> ShortAddress:
+    """Of the product or supplier page with this primary key."""
+    code = code_of(key)
+    base = urlsplit(settings.PUBLIC_BASE_URL)
+    host = f"{base.scheme}://{base.netloc}".upper()
+    return ShortAddress(
+        code=code,
+        stem=f"{base.netloc}{base.path}{PATH}",
+        scanned=f"{host}{base.path}{SCANNED_PATH}{code}",
+    )
+
+
+def find_listing(key: int) -> Listing | None:
+    """The product or supplier with this primary key, if everyone may see it."""
+    products = ProductPage.objects.with_evidence()
+    return (
+        products.live().public().filter(pk=key).first()
+        or SupplierPage.objects.live().public().filter(pk=key).first()
+    )
+
+
+def find_gone(key: int) -> Gone | None:
+    """What is left of a listing that was public; None if there never was one.
+
+    Drafts may hold other names than the public ever read, so names come from the log
+    alone, and none from pages that are live but not for everyone.
+    """
+    page = Page.objects.type((ProductPage, SupplierPage)).filter(pk=key).first()
+    if page is not None and page.live:
+        return Gone()
+    entry = EvidenceEntry.objects.filter(page_id=key).first()
+    if entry is not None:
+        return Gone(entry.page_title, entry.supplier_name)
+    return Gone() if page is not None and page.first_published_at else None
+
+
+def verification_context(listing: Listing, request: HttpRequest) -> dict[str, object]:
+    """The template's variables. Makes a fixed number of queries."""
+    supplier = _with_cases(listing)
+    today = timezone.localdate()
+    groups = _groups(listing, supplier, today)
+    stated = [each for group in groups for each in group.evidence]
+    history = _history(listing, supplier)
+    return {
+        **_identity(listing, supplier),
+        "listing_url": listing.get_url(request),
+        "groups": groups,
+        "stated": len(stated),
+        "verified": sum(each.verdict.is_verified for each in stated),
+        "undecided": sum(each.verdict.is_open for each in stated),
+        "refuted": sum(each.verdict.is_against for each in stated),
+        "history": history[:MOST_EVENTS],
+        "history_is_cut": len(history) > MOST_EVENTS,
+        "today": today,
+        "claimant": supplier.get_kind_display().lower(),
+    }
+
+
+def label_context(listing: Listing) -> dict[str, object]:
+    """What is printed on a label: nothing that can become untrue on paper.
+
+    A licence that was refused or taken back is not printed, as the paper would go on
+    vouching for it.
+    """
+    identity = _identity(listing, _with_cases(listing))
+    licence = identity["licence"]
+    overruled = licence is not None and licence.overruled is not None
+    return identity | {
+        "printed_licence": None if overruled else licence,
+        "licence_is_left_out": overruled,
+    }
+
+
+def _with_cases(listing: Listing) -> SupplierPage:
+    """The listing's supplier, the cases of both attached."""
+    is_product = isinstance(listing, ProductPage)
+    supplier = listing.supplier if is_product else listing
+    prefetch_related_objects([supplier], *SUPPLIER_EVIDENCE)
+    attach_cases([listing, supplier] if is_product else [supplier])
+    return supplier
+
+
+def _identity(listing: Listing, supplier: SupplierPage) -> dict[str, object]:
+    """What the listing is, and where it is found."""
+    product = listing if isinstance(listing, ProductPage) else None
+    today = timezone.localdate()
+    licences = product.authorisations.all() if product else ()
+    licence = primary_licence(licences, today)
+    domestic = is_domestic(licences, today)
+    return {
+        "product": product,
+        "supplier": supplier,
+        "name": _name(product) if product else supplier.title,
+        "picture": _picture(product),
+        "licence": licence,
+        "licence_status": licence.status(today) if licence else "",
+        "licence_kind": licence.number[:3] if licence else "",
+        "is_domestic": domestic,
+        "may_be_ordered": domestic and licence.holds(today),
+        "address": short_address(listing.pk),
+    }
+
+
+def _name(product: ProductPage) -> str:
+    english = product.name_en if language() == "en" else ""
+    return english or product.title
+
+
+def _picture(product: ProductPage | None) -> ProductPicture | None:
+    return next(iter(product.pictures.all()), None) if product else None
+
+
+def _groups(listing: Listing, supplier: SupplierPage, today: date) -> list[Group]:
+    company = Group(_("Sertifikat perusahaan"), evidence_of_supplier(supplier, today))
+    if not isinstance(listing, ProductPage):
+        return [company]
+    licences = evidence_of(listing, today, language())
+    calibrations = calibrations_of(listing, today)
+    groups = [Group(_("Izin dan sertifikat produk"), licences)]
+    if company.evidence:
+        groups.append(company)
+    if calibrations:
+        groups.append(Group(_("Kalibrasi unit contoh"), calibrations))
+    return groups
+
+
+def _history(listing: Listing, supplier: SupplierPage) -> list[Event]:
+    """The newest first, at most one more than ``MOST_EVENTS``."""
+    # By the day they happened: a history that was brought along is entered late.
+    newest_first = EvidenceEntry.objects.order_by("-at", "-pk")
+    # Two queries: either is answered by an index of the log, both in one by none.
+    log = newest_first.filter(kind__in=CertificateKind.values)
+    stated = log.filter(page_id__in={listing.pk, supplier.pk})
+    entries = list(stated[: MOST_EVENTS + 1])
+    decisions = log.filter(
+        fingerprint__in={entry.fingerprint for entry in entries},
+        supplier_id=supplier.pk,
+        page_id=None,
+    )
+    entries += decisions[: MOST_EVENTS + 1]
+    entries.sort(key=lambda entry: (entry.at, entry.pk), reverse=True)
+    return [_event(entry) for entry in entries[: MOST_EVENTS + 1]]
+
+
+def _event(entry: EvidenceEntry) -> Event:
+    return Event(
+        on=timezone.localdate(entry.at),
+        action=EvidenceAction(entry.action),
+        kind=CertificateKind(entry.kind),
+        number=entry.number,
+    )

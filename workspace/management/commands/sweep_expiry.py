@@ -1,0 +1,217 @@
+from argparse import ArgumentTypeError
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
+
+from readmodel import drift
+from readmodel.lease import LeaseTaken
+from readmodel.sweep import Swept, sweep
+from search.engines.base import EngineUnavailable
+from workspace.expiry import reminders
+from workspace.expiry.reminders import Digest
+
+YEARS = range(1900, 9000)
+"""Beyond these no calendar arithmetic is certain to succeed."""
+
+Step = Callable[[int, int], object]
+
+
+class Command(BaseCommand):
+    help = """Once a day: notes for the index what crossed a date, repairs what drifted
+between database and index, and mails suppliers what runs out. It can be repeated and
+left out for a day. The exit status is 1 if a mail was not sent or the index could not
+be compared."""
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--date",
+            type=_day,
+            help="The day to go by, as YYYY-MM-DD; today unless given.",
+        )
+        parser.add_argument(
+            "--dry-run",
+            action="store_true",
+            help="Show what would be done; nothing is sent or written.",
+        )
+
+    def handle(self, *args, date: date | None, dry_run: bool, **options):
+        on = date or timezone.localdate()
+        self._tell_day(on, dry_run)
+        problems = [
+            *self._sweep_index(on, dry_run),
+            *self._remind(on, dry_run),
+        ]
+        if problems:
+            raise CommandError("\n".join(problems))
+
+    def _tell_day(self, on: date, dry_run: bool) -> None:
+        self.stdout.write(_("Tanggal: %(day)s") % {"day": on.isoformat()})
+        if on != timezone.localdate():
+            self.stdout.write(
+                _("Perhatian: hari ini %(today)s. Indeks tetap mengikuti hari ini.")
+                % {"today": timezone.localdate().isoformat()}
+            )
+        if dry_run:
+            self.stdout.write(_("Percobaan: tidak ada yang dikirim atau ditulis."))
+
+    # The index
+
+    def _sweep_index(self, on: date, dry_run: bool) -> Iterator[str]:
+        """Problems that keep the index from being right."""
+        self._tell_swept(sweep(on, dry_run=dry_run))
+        try:
+            with self._progress(_("Membandingkan indeks")) as step:
+                found = drift.find_drift(step)
+            self._tell_drift(found)
+            if not dry_run:
+                drift.repair(found)
+        except EngineUnavailable as error:
+            yield _("Indeks tidak dapat dibandingkan: %(error)s") % {"error": error}
+        except LeaseTaken:
+            yield _("Indeks sedang ditulis; sisa yang asing belum dikeluarkan.")
+
+    def _tell_swept(self, swept: Swept) -> None:
+        self.stdout.write(
+            _(
+                "Basis data: %(crossed)d produk melewati tanggal, %(unknown)d belum "
+                "tercatat, %(gone)d tidak lagi tayang."
+            )
+            % {
+                "crossed": swept.crossed,
+                "unknown": swept.unknown,
+                "gone": swept.gone,
+            }
+        )
+
+    def _tell_drift(self, found: drift.Drift) -> None:
+        self.stdout.write(
+            _(
+                "Indeks: %(missing)d produk hilang, %(differing)d berbeda, "
+                "%(strange)d asing."
+            )
+            % {
+                "missing": len(found.missing),
+                "differing": len(found.differing),
+                "strange": len(found.strange),
+            }
+        )
+
+    # The reminders
+
+    def _remind(self, on: date, dry_run: bool) -> list[str]:
+        """Suppliers that could not be served."""
+        self._tell_unconfirmed(on)
+        with self._progress(_("Mencari masa berlaku")) as step:
+            digests = reminders.due_digests(on, step)
+        reachable = [each for each in digests if each.recipients]
+        if dry_run:
+            self._show(reachable)
+            failures = []
+        else:
+            failures = self._send(reachable, on)
+        self._tell_unreachable([each for each in digests if not each.recipients])
+        return failures
+
+    def _send(self, digests: list[Digest], on: date) -> list[str]:
+        mails = deadlines = 0
+        failures = []
+        with self._progress(_("Mengirim pengingat")) as step:
+            for done, digest in enumerate(digests, 1):
+                try:
+                    told = reminders.send(digest, on)
+                except reminders.NotSent as error:
+                    failures.append(
+                        _("Tidak terkirim kepada %(supplier)s: %(error)s")
+                        % {"supplier": _shown(digest.name), "error": _shown(str(error))}
+                    )
+                else:
+                    mails += bool(told)
+                    deadlines += told
+                step(done, len(digests))
+        self.stdout.write(
+            _("Pengingat: %(mails)d surel terkirim tentang %(deadlines)d masa berlaku.")
+            % {"mails": mails, "deadlines": deadlines}
+        )
+        return failures
+
+    def _show(self, digests: list[Digest]) -> None:
+        for digest in digests:
+            self.stdout.write(
+                _("Akan dikirim kepada %(supplier)s (%(recipients)s):")
+                % {
+                    "supplier": _shown(digest.name),
+                    "recipients": _shown(", ".join(digest.recipients)),
+                }
+            )
+            for each in digest.deadlines:
+                self.stdout.write(
+                    "  "
+                    + _shown(
+                        f"{each.last_day.isoformat()} ({each.remaining}) "
+                        f"{each.label} {each.number}: {each.page_title}"
+                    )
+                )
+        self.stdout.write(
+            _("Pengingat: %(mails)d surel tentang %(deadlines)d masa berlaku.")
+            % {
+                "mails": len(digests),
+                "deadlines": sum(len(each.deadlines) for each in digests),
+            }
+        )
+
+    def _tell_unreachable(self, digests: list[Digest]) -> None:
+        for digest in digests:
+            self.stdout.write(
+                _("Tanpa penerima: %(supplier)s (%(count)d masa berlaku)")
+                % {"supplier": _shown(digest.name), "count": len(digest.deadlines)}
+            )
+
+    def _tell_unconfirmed(self, on: date) -> None:
+        for each in reminders.unconfirmed(on):
+            self.stdout.write(
+                _("Belum pasti terkirim: %(page)s (%(numbers)s)")
+                % {
+                    "page": _shown(each.page_title),
+                    "numbers": _shown(", ".join(each.numbers)),
+                }
+            )
+
+    @contextmanager
+    def _progress(self, what: str) -> Iterator[Step]:
+        """A bar on a terminal, nothing elsewhere."""
+        bars = Progress(
+            "{task.description}",
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=Console(file=self.stdout),
+            disable=not self.stdout.isatty(),
+        )
+        bar = bars.add_task(what, total=None)
+        with bars:
+            yield lambda done, total: bars.update(bar, completed=done, total=total)
+
+
+def _day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError as error:
+        raise ArgumentTypeError(
+            _("tulis tanggal sebagai TTTT-BB-HH, misalnya 2026-11-24")
+        ) from error
+    if day.year not in YEARS:
+        raise ArgumentTypeError(_("tanggal ini di luar jangkauan"))
+    return day
+
+
+def _shown(text: str) -> str:
+    """A text on one line of the terminal, without characters that could steer it."""
+    return "".join(
+        mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in text
+    )
