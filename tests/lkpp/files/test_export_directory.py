@@ -94,7 +94,7 @@ from pathlib import Path
 import django
 django.setup()
 
-from lkpp.export_directory import replaced_whole
+from lkpp.files.export_directory import replaced_whole
 from tests.lkpp.export_samples import exported, order, row
 
 def rows():
