@@ -68,7 +68,7 @@ DECISIONS = [state for state in CaseState if state != CaseState.OPEN]
 TAKES_EFFECT_AWAY = frozenset(
     {CaseState.REFUSED, CaseState.FROZEN, CaseState.REVOKED, CaseState.REPLACED}
 )
-"""Under these a certificate does not hold, whatever its dates say."""
+"""Under these a certificate is not valid, whatever its dates say."""
 
 STATUS_LABELS = {
     Status.VALID: _("berlaku"),

@@ -13,7 +13,7 @@ from core.people import public_name
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """The state of a case, since which day, by whom. ``reason`` says why something
-    does not hold; ``by`` is empty where the verifier gave no name or is gone."""
+    is not valid; ``by`` is empty where the verifier gave no name or is gone."""
 
     state: CaseState = CaseState.OPEN
     on: date | None = None
@@ -30,7 +30,7 @@ class Verdict:
 
     @property
     def is_against(self) -> bool:
-        """Whether what is stated does not hold, whatever its dates say."""
+        """Whether what is stated is not valid, whatever its dates say."""
         return self.state in TAKES_EFFECT_AWAY
 
 

@@ -27,7 +27,7 @@ ENOUGH_TOGETHER = Decimal(40)
 """TKDN + BMP in percent that makes the purchase of domestic products an obligation."""
 
 ENOUGH_ALONE = Decimal(25)
-"""TKDN in percent that a product needs where the obligation holds."""
+"""TKDN in percent that a product needs where the obligation applies."""
 
 
 class Step(IntEnum):
@@ -61,16 +61,16 @@ class CertifiedContent:
     bmp_validity: Validity | None = None
 
     def on(self, day: date) -> "Content | None":
-        """What of it counts that day; None when the certificate does not hold."""
-        if not self.tkdn_validity.holds(day):
+        """What of it counts that day; None when it is not valid then."""
+        if not self.tkdn_validity.is_valid(day):
             return None
-        bmp_holds = self.bmp_validity is None or self.bmp_validity.holds(day)
-        return Content(self.tkdn, self.bmp if bmp_holds and self.bmp else Decimal(0))
+        bmp_is_valid = self.bmp_validity is None or self.bmp_validity.is_valid(day)
+        return Content(self.tkdn, self.bmp if bmp_is_valid and self.bmp else Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Local content that holds, in percent."""
+    """Local content that is valid, in percent."""
 
     tkdn: Decimal
     bmp: Decimal
@@ -89,8 +89,8 @@ def rank(tkdn: Decimal, total: Decimal) -> tuple[bool, Decimal]:
 class Comparable:
     """A product as far as its preference depends on it.
 
-    ``domestic`` holds the validities of its domestic licences, ``imported`` those of
-    licences for imported goods; one of these that holds makes it not domestic.
+    ``domestic`` are the validities of its domestic licences, ``imported`` those of
+    licences for imported goods; a valid one of these makes it not domestic.
     """
 
     domestic: tuple[Validity, ...] = ()
@@ -98,15 +98,15 @@ class Comparable:
     certificates: tuple[CertifiedContent, ...] = ()
 
     def is_domestic(self, day: date) -> bool:
-        return any(each.holds(day) for each in self.domestic) and not any(
-            each.holds(day) for each in self.imported
+        return any(each.is_valid(day) for each in self.domestic) and not any(
+            each.is_valid(day) for each in self.imported
         )
 
     def content(self, day: date) -> Content | None:
         """The certificate that counts most that day."""
-        holding = (certificate.on(day) for certificate in self.certificates)
+        valid = (certificate.on(day) for certificate in self.certificates)
         return max(
-            (content for content in holding if content is not None),
+            (content for content in valid if content is not None),
             key=lambda content: rank(content.tkdn, content.total),
             default=None,
         )

@@ -1,4 +1,4 @@
-"""Whether something that was granted until a day still holds. Pure dates."""
+"""Whether something that was granted until a day is valid on another. Pure dates."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -22,15 +22,15 @@ class Status(StrEnum):
     REPLACED = "replaced"
 
 
-HOLDING = frozenset({Status.VALID, Status.EXPIRING})
-"""The statuses under which something still holds."""
+VALID_STATUSES = frozenset({Status.VALID, Status.EXPIRING})
+"""The statuses under which something is valid."""
 
 
 @dataclass(frozen=True, slots=True)
 class Validity:
-    """The first and the last day on which something holds; None is open.
+    """The first and the last day on which something is valid; None is open.
 
-    ``overruled`` is the status of what does not hold whatever the day is.
+    ``overruled`` is the status of what is not valid whatever the day is.
     """
 
     starts_on: date | None
@@ -51,8 +51,8 @@ class Validity:
             return Status.EXPIRING
         return Status.VALID
 
-    def holds(self, on: date) -> bool:
-        return self.status(on) in HOLDING
+    def is_valid(self, on: date) -> bool:
+        return self.status(on) in VALID_STATUSES
 
     def next_change(self, after: date) -> date | None:
         """The next day after ``after`` on which the status is another one."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from certificates.kinds import STATUS_LABELS, CaseState, CertificateKind
 from core.wording import day, percent, rupiah, whole
 from domain.eligibility import Preference
-from domain.validity import HOLDING
+from domain.validity import VALID_STATUSES
 from products.choices import RiskClass
 from search.documents import Licence, ProductDocument
 from search.preference import sentence
@@ -137,11 +137,11 @@ def _calibrated_until(product: ProductDocument) -> str:
 
 
 def _certificates(product: ProductDocument) -> str:
-    """Further certificates that hold today."""
+    """Further certificates that are valid today."""
     return _joined(
         each["standard"] or str(CertificateKind(each["kind"]).label)
         for each in product["certificates"]
-        if each["status"] in HOLDING
+        if each["status"] in VALID_STATUSES
     )
 
 

@@ -17,7 +17,7 @@ DOMESTIC_PREFIXES = ("AKD", "PKD")
 
 @dataclass(frozen=True, slots=True)
 class LocalContent:
-    """The local content that counts on a day, in percent; ``bmp`` only if it holds."""
+    """The local content that counts on a day, in percent; ``bmp`` only if valid."""
 
     certificate: TkdnCertificate
     bmp: Decimal | None
@@ -39,38 +39,38 @@ def says_domestic(licence: MarketingAuthorisation) -> bool:
 def primary_licence(
     licences: Iterable[MarketingAuthorisation], on: date
 ) -> MarketingAuthorisation | None:
-    """The first in the maker's order that holds.
+    """The first valid one in the maker's order.
 
-    Where none holds it is the first that is listed; None where none is.
+    Where none is valid it is the first that is listed; None where none is.
     """
     licences = list(licences)
-    holding = (licence for licence in licences if licence.holds(on))
-    return next(holding, licences[0] if licences else None)
+    valid = (licence for licence in licences if licence.is_valid(on))
+    return next(valid, licences[0] if licences else None)
 
 
 def is_domestic(licences: Iterable[MarketingAuthorisation], on: date) -> bool:
     """Whether the product counts as made in Indonesia (PDN).
 
     Its primary licence is an AKD or PKD, and no licence for an imported product (AKL,
-    PKL) holds beside it.
+    PKL) is valid beside it.
     """
     licences = list(licences)
     primary = primary_licence(licences, on)
     if primary is None or not says_domestic(primary):
         return False
-    return all(says_domestic(each) for each in licences if each.holds(on))
+    return all(says_domestic(each) for each in licences if each.is_valid(on))
 
 
 def leading_tkdn(
     certificates: Iterable[TkdnCertificate], on: date
 ) -> LocalContent | None:
-    """The certificate that holds and counts most for the buyer's obligation."""
-    holding = (
+    """The valid certificate that counts most for the buyer's obligation."""
+    valid = (
         LocalContent(certificate, certificate.bmp_on(on))
         for certificate in certificates
-        if certificate.holds(on)
+        if certificate.is_valid(on)
     )
-    return max(holding, key=lambda each: rank(each.tkdn, each.total), default=None)
+    return max(valid, key=lambda each: rank(each.tkdn, each.total), default=None)
 
 
 def calibrated_until(records: Iterable[CalibrationRecord], on: date) -> date | None:

@@ -38,7 +38,7 @@ class SupplierOut(Schema):
 
 class HitOut(Schema):
     """A product in a result list. Prices are whole rupiah before PPN, of the cheapest
-    and the dearest variant; ``tkdn`` and ``bmp`` percentages that hold today."""
+    and the dearest variant; ``tkdn`` and ``bmp`` percentages that are valid today."""
 
     id: int
     title: str

@@ -60,7 +60,7 @@ class Picture(TypedDict):
 
 
 class Variant(TypedDict):
-    """``orderable`` says that it has a price and that the price holds today."""
+    """``orderable`` says that it has a price and that the price is valid today."""
 
     sku: str
     label: str
@@ -181,9 +181,9 @@ class Attachment(TypedDict):
 
 
 class ProductDocument(TypedDict):
-    """See the module. ``tkdn`` and ``bmp`` are those that hold on the day of building;
-    ``licence`` is the one that holds longest, or the last that did; ``orderable``
-    says that a domestic licence holds, and some variant's price."""
+    """See the module. ``tkdn`` and ``bmp`` are those valid on the day of building;
+    ``licence`` is the first valid one in the maker's order; ``orderable`` says that
+    it is domestic and a price of some variant valid."""
 
     id: int
     revision: int
@@ -326,7 +326,7 @@ def build_document(
         regions_served=list(page.regions_served),
         domestic=domestic,
         orderable=domestic
-        and leading.holds(around.on)
+        and leading.is_valid(around.on)
         and any(each["orderable"] for each in variants),
         published_at=_moment(page.first_published_at),
         updated_at=_moment(page.last_published_at),
@@ -400,7 +400,7 @@ def _variant(row, around: Surroundings) -> Variant:
         minimum_order=row.minimum_order,
         gtin=row.gtin,
         kfa_code=row.kfa_code,
-        orderable=row.price is not None and row.price_validity.holds(around.on),
+        orderable=row.price is not None and row.price_validity.is_valid(around.on),
     )
 
 

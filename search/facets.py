@@ -86,14 +86,14 @@ TKDN_BANDS: dict[str, tuple[float, Label]] = {
     "25-40": (25, _("25 % sampai 40 %")),
     "0-25": (0, _("Di bawah 25 %")),
 }
-"""Bands of the TKDN that holds today, by their lower end in percent. 25 and 40 are
+"""Bands of the TKDN that is valid today, by their lower end in percent. 25 and 40 are
 the thresholds of Perpres 46/2025 article 66."""
 
 NO_TKDN = "none"
 
 
 def tkdn_band(tkdn: float | None) -> str:
-    """The band of a TKDN in percent; ``none`` where no certificate holds."""
+    """The band of a TKDN in percent; ``none`` where no certificate is valid."""
     if tkdn is None:
         return NO_TKDN
     return next(band for band, (low, _label) in TKDN_BANDS.items() if tkdn >= low)

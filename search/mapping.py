@@ -4,7 +4,7 @@ from datetime import datetime
 
 from certificates.kinds import TAKES_EFFECT_AWAY, CaseState
 from core.rich_text import plain_text
-from domain.validity import HOLDING, Status
+from domain.validity import VALID_STATUSES, Status
 from search.analysis import analyse, analyse_codes
 from search.documents import Named, ProductDocument
 from search.engines.base import (
@@ -135,11 +135,11 @@ def _licence_terms(document: ProductDocument) -> list[str]:
 
 
 def _is_verified(document: ProductDocument) -> bool:
-    """Whether a verifier confirmed the primary licence, and it holds."""
+    """Whether a verifier confirmed the primary licence, and it is valid."""
     licence = document["licence"]
     return (
         licence is not None
-        and licence["status"] in HOLDING
+        and licence["status"] in VALID_STATUSES
         and licence["verification"]["state"] == CaseState.VERIFIED
     )
 
@@ -147,7 +147,7 @@ def _is_verified(document: ProductDocument) -> bool:
 def _is_offered_as_domestic(document: ProductDocument) -> bool:
     """Whether it counts among comparable domestic products today."""
     licence = document["licence"]
-    return document["domestic"] and licence["status"] in HOLDING
+    return document["domestic"] and licence["status"] in VALID_STATUSES
 
 
 def _numbers(document: ProductDocument) -> dict[str, float]:

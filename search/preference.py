@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from core.wording import day, percent
 from domain.eligibility import Content, Market, Preference, Reason, Step, judge
-from domain.validity import HOLDING
+from domain.validity import VALID_STATUSES
 from search.documents import ProductDocument
 from search.engines import get_engine
 from search.engines.base import Count, EngineQuery, EngineUnavailable, Filter
@@ -69,7 +69,7 @@ def preference_of(product: ProductDocument) -> Preference | None:
 
 def stand(product: ProductDocument, market: Market, on: date) -> Preference:
     licence = product["licence"]
-    domestic = product["domestic"] and licence["status"] in HOLDING
+    domestic = product["domestic"] and licence["status"] in VALID_STATUSES
     return judge(domestic, _content(product), market, on)
 
 

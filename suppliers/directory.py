@@ -21,7 +21,7 @@ from certificates.outcome import Verdict, verdict_of
 from core.addresses import localised
 from core.breadcrumbs import Crumb
 from domain import regions
-from domain.validity import HOLDING, Status
+from domain.validity import VALID_STATUSES, Status
 from suppliers.models import (
     Accreditation,
     CatalogueIndexPage,
@@ -94,8 +94,8 @@ class ShownCertificate:
     verdict: Verdict
 
     @property
-    def holds(self) -> bool:
-        return self.status in HOLDING
+    def is_valid(self) -> bool:
+        return self.status in VALID_STATUSES
 
 
 @dataclass(frozen=True, slots=True)

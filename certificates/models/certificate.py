@@ -130,7 +130,7 @@ class Certificate(Orderable):
 
     @property
     def overruled(self) -> Status | None:
-        """What a verifier found to keep it from holding."""
+        """What a verifier found that makes it invalid."""
         state = self.case.state if self.case else ""
         return Status(state) if state in TAKES_EFFECT_AWAY else None
 
@@ -152,8 +152,8 @@ class Certificate(Orderable):
     def status(self, on: date | None = None) -> Status:
         return self.validity.status(on or timezone.localdate())
 
-    def holds(self, on: date | None = None) -> bool:
-        return self.validity.holds(on or timezone.localdate())
+    def is_valid(self, on: date | None = None) -> bool:
+        return self.validity.is_valid(on or timezone.localdate())
 
     # Checking
 

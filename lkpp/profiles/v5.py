@@ -51,7 +51,7 @@ RUPIAH = 1
 """``kurs_id`` of the rupiah: the constant of all three implementations."""
 
 NO_TKDN = "0"
-"""``tkdn_produk`` where no certificate holds, as the WooCommerce implementation
+"""``tkdn_produk`` where no certificate is valid, as the WooCommerce implementation
 has it for products without local content."""
 
 NPWP_16 = 16

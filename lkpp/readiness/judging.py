@@ -1,6 +1,6 @@
 """Whether a product's variants are ready for LKPP's catalogue, and what is in the way.
 
-:func:`readiness` asks the database nothing: it holds for drafts in preview and for the
+:func:`readiness` asks the database nothing: it serves for drafts in preview and for the
 indexer alike. The demands themselves are in :mod:`lkpp.readiness.rules`.
 """
 
@@ -14,7 +14,7 @@ from certificates.kinds import CertificateKind
 from certificates.models import Certificate
 from core.rich_text import plain_text
 from domain.nomenclature import LKPP_UNITS, Name
-from domain.validity import HOLDING, Status
+from domain.validity import VALID_STATUSES, Status
 from lkpp.readiness.rules import (
     BULK_LONGEST,
     BULK_SHORTEST,
@@ -163,7 +163,7 @@ def readiness(page: ProductPage, supplier: SupplierPage, on: date) -> Readiness:
     licences = _children(page, "authorisations")
     primary = primary_licence(licences, on)
     status = primary.status(on) if primary is not None else None
-    last_day = primary.expires_on if status in HOLDING else None
+    last_day = primary.expires_on if status in VALID_STATUSES else None
     variants = _children(page, "variants")
     shared = (
         *_licence_findings(page, licences, primary, status),
@@ -240,7 +240,7 @@ def _licence_findings(
     primary: MarketingAuthorisation | None,
     status: Status | None,
 ) -> Iterator[Finding]:
-    """Whether the primary licence holds, and what the maker states beside it."""
+    """Whether the primary licence is valid, and what the maker states beside it."""
     if primary is None:
         yield _found("licence_missing")
         return
@@ -249,7 +249,7 @@ def _licence_findings(
         yield _found("licence_expired", {**named, "day": primary.expires_on}, row)
     elif status == Status.NOT_YET_VALID:
         yield _found("licence_not_yet_valid", {**named, "day": primary.issued_on}, row)
-    elif status not in HOLDING:
+    elif status not in VALID_STATUSES:
         yield _found("licence_overruled", {**named, "status": STATUSES[status]}, row)
     if primary.document_id is None:
         yield _found("licence_document_missing", named, row)
@@ -263,12 +263,12 @@ def _imports(
     licences: list[MarketingAuthorisation],
     on: date,
 ) -> Iterator[Finding]:
-    """Licences for imported goods, primary or holding beside a domestic one: either
+    """Licences for imported goods, primary or valid beside a domestic one: either
     makes it no domestic product (see :func:`products.standing.is_domestic`)."""
     for row, licence in enumerate(licences):
         if says_domestic(licence):
             continue
-        if licence is primary or (status in HOLDING and licence.holds(on)):
+        if licence is primary or (status in VALID_STATUSES and licence.is_valid(on)):
             yield _found("licence_imported", {"number": licence.number}, row)
 
 
@@ -286,12 +286,12 @@ def _supplier_findings(supplier: SupplierPage, on: date) -> Iterator[Finding]:
     if not stated:
         yield _found("cpakb_missing")
         return
-    holding = [each for each in stated if each.holds(on)]
-    if not holding:
+    valid = [each for each in stated if each.is_valid(on)]
+    if not valid:
         last = _latest(stated)
         yield _found("cpakb_not_holding", _why_not(last, on), certificates.index(last))
-    elif all(each.document_id is None for each in holding):
-        first = holding[0]
+    elif all(each.document_id is None for each in valid):
+        first = valid[0]
         named = {"number": first.number}
         yield _found("cpakb_document_missing", named, certificates.index(first))
 
@@ -362,13 +362,13 @@ def _tkdn_findings(page: ProductPage, on: date) -> Iterator[Finding]:
     if not stated:
         yield _found("tkdn_missing")
         return
-    holding = [each for each in stated if each.holds(on)]
-    if not holding:
+    valid = [each for each in stated if each.is_valid(on)]
+    if not valid:
         last = _latest(stated)
         yield _found("tkdn_not_holding", _why_not(last, on), stated.index(last))
     for row, certificate in enumerate(stated):
         # A verifier who compared it with the register has dealt with the doubts.
-        if certificate in holding and not certificate.is_verified:
+        if certificate in valid and not certificate.is_verified:
             yield from _doubts(certificate, row, on)
 
 
@@ -433,7 +433,7 @@ def _price_problems(
         yield "price_missing", NOTHING
     elif variant.price <= 0:
         yield "price_not_positive", NOTHING
-    elif not variant.price_validity.holds(on):
+    elif not variant.price_validity.is_valid(on):
         yield "price_lapsed", {"day": until}
     elif until is not None and last_day is not None and until > last_day:
         yield "validity_capped", {"day": until, "capped": last_day}

@@ -18,7 +18,7 @@ from pydantic import TypeAdapter
 from core.rich_text import plain_text
 from domain import nomenclature
 from domain.prices import REDUCED_BASE, taxable_base
-from domain.validity import HOLDING
+from domain.validity import VALID_STATUSES
 from lkpp.models import LkppListing
 from lkpp.readiness.judging import Readiness, export_name
 from lkpp.records.neutral_record import (
@@ -230,7 +230,7 @@ class _Writer:
             *(
                 (each["kind"], CERTIFICATE_NAMES.get(each["kind"], each["kind"]), url)
                 for each in document["certificates"]
-                if (url := each["document_url"]) and each["status"] in HOLDING
+                if (url := each["document_url"]) and each["status"] in VALID_STATUSES
             ),
             *(
                 (each["kind"], each["title"], each["url"])
@@ -320,7 +320,7 @@ def _local_content(
 
 def _certificates(document: ProductDocument) -> Iterator[dict[str, Any]]:
     for each in document["certificates"]:
-        if each["status"] in HOLDING:
+        if each["status"] in VALID_STATUSES:
             yield {
                 "of": each["of"],
                 "kind": each["kind"],

@@ -1,4 +1,4 @@
-"""Calibrations as a buyer reads them: results, limits, laboratory, what holds today."""
+"""Calibrations as a buyer reads them: results, limits, laboratory, valid or not."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -153,7 +153,9 @@ def _accreditations(record: CalibrationRecord, today: date) -> list[str]:
     if record.laboratory is None:
         return []
     return [
-        row.number for row in record.laboratory.accreditations.all() if row.holds(today)
+        row.number
+        for row in record.laboratory.accreditations.all()
+        if row.is_valid(today)
     ]
 
 

@@ -31,7 +31,7 @@ def thumbnail(product: ProductPage) -> str:
 
 
 def licence_expiry(product: ProductPage) -> str:
-    """Until when the licence that lasts longest holds, and what that means today."""
+    """Until when the licence that lasts longest is valid, and what that means today."""
     licence = max(
         product.authorisations.all(), key=lambda each: each.expires_on, default=None
     )

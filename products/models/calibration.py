@@ -249,7 +249,7 @@ class CalibrationRecord(Certificate):
         again, not refused by a verifier, and no test point fails."""
         return (
             self.result == CalibrationResult.FIT
-            and self.holds(on)
+            and self.is_valid(on)
             and not self._some_point_fails
         )
 

@@ -146,11 +146,11 @@ class TkdnCertificate(Certificate):
         return Validity(self.issued_on, self.bmp_expires_on, self.overruled)
 
     def bmp_on(self, on: date | None = None):
-        """The BMP in percent if it holds on the day, otherwise None."""
-        holds = self.bmp is not None and self.bmp_validity.holds(
+        """The BMP in percent if it is valid on the day, otherwise None."""
+        valid = self.bmp is not None and self.bmp_validity.is_valid(
             on or timezone.localdate()
         )
-        return self.bmp if holds else None
+        return self.bmp if valid else None
 
     def clean(self):
         super().clean()

@@ -148,7 +148,9 @@ def _offer(variant: ProductVariant, today: date) -> Offer:
     taxed = None
     if variant.price is not None:
         taxed = with_ppn(variant.price, variant.ppn_percent, base)
-    return Offer(variant, taxed, price_lapsed=not variant.price_validity.holds(today))
+    return Offer(
+        variant, taxed, price_lapsed=not variant.price_validity.is_valid(today)
+    )
 
 
 def _cheapest(offers: Iterable[Offer]) -> Offer | None:

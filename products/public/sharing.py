@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.images.views.serve import generate_image_url
 
 from core.addresses import absolute, localised
-from domain.validity import HOLDING
+from domain.validity import VALID_STATUSES
 from products.public.structured_data import (
     MakerFacts,
     OfferFacts,
@@ -63,9 +63,9 @@ def _facts(shown: Mapping[str, Any], url: str, images: tuple[str, ...]) -> Produ
 
 
 def _orderable_offers(shown: Mapping[str, Any]) -> tuple[OfferFacts, ...]:
-    """None unless a domestic licence holds: without one the device may not be sold."""
-    holds = shown["licence_status"] in HOLDING
-    if not (holds and shown["is_domestic"]):
+    """None without a valid domestic licence: the device may not be sold then."""
+    licensed = shown["licence_status"] in VALID_STATUSES
+    if not (licensed and shown["is_domestic"]):
         return ()
     variants = (offer.variant for offer in shown["offers"])
     return tuple(

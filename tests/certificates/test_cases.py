@@ -49,7 +49,7 @@ def test_judgement_keeps_a_certificate_from_holding():
     VerificationCase.objects.update(state=CaseState.FROZEN)
 
     assert case.licence.status() == "frozen"
-    assert case.licence.holds() is False
+    assert case.licence.is_valid() is False
 
 
 @pytest.mark.parametrize("products", [1, 4])

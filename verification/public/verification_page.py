@@ -177,7 +177,7 @@ def _identity(listing: Listing, supplier: SupplierPage) -> dict[str, object]:
         "licence_status": licence.status(today) if licence else "",
         "licence_kind": licence.number[:3] if licence else "",
         "is_domestic": domestic,
-        "may_be_ordered": domestic and licence.holds(today),
+        "may_be_ordered": domestic and licence.is_valid(today),
         "address": short_address(listing.pk),
     }
 

@@ -93,8 +93,8 @@ class Deadline:
 class _Source:
     """Rows that run out: which field says when, and what tells them apart.
 
-    ``kind`` is empty where each row has its own. ``validity`` names the property that
-    holds first and last day.
+    ``kind`` is empty where each row has its own. ``validity`` names the property with
+    its first and last day.
     """
 
     model: type[Model]
@@ -128,7 +128,7 @@ def due_deadlines(
 
     With so many days left, the smallest threshold that is not less is due, unless it
     was told; so a day without a run is made up for, and no earlier threshold follows
-    a later one. Left out is what does not hold anyway by a verifier's judgement, and
+    a later one. Left out is what is not valid anyway by a verifier's judgement, and
     what a newer certificate on the same page outlasts.
     """
     found: dict[Key, Deadline] = {}
@@ -254,7 +254,7 @@ def _lists(source: _Source) -> list[str]:
 def _with_cases(
     rows: list[Certificate], source: _Source, places: Mapping[int, _Place]
 ) -> list[Certificate]:
-    """The rows, each with its case where that keeps it from holding.
+    """The rows, each with its case where that makes it invalid.
 
     Only what has the number of such a case is read whole and compared with it:
     fingerprints of everything would take longer than all the rest.
@@ -276,7 +276,7 @@ def _with_cases(
 
 
 def _overruled_numbers(supplier_paths: set[str]) -> set[tuple[str, str, str]]:
-    """Supplier, kind and number of what a verifier found not to hold."""
+    """Supplier, kind and number of what a verifier found not to be valid."""
     cases = VerificationCase.objects.filter(
         state__in=TAKES_EFFECT_AWAY, supplier__path__in=supplier_paths
     )
@@ -312,7 +312,7 @@ def _deadline(
 # What need not be told
 
 Peers = Mapping[tuple, list[Validity]]
-"""How long rows hold, by page and by what they are of."""
+"""How long rows are valid, by page and by what they are of."""
 
 
 def _peers(rows: list[Model], source: _Source) -> Peers:
@@ -323,7 +323,7 @@ def _peers(rows: list[Model], source: _Source) -> Peers:
 
 
 def _is_worth_telling(row: Model, peers: Peers, source: _Source) -> bool:
-    """Not what does not hold anyway, nor what something newer outlasts."""
+    """Not what is not valid anyway, nor what something newer outlasts."""
     validity = source.validity_of(row)
     if validity.overruled is not None:
         return False
@@ -332,9 +332,9 @@ def _is_worth_telling(row: Model, peers: Peers, source: _Source) -> bool:
 
 
 def _takes_the_place(newer: Validity, older: Validity) -> bool:
-    """Whether ``newer`` holds without a gap from within ``older`` to beyond its end.
+    """Whether ``newer`` is valid without a gap from within ``older`` to beyond its end.
 
-    Where a first day is not stated, holding longer is enough.
+    Where a first day is not stated, lasting longer is enough.
     """
     if newer.overruled is not None:
         return False
