@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from certificates.declared import certificates_of
 from certificates.models import Certificate
-from domain.findings import Finding
+from domain.two_languages import Finding
 
 
 def all_findings(certificate: Certificate, today: date) -> list[Finding]:

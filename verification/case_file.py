@@ -14,8 +14,8 @@ from certificates.models import Certificate, EvidenceEntry, VerificationCase
 from certificates.register import pages_stating
 from core.language import language
 from core.models import CatalogueDocument
-from domain.findings import Finding
 from domain.numbers.check import NumberReading, check_number
+from domain.two_languages import Finding
 from products.evidence import REGISTERS, Register
 from verification.claims import Text, shown_claims
 

@@ -16,7 +16,7 @@ from wagtail.models import Orderable
 
 from certificates.kinds import TAKES_EFFECT_AWAY, CertificateKind
 from certificates.models.case import VerificationCase
-from domain.findings import Finding
+from domain.two_languages import Finding
 from domain.validity import Status, Validity
 
 PROOF_EXTENSIONS = frozenset({"pdf", "jpg", "jpeg", "png"})

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from enum import StrEnum
 
-from domain.findings import Finding, error
+from domain.two_languages import Finding, error
 
 EXACT = Context(prec=120)
 """Wide enough that sums and products of two certified numbers are never rounded."""

@@ -30,10 +30,10 @@ from domain.calibration.limits import (
     LimitsByKey,
     parse_ratio,
 )
-from domain.findings import Finding, error, warning
 from domain.number_input import parse_number
 from domain.numerals import format_number
 from domain.problems import Problem, ProblemError
+from domain.two_languages import Finding, error, warning
 
 MOST_POINTS = 500
 MOST_STANDARDS = 50

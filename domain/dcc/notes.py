@@ -1,6 +1,6 @@
 """What a reading did not understand, said once each."""
 
-from domain.findings import Finding, warning
+from domain.two_languages import Finding, warning
 
 MOST_NOTES = 50
 """Beyond these a reader of the list learns nothing new."""

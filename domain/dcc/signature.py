@@ -20,7 +20,7 @@ from signxml.verifier import VerifyResult
 from domain.dcc.certificate import SignatureState, SignatureStatus
 from domain.dcc.safe_xml import UnreadableCertificate, parse
 from domain.dcc.texts import DS, one_line
-from domain.findings import Finding, warning
+from domain.two_languages import Finding, warning
 
 SIGNATURE = f"{{{DS}}}Signature"
 

@@ -13,11 +13,11 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from domain.findings import Finding, error, warning
 from domain.nomenclature import Name
 from domain.numbers.licences import anniversary
 from domain.numbers.organisations import INVISIBLE, InvalidNumber, compact
 from domain.numbers.product_codes import normalise_hs_code
+from domain.two_languages import Finding, error, warning
 
 LONGEST_NUMBER = 80
 UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})

@@ -15,11 +15,11 @@ from typing import NamedTuple
 
 from stdnum.id import npwp
 
-from domain.findings import Finding, error, warning
 from domain.nomenclature import Name
 from domain.numbers import certificates, licences, organisations
 from domain.numbers import product_codes as identifiers
 from domain.numbers.organisations import INVISIBLE, InvalidNumber, compact
+from domain.two_languages import Finding, error, warning
 
 LONGEST_TEXT = 200
 

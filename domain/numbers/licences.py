@@ -12,9 +12,9 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 
-from domain.findings import Finding, error, warning
 from domain.nomenclature import CATEGORIES, SUB_CATEGORIES, Name
 from domain.numbers.organisations import INVISIBLE
+from domain.two_languages import Finding, error, warning
 
 NOISE = re.compile(rf"[\s.:,;#/_'\"()\[\]\-\u2010-\u2015\u2212{INVISIBLE}]+")
 """What stands between the characters of a number: separators, brackets, and what

@@ -11,7 +11,7 @@ import unicodedata
 from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
 from stdnum.id import npwp
 
-from domain.findings import Finding, error, warning
+from domain.two_languages import Finding, error, warning
 
 INVISIBLE = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 """Characters that come along unseen when a number is copied from a PDF or a chat, the

@@ -21,7 +21,7 @@ from domain.calibration.points import (
     read_standards,
     read_typed_points,
 )
-from domain.findings import Finding
+from domain.two_languages import Finding
 
 RULE_NAMES = {
     DecisionRule.SIMPLE: _("penerimaan sederhana"),

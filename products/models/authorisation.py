@@ -7,7 +7,6 @@ from modelcluster.fields import ParentalKey
 from certificates.kinds import CertificateKind
 from certificates.models import Certificate
 from core.fields import NormalisedCharField
-from domain.findings import Finding
 from domain.numbers.certificates import licence_party_findings
 from domain.numbers.licences import (
     InvalidLicenceNumber,
@@ -15,6 +14,7 @@ from domain.numbers.licences import (
     licence_findings,
     parse_licence_number,
 )
+from domain.two_languages import Finding
 from products.choices import DomesticShare, LicenceGroup, RiskClass
 
 MINISTRY_OF_HEALTH = "Kementerian Kesehatan RI"

@@ -30,8 +30,8 @@ from domain.calibration.points import (
 )
 from domain.dcc.certificate import DigitalCertificate
 from domain.dcc.safe_xml import UnreadableCertificate
-from domain.findings import Finding, warning
 from domain.numbers.organisations import normalise_kan_code
+from domain.two_languages import Finding, warning
 from products.models.fields import ReferenceStandardsField, TestPointsField
 
 MOST_ALIKE = 5

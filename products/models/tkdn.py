@@ -10,7 +10,6 @@ from modelcluster.fields import ParentalKey
 from certificates.kinds import CaseState, CertificateKind, choices_of
 from certificates.models import Certificate
 from core.fields import NormalisedCharField
-from domain.findings import Finding
 from domain.numbers import product_codes as identifiers
 from domain.numbers.certificates import (
     Goods,
@@ -19,6 +18,7 @@ from domain.numbers.certificates import (
     tkdn_term_findings,
 )
 from domain.numbers.organisations import normalise_kbli
+from domain.two_languages import Finding
 from domain.validity import Status, Validity
 
 MINISTRY_OF_INDUSTRY = "Kementerian Perindustrian RI"

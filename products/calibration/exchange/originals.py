@@ -15,7 +15,7 @@ from domain.dcc.certificate import DigitalCertificate
 from domain.dcc.reader import read_certificate
 from domain.dcc.safe_xml import UnreadableCertificate
 from domain.dcc.signature import signature_state
-from domain.findings import Finding, warning
+from domain.two_languages import Finding, warning
 from products.models import ProductPage
 from suppliers.models import SupplierPage
 

@@ -22,7 +22,7 @@ from domain.dcc.certificate import (
 from domain.dcc.reader import read_certificate
 from domain.dcc.safe_xml import MOST_BYTES, UnreadableCertificate
 from domain.dcc.signature import signature_state
-from domain.findings import Finding
+from domain.two_languages import Finding
 
 STDIN = "-"
 INDENT = "  "

@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.findings import Grade
 from domain.numbers.certificates import (
     Goods,
     StandardNumber,
@@ -28,6 +27,7 @@ from domain.numbers.certificates import (
 )
 from domain.numbers.organisations import InvalidNumber
 from domain.numbers.product_codes import normalise_hs_code
+from domain.two_languages import Grade
 
 # Numbers of published certificates, with what they say.
 VECTORS = [

@@ -10,7 +10,6 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.findings import Grade
 from domain.numbers.check import (
     LABELS,
     PART_LABELS,
@@ -19,6 +18,7 @@ from domain.numbers.check import (
     check_number,
     check_text,
 )
+from domain.two_languages import Grade
 
 TODAY = date(2026, 11, 22)
 

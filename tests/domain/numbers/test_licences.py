@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.findings import Grade
 from domain.nomenclature import CATEGORIES
 from domain.numbers.licences import (
     InvalidLicenceNumber,
@@ -13,6 +12,7 @@ from domain.numbers.licences import (
     licence_findings,
     parse_licence_number,
 )
+from domain.two_languages import Grade
 
 TODAY = date(2026, 11, 22)
 

@@ -2,7 +2,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.findings import Grade
 from domain.numbers.organisations import (
     InvalidNumber,
     business_licence_findings,
@@ -14,6 +13,7 @@ from domain.numbers.organisations import (
     normalise_nib,
     normalise_npwp,
 )
+from domain.two_languages import Grade
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from domain.findings import Finding
 from domain.numbers.check import CheckedText, NumberReading, check_text
+from domain.two_languages import Finding
 
 STANDARD_INPUT = "-"
 LONGEST_ECHO = 60

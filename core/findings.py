@@ -1,0 +1,53 @@
+"""Findings and other texts of the domain, written in the language in use."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import reduce
+
+from django.utils.translation import gettext
+
+from core.language import language
+from domain import two_languages
+from domain.findings import Finding, InvalidInput
+from domain.messages import Alternatives, Message
+from domain.nomenclature import Name
+from domain.numerals import format_number
+
+
+def text(finding: Finding | two_languages.Finding) -> str:
+    """The finding's sentence."""
+    if isinstance(finding, two_languages.Finding):
+        return finding.text(language())
+    return _filled(finding.message, finding.parameters)
+
+
+def message(error: InvalidInput) -> str:
+    """The sentence that says why a text was refused."""
+    return text(error.finding)
+
+
+def written(value: object) -> str:
+    """A parameter or a label as the reader's language writes it."""
+    if isinstance(value, Finding):
+        return text(value)
+    if isinstance(value, Message):
+        return _filled(value.message, value.parameters)
+    if isinstance(value, Name):
+        return value.text(language())
+    if isinstance(value, Decimal):
+        return format_number(value, language())
+    if isinstance(value, Alternatives):
+        return reduce(_either, map(written, value))
+    return str(value)
+
+
+def _either(first: str, second: str) -> str:
+    return gettext("%(first)s atau %(second)s") % {"first": first, "second": second}
+
+
+def _filled(message: str, parameters: Mapping[str, object]) -> str:
+    """Without parameters a percent sign stands for itself, as in Django's errors."""
+    translated = gettext(message)
+    if not parameters:
+        return translated
+    return translated % {name: written(each) for name, each in parameters.items()}

@@ -1,0 +1,56 @@
+import pytest
+
+from domain.findings import (
+    Finding,
+    Grade,
+    InvalidInput,
+    error,
+    export_blocker,
+    warning,
+)
+
+
+@pytest.mark.parametrize(
+    ("make", "grade", "is_error"),
+    [
+        (error, Grade.ERROR, True),
+        (warning, Grade.WARNING, False),
+        (export_blocker, Grade.EXPORT_BLOCKER, False),
+    ],
+)
+def test_each_grade_has_its_maker(make, grade, is_error):
+    finding = make("late", "Terlambat %(days)s hari.", days=3)
+
+    assert finding == Finding("late", grade, "Terlambat %(days)s hari.", {"days": 3})
+    assert finding.place == ""
+    assert finding.is_error is is_error
+
+
+def test_parameters_may_be_called_code_and_message():
+    finding = error("late", "%(code)s %(message)s", code="A", message="B")
+
+    assert finding.code == "late"
+    assert finding.parameters == {"code": "A", "message": "B"}
+
+
+def test_findings_tell_each_other_apart_by_their_parameters_too():
+    first, again, other = (error("late", "%(n)s", n=number) for number in (1, 1, 2))
+
+    assert len({first, again, other}) == 2
+
+
+def test_a_finding_is_placed_and_made_milder_without_being_changed():
+    finding = error("late", "Terlambat.")
+
+    assert finding.at("row 3").place == "row 3"
+    assert finding.at("row 3").as_warning() == Finding(
+        "late", Grade.WARNING, "Terlambat.", {}, "row 3"
+    )
+    assert finding == error("late", "Terlambat.")
+
+
+def test_a_refusal_tells_the_finding_and_its_code():
+    refusal = InvalidInput(error("late", "Terlambat."))
+
+    assert refusal.finding == error("late", "Terlambat.")
+    assert refusal.code == "late"
