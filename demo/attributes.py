@@ -8,7 +8,8 @@ from pathlib import Path
 
 from demo.chance import Chance, between, round_to_figures
 from domain import units
-from domain.attributes import AttributeDefinition, Entry, number_entry
+from domain.attributes.definitions import AttributeDefinition
+from domain.attributes.entries import Entry, number_entry
 from domain.number_input import number_for_input
 
 DATA_FILE = Path(__file__).parent / "data" / "typical_values.json"

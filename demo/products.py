@@ -21,7 +21,7 @@ from demo.companies import Company
 from demo.devices import Device, load_devices
 from demo.files import Files
 from demo.verification import date_statements
-from domain.attributes import format_value
+from domain.attributes.display import format_value
 from products.device_types.seed import DeviceTypeSeed, load_device_types
 from products.models import (
     DeviceType,

@@ -11,13 +11,10 @@ from django.utils.translation import gettext_lazy
 
 from core.language import language
 from domain import units
-from domain.attributes import (
-    NOT_STATED,
-    AttributeDefinition,
-    Choice,
-    Entry,
-    compare_better,
-)
+from domain.attributes.comparison import compare_better
+from domain.attributes.definitions import AttributeDefinition, Choice
+from domain.attributes.display import NOT_STATED
+from domain.attributes.entries import Entry
 from domain.eligibility import Preference
 from procurement.facts import GENERAL_FACTS, Fact, preference_facts
 from procurement.merging import merged

@@ -3,7 +3,7 @@
 
 from django.core.checks import Error, Tags, register
 
-from domain.attributes import definition_faults
+from domain.attributes.definitions import definition_faults
 from products.models import DeviceAttribute
 from suppliers.checks import has_table
 

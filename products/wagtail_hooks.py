@@ -14,7 +14,7 @@ from wagtail.snippets.models import register_snippet
 
 from core.autosave import is_autosave
 from core.language import language
-from domain.attributes import warnings
+from domain.attributes.validation import warnings
 from products.calibration.exchange import views as dcc_views
 from products.device_types.admin import DeviceTypeViewSet
 from products.editing.listing import product_listing

@@ -18,7 +18,9 @@ from django.utils import timezone
 from certificates.kinds import CaseState
 from core.pictures import PictureUrls, picture_urls
 from domain import nomenclature, regions
-from domain.attributes import AttributeDefinition, Entry, format_in_both
+from domain.attributes.definitions import AttributeDefinition
+from domain.attributes.display import format_in_both
+from domain.attributes.entries import Entry
 from domain.prices import with_ppn
 from products.models import ProductPage
 from products.standing import (

@@ -22,7 +22,7 @@ from certificates.declared import certificate_relations
 from certificates.kinds import CaseState
 from certificates.models import Certificate
 from core.language import language
-from core.sheet_field import SheetColumn
+from core.sheet_rows import SheetColumn
 from domain.numerals import format_number
 from products.calibration.fields import point_columns, standard_columns
 from products.models import ProductPage

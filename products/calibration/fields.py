@@ -11,13 +11,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from core.sheet_field import Row, SheetColumn, SheetField
+from core.sheet_field import SheetField
+from core.sheet_rows import Row, SheetColumn
 from domain.calibration.conformity import CONFORMITY_NAMES, Conformity, DecisionRule
-from domain.calibration.points import (
+from domain.calibration.points import dump_points, dump_standards
+from domain.calibration.tables import (
     MOST_POINTS,
     MOST_STANDARDS,
-    dump_points,
-    dump_standards,
     read_standards,
     read_typed_points,
 )

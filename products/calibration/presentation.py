@@ -17,7 +17,8 @@ from domain import units
 from domain.calibration.conformity import CONFORMITY_NAMES, Conformity
 from domain.calibration.limits import LimitsByKey
 from domain.calibration.points import ReferenceStandard, TestPoint
-from products.calibration.plot import plot_labels, plot_points
+from products.calibration.plot.drawing import plot_points
+from products.calibration.plot.panels import plot_labels
 from products.models import CalibrationRecord, ProductPage
 from products.models.calibration import CalibrationResult
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from domain.attributes import AttributeDefinition, Choice, definition_faults
+from domain.attributes.definitions import AttributeDefinition, Choice, definition_faults
 from domain.nomenclature import (
     CATEGORIES,
     LICENCE_GROUPS,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from domain.attributes import AttributeDefinition
+from domain.attributes.definitions import AttributeDefinition
 from products.device_types.calibration_profiles import ParameterSeed, load_profiles
 from products.device_types.seed import DeviceTypeSeed, load_device_types
 from products.models import CalibrationParameter, DeviceAttribute, DeviceType

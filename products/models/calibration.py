@@ -15,19 +15,16 @@ from wagtail.documents import get_document_model_string
 from certificates.kinds import CertificateKind
 from certificates.models import Certificate
 from core.fields import NormalisedCharField
+from domain.calibration.checks import point_findings, record_findings
 from domain.calibration.conformity import Conformity
 from domain.calibration.limits import LimitsByKey
 from domain.calibration.points import (
-    CellFindings,
     ReferenceStandard,
     TestPoint,
     dump_points,
     dump_standards,
-    point_findings,
-    read_points,
-    read_standards,
-    record_findings,
 )
+from domain.calibration.tables import CellFindings, read_points, read_standards
 from domain.dcc.certificate import DigitalCertificate
 from domain.dcc.safe_xml import UnreadableCertificate
 from domain.numbers.organisations import normalise_kan_code

@@ -11,7 +11,7 @@ from wagtail.models import Orderable
 from wagtail.search import index
 
 from domain import nomenclature, units
-from domain.attributes import AttributeDefinition, Choice
+from domain.attributes.definitions import AttributeDefinition, Choice
 from domain.calibration.limits import Limit, LimitKind, fault
 from products.choices import (
     LicenceGroup,

@@ -11,7 +11,7 @@ from wagtail.search import index
 
 from core.fields import NormalisedCharField
 from domain import regions
-from domain.attributes import validate_values
+from domain.attributes.validation import validate_values
 from domain.numbers import product_codes as identifiers
 from products.choices import DomesticShare
 from products.editing.form import ProductPageForm

@@ -19,7 +19,7 @@ from core.addresses import search_url
 from core.breadcrumbs import Crumb
 from core.language import language
 from domain import nomenclature, regions
-from domain.attributes import format_value
+from domain.attributes.display import format_value
 from domain.prices import FULL_BASE, REDUCED_BASE, with_ppn
 from products.calibration.presentation import shown_calibrations
 from products.evidence import KAN, evidence_of, evidence_of_supplier

@@ -12,15 +12,10 @@ from django.utils.translation import gettext as _
 
 from core.language import language
 from domain import units
-from domain.attributes import (
-    NOT_STATED,
-    AttributeDefinition,
-    Entry,
-    number_entry,
-    range_entry,
-    typed_parts,
-    validate_values,
-)
+from domain.attributes.definitions import AttributeDefinition
+from domain.attributes.display import NOT_STATED
+from domain.attributes.entries import Entry, number_entry, range_entry, typed_parts
+from domain.attributes.validation import validate_values
 from domain.numerals import format_number
 from domain.problems import ProblemError
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from django import forms
 
 from core.language import language
-from domain.attributes import Entry, validate_values, warnings
+from domain.attributes.entries import Entry
+from domain.attributes.validation import validate_values, warnings
 from domain.problems import Problem
 from products.models.device_type import DeviceType
 from products.specification.fields import field_for

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.compare import FieldComparison, register_comparison_class
 
 from core.language import language
-from domain.attributes import format_value
+from domain.attributes.display import format_value
 from products.models.fields import ReferenceStandardsField, TestPointsField
 
 

@@ -8,13 +8,8 @@ from django.http import QueryDict
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.sheet_field import (
-    LARGEST_INPUT,
-    LONGEST_CELL,
-    SheetColumn,
-    SheetField,
-    SheetWidget,
-)
+from core.sheet_field import SheetField, SheetWidget
+from core.sheet_rows import LARGEST_INPUT, LONGEST_CELL, SheetColumn
 
 COLUMNS = (
     SheetColumn("parameter", "Parameter", "choice", (("hr", "Laju jantung"),)),

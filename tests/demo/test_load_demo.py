@@ -22,7 +22,8 @@ from demo.companies import make_companies
 from demo.loading import DemoRefused, Plan, load_demo
 from demo.measurements import INSTRUMENTS, measurement_of
 from demo.products import assign_products
-from domain.attributes import typed_parts, validate_values, warnings
+from domain.attributes.entries import typed_parts
+from domain.attributes.validation import validate_values, warnings
 from products.bulk import find_refusals
 from products.device_types.calibration_profiles import load_profiles
 from products.device_types.seed import load_device_types

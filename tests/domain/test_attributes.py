@@ -5,22 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.attributes import (
-    AttributeDefinition,
-    Choice,
-    Problem,
-    ProblemError,
-    compare_better,
-    definition_faults,
-    format_value,
-    number_entry,
-    range_entry,
-    typed_parts,
-    validate_values,
-    warnings,
-)
+from domain.attributes.comparison import compare_better
+from domain.attributes.definitions import AttributeDefinition, Choice, definition_faults
+from domain.attributes.display import format_value
+from domain.attributes.entries import number_entry, range_entry, typed_parts
+from domain.attributes.validation import validate_values, warnings
 from domain.number_input import number_for_input
-from domain.problems import MESSAGES
+from domain.problems import MESSAGES, Problem, ProblemError
 
 LUX = AttributeDefinition(
     key="illuminance",

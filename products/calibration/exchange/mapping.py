@@ -9,13 +9,13 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 
+from domain.calibration.cells import LONGEST_TEXT
 from domain.calibration.conformity import DecisionRule
+from domain.calibration.intervals import due_date
 from domain.calibration.limits import EXACT
 from domain.calibration.points import (
-    LONGEST_TEXT,
     ReferenceStandard,
     TestPoint,
-    due_date,
     dump_points,
     dump_standards,
 )

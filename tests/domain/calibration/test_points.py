@@ -7,20 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.calibration.checks import point_findings, record_findings
 from domain.calibration.conformity import Conformity, DecisionRule
+from domain.calibration.intervals import due_date
 from domain.calibration.limits import Bounds, Limit, LimitKind
 from domain.calibration.points import (
-    WHOLE_LIST,
     ReferenceStandard,
     TestPoint,
-    due_date,
     dump_points,
     dump_standards,
-    point_findings,
+)
+from domain.calibration.tables import (
+    WHOLE_LIST,
     read_points,
     read_standards,
     read_typed_points,
-    record_findings,
 )
 
 PAPER_SPEED = Limit(LimitKind.PERCENT, tolerance=Decimal(5), unit="mm/s")

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from domain.calibration.limits import Limit, LimitKind
 from domain.calibration.points import TestPoint
-from products.calibration.plot import plot_labels, plot_points
+from products.calibration.plot.drawing import plot_points
+from products.calibration.plot.panels import plot_labels
 
 FLOW = Limit(LimitKind.PERCENT, tolerance=Decimal(10), unit="mL/h")
 LEAK = Limit(LimitKind.MAXIMUM, high=Decimal(15), unit="mmHg/min")

@@ -3,7 +3,8 @@ import json
 
 import pytest
 
-from domain.attributes import NOT_STATED, format_value, validate_values
+from domain.attributes.display import NOT_STATED, format_value
+from domain.attributes.validation import validate_values
 from domain.units import compatible_units
 from products.device_types import seed
 from products.device_types.seed import load_device_types, seed_faults

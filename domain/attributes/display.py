@@ -1,0 +1,75 @@
+"""Values of attributes as a buyer reads them."""
+
+from domain import units
+from domain.attributes.definitions import AttributeDefinition
+from domain.attributes.entries import Entry, ends_of
+from domain.attributes.validation import fits
+from domain.numerals import format_number, to_decimal, without_noise
+
+NOT_STATED = {"id": "Tidak disebutkan", "en": "Not stated"}
+YES = {"id": "Ya", "en": "Yes"}
+NO = {"id": "Tidak", "en": "No"}
+
+
+def format_value(
+    definition: AttributeDefinition, entry: Entry | None, language: str = "id"
+) -> str:
+    """The value as a buyer reads it: "120.000 lux", "25–37 °C", "Ya", "PCV, VCV".
+
+    In English the number reads "120,000". What is absent, or was stored before the
+    attribute became something else, reads "Tidak disebutkan" ("Not stated").
+    """
+    if entry is None or not fits(definition, entry):
+        return NOT_STATED["en" if language == "en" else "id"]
+    return _format_fitting(definition, entry, language)
+
+
+def format_in_both(definition: AttributeDefinition, entry: Entry) -> tuple[str, str]:
+    """What :func:`format_value` says in Indonesian and in English."""
+    if not fits(definition, entry):
+        return NOT_STATED["id"], NOT_STATED["en"]
+    return (
+        _format_fitting(definition, entry, "id"),
+        _format_fitting(definition, entry, "en"),
+    )
+
+
+def _format_fitting(
+    definition: AttributeDefinition, entry: Entry, language: str
+) -> str:
+    if definition.kind in {"number", "range"}:
+        return _format_measure(definition, entry, language)
+    value = entry["value"]
+    if definition.kind == "yes_no":
+        return (YES if value else NO)["en" if language == "en" else "id"]
+    if definition.kind == "choice":
+        return ", ".join(
+            choice.label(language)
+            for choice in definition.choices
+            if choice.value in value
+        )
+    return value
+
+
+def _format_measure(
+    definition: AttributeDefinition, entry: Entry, language: str
+) -> str:
+    low, high = map(without_noise, ends_of(entry))
+    text = format_number(high, language)
+    if low < 0 and low != high:
+        # A dash between negative numbers would be read as a sign.
+        text = f"{format_number(low, language)}{_until(language)}{text}"
+    elif low != high:
+        text = f"{format_number(low, language)}–{text}"
+    if not definition.unit:
+        return text
+    # Values stored before the canonical unit was changed keep the unit they are in.
+    stored = entry.get("unit", "")
+    unit = stored if units.is_known(stored) else definition.unit
+    gap = "" if unit == "deg" else " "
+    one = to_decimal(high) if low == high else None
+    return f"{text}{gap}{units.label(unit, language, one)}"
+
+
+def _until(language: str) -> str:
+    return " to " if language == "en" else " s.d. "

@@ -1,0 +1,71 @@
+"""The legend of a plot: what its panels have, and no more."""
+
+from collections.abc import Sequence
+from xml.etree import ElementTree
+
+from domain.calibration.conformity import Conformity
+from products.calibration.plot.panels import Panel, PlotLabels, conformity_name
+from products.calibration.plot.shapes import (
+    CHARACTER,
+    LIMIT,
+    WIDTH,
+    add_child,
+    add_text,
+    draw_shape,
+    short,
+)
+
+LEGEND_LINE = 18
+
+Entry = tuple[str, str]
+"""What the legend shows (a conformity, "limits" or "uncertainty") and its words."""
+
+
+def legend_of(panels: Sequence[Panel], labels: PlotLabels) -> list[list[Entry]]:
+    """The lines of the legend: only what the panels have, broken to fit the width."""
+    marks = [mark for panel in panels for mark in panel.marks]
+    entries: list[Entry] = []
+    if any(mark.low is not None or mark.high is not None for mark in marks):
+        entries.append(("limits", labels.limits))
+    if any(mark.u95 for mark in marks):
+        entries.append(("uncertainty", labels.uncertainty))
+    entries += [
+        (conformity, conformity_name(conformity, labels))
+        for conformity in Conformity
+        if any(mark.conformity == conformity for mark in marks)
+    ]
+
+    lines: list[list[Entry]] = [[]]
+    for entry in entries:
+        if sum(map(entry_width, [*lines[-1], entry])) > WIDTH:
+            lines.append([])
+        lines[-1].append(entry)
+    return [line for line in lines if line]
+
+
+def entry_width(entry: Entry) -> float:
+    return 32 + len(entry[1]) * CHARACTER
+
+
+def draw_legend(
+    svg: ElementTree.Element, lines: Sequence[Sequence[Entry]], top: int
+) -> None:
+    group = add_child(svg, "g", "plot__legend", transform=f"translate(4 {top + 10})")
+    for row, line in enumerate(lines):
+        x, y = 0.0, float(row * LEGEND_LINE)
+        for entry in line:
+            _draw_symbol(group, entry[0], x, y)
+            add_text(group, "text", entry[1], x=short(x + 20), y=short(y + 4))
+            x += entry_width(entry)
+
+
+def _draw_symbol(group: ElementTree.Element, symbol: str, x: float, y: float) -> None:
+    if symbol == "limits":
+        d = f"M{short(x)} {short(y)}h16"
+        dashes = {"stroke-width": "1.5", "stroke-dasharray": "5 3"}
+        add_child(group, "path", "plot__limit", d=d, stroke=LIMIT, **dashes)
+    elif symbol == "uncertainty":
+        d = f"M{short(x + 8)} {short(y - 5)}v10m-3 0h6m-6 -10h6"
+        add_child(group, "path", "plot__bar", d=d, fill="none", stroke="currentColor")
+    else:
+        draw_shape(group, Conformity(symbol), x + 8, y, 4.0)
