@@ -5,3 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class CatalogSiteConfig(AppConfig):
     name = "catalog_site"
     verbose_name = _("Situs katalog")
+
+    def ready(self) -> None:
+        # Imported here because it needs the models.
+        from catalog_site import registration  # noqa: F401

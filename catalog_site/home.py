@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.http import HttpRequest
+
+from catalog_site.models import HomePage
 from core.addresses import search_url
 from core.language import language
 from domain import nomenclature
@@ -27,7 +30,7 @@ class Choice:
     url: str
 
 
-def home_context() -> dict[str, object]:
+def home_context(page: HomePage, request: HttpRequest) -> dict[str, object]:
     """The template's variables, from the index alone.
 
     ``awaited`` are the categories that have no product yet. Without an index all

@@ -6,6 +6,6 @@ class ProductsConfig(AppConfig):
     name = "products"
     verbose_name = _("Produk")
 
-    def ready(self):
-        # Imported here because the checks need the models.
-        from products import checks  # noqa: F401
+    def ready(self) -> None:
+        # Imported here because both need the models.
+        from products import checks, registration  # noqa: F401

@@ -6,6 +6,6 @@ class SuppliersConfig(AppConfig):
     name = "suppliers"
     verbose_name = _("Pemasok")
 
-    def ready(self):
-        # Imported here because the checks need the models.
-        from suppliers import checks  # noqa: F401
+    def ready(self) -> None:
+        # Imported here because both need the models.
+        from suppliers import checks, registration  # noqa: F401

@@ -13,6 +13,7 @@ from wagtail.admin.panels import (
 
 from certificates.panels import JudgementsPanel
 from core.widgets import CommaSeparatedInput
+from suppliers.forms import SupplierPageForm
 
 ADMINISTRATORS_ONLY = "superuser"
 """Wagtail's name for a permission nobody holds, which leaves the superusers."""
@@ -135,5 +136,6 @@ certificates_tab = ObjectList(
 )
 
 supplier_edit_handler = TabbedInterface(
-    [profile_tab, contact_tab, certificates_tab, address_tab()]
+    [profile_tab, contact_tab, certificates_tab, address_tab()],
+    base_form_class=SupplierPageForm,
 )

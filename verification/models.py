@@ -5,6 +5,7 @@ from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
 from verification.publication import publication_problems
 from verification.submissions import other_claimant
+from verification.workflow_forms import ReasonForm
 
 
 class VerificationTask(AbstractGroupApprovalTask):
@@ -37,9 +38,6 @@ class VerificationTask(AbstractGroupApprovalTask):
         return actions
 
     def get_form_for_action(self, action: str):
-        # Imported here because Wagtail's admin forms need every model loaded.
-        from verification.workflow_forms import ReasonForm
-
         return ReasonForm if action == "reject" else super().get_form_for_action(action)
 
     def on_action(

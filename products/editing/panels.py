@@ -18,6 +18,7 @@ from certificates.panels import JudgementsPanel
 from core.widgets import JsonCheckboxes
 from lkpp.readiness.styles import STYLES
 from products.calibration.exchange.original_input import OriginalInput
+from products.editing.form import ProductPageForm
 from products.specification.form import DRAWN_FOR, AttributeForm
 from products.specification.revision_comparison import AttributesComparison
 from suppliers.choices import province_choices
@@ -405,5 +406,6 @@ product_edit_handler = TabbedInterface(
         calibration_tab,
         files_tab,
         address_tab(),
-    ]
+    ],
+    base_form_class=ProductPageForm,
 )

@@ -10,12 +10,11 @@ from wagtail.models import Page, PageManager, WorkflowState
 from wagtail.search import index
 
 from core.fields import NormalisedCharField
+from core.pages import RegisteredContext
 from domain import regions
 from domain.attributes.validation import validate_values
 from domain.numbers import product_codes as identifiers
 from products.choices import DomesticShare
-from products.editing.form import ProductPageForm
-from products.editing.panels import product_edit_handler
 from products.permissions import ProductPermissionTester
 from products.querysets import ProductQuerySet
 from suppliers.models import SupplierPage
@@ -23,7 +22,7 @@ from suppliers.models import SupplierPage
 DESCRIPTION_FEATURES = ["h3", "bold", "italic", "ul", "ol"]
 
 
-class ProductPage(Page):
+class ProductPage(RegisteredContext, Page):
     """A device as its maker offers it. Its parent page is the supplier.
 
     ``attributes`` holds what the maker states of the device type's attributes, in
@@ -104,8 +103,6 @@ class ProductPage(Page):
     exclude_fields_in_copy = ["variants"]
     """A SKU is unique in the catalogue: a copy gets its own from its editor."""
 
-    edit_handler = product_edit_handler
-    base_form_class = ProductPageForm
     parent_page_types = ["suppliers.SupplierPage"]
     subpage_types = []
     template = "products/product.html"
@@ -187,12 +184,3 @@ class ProductPage(Page):
 
     def permissions_for_user(self, user) -> ProductPermissionTester:
         return ProductPermissionTester(user, self)
-
-    def get_context(self, request, *args, **kwargs):
-        # Imported here because the presentation queries the models of this package.
-        from products.public.product_page import product_context
-
-        return {
-            **super().get_context(request, *args, **kwargs),
-            **product_context(self, request),
-        }

@@ -1,8 +1,10 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from core.pages import RegisteredContext
 
-class CatalogueIndexPage(Page):
+
+class CatalogueIndexPage(RegisteredContext, Page):
     """The directory of suppliers, and the root of everything they publish.
 
     Verifiers hold their permissions here, once, not supplier by supplier.
@@ -15,12 +17,3 @@ class CatalogueIndexPage(Page):
 
     class Meta:
         verbose_name = _("direktori pemasok")
-
-    def get_context(self, request, *args, **kwargs):
-        # Imported here because the directory queries the models of this package.
-        from suppliers.directory import directory_context
-
-        return {
-            **super().get_context(request, *args, **kwargs),
-            **directory_context(self, request),
-        }

@@ -6,11 +6,10 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from core.fields import NormalisedCharField
+from core.pages import RegisteredContext
 from domain.numbers import organisations as identifiers
 from suppliers.choices import province_choices, regency_choices
-from suppliers.forms import SupplierPageForm
 from suppliers.models.places import PlacedMixin
-from suppliers.panels import supplier_edit_handler
 from suppliers.permissions import SupplierPermissionTester
 
 
@@ -31,7 +30,7 @@ class BusinessScale(models.TextChoices):
     LARGE = "besar", _("Usaha besar")
 
 
-class SupplierPage(PlacedMixin, Page):
+class SupplierPage(RegisteredContext, PlacedMixin, Page):
     """A company or institute that makes, tests, calibrates, certifies or advises.
 
     The page's title is the name it goes by; ``legal_name`` the registered one.
@@ -117,8 +116,6 @@ class SupplierPage(PlacedMixin, Page):
         features=["h3", "bold", "italic", "ul", "ol"],
     )
 
-    edit_handler = supplier_edit_handler
-    base_form_class = SupplierPageForm
     parent_page_types = ["suppliers.CatalogueIndexPage"]
     subpage_types = ["products.ProductPage"]
     template = "suppliers/supplier.html"
@@ -148,12 +145,3 @@ class SupplierPage(PlacedMixin, Page):
 
     def permissions_for_user(self, user) -> SupplierPermissionTester:
         return SupplierPermissionTester(user, self)
-
-    def get_context(self, request, *args, **kwargs):
-        # Imported here because the context queries the models of this package.
-        from suppliers.directory import supplier_context
-
-        return {
-            **super().get_context(request, *args, **kwargs),
-            **supplier_context(self, request),
-        }

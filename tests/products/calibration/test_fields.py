@@ -9,6 +9,7 @@ from django.forms import modelform_factory
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail.admin.forms import WagtailAdminModelForm
 
 from domain.calibration.points import TestPoint, dump_points
 from products.calibration.fields import (
@@ -213,7 +214,9 @@ def test_a_parameter_the_device_type_does_not_have_stays_as_it_is():
 
 
 def test_each_form_offers_the_parameters_of_its_own_device_type():
-    form_class = modelform_factory(CalibrationRecord, fields=["results"])
+    form_class = modelform_factory(
+        CalibrationRecord, form=WagtailAdminModelForm, fields=["results"]
+    )
     one, other = form_class(), form_class()
 
     one.fields["results"].offer([("flow", "Laju alir")])
