@@ -26,12 +26,12 @@ def attach_cases(pages: Iterable[Page]) -> None:
 
 def attach_cases_of(certificates: Iterable[tuple[str, Certificate]]) -> None:
     """The same for single certificates, each with the tree path of its supplier."""
-    stated = [
+    declared = [
         (certificate, (path, certificate.fingerprint))
         for path, certificate in certificates
     ]
-    found = find_cases({key for _certificate, key in stated})
-    for certificate, key in stated:
+    found = find_cases({key for _certificate, key in declared})
+    for certificate, key in declared:
         certificate.case = found.get(key)
 
 

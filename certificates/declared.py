@@ -1,4 +1,4 @@
-"""The certificates that pages state, whatever their models are."""
+"""The certificates that pages declare, whatever their models are."""
 
 from collections.abc import Iterable, Iterator
 from functools import cache

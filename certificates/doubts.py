@@ -17,6 +17,6 @@ def all_findings(certificate: Certificate, today: date) -> list[Finding]:
 def doubts_of(page: Page, today: date, language: str) -> Iterator[str]:
     """A sentence for each warning, led by the certificate it is about."""
     for _accessor, certificate in certificates_of(page):
-        name = f"{certificate.certificate_kind.label} {certificate.stated_number}"
+        name = f"{certificate.certificate_kind.label} {certificate.declared_number}"
         for finding in all_findings(certificate, today):
             yield f"{name}: {finding.text(language)}"

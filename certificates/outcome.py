@@ -30,7 +30,7 @@ class Verdict:
 
     @property
     def is_against(self) -> bool:
-        """Whether what is stated is not valid, whatever its dates say."""
+        """Whether what is declared is not valid, whatever its dates say."""
         return self.state in TAKES_EFFECT_AWAY
 
 

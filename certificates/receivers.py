@@ -1,4 +1,4 @@
-"""When what is publicly stated changes."""
+"""When what is publicly declared changes."""
 
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver

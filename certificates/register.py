@@ -1,6 +1,6 @@
 """Keeping the evidence log and the verifiers' cases in step with public pages.
 
-:func:`enter` compares what pages state now with the last entries of the log, adds
+:func:`enter` compares what pages declare now with the last entries of the log, adds
 what differs, and opens or withdraws cases. It can be repeated: what is entered already
 is not entered again.
 """
@@ -29,7 +29,7 @@ BATCH = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class _Stated:
+class _Declared:
     """A certificate on a public page."""
 
     page: Page
@@ -42,23 +42,23 @@ class _Stated:
 
 @transaction.atomic
 def enter(pages: Iterable[Page], *, author: AbstractBaseUser | None = None) -> None:
-    """Enter what these pages state now; pages that are not live state nothing.
+    """Enter what these pages declare now; pages that are not live declare nothing.
 
     ``author`` wrote it; who made it public is the user of Wagtail's log context.
     """
     pages = with_certificates(pages)
-    now = _stated([page for page in pages if page.live])
+    now = _declared([page for page in pages if page.live])
     _enter(pages, now, author)
 
 
 @transaction.atomic
 def leave(pages: Iterable[Page]) -> None:
-    """Enter that these pages were taken off, or are about to be deleted, and state
+    """Enter that these pages were taken off, or are about to be deleted, and declare
     nothing any more."""
     _enter([page.specific for page in pages], {}, None)
 
 
-def pages_stating(case: VerificationCase) -> list[int]:
+def pages_declaring(case: VerificationCase) -> list[int]:
     """Primary keys of the pages whose certificates the case judges."""
     entries = EvidenceEntry.objects.filter(
         supplier_id=case.supplier_id, fingerprint=case.fingerprint
@@ -74,18 +74,18 @@ def pages_stating(case: VerificationCase) -> list[int]:
     )
 
 
-def _stated(pages: list[Page]) -> dict[Place, _Stated]:
+def _declared(pages: list[Page]) -> dict[Place, _Declared]:
     paths = {page.supplier_path for page in pages}
     suppliers = {page.path: page for page in Page.objects.filter(path__in=paths)}
     moment = timezone.now()
     return {
-        (page.pk, f"{accessor}:{certificate.pk}"): _Stated(
+        (page.pk, f"{accessor}:{certificate.pk}"): _Declared(
             page,
             suppliers[page.supplier_path],
             certificate,
             certificate.claims,
             certificate.fingerprint,
-            certificate.stated_at or moment,
+            certificate.declared_at or moment,
         )
         for page in pages
         for accessor, certificate in certificates_of(page)
@@ -93,7 +93,7 @@ def _stated(pages: list[Page]) -> dict[Place, _Stated]:
 
 
 def _enter(
-    pages: list[Page], now: dict[Place, _Stated], author: AbstractBaseUser | None
+    pages: list[Page], now: dict[Place, _Declared], author: AbstractBaseUser | None
 ) -> None:
     before = _last_entries({page.pk for page in pages})
     by = signature_of(get_active_log_context().user)
@@ -109,7 +109,7 @@ def _enter(
 
 
 def _last_entries(page_ids: set[int]) -> dict[Place, EvidenceEntry]:
-    """The last entry of each certificate that these pages stated, and still do."""
+    """The last entry of each certificate that these pages declared, and still do."""
     last = {}
     for entry in EvidenceEntry.objects.filter(page_id__in=page_ids).order_by("pk"):
         last[entry.page_id, entry.row] = entry
@@ -121,51 +121,51 @@ def _last_entries(page_ids: set[int]) -> dict[Place, EvidenceEntry]:
 
 
 def _additions(
-    now: dict[Place, _Stated],
+    now: dict[Place, _Declared],
     before: dict[Place, EvidenceEntry],
     writer: Signature,
     by: Signature,
 ) -> list[EvidenceEntry]:
     entries = []
-    for (page_id, row), stated in now.items():
+    for (page_id, row), declared in now.items():
         known = before.get((page_id, row))
-        if known is not None and known.fingerprint == stated.fingerprint:
+        if known is not None and known.fingerprint == declared.fingerprint:
             continue
         entries.append(
             EvidenceEntry(
-                at=stated.since,
-                action=EvidenceAction.CHANGED if known else EvidenceAction.STATED,
-                kind=stated.certificate.certificate_kind,
-                number=stated.certificate.stated_number,
-                supplier_id=stated.supplier.pk,
-                supplier_name=stated.supplier.title,
+                at=declared.since,
+                action=EvidenceAction.CHANGED if known else EvidenceAction.DECLARED,
+                kind=declared.certificate.certificate_kind,
+                number=declared.certificate.declared_number,
+                supplier_id=declared.supplier.pk,
+                supplier_name=declared.supplier.title,
                 page_id=page_id,
-                page_title=stated.page.title,
+                page_title=declared.page.title,
                 row=row,
-                fingerprint=stated.fingerprint,
+                fingerprint=declared.fingerprint,
                 author_id=writer.user_id,
                 author_name=writer.name,
                 by_id=by.user_id,
                 by_name=by.name,
                 before=known.after if known else None,
-                after=_with_document(stated),
+                after=_with_document(declared),
             )
         )
     return entries
 
 
-def _with_document(stated: _Stated) -> dict[str, object]:
+def _with_document(declared: _Declared) -> dict[str, object]:
     """The claims and, so that a changed file shows, its name and digest."""
-    document = stated.certificate.document
+    document = declared.certificate.document
     if document is None:
-        return stated.claims
-    return stated.claims | {
+        return declared.claims
+    return declared.claims | {
         "document": f"{document.title} ({document.file_hash or document.pk})"
     }
 
 
 def _removals(
-    now: dict[Place, _Stated], before: dict[Place, EvidenceEntry], by: Signature
+    now: dict[Place, _Declared], before: dict[Place, EvidenceEntry], by: Signature
 ) -> list[EvidenceEntry]:
     return [
         EvidenceEntry(
@@ -187,19 +187,19 @@ def _removals(
     ]
 
 
-def _open_cases(stated: Iterable[_Stated], writer: Signature) -> None:
+def _open_cases(declared: Iterable[_Declared], writer: Signature) -> None:
     """Open a case for claims that have none; take up again one that was withdrawn."""
-    wanted = {(each.supplier.pk, each.fingerprint): each for each in stated}
+    wanted = {(each.supplier.pk, each.fingerprint): each for each in declared}
     cases = [
         VerificationCase(
             supplier_id=supplier_id,
             fingerprint=fingerprint,
             kind=each.certificate.certificate_kind,
-            number=each.certificate.stated_number,
+            number=each.certificate.declared_number,
             claims=each.claims,
             page_id=each.page.pk,
             opened_at=each.since,
-            stated_by_id=writer.user_id,
+            declared_by_id=writer.user_id,
         )
         for (supplier_id, fingerprint), each in wanted.items()
     ]
@@ -218,14 +218,14 @@ def _open_cases(stated: Iterable[_Stated], writer: Signature) -> None:
         )
 
 
-def _withdraw_cases(known: set[str], now: dict[Place, _Stated]) -> None:
+def _withdraw_cases(known: set[str], now: dict[Place, _Declared]) -> None:
     """Withdraw the cases of claims that no public page makes any more."""
-    gone = known - {stated.fingerprint for stated in now.values()}
+    gone = known - {declared.fingerprint for declared in now.values()}
     for batch in batches(sorted(gone)):
         for case in VerificationCase.objects.filter(
             fingerprint__in=batch, withdrawn_at=None
         ):
-            if not pages_stating(case):
+            if not pages_declaring(case):
                 case.withdrawn_at = timezone.now()
                 case.claimed_by = case.claimed_at = None
                 case.save(update_fields=["withdrawn_at", "claimed_by", "claimed_at"])

@@ -1,4 +1,4 @@
-"""What the demo's verifier found, and since when everything has been stated.
+"""What the demo's verifier found, and since when everything has been declared.
 
 Most was checked long ago, the latest still waits, a little did not stand up.
 """
@@ -15,12 +15,12 @@ from certificates.kinds import CaseState, CertificateKind
 from certificates.models import Certificate, EvidenceEntry, VerificationCase
 from demo.accounts import VERIFIER
 from demo.chance import Chance
-from suppliers.bulk_pages import stated_children
+from suppliers.bulk_pages import children_set_on
 from verification.decisions import decision_entry
 
 BACKLOG_DAYS = 40
-"""What was stated before is decided."""
-STATED_LATELY = 0.24
+"""What was declared before is decided."""
+DECLARED_LATELY = 0.24
 """How many statements are younger than their certificate and page are."""
 WAITING = 0.93
 """How many of the latest statements wait."""
@@ -58,27 +58,27 @@ FREEZING = "Dibekukan pada daftar Kemenperin sampai verifikasi ulang selesai."
 
 
 def date_statements(page: Page, today: date) -> None:
-    """Say of each certificate on an unsaved page since when it is stated: not before
+    """Say of each certificate on an unsaved page since when it is declared: not before
     the page was first published, nor before the certificate was issued. The last of
-    them was stated when the page was last published."""
+    them was declared when the page was last published."""
     certificates = [
         child
-        for _accessor, children in stated_children(page)
+        for _accessor, children in children_set_on(page)
         for child in children
         if isinstance(child, Certificate)
     ]
     for certificate in certificates:
-        certificate.stated_at = _stated_at(certificate, page, today)
-    moments = [certificate.stated_at for certificate in certificates]
+        certificate.declared_at = _declared_at(certificate, page, today)
+    moments = [certificate.declared_at for certificate in certificates]
     page.last_published_at = max([page.first_published_at, *moments])
 
 
-def _stated_at(certificate: Certificate, page: Page, today: date) -> datetime:
-    chance = Chance.about(page.title, certificate.stated_number, "stated")
+def _declared_at(certificate: Certificate, page: Page, today: date) -> datetime:
+    chance = Chance.about(page.title, certificate.declared_number, "stated")
     published = timezone.localdate(page.first_published_at)
     issued = certificate.issued_on + timedelta(days=chance.randint(1, 9))
     day = max(published, issued)
-    if chance.happens(STATED_LATELY):
+    if chance.happens(DECLARED_LATELY):
         day = max(day, today - timedelta(days=chance.randint(1, BACKLOG_DAYS)))
     if day >= today:
         return _midnight(today)

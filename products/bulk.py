@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from core.batches import batches
 from products.models import ProductPage, ProductVariant
 from products.signals import products_written
-from suppliers.bulk_pages import NewPage, stated_children, write_pages
+from suppliers.bulk_pages import NewPage, children_set_on, write_pages
 
 CHUNK_SIZE = 1000
 SET_BY_THE_TREE = frozenset(
@@ -132,7 +132,7 @@ def find_refusals(
 def _invalid(page: ProductPage) -> dict[str, list[str]]:
     """Messages by field for what the editor's form would refuse."""
     errors = _faults(page, page.clean_statements)
-    for accessor, children in stated_children(page):
+    for accessor, children in children_set_on(page):
         for index, child in enumerate(children):
             for field, messages in _faults(child, child.clean).items():
                 errors[f"{accessor}.{index}.{field}"] = messages
@@ -211,4 +211,4 @@ def _repeated_skus(page: ProductPage, taken: set[str]) -> dict[str, list[str]]:
 
 
 def _variants(page: ProductPage) -> list[ProductVariant]:
-    return dict(stated_children(page)).get("variants", [])
+    return dict(children_set_on(page)).get("variants", [])

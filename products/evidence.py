@@ -187,7 +187,7 @@ def _evidence(
     return Evidence(
         kind=row.certificate_kind,
         title=title or row.certificate_kind.label,
-        number=number or row.stated_number,
+        number=number or row.declared_number,
         issuer=row.issuer_name,
         status=validity.status(on),
         issued_on=validity.starts_on,

@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from certificates.declared import certificate_relations
 from certificates.models import VerificationCase
-from certificates.register import pages_stating
+from certificates.register import pages_declaring
 from core.models import CatalogueDocument, CatalogueImage
 from products.models import DeviceType, ProductPage
 from readmodel.models import PendingChange
@@ -82,5 +82,5 @@ def enqueue_with_document(document: CatalogueDocument) -> None:
 
 def enqueue_judged(case: VerificationCase) -> None:
     """Products whose certificates, or whose supplier's, the case judges."""
-    for page in Page.objects.filter(pk__in=pages_stating(case)):
+    for page in Page.objects.filter(pk__in=pages_declaring(case)):
         enqueue_below(page)

@@ -100,12 +100,12 @@ def _references(model: type[models.Model], others: Container) -> list[str]:
     ]
 
 
-def stated_children(page: Page) -> Iterator[tuple[str, list[models.Model]]]:
+def children_set_on(page: Page) -> Iterator[tuple[str, list[models.Model]]]:
     """The children set on an unsaved page, by accessor; never asks the database."""
-    stated = getattr(page, "_cluster_related_objects", {})
+    given = getattr(page, "_cluster_related_objects", {})
     for accessor, _key in child_relations(type(page)):
-        if stated.get(accessor):
-            yield accessor, stated[accessor]
+        if given.get(accessor):
+            yield accessor, given[accessor]
 
 
 # Placing in the tree
@@ -265,14 +265,14 @@ def _insert_children(pages: Sequence[Page]) -> None:
     """
     relations = child_relations(type(pages[0]))
     written: set[type[models.Model]] = set()
-    stated = {page.pk: dict(stated_children(page)) for page in pages}
+    given = {page.pk: dict(children_set_on(page)) for page in pages}
     for page in pages:
         empty = {accessor: [] for accessor, _key in relations}
-        page._cluster_related_objects = empty | stated[page.pk]
+        page._cluster_related_objects = empty | given[page.pk]
     for accessor, key in relations:
         children = []
         for page in pages:
-            for position, child in enumerate(stated[page.pk].get(accessor, ())):
+            for position, child in enumerate(given[page.pk].get(accessor, ())):
                 setattr(child, key, page)
                 if getattr(child, "sort_order", position) is None:
                     child.sort_order = position

@@ -11,7 +11,7 @@ from certificates.declared import certificates_of, with_certificates
 from certificates.doubts import all_findings
 from certificates.kinds import SUBMISSION, CaseState, CertificateKind
 from certificates.models import Certificate, EvidenceEntry, VerificationCase
-from certificates.register import pages_stating
+from certificates.register import pages_declaring
 from core.language import language
 from core.models import CatalogueDocument
 from domain.numbers.check import NumberReading, check_number
@@ -39,12 +39,12 @@ NUMBER_KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """``pages`` are the first of the ``page_count`` pages that state the claims now,
+    """``pages`` are the first of the ``page_count`` pages that declare the claims now,
     ``former`` the judgements of other claims with the same number, ``entries`` the
     last of ``entry_count`` in the evidence log.
 
     ``document`` and ``verification_url`` are those of the certificate as it stands on
-    a page; empty where no page states it any more.
+    a page; empty where no page declares it any more.
     """
 
     case: VerificationCase
@@ -70,9 +70,9 @@ class CaseFile:
 
 
 def case_file(case: VerificationCase) -> CaseFile:
-    """A fixed number of queries, however many pages state the claims."""
-    page_ids = pages_stating(case)
-    row = _stated_row(case, page_ids[:MOST_READ])
+    """A fixed number of queries, however many pages declare the claims."""
+    page_ids = pages_declaring(case)
+    row = _declared_row(case, page_ids[:MOST_READ])
     reading = _reading(case)
     entries = EvidenceEntry.objects.filter(
         supplier_id=case.supplier_id, fingerprint=case.fingerprint
@@ -93,8 +93,8 @@ def case_file(case: VerificationCase) -> CaseFile:
     )
 
 
-def _stated_row(case: VerificationCase, page_ids: list[int]) -> Certificate | None:
-    """The certificate itself, as the first page has it that still states it."""
+def _declared_row(case: VerificationCase, page_ids: list[int]) -> Certificate | None:
+    """The certificate itself, as the first page has it that still declares it."""
     pages = Page.objects.filter(pk__in=page_ids).specific()
     rows = (
         certificate

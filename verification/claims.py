@@ -47,7 +47,7 @@ OF_CASES: Mapping[str, str | Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One claim before and after; no lines where it was not stated."""
+    """One claim before and after; no lines where it was not declared."""
 
     label: str
     before: Text
@@ -81,8 +81,8 @@ def differences(
 
 
 def certificate_models(kind: str) -> tuple[type[Certificate], ...]:
-    """The models that state certificates of the kind; more than one for "other"."""
-    return tuple(model for model in _all_models() if _states(model, kind))
+    """The models that declare certificates of the kind; more than one for "other"."""
+    return tuple(model for model in _all_models() if _declares(model, kind))
 
 
 @cache
@@ -94,7 +94,7 @@ def _all_models() -> tuple[type[Certificate], ...]:
     )
 
 
-def _states(model: type[Certificate], kind: str) -> bool:
+def _declares(model: type[Certificate], kind: str) -> bool:
     if isinstance(model.certificate_kind, property):
         return kind in dict(model._meta.get_field("kind").choices)
     return model.certificate_kind == kind

@@ -19,7 +19,7 @@ class CannotJudge(Exception):
 
 def is_own(case: VerificationCase, user: AbstractBaseUser) -> bool:
     """Whether ``user`` wrote the claims or works for the supplier that makes them."""
-    if case.stated_by_id == user.pk:
+    if case.declared_by_id == user.pk:
         return True
     authors = EvidenceEntry.objects.filter(
         supplier_id=case.supplier_id,

@@ -1,4 +1,4 @@
-"""Reading the evidence log: who stated, changed and decided what, and when.
+"""Reading the evidence log: who declared, changed and decided what, and when.
 
 Verifiers read everything, editors what concerns their own supplier.
 """
@@ -80,12 +80,12 @@ class EntryFilterSet(WagtailFilterSet):
         return entries.filter(supplier_id=supplier.pk)
 
     def filter_page(self, entries, name: str, number):
-        """What the page stated, and what was decided about it."""
-        stated = EvidenceEntry.objects.filter(page_id=number)
+        """What the page declared, and what was decided about it."""
+        declared = EvidenceEntry.objects.filter(page_id=number)
         decided = Q(
             page_id=None,
-            supplier_id__in=stated.values("supplier_id"),
-            fingerprint__in=stated.values("fingerprint"),
+            supplier_id__in=declared.values("supplier_id"),
+            fingerprint__in=declared.values("fingerprint"),
         )
         return entries.filter(Q(page_id=number) | decided)
 
@@ -114,15 +114,15 @@ def written_by(entry: EvidenceEntry) -> str:
 
 
 def with_pages(entries: QuerySet[EvidenceEntry]) -> QuerySet[EvidenceEntry]:
-    """With the last page, and the number of pages, that stated what was decided: a
+    """With the last page, and the number of pages, that declared what was decided: a
     decision is about claims, on however many pages they stand."""
-    stated = EvidenceEntry.objects.filter(
+    declared = EvidenceEntry.objects.filter(
         supplier_id=OuterRef("supplier_id"), fingerprint=OuterRef("fingerprint")
     ).exclude(page_id=None)
-    counted = stated.order_by().values("fingerprint")
+    counted = declared.order_by().values("fingerprint")
     return entries.annotate(
-        stated_on=Subquery(stated.order_by("-pk").values("page_title")[:1]),
-        stated_pages=Subquery(
+        declared_on=Subquery(declared.order_by("-pk").values("page_title")[:1]),
+        declared_pages=Subquery(
             counted.annotate(pages=Count("page_id", distinct=True)).values("pages")
         ),
     )
@@ -130,16 +130,16 @@ def with_pages(entries: QuerySet[EvidenceEntry]) -> QuerySet[EvidenceEntry]:
 
 def page_named(entry: EvidenceEntry) -> str:
     """The page that an entry is about; of a decision that of :func:`with_pages`."""
-    if entry.page_id is not None or not entry.stated_on:
+    if entry.page_id is not None or not entry.declared_on:
         return entry.page_title
-    others = entry.stated_pages - 1
+    others = entry.declared_pages - 1
     if not others:
-        return entry.stated_on
+        return entry.declared_on
     return ngettext(
         "%(page)s dan %(count)d halaman lain",
         "%(page)s dan %(count)d halaman lain",
         others,
-    ) % {"page": entry.stated_on, "count": others}
+    ) % {"page": entry.declared_on, "count": others}
 
 
 def subject(entry: EvidenceEntry) -> str:

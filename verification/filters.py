@@ -71,7 +71,7 @@ class CaseFilterSet(WagtailFilterSet):
 
 def filter_address(query: Mapping[str, str]) -> str:
     """The filters among the parameters of an address, as its query string or ""."""
-    stated = {
+    chosen = {
         name: query[name] for name in CaseFilterSet.base_filters if query.get(name)
     }
-    return f"?{urlencode(stated)}" if stated else ""
+    return f"?{urlencode(chosen)}" if chosen else ""

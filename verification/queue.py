@@ -48,7 +48,7 @@ def province(case: VerificationCase) -> str:
 
 
 def days_waiting(case: VerificationCase) -> int:
-    """Whole days since it was stated."""
+    """Whole days since it was declared."""
     return (timezone.now() - case.opened_at).days
 
 

@@ -29,7 +29,7 @@ def open_case(task_state: TaskState) -> None:
         defaults={
             "kind": SUBMISSION,
             "page_id": page.pk,
-            "stated_by": task_state.workflow_state.requested_by,
+            "declared_by": task_state.workflow_state.requested_by,
         },
     )
 

@@ -29,7 +29,7 @@ class OneCase(VerifiersOnly):
 
     def read_case(self) -> VerificationCase:
         cases = VerificationCase.objects.select_related(
-            "supplier__supplierpage", "page", "claimed_by", "decided_by", "stated_by"
+            "supplier__supplierpage", "page", "claimed_by", "decided_by", "declared_by"
         )
         return get_object_or_404(cases, pk=self.kwargs["pk"])
 

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='waktu')),
-                ('action', models.CharField(choices=[('stated', 'dinyatakan'), ('changed', 'diubah'), ('removed', 'dihapus dari halaman'), ('verified', 'diverifikasi'), ('refused', 'ditolak'), ('frozen', 'dibekukan'), ('revoked', 'dicabut'), ('replaced', 'digantikan'), ('reopened', 'dibuka kembali')], max_length=10, verbose_name='tindakan')),
+                ('action', models.CharField(choices=[('declared', 'dinyatakan'), ('changed', 'diubah'), ('removed', 'dihapus dari halaman'), ('verified', 'diverifikasi'), ('refused', 'ditolak'), ('frozen', 'dibekukan'), ('revoked', 'dicabut'), ('replaced', 'digantikan'), ('reopened', 'dibuka kembali')], max_length=10, verbose_name='tindakan')),
                 ('kind', models.CharField(choices=[('licence', 'Izin edar'), ('tkdn', 'Sertifikat TKDN'), ('cpakb', 'CPAKB'), ('cdakb', 'CDAKB'), ('iso_13485', 'ISO 13485'), ('accreditation', 'Akreditasi KAN'), ('calibration', 'Kalibrasi'), ('sni', 'SPPT SNI'), ('test_report', 'Laporan uji produk'), ('halal', 'Halal'), ('trademark', 'Sertifikat merek'), ('other', 'Sertifikat lain')], max_length=20, verbose_name='jenis')),
                 ('number', models.CharField(blank=True, max_length=120, verbose_name='nomor')),
                 ('supplier_id', models.BigIntegerField(db_index=True)),
@@ -60,8 +60,8 @@ class Migration(migrations.Migration):
                 ('reason', models.TextField(blank=True, max_length=2000, verbose_name='alasan')),
                 ('claimed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ditangani oleh')),
                 ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='diputuskan oleh')),
+                ('declared_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('page', models.ForeignKey(help_text='Halaman yang pertama menyatakannya.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.WAGTAIL_PAGE_MODEL, verbose_name='halaman')),
-                ('stated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.WAGTAIL_PAGE_MODEL)),
             ],
             options={

@@ -19,11 +19,11 @@ def _is_free() -> Q:
 
 class CaseQuerySet(models.QuerySet):
     def waiting(self):
-        """Stated on a public page, or submitted for one, and not judged yet."""
+        """Declared on a public page, or submitted for one, and not judged yet."""
         return self.standing().filter(state=CaseState.OPEN)
 
     def standing(self):
-        """Stated on a public page, or submitted for one; judged or not."""
+        """Declared on a public page, or submitted for one; judged or not."""
         return self.filter(withdrawn_at=None)
 
     def claimed(self):
@@ -44,8 +44,8 @@ class CaseQuerySet(models.QuerySet):
 class VerificationCase(models.Model):
     """The verifiers' judgement of one set of claims of one supplier.
 
-    However many products state the same licence, there is one case. It is found by
-    ``fingerprint``, so it cannot be carried over to other claims. ``stated_by`` wrote
+    However many products declare the same licence, there is one case. It is found by
+    ``fingerprint``, so it cannot be carried over to other claims. ``declared_by`` wrote
     them and never judges them. Made and withdrawn by :mod:`certificates.register`
     only.
 
@@ -71,7 +71,7 @@ class VerificationCase(models.Model):
         help_text=_("Halaman yang pertama menyatakannya."),
     )
     opened_at = models.DateTimeField(_("dinyatakan"), default=timezone.now)
-    stated_by = models.ForeignKey(
+    declared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
         on_delete=models.SET_NULL,
@@ -131,14 +131,14 @@ class VerificationCase(models.Model):
 
     @property
     def is_withdrawn(self) -> bool:
-        """Whether no public page states it any more."""
+        """Whether no public page declares it any more."""
         return self.withdrawn_at is not None
 
     @property
     def stand(self) -> str:
         """What was last decided, in a form to be compared: a verifier decides on what
         they saw, not on what another decided meanwhile."""
-        since = self.decided_at.isoformat() if self.decided_at else "stated"
+        since = self.decided_at.isoformat() if self.decided_at else "declared"
         return f"{self.state} {since}"
 
     @property

@@ -50,8 +50,8 @@ class Certificate(Orderable):
     expires_field = "expires_on"
     claim_fields: tuple[str, ...] = ()
     claimant_field = "product"
-    """The relation to the page that states it."""
-    stated_at: datetime | None = None
+    """The relation to the page that declares it."""
+    declared_at: datetime | None = None
     """Since when it has been public, told by whoever brings a history along; the log
     takes the present moment otherwise. Not stored here."""
 
@@ -68,22 +68,24 @@ class Certificate(Orderable):
         return getattr(self, "issuer", "")
 
     @property
-    def stated_number(self) -> str:
+    def declared_number(self) -> str:
         return getattr(self, self.number_field)
 
     # What is claimed, and who judged it
 
     @property
     def claims(self) -> dict[str, object]:
-        """What is stated, by field, in plain values; blanks are left out."""
-        stated = {name: self._plain_claim(name) for name in self.claim_fields}
-        return {name: value for name, value in stated.items() if value not in ("", [])}
+        """What is declared, by field, in plain values; blanks are left out."""
+        declared = {name: self._plain_claim(name) for name in self.claim_fields}
+        return {
+            name: value for name, value in declared.items() if value not in ("", [])
+        }
 
     def _plain_claim(self, name: str) -> object:
         value = getattr(self, name)
         if isinstance(value, Decimal):
             # As the database gives it back, so that a draft in which 42,1 was typed
-            # states the same as the page that was published from it.
+            # declares the same as the page that was published from it.
             return f"{value:.{self._meta.get_field(name).decimal_places}f}"
         return _plain(value)
 
@@ -158,7 +160,7 @@ class Certificate(Orderable):
     # Checking
 
     def findings(self, today: date) -> list[Finding]:
-        """What is wrong or doubtful in what is stated. Errors are not saved."""
+        """What is wrong or doubtful in what is declared. Errors are not saved."""
         return []
 
     def findings_beside_page(self) -> list[Finding]:

@@ -7,7 +7,7 @@ from core.append_only import AppendOnlyModel
 
 
 class EvidenceAction(models.TextChoices):
-    STATED = "stated", _("dinyatakan")
+    DECLARED = "declared", _("dinyatakan")
     CHANGED = "changed", _("diubah")
     REMOVED = "removed", _("dihapus dari halaman")
     VERIFIED = "verified", _("diverifikasi")

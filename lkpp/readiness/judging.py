@@ -302,7 +302,7 @@ def _latest(certificates: Iterable[Certificate]) -> Certificate:
 
 def _why_not(certificate: Certificate, on: date) -> dict[str, object]:
     return {
-        "number": certificate.stated_number,
+        "number": certificate.declared_number,
         "status": STATUSES[certificate.status(on)],
     }
 

@@ -10,7 +10,7 @@ from certificates.cases import attach_cases, find_cases
 from certificates.kinds import CaseState
 from certificates.models import VerificationCase
 from products.models import ProductPage, TkdnCertificate
-from tests.factories.certificates import VerificationCaseFactory, stated_licence
+from tests.factories.certificates import VerificationCaseFactory, declared_licence
 from tests.factories.products import (
     MarketingAuthorisationFactory,
     ProductPageFactory,
@@ -34,7 +34,7 @@ def prefetched() -> list[ProductPage]:
 
 
 def test_certificate_finds_its_case_by_what_it_claims():
-    case = stated_licence()
+    case = declared_licence()
 
     found = case.licence.case
     case.licence.registrar = "PT Lain"
@@ -45,7 +45,7 @@ def test_certificate_finds_its_case_by_what_it_claims():
 
 
 def test_judgement_keeps_a_certificate_from_holding():
-    case = stated_licence()
+    case = declared_licence()
     VerificationCase.objects.update(state=CaseState.FROZEN)
 
     assert case.licence.status() == "frozen"
@@ -56,7 +56,7 @@ def test_judgement_keeps_a_certificate_from_holding():
 def test_cases_of_many_pages_take_one_query(products, django_assert_num_queries):
     supplier = SupplierPageFactory()
     cases = [
-        stated_licence(ProductPageFactory(parent=supplier)) for _ in range(products)
+        declared_licence(ProductPageFactory(parent=supplier)) for _ in range(products)
     ]
     pages = prefetched()
 

@@ -14,7 +14,7 @@ from products.bulk import write_products
 from products.models import ProductPage
 from suppliers.bulk_pages import NewPage, write_pages
 from suppliers.models import CatalogueIndexPage, SupplierPage
-from tests.factories.certificates import stated_licence
+from tests.factories.certificates import declared_licence
 from tests.factories.products import (
     CalibrationRecordFactory,
     DeviceTypeFactory,
@@ -62,26 +62,26 @@ def test_what_a_live_page_states_is_logged_and_waits():
     editor = editor_of(SupplierPageFactory())
     product = ProductPageFactory(title="Lampu")
 
-    case = stated_licence(product, author=editor, number=NUMBER)
+    case = declared_licence(product, author=editor, number=NUMBER)
 
     [entry] = EvidenceEntry.objects.all()
-    assert (entry.action, entry.kind, entry.number) == ("stated", "licence", NUMBER)
+    assert (entry.action, entry.kind, entry.number) == ("declared", "licence", NUMBER)
     assert (entry.page_id, entry.page_title) == (product.pk, "Lampu")
     assert entry.supplier_id == product.get_parent().pk
     assert entry.row == f"authorisations:{case.licence.pk}"
     assert entry.author_id == editor.pk
     assert (entry.before, entry.after["number"]) == (None, NUMBER)
-    assert (case.state, case.stated_by, case.page_id) == ("open", editor, product.pk)
+    assert (case.state, case.declared_by, case.page_id) == ("open", editor, product.pk)
     assert case.claims == case.licence.claims
 
 
 def test_entering_again_adds_nothing():
-    case = stated_licence(number=NUMBER)
+    case = declared_licence(number=NUMBER)
 
     enter(case.licence.product)
     enter(case.licence.product)
 
-    assert entries() == [("stated", NUMBER)]
+    assert entries() == [("declared", NUMBER)]
     assert standing() == [(NUMBER, "open")]
 
 
@@ -96,7 +96,7 @@ def test_draft_states_nothing():
 
 
 def test_change_is_logged_with_before_and_after_and_waits_anew():
-    case = stated_licence(number=NUMBER)
+    case = declared_licence(number=NUMBER)
     decide(case.pk, verifier(), CaseState.VERIFIED)
 
     change_number(case.licence, ANOTHER)
@@ -109,7 +109,7 @@ def test_change_is_logged_with_before_and_after_and_waits_anew():
 
 
 def test_restored_claims_have_their_judgement_back():
-    case = stated_licence(number=NUMBER)
+    case = declared_licence(number=NUMBER)
     decide(case.pk, verifier(), CaseState.REFUSED, "Tidak ada.")
     change_number(case.licence, ANOTHER)
 
@@ -120,7 +120,7 @@ def test_restored_claims_have_their_judgement_back():
 
 def test_another_document_is_another_claim():
     product = ProductPageFactory()
-    case = stated_licence(product, number=NUMBER)
+    case = declared_licence(product, number=NUMBER)
 
     case.licence.document = document_of(product.supplier, title="Izin.pdf")
     case.licence.save()
@@ -138,17 +138,17 @@ def test_one_licence_on_many_products_is_one_case():
     products = [ProductPageFactory(parent=supplier) for _ in range(3)]
     same = {"number": NUMBER, "scope": "NM-120"}
 
-    cases = {stated_licence(product, **same).pk for product in products}
+    cases = {declared_licence(product, **same).pk for product in products}
 
     assert len(cases) == 1
-    assert entries() == [("stated", NUMBER)] * 3
+    assert entries() == [("declared", NUMBER)] * 3
     case = VerificationCase.objects.get()
-    assert register.pages_stating(case) == [each.pk for each in products]
+    assert register.pages_declaring(case) == [each.pk for each in products]
 
 
 def test_same_licence_of_two_suppliers_is_two_cases():
-    stated_licence(number=NUMBER)
-    stated_licence(number=NUMBER)
+    declared_licence(number=NUMBER)
+    declared_licence(number=NUMBER)
 
     assert standing() == [(NUMBER, "open"), (NUMBER, "open")]
 
@@ -156,8 +156,8 @@ def test_same_licence_of_two_suppliers_is_two_cases():
 def test_case_stands_until_the_last_page_drops_it():
     supplier = SupplierPageFactory()
     first, second = (ProductPageFactory(parent=supplier) for _ in range(2))
-    one = stated_licence(first, number=NUMBER)
-    other = stated_licence(second, number=NUMBER)
+    one = declared_licence(first, number=NUMBER)
+    other = declared_licence(second, number=NUMBER)
 
     one.licence.delete()
     enter(first)
@@ -168,11 +168,11 @@ def test_case_stands_until_the_last_page_drops_it():
     assert after_one == [(NUMBER, "open")]
     assert standing() == []
     assert entries()[2:] == [("removed", NUMBER)] * 2
-    assert register.pages_stating(one) == []
+    assert register.pages_declaring(one) == []
 
 
 def test_withdrawn_case_is_with_nobody():
-    case = stated_licence()
+    case = declared_licence()
     VerificationCase.objects.update(claimed_by=verifier())
 
     case.licence.delete()
@@ -185,7 +185,7 @@ def test_withdrawn_case_is_with_nobody():
 
 def test_unpublishing_withdraws_and_publishing_again_restores():
     product = ProductPageFactory()
-    stated_licence(product, number=NUMBER)
+    declared_licence(product, number=NUMBER)
     product = ProductPage.objects.get()
 
     product.unpublish()
@@ -194,16 +194,20 @@ def test_unpublishing_withdraws_and_publishing_again_restores():
 
     assert after_unpublishing == []
     assert standing() == [(NUMBER, "open")]
-    assert entries() == [("stated", NUMBER), ("removed", NUMBER), ("stated", NUMBER)]
+    assert entries() == [
+        ("declared", NUMBER),
+        ("removed", NUMBER),
+        ("declared", NUMBER),
+    ]
 
 
 def test_deleting_a_page_is_logged():
     product = ProductPageFactory(title="Lampu")
-    stated_licence(product, number=NUMBER)
+    declared_licence(product, number=NUMBER)
 
     ProductPage.objects.get().delete()
 
-    assert entries() == [("stated", NUMBER), ("removed", NUMBER)]
+    assert entries() == [("declared", NUMBER), ("removed", NUMBER)]
     assert EvidenceEntry.objects.first().page_title == "Lampu"
     assert standing() == []
 
@@ -221,7 +225,7 @@ def test_author_and_publisher_are_told_apart():
 
     entry = EvidenceEntry.objects.get()
     assert (entry.author_id, entry.by_id) == (editor.pk, publisher.pk)
-    assert VerificationCase.objects.get().stated_by == editor
+    assert VerificationCase.objects.get().declared_by == editor
 
 
 def test_certificates_of_a_supplier_are_entered():
@@ -242,7 +246,7 @@ def test_products_written_in_bulk_are_entered():
 
     list(write_products([NewPage(SupplierPageFactory(), product)], validate=False))
 
-    assert entries() == [("stated", NUMBER)]
+    assert entries() == [("declared", NUMBER)]
     assert standing() == [(NUMBER, "open")]
 
 
@@ -265,7 +269,7 @@ def test_a_history_that_is_brought_along_keeps_its_moments():
     page = ProductPage.objects.prefetch_related("authorisations").get(pk=product.pk)
     moments = {NUMBER: datetime(2025, 3, 1, tzinfo=UTC), ANOTHER: None}
     for licence in page.authorisations.all():
-        licence.stated_at = moments[licence.number]
+        licence.declared_at = moments[licence.number]
 
     register.enter([page])
 

@@ -350,21 +350,21 @@ def test_nothing_was_stated_before_it_was_issued(loaded):
         published = timezone.localdate(page.first_published_at)
         supplier = SupplierPage.objects.get(path=page.supplier_path)
         for _accessor, certificate in certificates_of(page):
-            stated = opened[supplier.pk, certificate.fingerprint]
-            assert stated >= min(TODAY, max(published, certificate.issued_on))
-            assert stated <= timezone.localdate(page.last_published_at)
+            declared = opened[supplier.pk, certificate.fingerprint]
+            assert declared >= min(TODAY, max(published, certificate.issued_on))
+            assert declared <= timezone.localdate(page.last_published_at)
 
 
 def test_the_log_tells_what_was_stated_and_decided(loaded):
     cases = VerificationCase.objects.all()
     entries = EvidenceEntry.objects
 
-    assert sorted(entries.filter(action="stated").values_list("at", flat=True)) == (
+    assert sorted(entries.filter(action="declared").values_list("at", flat=True)) == (
         sorted(case.opened_at for case in cases)
     )
     assert {
         (entry.supplier_id, entry.fingerprint, entry.action, entry.at, entry.by_name)
-        for entry in entries.exclude(action="stated")
+        for entry in entries.exclude(action="declared")
     } == {
         (case.supplier_id, case.fingerprint, case.state, case.decided_at, "verifikator")
         for case in cases.exclude(state="open")

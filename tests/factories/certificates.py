@@ -1,7 +1,7 @@
 """Cases and entries of the evidence log.
 
-``stated_licence()`` makes both as publishing does; the factories make single rows that
-no page states.
+``declared_licence()`` makes both as publishing does; the factories make single rows
+that no page declares.
 """
 
 import factory
@@ -27,7 +27,7 @@ class EvidenceEntryFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = EvidenceEntry
 
-    action = "stated"
+    action = "declared"
     kind = "licence"
     number = factory.Sequence(lambda n: f"AKD 2090202{n % 10_000:04d}")
     supplier_id = factory.Sequence(lambda n: 1_000_000 + n)
@@ -36,7 +36,7 @@ class EvidenceEntryFactory(factory.django.DjangoModelFactory):
     after = factory.LazyAttribute(lambda entry: {"number": entry.number})
 
 
-def stated_licence(product: ProductPage | None = None, *, author=None, **licence):
+def declared_licence(product: ProductPage | None = None, *, author=None, **licence):
     """The open case of a licence on a live product; the licence is ``case.licence``."""
     product = product or ProductPageFactory()
     row = MarketingAuthorisationFactory(product=product, **licence)

@@ -12,7 +12,7 @@ from certificates.kinds import SUBMISSION, CaseState
 from certificates.models import EvidenceEntry, VerificationCase
 from certificates.signals import case_decided
 from products.models import ProductPage
-from tests.factories.certificates import VerificationCaseFactory, stated_licence
+from tests.factories.certificates import VerificationCaseFactory, declared_licence
 from tests.factories.products import ProductPageFactory
 from tests.factories.users import administrator, editor_of, verifier
 from verification.decisions import CannotJudge, claim, decide, release
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.usefixtures("catalogue")
 
 @pytest.fixture
 def case(catalogue):
-    return stated_licence(number="AKD 20902020001")
+    return declared_licence(number="AKD 20902020001")
 
 
 def kept(case) -> tuple:
@@ -105,7 +105,7 @@ def test_reopened_case_waits_again(case):
 
 def author(case):
     user = verifier()
-    VerificationCase.objects.filter(pk=case.pk).update(stated_by=user)
+    VerificationCase.objects.filter(pk=case.pk).update(declared_by=user)
     return user
 
 
@@ -113,7 +113,7 @@ def author_on_another_page(case):
     user = verifier()
     supplier = case.supplier.specific
     same = {name: getattr(case.licence, name) for name in ("issued_on", "expires_on")}
-    stated_licence(
+    declared_licence(
         ProductPageFactory(parent=supplier), author=user, number=case.number, **same
     )
     return user
@@ -127,7 +127,7 @@ def employee(case):
 
 def author_and_administrator(case):
     user = administrator()
-    VerificationCase.objects.filter(pk=case.pk).update(stated_by=user)
+    VerificationCase.objects.filter(pk=case.pk).update(declared_by=user)
     return user
 
 

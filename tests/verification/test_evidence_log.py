@@ -12,7 +12,7 @@ from certificates import register
 from certificates.kinds import CaseState, CertificateKind
 from certificates.models import EvidenceEntry
 from products.models import ProductPage
-from tests.factories.certificates import EvidenceEntryFactory, stated_licence
+from tests.factories.certificates import EvidenceEntryFactory, declared_licence
 from tests.factories.products import ProductPageFactory
 from tests.factories.suppliers import SupplierPageFactory
 from tests.factories.users import UserFactory, administrator, editor_of, verifier
@@ -38,7 +38,7 @@ def two(own):
     """An entry of the own supplier and one of another."""
     other = SupplierPageFactory(title="Pesaing")
     for supplier, number in ((own, "AKD 20902020001"), (other, "AKD 20902020002")):
-        stated_licence(ProductPageFactory(parent=supplier), number=number)
+        declared_licence(ProductPageFactory(parent=supplier), number=number)
     return own, other
 
 
@@ -147,9 +147,9 @@ def test_log_cannot_be_posted_to(client, two):
 
 @pytest.fixture
 def various(own):
-    EvidenceEntryFactory(number="A", action="stated", page_id=7, supplier_id=own.pk)
+    EvidenceEntryFactory(number="A", action="declared", page_id=7, supplier_id=own.pk)
     EvidenceEntryFactory(number="B", action="refused", kind="tkdn", page_id=7)
-    EvidenceEntryFactory(number="C", action="stated", page_id=8, page_title="Lampu")
+    EvidenceEntryFactory(number="C", action="declared", page_id=8, page_title="Lampu")
 
 
 def today(days: int = 0) -> str:
@@ -205,7 +205,7 @@ def test_list_takes_a_fixed_number_of_queries(
 def test_change_is_told_claim_by_claim(client, own):
     product = ProductPageFactory(parent=own, title="Lampu")
     editor = editor_of(own, first_name="Ani")
-    case = stated_licence(product, author=editor, number="AKD 20902020001")
+    case = declared_licence(product, author=editor, number="AKD 20902020001")
     case.licence.risk_class = "C"
     case.licence.registrar = "<b>PT Lain</b>"
     case.licence.save()
@@ -214,7 +214,7 @@ def test_change_is_told_claim_by_claim(client, own):
 
     response = client.get(LOG)
 
-    changed, stated = rows(response)
+    changed, declared = rows(response)
     assert changed[1:3] == ["diubah", "Izin edar AKD 20902020001"]
     assert changed[PAGE:-1] == ["Lampu", "Ani"]
     assert changed[CHANGE] == (
@@ -222,12 +222,12 @@ def test_change_is_told_claim_by_claim(client, own):
         "sesudah: C – sedang sampai tinggi "
         "Pendaftar sesudah: <b>PT Lain</b>"
     )
-    assert stated[CHANGE].startswith("4 pernyataan Nomor izin edar sesudah: AKD")
+    assert declared[CHANGE].startswith("4 pernyataan Nomor izin edar sesudah: AKD")
     assert "<b>PT Lain" not in response.content.decode()
 
 
 def test_decision_is_told_with_its_reason(client, own):
-    case = stated_licence(ProductPageFactory(parent=own))
+    case = declared_licence(ProductPageFactory(parent=own))
     decide(case.pk, verifier(first_name="Sari"), CaseState.REFUSED, "Foto buram.")
     client.force_login(editor_of(own))
 
@@ -243,13 +243,13 @@ def test_decision_is_told_with_its_reason(client, own):
 
 def test_decision_names_the_pages_it_is_about(client, own):
     for title in ("Lampu", "Meja"):
-        case = stated_licence(
+        case = declared_licence(
             ProductPageFactory(parent=own, title=title),
             number="AKD 20902020001",
             issued_on=date(2025, 1, 1),
             expires_on=date(2029, 1, 1),
         )
-    lonely = stated_licence(ProductPageFactory(parent=own, title="Inkubator"))
+    lonely = declared_licence(ProductPageFactory(parent=own, title="Inkubator"))
     for each in (case, lonely):
         decide(each.pk, verifier(), CaseState.VERIFIED)
     client.force_login(verifier())
@@ -265,8 +265,8 @@ def test_decision_names_the_pages_it_is_about(client, own):
 
 def test_entries_of_a_page_have_the_decisions_about_it(client, own):
     product = ProductPageFactory(parent=own)
-    case = stated_licence(product)
-    other = stated_licence(ProductPageFactory(parent=own))
+    case = declared_licence(product)
+    other = declared_licence(ProductPageFactory(parent=own))
     for each in (case, other):
         decide(each.pk, verifier(), CaseState.VERIFIED)
     client.force_login(verifier())
@@ -294,8 +294,8 @@ def test_export_tells_the_change_in_words(client, own):
 @pytest.mark.parametrize("page", ["product", "supplier"])
 def test_edit_page_links_to_its_entries(client, own, page):
     product = ProductPageFactory(parent=own)
-    stated_licence(product)
-    stated_licence(ProductPageFactory(parent=own))
+    declared_licence(product)
+    declared_licence(ProductPageFactory(parent=own))
     client.force_login(verifier())
     edited = product if page == "product" else own
 
@@ -315,9 +315,9 @@ def test_every_kind_is_stated_by_some_model(kind):
     assert certificate_models(kind) != ()
 
 
-@pytest.mark.parametrize("stated", ["42.1", "42.10"])
-def test_a_percentage_reads_as_on_the_certificate(stated):
-    assert shown_claims("tkdn", {"tkdn": stated}) == [("Nilai TKDN (%)", ("42,10",))]
+@pytest.mark.parametrize("declared", ["42.1", "42.10"])
+def test_a_percentage_reads_as_on_the_certificate(declared):
+    assert shown_claims("tkdn", {"tkdn": declared}) == [("Nilai TKDN (%)", ("42,10",))]
 
 
 def test_claims_are_told_in_the_models_words():

@@ -16,7 +16,7 @@ from certificates import register
 from certificates.kinds import SUBMISSION, CaseState
 from certificates.models import EvidenceEntry, VerificationCase
 from products.models import ProductPage
-from tests.factories.certificates import VerificationCaseFactory, stated_licence
+from tests.factories.certificates import VerificationCaseFactory, declared_licence
 from tests.factories.products import (
     CalibrationRecordFactory,
     MarketingAuthorisationFactory,
@@ -45,7 +45,7 @@ def checker(client, catalogue):
 
 @pytest.fixture
 def case(catalogue):
-    return stated_licence(number=NUMBER)
+    return declared_licence(number=NUMBER)
 
 
 def case_url(case, action: str = "") -> str:
@@ -219,7 +219,7 @@ def test_menu_of_an_editor_has_no_desk(client, case):
 def test_row_tells_what_waits(client, checker):
     supplier = SupplierPageFactory(title="Nusa Medika", province="35", regency="")
     page = ProductPageFactory(parent=supplier, title="Lampu")
-    waiting = stated_licence(page, number=NUMBER)
+    waiting = declared_licence(page, number=NUMBER)
     claim(waiting.pk, verifier(first_name="Sari", last_name="Wulandari"))
     aged(waiting, 3.5)
 
@@ -284,8 +284,8 @@ def test_decided_case_says_since_when_it_was_stated_not_how_long(client, checker
 
     text = text_of(client.get(case_url(case)))
 
-    stated = date_format(localdate(timezone.now() - timedelta(days=656)), "j F Y")
-    assert f"Dinyatakan {stated}" in text
+    declared = date_format(localdate(timezone.now() - timedelta(days=656)), "j F Y")
+    assert f"Dinyatakan {declared}" in text
     assert "656" not in text
 
 
@@ -432,7 +432,7 @@ def test_case_shows_what_is_claimed_and_how_to_check_it(client, checker):
         "document": document,
         "verification_url": "https://infoalkes.kemkes.go.id/izin/1",
     }
-    case = stated_licence(product, **licence)
+    case = declared_licence(product, **licence)
 
     response = client.get(case_url(case))
 
@@ -452,7 +452,7 @@ def test_case_shows_what_is_claimed_and_how_to_check_it(client, checker):
 def test_document_is_downloaded(client, checker):
     product = ProductPageFactory()
     document = document_of(product.supplier)
-    stated_licence(product, document=document)
+    declared_licence(product, document=document)
 
     response = client.get(document.url)
 
@@ -461,7 +461,7 @@ def test_document_is_downloaded(client, checker):
 
 
 def test_case_tells_what_is_doubtful(client, checker):
-    case = stated_licence(number="AKL 20903022671", risk_class="D")
+    case = declared_licence(number="AKL 20903022671", risk_class="D")
 
     text = text_of(client.get(case_url(case)))
 
@@ -473,7 +473,7 @@ def test_case_tells_what_is_doubtful(client, checker):
 def test_case_tells_of_another_registrar_or_factory(client, checker):
     supplier = SupplierPageFactory(legal_name="PT Nusa Medika")
     product = ProductPageFactory(parent=supplier)
-    case = stated_licence(product, registrar="PT Hospi Niaga", factory="PT Rakit")
+    case = declared_licence(product, registrar="PT Hospi Niaga", factory="PT Rakit")
 
     text = text_of(client.get(case_url(case)))
 
@@ -510,7 +510,7 @@ def test_calibration_shows_its_test_points(client, checker):
 
 
 def test_case_names_former_decisions_on_the_number(client, checker):
-    case = stated_licence(number=NUMBER)
+    case = declared_licence(number=NUMBER)
     decide(case.pk, verifier(first_name="Sari"), CaseState.REFUSED, "Foto buram.")
     case.licence.registrar = "PT Lain"
     case.licence.save()
@@ -605,7 +605,7 @@ def test_deciding_leads_to_the_next_of_the_same_filters(client, checker):
         aged(VerificationCaseFactory(kind=kind), days)
         for kind, days in (("licence", 1), ("licence", 5), ("tkdn", 9), ("licence", 7))
     )
-    own = VerificationCaseFactory(stated_by=checker)
+    own = VerificationCaseFactory(declared_by=checker)
     aged(own, 20)
     claim(claimed.pk, verifier())
 
@@ -699,7 +699,7 @@ def test_second_of_two_verifiers_is_told(client, checker, case):
 
 
 def test_own_case_has_no_buttons(client, checker):
-    case = stated_licence(author=checker)
+    case = declared_licence(author=checker)
 
     page = client.get(case_url(case)).content.decode()
     before = state_of_cases()
@@ -737,7 +737,7 @@ def submission() -> VerificationCase:
 def test_submitted_page_waits_on_the_desk(client, checker, product, editor):
     case = submission()
 
-    assert (case.page_id, case.stated_by) == (product.pk, editor)
+    assert (case.page_id, case.declared_by) == (product.pk, editor)
     assert rows(client.get(DESK))[0][:2] == ["Kiriman halaman", product.title]
 
 
@@ -880,7 +880,7 @@ def verdicts(client, page) -> str:
 def test_editor_reads_what_became_of_the_certificates(client, supplier, editor):
     product = ProductPageFactory(parent=supplier)
     open_one, verified, refused = (
-        stated_licence(product, number=f"AKD 2090202000{n}") for n in range(3)
+        declared_licence(product, number=f"AKD 2090202000{n}") for n in range(3)
     )
     decide(verified.pk, verifier(), CaseState.VERIFIED)
     decide(refused.pk, verifier(), CaseState.REFUSED, "Nomor tidak ada.")
@@ -896,7 +896,7 @@ def test_editor_reads_what_became_of_the_certificates(client, supplier, editor):
 
 def test_changed_certificate_is_not_the_verified_one(client, supplier, editor):
     product = ProductPageFactory(parent=supplier)
-    case = stated_licence(product)
+    case = declared_licence(product)
     decide(case.pk, verifier(), CaseState.VERIFIED)
     draft = ProductPage.objects.get()
     case.licence.registrar = "PT Lain"

@@ -120,16 +120,16 @@ def verification_context(listing: Listing, request: HttpRequest) -> dict[str, ob
     supplier = _with_cases(listing)
     today = timezone.localdate()
     groups = _groups(listing, supplier, today)
-    stated = [each for group in groups for each in group.evidence]
+    declared = [each for group in groups for each in group.evidence]
     history = _history(listing, supplier)
     return {
         **_identity(listing, supplier),
         "listing_url": listing.get_url(request),
         "groups": groups,
-        "stated": len(stated),
-        "verified": sum(each.verdict.is_verified for each in stated),
-        "undecided": sum(each.verdict.is_open for each in stated),
-        "refuted": sum(each.verdict.is_against for each in stated),
+        "declared": len(declared),
+        "verified": sum(each.verdict.is_verified for each in declared),
+        "undecided": sum(each.verdict.is_open for each in declared),
+        "refuted": sum(each.verdict.is_against for each in declared),
         "history": history[:MOST_EVENTS],
         "history_is_cut": len(history) > MOST_EVENTS,
         "today": today,
@@ -211,8 +211,8 @@ def _history(listing: Listing, supplier: SupplierPage) -> list[Event]:
     newest_first = EvidenceEntry.objects.order_by("-at", "-pk")
     # Two queries: either is answered by an index of the log, both in one by none.
     log = newest_first.filter(kind__in=CertificateKind.values)
-    stated = log.filter(page_id__in={listing.pk, supplier.pk})
-    entries = list(stated[: MOST_EVENTS + 1])
+    declared = log.filter(page_id__in={listing.pk, supplier.pk})
+    entries = list(declared[: MOST_EVENTS + 1])
     decisions = log.filter(
         fingerprint__in={entry.fingerprint for entry in entries},
         supplier_id=supplier.pk,

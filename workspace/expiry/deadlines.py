@@ -1,4 +1,4 @@
-"""What public pages state that runs out, and of which of it nobody was told yet.
+"""What public pages declare that runs out, and of which of it nobody was told yet.
 
 Every certificate with a last day counts, the BMP of a TKDN certificate with a last
 day of its own, and prices that are offered until a day.
@@ -139,7 +139,7 @@ def due_deadlines(
     return list(found.values())
 
 
-# Where last days are stated
+# Where last days are declared
 
 
 def _sources() -> list[_Source]:
@@ -264,7 +264,7 @@ def _with_cases(
     for row in rows:
         row.case = None
         path = places[source.page_of(row)].supplier_path
-        if (path, row.certificate_kind, row.stated_number) in numbers:
+        if (path, row.certificate_kind, row.declared_number) in numbers:
             suspects.append(row.pk)
     if not suspects:
         return rows
@@ -334,7 +334,7 @@ def _is_worth_telling(row: Model, peers: Peers, source: _Source) -> bool:
 def _takes_the_place(newer: Validity, older: Validity) -> bool:
     """Whether ``newer`` is valid without a gap from within ``older`` to beyond its end.
 
-    Where a first day is not stated, lasting longer is enough.
+    Where a first day is not declared, lasting longer is enough.
     """
     if newer.overruled is not None:
         return False
@@ -358,5 +358,5 @@ def _what_it_is_of(row: Model) -> tuple:
     if kind == CertificateKind.ACCREDITATION:
         return kind, row.number.partition("-")[0]
     if kind == CertificateKind.OTHER:
-        return kind, row.stated_number
+        return kind, row.declared_number
     return kind, getattr(row, "standard", ""), getattr(row, "plant_id", None)

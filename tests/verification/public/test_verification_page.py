@@ -236,7 +236,7 @@ def test_the_history_tells_what_happened_and_no_names_of_editors(client, lamp):
         for event in response.context["history"]
     ] == [
         ("refused", "licence", "AKD 21603020231"),
-        ("stated", "licence", "AKD 21603020231"),
+        ("declared", "licence", "AKD 21603020231"),
     ]
     assert "Budi Penyunting" not in texts(response)
 
@@ -268,7 +268,7 @@ def test_the_history_leaves_out_what_other_suppliers_stated(client, lamp):
 
     response = client.get(address(lamp))
 
-    assert [event.action.value for event in response.context["history"]] == ["stated"]
+    assert [event.action.value for event in response.context["history"]] == ["declared"]
     assert REASON not in texts(response)
 
 

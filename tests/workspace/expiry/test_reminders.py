@@ -216,7 +216,7 @@ def test_drafts_are_not_told_of():
 
 def judged(row, state: CaseState):
     register.enter([ProductPage.objects.get(pk=row.product_id)])
-    case = VerificationCase.objects.get(number=row.stated_number)
+    case = VerificationCase.objects.get(number=row.declared_number)
     judgement.decide(case.pk, verifier(), state, "Tidak ada pada daftar.")
     return case
 
