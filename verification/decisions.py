@@ -60,17 +60,17 @@ def decide(
     state: CaseState,
     reason: str = "",
     *,
-    seen: str | None = None,
+    version: str | None = None,
 ) -> VerificationCase:
     """Judge a case, or judge it anew; enters it in the evidence log.
 
-    Whatever is not *verified* needs a reason. ``seen`` is the case's ``stand`` when
-    the verifier looked at it. Raises CannotJudge, having changed nothing, also where
-    somebody decided since then.
+    Whatever is not *verified* needs a reason. ``version`` is the case's version
+    when the verifier looked at it. Raises CannotJudge, having changed nothing, also
+    where somebody decided since then.
     """
     case = _locked(case_id)
     _check(case, user)
-    _check_unchanged(case, seen)
+    _check_unchanged(case, version)
     reason = reason.strip()
     if state != CaseState.VERIFIED and not reason:
         raise CannotJudge(_("Tulis alasan keputusan ini."))
@@ -99,10 +99,10 @@ def _check(case: VerificationCase, user: AbstractBaseUser) -> None:
     _check_claim(case, user)
 
 
-def _check_unchanged(case: VerificationCase, seen: str | None) -> None:
+def _check_unchanged(case: VerificationCase, version: str | None) -> None:
     if case.is_submission:
         raise CannotJudge(_("Kiriman halaman diputuskan pada halamannya."))
-    if seen is not None and seen != case.stand:
+    if version is not None and version != case.version:
         raise CannotJudge(_has_changed(case))
 
 

@@ -8,9 +8,9 @@ from certificates.models import VerificationCase
 
 
 class DecisionForm(forms.Form):
-    """``seen`` is the stand of the case that the verifier looked at."""
+    """``version`` is the version of the case that the verifier looked at."""
 
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
     state = forms.ChoiceField(
         label=_("Keputusan"),
         widget=forms.RadioSelect,

@@ -144,7 +144,7 @@ class DeskView(VerifiersOnly, StreamedExport, ReportView):
         return context
 
     def get_base_queryset(self) -> CaseQuerySet:
-        cases = super().get_base_queryset().standing()
+        cases = super().get_base_queryset().active()
         if not self.filters.shows_decided:
             cases = cases.waiting()
         return cases.select_related(

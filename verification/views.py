@@ -146,7 +146,7 @@ class DecideView(CaseView):
             self.request.user,
             CaseState(decision["state"]),
             decision["reason"],
-            seen=decision["seen"],
+            version=decision["version"],
         )
 
     def go_on(self, decided: VerificationCase) -> HttpResponse:

@@ -20,9 +20,9 @@ def _is_free() -> Q:
 class CaseQuerySet(models.QuerySet):
     def waiting(self):
         """Declared on a public page, or submitted for one, and not judged yet."""
-        return self.standing().filter(state=CaseState.OPEN)
+        return self.active().filter(state=CaseState.OPEN)
 
-    def standing(self):
+    def active(self):
         """Declared on a public page, or submitted for one; judged or not."""
         return self.filter(withdrawn_at=None)
 
@@ -135,11 +135,11 @@ class VerificationCase(models.Model):
         return self.withdrawn_at is not None
 
     @property
-    def stand(self) -> str:
-        """What was last decided, in a form to be compared: a verifier decides on what
-        they saw, not on what another decided meanwhile."""
-        since = self.decided_at.isoformat() if self.decided_at else "declared"
-        return f"{self.state} {since}"
+    def version(self) -> str:
+        """Differs after each decision: a verifier decides on what they saw, not on
+        what another decided meanwhile."""
+        moment = self.decided_at.isoformat() if self.decided_at else "declared"
+        return f"{self.state} {moment}"
 
     @property
     def is_claimed(self) -> bool:

@@ -102,7 +102,7 @@ def test_waiting_are_those_open_and_stated():
     decided = VerificationCaseFactory(state="verified")
 
     assert list(VerificationCase.objects.waiting()) == [waiting]
-    assert set(VerificationCase.objects.standing()) == {waiting, decided}
+    assert set(VerificationCase.objects.active()) == {waiting, decided}
 
 
 def test_whose_a_case_is():

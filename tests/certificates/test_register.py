@@ -46,9 +46,9 @@ def entries() -> list[tuple[str, str]]:
     return list(EvidenceEntry.objects.order_by("pk").values_list("action", "number"))
 
 
-def standing() -> list[tuple[str, str]]:
+def active() -> list[tuple[str, str]]:
     """Number and state of the cases that were not withdrawn."""
-    cases = VerificationCase.objects.standing().order_by("pk")
+    cases = VerificationCase.objects.active().order_by("pk")
     return list(cases.values_list("number", "state"))
 
 
@@ -82,7 +82,7 @@ def test_entering_again_adds_nothing():
     enter(case.licence.product)
 
     assert entries() == [("declared", NUMBER)]
-    assert standing() == [(NUMBER, "open")]
+    assert active() == [(NUMBER, "open")]
 
 
 def test_draft_states_nothing():
@@ -92,7 +92,7 @@ def test_draft_states_nothing():
     enter(product)
 
     assert entries() == []
-    assert standing() == []
+    assert active() == []
 
 
 def test_change_is_logged_with_before_and_after_and_waits_anew():
@@ -105,7 +105,7 @@ def test_change_is_logged_with_before_and_after_and_waits_anew():
     assert (entry.action, entry.number) == ("changed", ANOTHER)
     assert entry.before["number"] == NUMBER
     assert entry.after["number"] == ANOTHER
-    assert standing() == [(ANOTHER, "open")]
+    assert active() == [(ANOTHER, "open")]
 
 
 def test_restored_claims_have_their_judgement_back():
@@ -115,7 +115,7 @@ def test_restored_claims_have_their_judgement_back():
 
     change_number(case.licence, NUMBER)
 
-    assert standing() == [(NUMBER, "refused")]
+    assert active() == [(NUMBER, "refused")]
 
 
 def test_another_document_is_another_claim():
@@ -130,7 +130,7 @@ def test_another_document_is_another_claim():
     assert entry.action == "changed"
     assert "document" not in entry.before
     assert entry.after["document"].startswith("Izin.pdf (")
-    assert VerificationCase.objects.standing().get().pk != case.pk
+    assert VerificationCase.objects.active().get().pk != case.pk
 
 
 def test_one_licence_on_many_products_is_one_case():
@@ -150,7 +150,7 @@ def test_same_licence_of_two_suppliers_is_two_cases():
     declared_licence(number=NUMBER)
     declared_licence(number=NUMBER)
 
-    assert standing() == [(NUMBER, "open"), (NUMBER, "open")]
+    assert active() == [(NUMBER, "open"), (NUMBER, "open")]
 
 
 def test_case_stands_until_the_last_page_drops_it():
@@ -161,12 +161,12 @@ def test_case_stands_until_the_last_page_drops_it():
 
     one.licence.delete()
     enter(first)
-    after_one = standing()
+    after_one = active()
     other.licence.delete()
     enter(second)
 
     assert after_one == [(NUMBER, "open")]
-    assert standing() == []
+    assert active() == []
     assert entries()[2:] == [("removed", NUMBER)] * 2
     assert register.pages_declaring(one) == []
 
@@ -189,11 +189,11 @@ def test_unpublishing_withdraws_and_publishing_again_restores():
     product = ProductPage.objects.get()
 
     product.unpublish()
-    after_unpublishing = standing()
+    after_unpublishing = active()
     ProductPage.objects.get().save_revision().publish()
 
     assert after_unpublishing == []
-    assert standing() == [(NUMBER, "open")]
+    assert active() == [(NUMBER, "open")]
     assert entries() == [
         ("declared", NUMBER),
         ("removed", NUMBER),
@@ -209,7 +209,7 @@ def test_deleting_a_page_is_logged():
 
     assert entries() == [("declared", NUMBER), ("removed", NUMBER)]
     assert EvidenceEntry.objects.first().page_title == "Lampu"
-    assert standing() == []
+    assert active() == []
 
 
 def test_author_and_publisher_are_told_apart():
@@ -247,7 +247,7 @@ def test_products_written_in_bulk_are_entered():
     list(write_products([NewPage(SupplierPageFactory(), product)], validate=False))
 
     assert entries() == [("declared", NUMBER)]
-    assert standing() == [(NUMBER, "open")]
+    assert active() == [(NUMBER, "open")]
 
 
 def test_rollback_leaves_nothing():
@@ -259,7 +259,7 @@ def test_rollback_leaves_nothing():
         transaction.set_rollback(True)
 
     assert entries() == []
-    assert standing() == []
+    assert active() == []
 
 
 def test_a_history_that_is_brought_along_keeps_its_moments():

@@ -195,12 +195,12 @@ def test_what_no_page_states_is_not_judged(case):
 
 
 def test_decision_on_what_was_decided_meanwhile_is_refused(case):
-    seen = case.stand
-    decide(case.pk, verifier(first_name="Sari"), CaseState.VERIFIED, seen=seen)
+    version = case.version
+    decide(case.pk, verifier(first_name="Sari"), CaseState.VERIFIED, version=version)
     before = kept(case)
 
     message = refusal(
-        decide, case.pk, verifier(), CaseState.REFUSED, "Palsu.", seen=seen
+        decide, case.pk, verifier(), CaseState.REFUSED, "Palsu.", version=version
     )
 
     assert message == (
@@ -212,11 +212,11 @@ def test_decision_on_what_was_decided_meanwhile_is_refused(case):
 def test_decision_on_what_was_reopened_meanwhile_is_refused(case):
     decide(case.pk, verifier(), CaseState.VERIFIED)
     case.refresh_from_db()
-    seen = case.stand
+    version = case.version
     decide(case.pk, verifier(), CaseState.OPEN, "Ragu.")
 
     message = refusal(
-        decide, case.pk, verifier(), CaseState.REFUSED, "Palsu.", seen=seen
+        decide, case.pk, verifier(), CaseState.REFUSED, "Palsu.", version=version
     )
 
     assert message == "Perkara ini baru saja dibuka kembali. Periksa lagi."
@@ -236,13 +236,13 @@ def test_submission_is_decided_on_its_page():
 def test_two_decide_in_the_same_moment(case):
     if connection.vendor != "postgresql":
         pytest.skip("SQLite lets one write at a time, and in memory one thread.")
-    checkers, seen, start = [verifier(), verifier()], case.stand, Barrier(2)
+    checkers, version, start = [verifier(), verifier()], case.version, Barrier(2)
     outcomes = []
 
     def judge(checker):
         start.wait()
         try:
-            decide(case.pk, checker, CaseState.VERIFIED, seen=seen)
+            decide(case.pk, checker, CaseState.VERIFIED, version=version)
             outcomes.append("decided")
         except CannotJudge as refused:
             outcomes.append(str(refused).split(":")[0].split(" diputuskan")[0])

@@ -53,7 +53,7 @@ def case_url(case, action: str = "") -> str:
 
 
 def decision(case, state: str = "verified", reason: str = "", **changes) -> dict:
-    return {"state": state, "reason": reason, "seen": case.stand, **changes}
+    return {"state": state, "reason": reason, "version": case.version, **changes}
 
 
 def rows(response) -> list[list[str]]:
@@ -671,22 +671,22 @@ def test_second_of_two_verifiers_is_told(client, checker, case):
     other = Client()
     other.force_login(verifier(first_name="Sari"))
     form = BeautifulSoup(client.get(case_url(case)).content, "html.parser")
-    seen = form.select_one("input[name=seen]")["value"]
+    version = form.select_one("input[name=version]")["value"]
     other.get(case_url(case))
     other.post(case_url(case, "putuskan/"), decision(case))
     before = state_of_cases()
 
     response = client.post(
         case_url(case, "putuskan/"),
-        {"state": "refused", "reason": "Palsu.", "seen": seen},
+        {"state": "refused", "reason": "Palsu.", "version": version},
     )
     after = state_of_cases()
     page = BeautifulSoup(response.content, "html.parser")
-    again = page.select_one("input[name=seen]")["value"]
+    again = page.select_one("input[name=version]")["value"]
     kept = page.select_one("textarea[name=reason]").text.strip()
     client.post(
         case_url(case, "putuskan/"),
-        {"state": "refused", "reason": kept, "seen": again},
+        {"state": "refused", "reason": kept, "version": again},
     )
 
     assert response.status_code == 409
