@@ -24,7 +24,7 @@ BATCH = 1_000
 """Records written together."""
 
 Progress = Callable[[int], object]
-"""Told how many records came so far."""
+"""Called with how many records came so far."""
 
 
 class FeedRefused(Exception):

@@ -5,8 +5,3 @@ from django.dispatch import Signal
 products_written = Signal()
 """Products were written in bulk. Sent once for each chunk, inside its transaction,
 with ``product_ids``: a list of the primary keys of the pages."""
-
-lkpp_told = Signal()
-"""LKPP assigned numbers to variants, or told what became of them. Sent inside the
-transaction that writes it, with ``product_ids``: a list of the primary keys of the
-pages."""

@@ -14,7 +14,7 @@ from wagtail.models import Site
 
 from certificates.cases import attach_cases
 from domain.prices import FULL_BASE, REDUCED_BASE
-from lkpp.listings.listings import told_of
+from lkpp.listings.listings import reported_listings
 from lkpp.models import LkppListing
 from lkpp.readiness.judging import Readiness, readiness
 from lkpp.records.neutral_record import SCHEMA_VERSION
@@ -80,7 +80,9 @@ def look_at(product_ids: set[int]) -> Iterator[Seen]:
         .filter(path__in={page.supplier_path for page in pages})
         .prefetch_related("certificates__document", "accreditations__document")
     }
-    told = told_of(variant.sku for page in pages for variant in page.variants.all())
+    reported = reported_listings(
+        variant.sku for page in pages for variant in page.variants.all()
+    )
     public = {page.pk: page for page in pages if page.supplier_path in suppliers}
     attach_cases([*public.values(), *suppliers.values()])
     hidden = ProductPage.objects.filter(pk__in=product_ids - public.keys())
@@ -91,7 +93,7 @@ def look_at(product_ids: set[int]) -> Iterator[Seen]:
             yield Seen(product_id, None, product_id in existing)
         else:
             try:
-                yield _seen(page, suppliers[page.supplier_path], told, around)
+                yield _seen(page, suppliers[page.supplier_path], reported, around)
             except (KeyError, ValueError):
                 logger.exception("Product %d cannot be indexed as it is.", product_id)
 
@@ -99,7 +101,7 @@ def look_at(product_ids: set[int]) -> Iterator[Seen]:
 def _seen(
     page: ProductPage,
     supplier: SupplierPage,
-    told: Mapping[str, LkppListing],
+    reported: Mapping[str, LkppListing],
     around: Surroundings,
 ) -> Seen:
     document = build_document(page, supplier, around)
@@ -109,7 +111,7 @@ def _seen(
         document,
         True,
         stale_on(page, supplier, around.on),
-        exported_variants(page, supplier, document, ready, told, around),
+        exported_variants(page, supplier, document, ready, reported, around),
         ready,
     )
 

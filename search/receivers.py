@@ -17,7 +17,7 @@ from products.models import (
     DeviceType,
     ProductPage,
 )
-from products.signals import lkpp_told, products_written
+from products.signals import products_written
 from readmodel import outbox
 from suppliers.models import CatalogueIndexPage, SupplierPage
 
@@ -78,7 +78,6 @@ def page_moved(instance, **kwargs) -> None:
     outbox.enqueue_below(instance)
 
 
-@receiver(lkpp_told)
 @receiver(products_written)
 def products_bulk_written(product_ids, **kwargs) -> None:
     outbox.enqueue(product_ids)

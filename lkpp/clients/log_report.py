@@ -34,7 +34,7 @@ class RequestFilterSet(WagtailFilterSet):
 
 
 class TemplateColumn(BaseColumn):
-    """A cell with a template of its own, told of the row as ``entry``."""
+    """A cell with a template of its own, given the row as ``entry``."""
 
     def __init__(self, name: str, template: str, **kwargs) -> None:
         super().__init__(name, **kwargs)

@@ -53,8 +53,8 @@ def is_news(client: str) -> bool:
     now = _now()
     try:
         with waiting_at_most(PATIENCE):
-            rate = FeedRate.objects.filter(pk=client, told__lte=now - MINUTE)
-            return rate.update(told=now) == 1
+            rate = FeedRate.objects.filter(pk=client, refusal_logged__lte=now - MINUTE)
+            return rate.update(refusal_logged=now) == 1
     except OperationalError:
         return False
 

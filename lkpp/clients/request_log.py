@@ -1,7 +1,7 @@
 """What each reader of the export was given.
 
 An entry is written after the answer has left the server, also when the reader hung
-up or the answer broke off. What cannot be written is told to the server's log instead.
+up or the answer broke off. What cannot be written goes to the server's log instead.
 """
 
 import logging
@@ -209,7 +209,7 @@ class Use:
 
 
 def use_of(client: str) -> Use:
-    """What :func:`with_use` tells, for one client by name."""
+    """What :func:`with_use` adds, for one client by name."""
     own = FeedRequest.objects.filter(client=client)
     latest = own.newest_first()
     return Use(

@@ -109,14 +109,14 @@ def snapshot(
 def state() -> Delivery:
     """The latest revision and how many variants are offered."""
     revision = ledger_reader.last_revision()
-    told = {
+    current = {
         "feed": str(ledger_reader.feed_id()),
         "schema_version": SCHEMA_VERSION,
         "revision": revision,
         "active": ledger_reader.count_active(),
     }
-    etag = etag_of(told["feed"], revision)
-    return Delivery([orjson.dumps(told)], etag, revision)
+    etag = etag_of(current["feed"], revision)
+    return Delivery([orjson.dumps(current)], etag, revision)
 
 
 def _latest(cursor: int) -> int:

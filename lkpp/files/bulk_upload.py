@@ -257,7 +257,7 @@ COLUMNS: tuple[Column, ...] = (
 @dataclass(frozen=True, slots=True)
 class Category:
     """A category of the third level. ``category_id`` is LKPP's, or None until LKPP
-    told it for any variant in it."""
+    reported it for any variant in it."""
 
     code: str
     name: str

@@ -27,7 +27,7 @@ PART_BYTES = 64 * 1024 * 1024
 """Bounds of a part unless others are wanted: some five megabytes over a poor line."""
 
 STEP_RECORDS = 500
-"""Progress is told after so many records, and after every part."""
+"""Progress is reported after so many records, and after every part."""
 
 SCHEMA = "schema.json"
 """The JSON Schema of a record, laid beside the parts for readers without network."""

@@ -1,11 +1,11 @@
-"""Taking what LKPP told, from a file or pasted."""
+"""Taking what LKPP reported, from a file or pasted."""
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from lkpp.listings.listings import from_text
-from lkpp.listings.reader import Fault, Told, UnreadableFile, read_told
+from lkpp.listings.reader import Fault, ReportedRow, UnreadableFile, read_reported_rows
 
 MOST_ROWS = 5_000
 """On the screen; the command takes more."""
@@ -16,7 +16,7 @@ COLUMNS_HELP = _(
 )
 
 
-class ToldForm(forms.Form):
+class ReportForm(forms.Form):
     """``rows`` is what was read, ``source`` where it came from."""
 
     text = forms.CharField(
@@ -54,9 +54,9 @@ class ToldForm(forms.Form):
         self.rows = self._read("text" if pasted else "file")
         return cleaned_data
 
-    def _read(self, name: str) -> list[Told | Fault]:
+    def _read(self, name: str) -> list[ReportedRow | Fault]:
         try:
-            rows = list(read_told(self._content(name), MOST_ROWS))
+            rows = list(read_reported_rows(self._content(name), MOST_ROWS))
         except UnreadableFile as error:
             self.add_error(name, str(error))
             return []
@@ -84,7 +84,7 @@ class CarriedForm(forms.Form):
     source = forms.CharField(widget=forms.HiddenInput, max_length=200)
     digest = forms.CharField(widget=forms.HiddenInput, max_length=32)
 
-    def clean_rows(self) -> list[Told | Fault]:
+    def clean_rows(self) -> list[ReportedRow | Fault]:
         try:
             return from_text(self.cleaned_data["rows"])
         except ValueError as error:

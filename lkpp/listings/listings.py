@@ -1,7 +1,7 @@
-"""What LKPP assigned to variants: matching what it told, writing it, reading it.
+"""What LKPP assigned to variants: matching what it reported, writing it, reading it.
 
-What was told is first *planned* against the catalogue, so that it can be looked at,
-and then written at once or not at all. Telling the same again changes nothing.
+What was reported is first *planned* against the catalogue, so that it can be looked at,
+and then written at once or not at all. Reporting the same again changes nothing.
 """
 
 from collections import defaultdict
@@ -17,11 +17,11 @@ from django.utils.translation import gettext as _
 
 from core.batches import batches
 from core.people import display_name
-from lkpp.listings.reader import Fault, Told, read_number
+from lkpp.listings.reader import Fault, ReportedRow, read_number
 from lkpp.models import LkppListing, LkppListingChange
-from lkpp.models.listing import TOLD_FIELDS
+from lkpp.models.listing import REPORTED_FIELDS
 from products.models import ProductVariant
-from products.signals import lkpp_told
+from readmodel import outbox
 
 LONGEST_SOURCE = 200
 
@@ -44,7 +44,7 @@ class Change:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What importing would do. ``faults`` are rows that are left out, in their
-    order; ``unchanged`` counts those that tell what is known."""
+    order; ``unchanged`` counts those that report what is known."""
 
     changes: list[Change] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
@@ -61,7 +61,7 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class _Match:
-    told: Told
+    row: ReportedRow
     sku: str
     product_id: int
     by_kfa: bool
@@ -74,9 +74,9 @@ def _no_progress(done: int, total: int) -> None:
 # Reading
 
 
-def told_of(skus: Iterable[str]) -> dict[str, LkppListing]:
-    """What LKPP told of these variants, by SKU; those it told nothing of are left
-    out."""
+def reported_listings(skus: Iterable[str]) -> dict[str, LkppListing]:
+    """What LKPP reported of these variants, by SKU; those it reported nothing of are
+    left out."""
     found = {}
     for batch in batches(skus):
         found |= {each.sku: each for each in LkppListing.objects.of(batch)}
@@ -95,7 +95,9 @@ def history_of(skus: Iterable[str]) -> Mapping[str, list[LkppListingChange]]:
 # Planning
 
 
-def plan(rows: Iterable[Told | Fault], progress: Progress = _no_progress) -> Plan:
+def plan(
+    rows: Iterable[ReportedRow | Fault], progress: Progress = _no_progress
+) -> Plan:
     """What importing these rows would do. Writes nothing.
 
     A row is about the variant with its SKU, or else the only one with its KFA code.
@@ -104,10 +106,10 @@ def plan(rows: Iterable[Told | Fault], progress: Progress = _no_progress) -> Pla
     """
     rows = list(rows)
     faults = [row for row in rows if isinstance(row, Fault)]
-    told = [row for row in rows if isinstance(row, Told)]
-    matches, unmatched = _matched(told, progress)
+    reported = [row for row in rows if isinstance(row, ReportedRow)]
+    matches, unmatched = _matched(reported, progress)
     single, contradictions = _single(matches)
-    known = told_of(match.sku for match in single)
+    known = reported_listings(match.sku for match in single)
     changes = [_change(match, known.get(match.sku)) for match in single]
     kept, taken = _without_taken_numbers([each for each in changes if each.after])
     return Plan(
@@ -120,19 +122,19 @@ def plan(rows: Iterable[Told | Fault], progress: Progress = _no_progress) -> Pla
 
 
 def _matched(
-    told: Sequence[Told], progress: Progress
+    reported: Sequence[ReportedRow], progress: Progress
 ) -> tuple[list[_Match], list[Fault]]:
     matches, faults = [], []
     done = 0
-    for batch in batches(told):
+    for batch in batches(reported):
         for found in _look_up(batch):
             (faults if isinstance(found, Fault) else matches).append(found)
         done += len(batch)
-        progress(done, len(told))
+        progress(done, len(reported))
     return matches, faults
 
 
-def _look_up(batch: Sequence[Told]) -> Iterator[_Match | Fault]:
+def _look_up(batch: Sequence[ReportedRow]) -> Iterator[_Match | Fault]:
     by_sku = dict(
         ProductVariant.objects.filter(sku__in={row.sku for row in batch}).values_list(
             "sku", "product_id"
@@ -159,7 +161,7 @@ def _variants_by_kfa(codes: set[str]) -> Mapping[str, list[tuple[str, int]]]:
     return found
 
 
-def _by_kfa(row: Told, variants: list[tuple[str, int]]) -> _Match | Fault:
+def _by_kfa(row: ReportedRow, variants: list[tuple[str, int]]) -> _Match | Fault:
     if len(variants) == 1:
         [(sku, product_id)] = variants
         return _Match(row, sku, product_id, by_kfa=True)
@@ -177,7 +179,7 @@ def _by_kfa(row: Told, variants: list[tuple[str, int]]) -> _Match | Fault:
     return _fault(row, reason)
 
 
-def _fault(row: Told, reason: str) -> Fault:
+def _fault(row: ReportedRow, reason: str) -> Fault:
     return Fault(row.row, (row.sku or row.kfa_code)[:60], reason)
 
 
@@ -188,27 +190,27 @@ def _single(matches: Iterable[_Match]) -> tuple[list[_Match], list[Fault]]:
         by_sku[match.sku].append(match)
     single, faults = [], []
     for sku, group in by_sku.items():
-        if all(each.told.values == group[0].told.values for each in group):
+        if all(each.row.values == group[0].row.values for each in group):
             single.append(group[0])
             continue
-        rows = ", ".join(str(each.told.row) for each in group)
+        rows = ", ".join(str(each.row.row) for each in group)
         reason = _("Baris %(rows)s saling bertentangan tentang SKU %(sku)s.") % {
             "rows": rows,
             "sku": sku,
         }
-        faults += [_fault(each.told, reason) for each in group]
+        faults += [_fault(each.row, reason) for each in group]
     return single, faults
 
 
 def _change(match: _Match, known: LkppListing | None) -> Change:
     after = {
         name: value
-        for name, value in match.told.values.items()
+        for name, value in match.row.values.items()
         if value != getattr(known, name, None)
     }
     before = {name: getattr(known, name, None) for name in after}
     return Change(
-        match.told.row, match.sku, match.product_id, match.by_kfa, before, after
+        match.row.row, match.sku, match.product_id, match.by_kfa, before, after
     )
 
 
@@ -274,18 +276,19 @@ def _taken(change: Change, number: int, other: str) -> Fault:
 
 @transaction.atomic
 def record(
-    rows: Iterable[Told | Fault],
+    rows: Iterable[ReportedRow | Fault],
     *,
     source: str,
     by=None,
     expected: str | None = None,
     progress: Progress = _no_progress,
 ) -> Plan:
-    """Write what these rows tell, with its history; all of it or nothing.
+    """Write what these rows report, with its history; all of it or nothing.
 
     ``source`` says where it comes from; ``by`` is the user. Raises PlanChanged where
     ``expected``, the digest of the plan that was looked at, is no longer what would
-    be written. Sends :data:`products.signals.lkpp_told`.
+    be written. Notes the products for the
+    indexer.
     """
     planned = plan(rows)
     if expected is not None and planned.digest != expected:
@@ -305,7 +308,7 @@ class PlanChanged(Exception):
 
 
 def _write(batch: Sequence[Change], *, at, by, name: str, source: str) -> None:
-    known = told_of(each.sku for each in batch)
+    known = reported_listings(each.sku for each in batch)
     listings = [
         _listing(each, known.get(each.sku), at=at, by=by, source=source)
         for each in batch
@@ -314,7 +317,7 @@ def _write(batch: Sequence[Change], *, at, by, name: str, source: str) -> None:
         listings,
         update_conflicts=True,
         unique_fields=["sku"],
-        update_fields=[*TOLD_FIELDS, "told_at", "told_by", "source"],
+        update_fields=[*REPORTED_FIELDS, "reported_at", "recorded_by", "source"],
     )
     LkppListingChange.objects.bulk_create(
         LkppListingChange(
@@ -327,19 +330,18 @@ def _write(batch: Sequence[Change], *, at, by, name: str, source: str) -> None:
         )
         for each in batch
     )
-    product_ids = sorted({each.product_id for each in batch})
-    lkpp_told.send(sender=LkppListing, product_ids=product_ids)
+    outbox.enqueue(sorted({each.product_id for each in batch}))
 
 
 def _listing(
     change: Change, known: LkppListing | None, *, at, by, source: str
 ) -> LkppListing:
-    values = {name: getattr(known, name, None) for name in TOLD_FIELDS}
+    values = {name: getattr(known, name, None) for name in REPORTED_FIELDS}
     return LkppListing(
         sku=change.sku,
         **values | change.after,
-        told_at=at,
-        told_by=by,
+        reported_at=at,
+        recorded_by=by,
         source=source,
     )
 
@@ -354,7 +356,7 @@ def _plain(values: Values) -> Values:
 # Between two requests
 
 
-def as_text(rows: Iterable[Told | Fault]) -> str:
+def as_text(rows: Iterable[ReportedRow | Fault]) -> str:
     """Rows that :func:`from_text` reads back, for a form to carry."""
     lines = [
         [row.row, row.key, row.reason]
@@ -365,7 +367,7 @@ def as_text(rows: Iterable[Told | Fault]) -> str:
     return orjson.dumps(lines).decode()
 
 
-def from_text(text: str) -> list[Told | Fault]:
+def from_text(text: str) -> list[ReportedRow | Fault]:
     """Raises ValueError for a text of another origin."""
     try:
         return [_row(line) for line in orjson.loads(text)]
@@ -373,12 +375,12 @@ def from_text(text: str) -> list[Told | Fault]:
         raise ValueError("not rows that were carried by a form") from error
 
 
-def _row(line: list) -> Told | Fault:
+def _row(line: list) -> ReportedRow | Fault:
     if isinstance(line[2], str) and len(line) == 3:
         return Fault(int(line[0]), str(line[1]), line[2])
     number, sku, kfa_code, values = line
-    told = Told(int(number), str(sku), str(kfa_code))
-    return replace(told, **{name: _value(name, each) for name, each in values.items()})
+    row = ReportedRow(int(number), str(sku), str(kfa_code))
+    return replace(row, **{name: _value(name, each) for name, each in values.items()})
 
 
 def _value(name: str, value: object) -> object:

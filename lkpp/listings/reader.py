@@ -1,4 +1,4 @@
-"""Reading what LKPP told, from a file or from what was pasted.
+"""Reading what LKPP reported, from a file or from what was pasted.
 
 CSV, tab-separated text, XLSX and JSON are taken; columns are known by the names that
 LKPP's systems, the health ministry's register and this catalogue give them. Nothing
@@ -30,7 +30,7 @@ LARGEST_UNPACKED = 500_000_000
 
 
 class Kept(Enum):
-    """Of a field that LKPP told nothing about: what was told before stays."""
+    """Of a field that LKPP reported nothing about: what it reported before stays."""
 
     KEPT = "kept"
 
@@ -44,11 +44,11 @@ class UnreadableFile(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A row: which variant it is about, and what LKPP told of it.
+class ReportedRow:
+    """A row: which variant it is about, and what LKPP reported of it.
 
     ``row`` is the line as a spreadsheet counts it, with the heading in 1. A field is
-    None where it was told to be unknown, and ``KEPT`` where nothing was told.
+    None where it was reported to be unknown, and ``KEPT`` where nothing was.
     """
 
     row: int
@@ -62,9 +62,9 @@ class Told:
 
     @property
     def values(self) -> dict[str, object]:
-        """What was told, by field."""
-        told = {each.name: getattr(self, each.name) for each in fields(self)[3:]}
-        return {name: value for name, value in told.items() if value is not KEPT}
+        """What was reported, by field."""
+        reported = {each.name: getattr(self, each.name) for each in fields(self)[3:]}
+        return {name: value for name, value in reported.items() if value is not KEPT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +102,8 @@ NO = frozenset(
     | {"tidak dapat", "tidak dapat dibeli", "tidak bisa dibeli", "freeze", "beku"}
 )
 UNKNOWN = frozenset({"-", "–", "tidak diketahui", "unknown", "hapus"})
-"""What takes away what was told before."""
-NOT_TOLD = frozenset({"", "null", "none", "nan", "n/a", "na"})
+"""What takes away what was reported before."""
+NOT_REPORTED = frozenset({"", "null", "none", "nan", "n/a", "na"})
 KFA_UNKNOWN = "-1"
 """How the health ministry's register says that it does not know a state."""
 
@@ -118,7 +118,7 @@ Cells = tuple[int, Mapping[str, str]]
 """The number of a row, and its cells by the name of the field."""
 
 
-def read_told(content: bytes, most_rows: int) -> Iterator[Told | Fault]:
+def read_reported_rows(content: bytes, most_rows: int) -> Iterator[ReportedRow | Fault]:
     """The rows of a file, whatever its form.
 
     Raises UnreadableFile where it is none that is known, names no column that is, or
@@ -133,10 +133,10 @@ def read_told(content: bytes, most_rows: int) -> Iterator[Told | Fault]:
             raise UnreadableFile(
                 _("Berkas ini berisi lebih dari %(most)s baris.") % {"most": most_rows}
             )
-        yield _told(number, cells)
+        yield _read_row(number, cells)
 
 
-def _told(number: int, cells: Mapping[str, str]) -> Told | Fault:
+def _read_row(number: int, cells: Mapping[str, str]) -> ReportedRow | Fault:
     sku, kfa_code = cells.get("sku", ""), cells.get("kfa_code", "")
     key = sku or kfa_code
     try:
@@ -150,15 +150,15 @@ def _told(number: int, cells: Mapping[str, str]) -> Told | Fault:
         kfa_code = _kfa_code(kfa_code, needed=not sku)
     except ValueError as error:
         return Fault(number, key[:60], str(error))
-    told = Told(number, sku, kfa_code, **values)
-    if not told.values:
+    row = ReportedRow(number, sku, kfa_code, **values)
+    if not row.values:
         return Fault(number, key[:60], _("Baris ini tidak memberitahukan apa pun."))
-    return told
+    return row
 
 
 def _kfa_code(text: str, needed: bool) -> str:
     """The code, or nothing where it cannot be one and there is a SKU."""
-    if text.casefold() in NOT_TOLD | UNKNOWN | {KFA_UNKNOWN}:
+    if text.casefold() in NOT_REPORTED | UNKNOWN | {KFA_UNKNOWN}:
         if needed:
             raise ValueError(_("SKU dan kode KFA kosong."))
         return ""
@@ -221,9 +221,9 @@ class _Said:
 
 
 def _said(text: str) -> _Said | None:
-    """That nothing was told, or that it is unknown; None where there is a value."""
+    """That nothing was reported, or that it is unknown; None where there is a value."""
     word = text.casefold()
-    if word in NOT_TOLD:
+    if word in NOT_REPORTED:
         return _Said(KEPT)
     return _Said(None) if word in UNKNOWN else None
 
@@ -381,8 +381,8 @@ def _by_heading(lines: Iterator[Sequence[str]]) -> Iterator[Cells]:
 
 def _tells(named: Iterable[tuple[str, int]]) -> bool:
     """Whether these columns say which variant a row is about, and something of it."""
-    told = {name for name, _place in named}
-    return bool(told & {"sku", "kfa_code"} and told & READERS.keys())
+    columns = {name for name, _place in named}
+    return bool(columns & {"sku", "kfa_code"} and columns & READERS.keys())
 
 
 @lru_cache(maxsize=64)

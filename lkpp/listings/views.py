@@ -1,4 +1,4 @@
-"""The screen on which administrators enter what LKPP assigned and told."""
+"""The screen on which administrators enter what LKPP assigned and reported."""
 
 from collections.abc import Iterable
 
@@ -12,11 +12,11 @@ from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from lkpp.listings.forms import CarriedForm, ToldForm
+from lkpp.listings.forms import CarriedForm, ReportForm
 from lkpp.listings.listings import Change, PlanChanged, as_text, plan, record
-from lkpp.listings.reader import Fault, Told
+from lkpp.listings.reader import Fault, ReportedRow
 from lkpp.models import LkppListingChange
-from lkpp.models.listing import told_differences
+from lkpp.models.listing import reported_differences
 from lkpp.permissions import may_record_lkpp
 from products.models import ProductPage
 
@@ -38,12 +38,12 @@ class LkppListingView(WagtailAdminTemplateMixin, View):
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return self._ask(ToldForm())
+        return self._ask(ReportForm())
 
     def post(self, request: HttpRequest) -> HttpResponse:
         if "rows" in request.POST:
             return self._write()
-        form = ToldForm(request.POST, request.FILES)
+        form = ReportForm(request.POST, request.FILES)
         if not form.is_valid():
             return self._ask(form, status=422)
         return self._preview(form.rows, str(form.source))
@@ -52,11 +52,11 @@ class LkppListingView(WagtailAdminTemplateMixin, View):
         own = {"url": reverse("lkpp_listings"), "label": self.page_title}
         return [*self.breadcrumbs_items, own]
 
-    def _ask(self, form: ToldForm, status: int = 200) -> HttpResponse:
+    def _ask(self, form: ReportForm, status: int = 200) -> HttpResponse:
         changes = LkppListingChange.objects.order_by("-pk")[:LATEST_CHANGES]
         return self._show(form=form, latest=changes, status=status)
 
-    def _preview(self, rows: list[Told | Fault], source: str) -> HttpResponse:
+    def _preview(self, rows: list[ReportedRow | Fault], source: str) -> HttpResponse:
         self.template_name = "lkpp/admin/listings_preview.html"
         self.page_title = _("Periksa sebelum disimpan")
         planned = plan(rows)
@@ -117,7 +117,7 @@ def _shown(changes: Iterable[Change]) -> list[dict[str, object]]:
         {
             "change": each,
             "product": titles.get(each.product_id, ""),
-            "differences": told_differences(each.before, each.after),
+            "differences": reported_differences(each.before, each.after),
         }
         for each in changes
     ]

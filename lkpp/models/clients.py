@@ -176,13 +176,13 @@ class FeedKey(models.Model):
 class FeedRate(models.Model):
     """How much of its rate a client has used; see :mod:`lkpp.clients.rate`.
 
-    ``due`` and ``told`` are microseconds since 1970: when all requests so far are
-    paid for, and when a refusal was last entered into the log.
+    ``due`` and ``refusal_logged`` are microseconds since 1970: when all requests so
+    far are paid for, and when a refusal was last written to the log.
     """
 
     client = models.CharField(max_length=160, primary_key=True)
     due = models.BigIntegerField(default=0)
-    told = models.BigIntegerField(default=0)
+    refusal_logged = models.BigIntegerField(default=0)
 
     class Meta:
         verbose_name = _("laju klien LKPP")

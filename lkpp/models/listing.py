@@ -11,8 +11,8 @@ from core.append_only import AppendOnlyModel
 ADDRESS = "https://e-katalog.lkpp.go.id/katalog/produk/detail/{}?lang=id&type=province"
 """A product's page on e-Katalog v5, as the health ministry's register links to it."""
 
-TOLD_FIELDS = ("kd_produk", "v6_id", "category_id", "shown", "purchasable")
-"""What LKPP assigns and says."""
+REPORTED_FIELDS = ("kd_produk", "v6_id", "category_id", "shown", "purchasable")
+"""What LKPP assigns and reports."""
 
 
 class LkppListingQuerySet(models.QuerySet):
@@ -21,14 +21,14 @@ class LkppListingQuerySet(models.QuerySet):
 
 
 class LkppListing(models.Model):
-    """What LKPP assigned to a variant and says of it, as it was last told to us.
+    """What LKPP assigned to a variant and says of it, as it last reported.
 
     The SKU is the key by which LKPP knows a variant; the variant's row here changes
     its own when a draft is published, so there is no relation to it. ``kd_produk`` is
     e-Katalog v5's number, ``v6_id`` and ``category_id`` are v6's. ``shown`` and
     ``purchasable`` are two flags: LKPP freezes a product by showing it without
-    letting anybody buy it. None is *not told*. ``told_at`` is when we were first told
-    what stands here now.
+    letting anybody buy it. None is *not reported*. ``reported_at`` is
+    when what stands here now was first reported.
     """
 
     sku = models.CharField(_("SKU"), max_length=60, unique=True)
@@ -39,8 +39,8 @@ class LkppListing(models.Model):
     category_id = models.UUIDField(_("ID kategori v6"), null=True, blank=True)
     shown = models.BooleanField(_("tayang"), null=True, blank=True)
     purchasable = models.BooleanField(_("dapat dibeli"), null=True, blank=True)
-    told_at = models.DateTimeField(_("diberitahukan"), default=timezone.now)
-    told_by = models.ForeignKey(
+    reported_at = models.DateTimeField(_("diberitahukan"), default=timezone.now)
+    recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("dicatat oleh"),
         null=True,
@@ -89,22 +89,22 @@ class LkppListingChange(AppendOnlyModel):
 
     @property
     def differences(self) -> list[tuple[str, str, str]]:
-        """Label, and what was told before and after; see :func:`told_differences`."""
-        return told_differences(self.before, self.after)
+        """Label, and what was reported before and after."""
+        return reported_differences(self.before, self.after)
 
 
-def told_differences(
+def reported_differences(
     before: Mapping[str, object], after: Mapping[str, object]
 ) -> list[tuple[str, str, str]]:
     """Label of each field in ``after``, and both values in words, in the order of the
-    fields; no words where nothing was told before."""
+    fields; no words where nothing was reported before."""
     return [
         (
             LkppListing._meta.get_field(name).verbose_name,
             "" if before.get(name) is None else _word(before[name]),
             _word(after[name]),
         )
-        for name in TOLD_FIELDS
+        for name in REPORTED_FIELDS
         if name in after
     ]
 

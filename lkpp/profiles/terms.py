@@ -51,12 +51,12 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
 def is_shown(listing: Record) -> bool:
-    """Whether neither we nor LKPP, as far as it told us, keep the variant hidden."""
+    """Whether neither we nor LKPP, as far as it reported, keep the variant hidden."""
     return listing["shown"] and listing["lkpp"]["shown"] is not False
 
 
 def is_purchasable(listing: Record) -> bool:
-    """Whether neither we nor LKPP, as far as it told us, have frozen the variant.
+    """Whether neither we nor LKPP, as far as it reported, have frozen the variant.
 
     Shown and purchasable are two things: LKPP shows what it has frozen.
     """

@@ -1,4 +1,4 @@
-"""What an editor is told of readiness for LKPP's catalogue, and what LKPP told."""
+"""What an editor sees of readiness for LKPP's catalogue, and of what LKPP reported."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.language import language
-from lkpp.listings.listings import history_of, told_of
+from lkpp.listings.listings import history_of, reported_listings
 from lkpp.models import LkppListing, LkppListingChange
 from lkpp.readiness.judging import Finding, Readiness, State
 from lkpp.readiness.lookup import judge
@@ -44,7 +44,7 @@ class Mending:
 
 
 @dataclass(frozen=True, slots=True)
-class ToldVariant:
+class ReportedVariant:
     """What LKPP says of a variant, and how that changed, the latest first."""
 
     listing: LkppListing
@@ -86,15 +86,15 @@ def mendings_by_variant(
     }
 
 
-def told_variants(page: ProductPage) -> list[ToldVariant]:
-    """What LKPP told of the page's variants; none where it told nothing."""
-    told = told_of(variant.sku for variant in page.variants.all())
-    if not told:
+def reported_variants(page: ProductPage) -> list[ReportedVariant]:
+    """What LKPP reported of the page's variants; none where it reported nothing."""
+    reported = reported_listings(variant.sku for variant in page.variants.all())
+    if not reported:
         return []
-    changes = history_of(told)
+    changes = history_of(reported)
     return [
-        ToldVariant(listing, changes[sku][:SHOWN_CHANGES])
-        for sku, listing in told.items()
+        ReportedVariant(listing, changes[sku][:SHOWN_CHANGES])
+        for sku, listing in reported.items()
     ]
 
 

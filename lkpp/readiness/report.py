@@ -23,7 +23,7 @@ from core.batches import batches
 from core.language import language
 from core.report_export import ROWS_AT_ONCE
 from core.spreadsheet_text import safe_text
-from lkpp.listings.listings import told_of
+from lkpp.listings.listings import reported_listings
 from lkpp.models import LkppListing
 from lkpp.readiness.judging import State, VariantReadiness
 from lkpp.readiness.lookup import judge
@@ -119,14 +119,14 @@ class FindingsColumn(BaseColumn):
 
 
 class ListingsColumn(BaseColumn):
-    """What LKPP told of the product's variants."""
+    """What LKPP reported of the product's variants."""
 
     cell_template_name = "lkpp/readiness_report/listings_cell.html"
 
     def get_cell_context_data(self, instance: ProductPage, parent_context) -> dict:
         return {
             **super().get_cell_context_data(instance, parent_context),
-            "listings": instance.told,
+            "listings": instance.reported,
         }
 
 
@@ -157,7 +157,7 @@ class ReadinessReportView(ReportView):
         Column("device_type", label=_("Jenis alat"), accessor="device_type"),
         Column("state", label=_("Keadaan"), accessor=state),
         FindingsColumn("findings", label=_("Yang perlu dibenahi")),
-        ListingsColumn("told", label=_("Di LKPP")),
+        ListingsColumn("reported", label=_("Di LKPP")),
     ]
     export_filename = "kesiapan-e-katalog"
     export_headings = {
@@ -173,7 +173,7 @@ class ReadinessReportView(ReportView):
         "v6_id": _("ID e-Katalog v6"),
         "shown": _("Tayang"),
         "purchasable": _("Dapat dibeli"),
-        "told_at": _("Sejak"),
+        "reported_at": _("Sejak"),
     }
     list_export = list(export_headings)
 
@@ -249,13 +249,17 @@ ExportedRow = dict[str, object]
 
 
 def complete(products: Iterable[ProductPage]) -> None:
-    """Give each product its ``readiness``, ``supplier`` and ``told``: a list of what
-    LKPP told, in the order of its variants."""
+    """Give each product its ``readiness``, ``supplier`` and ``reported``: what
+    LKPP reported, in the order of its variants."""
     judged = judge(products, timezone.localdate())
-    told = told_of(sku for found in judged.values() for sku in found.by_sku)
+    reported = reported_listings(
+        sku for found in judged.values() for sku in found.by_sku
+    )
     for product in products:
         product.readiness = judged[product.pk]
-        product.told = [told[sku] for sku in product.readiness.by_sku if sku in told]
+        product.reported = [
+            reported[sku] for sku in product.readiness.by_sku if sku in reported
+        ]
 
 
 def exported_rows(products: QuerySet[ProductPage]) -> Iterator[ExportedRow]:
@@ -264,9 +268,9 @@ def exported_rows(products: QuerySet[ProductPage]) -> Iterator[ExportedRow]:
     for batch in batches(found, ROWS_AT_ONCE):
         complete(batch)
         for product in batch:
-            told = {each.sku: each for each in product.told}
+            reported = {each.sku: each for each in product.reported}
             for variant in product.readiness.variants:
-                yield _row(product, variant, told.get(variant.sku))
+                yield _row(product, variant, reported.get(variant.sku))
 
 
 def _row(
@@ -281,7 +285,7 @@ def _row(
         "state": str(STATE_LABELS[variant.state]),
         "blockers": safe_text(_sentences(variant.blockers)),
         "warnings": safe_text(_sentences(variant.warnings)),
-        **_told(listing),
+        **_reported(listing),
     }
 
 
@@ -289,17 +293,17 @@ def _sentences(findings) -> str:
     return "\n".join(each.text(language()) for each in findings)
 
 
-def _told(listing: LkppListing | None) -> dict[str, object]:
+def _reported(listing: LkppListing | None) -> dict[str, object]:
     if listing is None:
         return dict.fromkeys(
-            ("kd_produk", "v6_id", "shown", "purchasable", "told_at"), ""
+            ("kd_produk", "v6_id", "shown", "purchasable", "reported_at"), ""
         )
     return {
         "kd_produk": listing.kd_produk or "",
         "v6_id": str(listing.v6_id or ""),
         "shown": _word(listing.shown),
         "purchasable": _word(listing.purchasable),
-        "told_at": timezone.localtime(listing.told_at),
+        "reported_at": timezone.localtime(listing.reported_at),
     }
 
 

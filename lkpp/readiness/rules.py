@@ -515,4 +515,4 @@ _RULES = (
 )
 
 RULES: Mapping[str, Rule] = {rule.code: rule for rule in _RULES}
-"""All of them by code, in the order in which they are told."""
+"""All of them by code, in the order in which they are shown."""

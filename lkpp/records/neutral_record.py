@@ -16,7 +16,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 SCHEMA_VERSION = "1"
-"""Raised with every change of the record's form; readers are told it."""
+"""Raised with every change of the record's form; readers are given it."""
 
 SECTIONS = ("listing", "specification", "pictures", "price", "attachments")
 

@@ -65,7 +65,7 @@ def exported_variants(
     supplier: SupplierPage,
     document: ProductDocument,
     readiness: Readiness,
-    told: Mapping[str, LkppListing],
+    reported: Mapping[str, LkppListing],
     around: Surroundings,
 ) -> Exported:
     """What is exported of ``page``. Raises pydantic's ValidationError, a ValueError,
@@ -75,7 +75,7 @@ def exported_variants(
         for variant in page.variants.all()
         if (reason := readiness.blocked_reason(variant))
     }
-    writer = _Writer(page, supplier, document, told, around)
+    writer = _Writer(page, supplier, document, reported, around)
     sections = {
         variant.sku: writer.sections(variant)
         for variant in page.variants.all()
@@ -94,13 +94,13 @@ class _Writer:
         page: ProductPage,
         supplier: SupplierPage,
         document: ProductDocument,
-        told: Mapping[str, LkppListing],
+        reported: Mapping[str, LkppListing],
         around: Surroundings,
     ) -> None:
         self.page = page
         self.supplier = supplier
         self.document = document
-        self.told = told
+        self.reported = reported
         self.around = around
         self.licence = primary_licence(page.authorisations.all(), around.on)
         self.content = leading_tkdn(page.tkdn_certificates.all(), around.on)
@@ -124,7 +124,7 @@ class _Writer:
             "valid_until": _first(self.licence.expires_on, variant.price_valid_until),
             "kfa_code": variant.kfa_code or None,
             "gtin": variant.gtin or None,
-            "lkpp": _assigned(self.told.get(variant.sku)),
+            "lkpp": _assigned(self.reported.get(variant.sku)),
         }
 
     @cached_property
@@ -261,16 +261,16 @@ CERTIFICATE_NAMES = {
 """Labels of attachments, the first two as LKPP's form for devices has them."""
 
 
-def _assigned(told: LkppListing | None) -> dict[str, Any]:
-    if told is None:
+def _assigned(listing: LkppListing | None) -> dict[str, Any]:
+    if listing is None:
         return dict.fromkeys(Assigned.model_fields)
     return {
-        "kd_produk": told.kd_produk,
-        "v6_id": str(told.v6_id) if told.v6_id else None,
-        "category_id": str(told.category_id) if told.category_id else None,
-        "shown": told.shown,
-        "purchasable": told.purchasable,
-        "told_on": timezone.localdate(told.told_at).isoformat(),
+        "kd_produk": listing.kd_produk,
+        "v6_id": str(listing.v6_id) if listing.v6_id else None,
+        "category_id": str(listing.category_id) if listing.category_id else None,
+        "shown": listing.shown,
+        "purchasable": listing.purchasable,
+        "told_on": timezone.localdate(listing.reported_at).isoformat(),
     }
 
 

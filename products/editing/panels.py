@@ -110,16 +110,16 @@ class LkppListingPanel(Panel):
         template_name = "lkpp/admin/listing_panel.html"
 
         def is_shown(self) -> bool:
-            return super().is_shown() and bool(self._told)
+            return super().is_shown() and bool(self._reported)
 
         @cached_property
-        def _told(self) -> list:
+        def _reported(self) -> list:
             if self.instance.pk is None:
                 return []
             # Imported here because it needs the models, which need these panels.
-            from lkpp.readiness.panel import told_variants
+            from lkpp.readiness.panel import reported_variants
 
-            return told_variants(self.instance)
+            return reported_variants(self.instance)
 
         @property
         def media(self) -> Media:
@@ -128,7 +128,7 @@ class LkppListingPanel(Panel):
         def get_context_data(self, parent_context=None):
             return {
                 **super().get_context_data(parent_context),
-                "told": self._told,
+                "reported": self._reported,
             }
 
         def get_comparison(self):

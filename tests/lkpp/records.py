@@ -38,8 +38,8 @@ def with_part(part: str, **changes) -> Record:
     return with_listing(**{part: listing[part] | changes})
 
 
-def with_told(**changes) -> Record:
-    """A record of which LKPP told something else."""
+def with_reported(**changes) -> Record:
+    """A record of which LKPP reported something else."""
     return with_part("lkpp", **changes)
 
 
@@ -181,7 +181,7 @@ _certificates = st.fixed_dictionaries(
         "verification": _verifications,
     }
 )
-_told = st.fixed_dictionaries(
+_reported = st.fixed_dictionaries(
     {
         "kd_produk": st.integers(1, 10**9) | st.none(),
         "v6_id": st.uuids().map(str) | st.none(),
@@ -231,7 +231,7 @@ _listings = st.fixed_dictionaries(
         "height_mm": _lengths,
         "regions_served": st.lists(st.sampled_from(["31", "32", "51"]), max_size=2),
         "url": _paths,
-        "lkpp": _told,
+        "lkpp": _reported,
     }
 )
 _pictures = st.fixed_dictionaries(

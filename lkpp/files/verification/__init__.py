@@ -41,8 +41,8 @@ def verify(
 ) -> Report:
     """Check the export in ``directory`` by a parsed JSON Web Key Set.
 
-    Whatever is wrong is in the report, and nothing is raised for it. ``step`` is told
-    the bytes checked of all bytes.
+    Whatever is wrong is in the report, and nothing is raised for it. ``step`` is called
+    with the bytes checked of all bytes.
     """
     report = Report()
     if not directory.is_dir():

@@ -28,7 +28,7 @@ except ModuleNotFoundError:
 SCHEMA = "schema.json"
 
 FAULTS_A_FILE = 20
-"""So many faults are told of one file, then only that there are more."""
+"""So many faults are listed of one file, then only that there are more."""
 
 DELIMITER = ";"
 BROKEN = (EOFError, BadGzipFile, zlib.error)
@@ -64,17 +64,17 @@ class ContentCheck:
         self._report = report
         self._validator = validator
         self._seen: set[int] = set()
-        self._told = 0
+        self._listed = 0
         self._reached = 0
 
     def check(self, directory: Path, part: dict[str, Any], is_intact: bool) -> None:
-        """Check one part; also of a damaged one it is told how far it can be read."""
+        """Check one part; also of a damaged one how far it can be read."""
         path = directory / part["name"]
         if path.is_symlink() or not path.is_file():
             return
         if self._manifest["format"] == "xlsx" and not is_intact:
             return
-        self._told = 0
+        self._listed = 0
         self._check_numbers(part)
         count = 0
         try:
@@ -270,10 +270,10 @@ class ContentCheck:
         self._reached = revision
 
     def _fault(self, where: str, what: str) -> None:
-        self._told += 1
-        if self._told <= FAULTS_A_FILE:
+        self._listed += 1
+        if self._listed <= FAULTS_A_FILE:
             self._report.fault(where, what)
-        elif self._told == FAULTS_A_FILE + 1:
+        elif self._listed == FAULTS_A_FILE + 1:
             self._report.fault(where, _("Masih ada kesalahan lain di berkas ini."))
 
 

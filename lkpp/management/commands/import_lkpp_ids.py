@@ -6,11 +6,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
 
 from lkpp.listings.listings import Plan, plan, record
-from lkpp.listings.reader import UnreadableFile, read_told
+from lkpp.listings.reader import UnreadableFile, read_reported_rows
 
 MOST_ROWS = 2_000_000
 MOST_BYTES = 1_000_000_000
-TOLD_FAULTS = 50
+SHOWN_FAULTS = 50
 
 
 class Command(BaseCommand):
@@ -57,9 +57,9 @@ changes nothing. See docs/lkpp-ids.md."""
                         bar, completed=n, total=total
                     ),
                 )
-        self._tell(done, dry_run, None if all_faults else TOLD_FAULTS)
+        self._show(done, dry_run, None if all_faults else SHOWN_FAULTS)
 
-    def _tell(self, done: Plan, dry_run: bool, most: int | None) -> None:
+    def _show(self, done: Plan, dry_run: bool, most: int | None) -> None:
         for fault in done.faults[:most]:
             self.stdout.write(
                 _("Baris %(row)d (%(key)s): %(reason)s")
@@ -75,7 +75,7 @@ changes nothing. See docs/lkpp-ids.md."""
             "unchanged": done.unchanged,
             "faults": len(done.faults),
         }
-        told = (
+        summary = (
             _(
                 "Akan diperbarui %(changed)d varian; sudah sama %(unchanged)d; "
                 "dilewati %(faults)d baris."
@@ -86,7 +86,7 @@ changes nothing. See docs/lkpp-ids.md."""
                 "dilewati %(faults)d baris."
             )
         )
-        self.stdout.write(told % counts)
+        self.stdout.write(summary % counts)
 
 
 def _read(file: Path) -> list:
@@ -94,7 +94,7 @@ def _read(file: Path) -> list:
     try:
         if file.stat().st_size > MOST_BYTES:
             raise CommandError(_("Berkas ini lebih dari 1 GB."))
-        rows = list(read_told(file.read_bytes(), MOST_ROWS))
+        rows = list(read_reported_rows(file.read_bytes(), MOST_ROWS))
     except OSError as error:
         raise CommandError(
             _("Berkas %(file)s tidak dapat dibaca: %(error)s.")

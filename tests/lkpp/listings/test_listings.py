@@ -24,12 +24,13 @@ from lkpp.listings.listings import (
     history_of,
     plan,
     record,
-    told_of,
+    reported_listings,
 )
-from lkpp.listings.reader import Fault, Told, UnreadableFile, read_told
+from lkpp.listings.reader import Fault, ReportedRow, UnreadableFile, read_reported_rows
 from lkpp.models import LkppListing, LkppListingChange
 from products.models import ProductVariant
-from products.signals import lkpp_told
+from readmodel import outbox
+from readmodel.models import PendingChange
 from tests.factories.products import ProductPageFactory, ProductVariantFactory
 from tests.factories.suppliers import SupplierPageFactory
 from tests.factories.users import administrator, editor_of, verifier
@@ -45,9 +46,9 @@ A-1;;76215995;{V6};Ya;Tidak
 """
 
 
-def read(text: str | bytes) -> list[Told | Fault]:
+def read(text: str | bytes) -> list[ReportedRow | Fault]:
     content = text.encode() if isinstance(text, str) else text
-    return list(read_told(content, most_rows=100))
+    return list(read_reported_rows(content, most_rows=100))
 
 
 def workbook(*lines) -> bytes:
@@ -217,7 +218,7 @@ def test_no_file_breaks_the_reader(content):
         rows = read(content)
     except UnreadableFile:
         return
-    assert all(isinstance(row, Told | Fault) for row in rows)
+    assert all(isinstance(row, ReportedRow | Fault) for row in rows)
 
 
 @given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=60))
@@ -232,7 +233,7 @@ def test_no_cell_breaks_the_reader(sku, number, flag):
     )
 
     for row in read(content):
-        assert isinstance(row, Told | Fault)
+        assert isinstance(row, ReportedRow | Fault)
 
 
 def _is_whole(text: str) -> bool:
@@ -353,7 +354,7 @@ def test_variants_may_exchange_their_numbers(variants):
 
     record(read("sku;kd_produk\nA-1;2\nB-2;1\n"), source="uji")
 
-    assert {s: t.kd_produk for s, t in told_of(["A-1", "B-2"]).items()} == {
+    assert {s: t.kd_produk for s, t in reported_listings(["A-1", "B-2"]).items()} == {
         "A-1": 2,
         "B-2": 1,
     }
@@ -373,19 +374,19 @@ def test_number_is_not_free_when_its_holder_keeps_it(variants):
 # Writing
 
 
+def noted() -> list[int]:
+    """The products that the indexer is to look at, in the order of their notes."""
+    return list(
+        PendingChange.objects.order_by("pk").values_list("product_id", flat=True)
+    )
+
+
 @pytest.fixture
-def sent():
-    received = []
-
-    def receive(product_ids, **kwargs):
-        received.append(product_ids)
-
-    lkpp_told.connect(receive)
-    yield received
-    lkpp_told.disconnect(receive)
+def nothing_noted(variants):
+    PendingChange.objects.all().delete()
 
 
-def test_what_was_told_is_kept_with_its_history(variants, sent):
+def test_what_was_reported_is_kept_with_its_history(variants, nothing_noted):
     person = administrator(first_name="Sari")
 
     record(read(CSV), source="lkpp.csv", by=person)
@@ -411,23 +412,23 @@ def test_what_was_told_is_kept_with_its_history(variants, sent):
         ("ID kategori v6", "", CATEGORY),
         ("tayang", "ya", "tidak"),
     ]
-    assert sent == [[variants["A-1"].product_id]] * 2
+    assert noted() == [variants["A-1"].product_id] * 2
 
 
-def test_telling_the_same_again_changes_nothing(variants, sent):
+def test_reporting_the_same_again_changes_nothing(variants):
     record(read(CSV), source="lkpp.csv")
     before = LkppListing.objects.values().get()
-    sent.clear()
+    PendingChange.objects.all().delete()
 
     done = record(read(CSV), source="lagi")
 
     assert (done.changes, done.unchanged) == ([], 1)
     assert LkppListing.objects.values().get() == before
     assert LkppListingChange.objects.count() == 1
-    assert sent == []
+    assert noted() == []
 
 
-def test_hyphen_takes_away_what_was_told(variants):
+def test_hyphen_takes_away_what_was_reported(variants):
     record(read(CSV), source="lkpp.csv")
 
     record(read("sku;kd_produk;tayang\nA-1;-;-1\n"), source="kedua")
@@ -438,16 +439,14 @@ def test_hyphen_takes_away_what_was_told(variants):
     assert listing.address == ""
 
 
-def test_all_is_written_or_nothing(variants):
-    def break_off(**kwargs):
+def test_all_is_written_or_nothing(variants, monkeypatch):
+    def break_off(product_ids):
         raise RuntimeError("interrupted")
 
-    lkpp_told.connect(break_off)
-    try:
-        with pytest.raises(RuntimeError):
-            record(read(CSV), source="lkpp.csv")
-    finally:
-        lkpp_told.disconnect(break_off)
+    monkeypatch.setattr(outbox, "enqueue", break_off)
+
+    with pytest.raises(RuntimeError):
+        record(read(CSV), source="lkpp.csv")
 
     assert LkppListing.objects.count() == 0
     assert LkppListingChange.objects.count() == 0
@@ -483,13 +482,13 @@ def test_history_cannot_be_changed(variants):
     assert LkppListingChange.objects.get().source == "lkpp.csv"
 
 
-def test_what_was_told_outlives_a_new_row_of_the_variant(variants):
+def test_what_was_reported_outlives_a_new_row_of_the_variant(variants):
     record(read(CSV), source="lkpp.csv")
     old = variants["A-1"]
     old.delete()
     ProductVariantFactory(product=old.product, sku="A-1")
 
-    assert told_of(["A-1"])["A-1"].kd_produk == 76215995
+    assert reported_listings(["A-1"])["A-1"].kd_produk == 76215995
 
 
 def test_many_rows_take_few_queries(catalogue, django_assert_max_num_queries):
@@ -498,7 +497,7 @@ def test_many_rows_take_few_queries(catalogue, django_assert_max_num_queries):
         ProductVariant(product=product, sku=f"S-{number}") for number in range(1200)
     )
     lines = "".join(f"S-{n};{n + 1}\n" for n in range(1200))
-    rows = list(read_told(b"sku;kd_produk\n" + lines.encode(), 2000))
+    rows = list(read_reported_rows(b"sku;kd_produk\n" + lines.encode(), 2000))
 
     with django_assert_max_num_queries(60):
         record(rows, source="banyak")
@@ -509,7 +508,7 @@ def test_many_rows_take_few_queries(catalogue, django_assert_max_num_queries):
 # The command
 
 
-def told(tmp_path, text: str = CSV):
+def csv_file(tmp_path, text: str = CSV):
     file = tmp_path / "lkpp.csv"
     file.write_text(text)
     return file
@@ -522,7 +521,7 @@ def run(*arguments) -> str:
 
 
 def test_command_imports_and_names_what_it_leaves_out(variants, tmp_path):
-    out = run(told(tmp_path, CSV + "X-9;;5;;;\n"))
+    out = run(csv_file(tmp_path, CSV + "X-9;;5;;;\n"))
 
     assert "Baris 3 (X-9): SKU ini tidak ada dalam katalog." in out
     assert "Diperbarui 1 varian; sudah sama 0; dilewati 1 baris." in out
@@ -530,7 +529,7 @@ def test_command_imports_and_names_what_it_leaves_out(variants, tmp_path):
 
 
 def test_dry_run_writes_nothing(variants, tmp_path):
-    out = run(told(tmp_path), "--dry-run")
+    out = run(csv_file(tmp_path), "--dry-run")
 
     assert "Akan diperbarui 1 varian; sudah sama 0; dilewati 0 baris." in out
     assert LkppListing.objects.count() == 0
@@ -545,7 +544,7 @@ def test_dry_run_writes_nothing(variants, tmp_path):
 )
 def test_command_refuses_what_it_cannot_read(db, tmp_path, text, message):
     with pytest.raises(CommandError, match=message):
-        run(told(tmp_path, text))
+        run(csv_file(tmp_path, text))
 
 
 def test_command_says_that_there_is_no_file(db, tmp_path):
@@ -685,22 +684,22 @@ def frozen(variants) -> ProductVariant:
 
 def shown(client, product) -> BeautifulSoup | None:
     drawn = BeautifulSoup(client.get(edit_url(product)).content, "html.parser")
-    return drawn.select_one(".lkpp-told")
+    return drawn.select_one(".lkpp-reported")
 
 
 @pytest.mark.parametrize("person", ["editor", "verifier", "administrator"])
-def test_supplier_is_shown_what_lkpp_told(client, frozen, person):
+def test_supplier_is_shown_what_lkpp_reported(client, frozen, person):
     supplier = frozen.product.supplier
     people = {"editor": lambda: editor_of(supplier), "verifier": verifier}
     client.force_login(people.get(person, administrator)())
 
-    told = shown(client, frozen.product)
+    panel = shown(client, frozen.product)
 
-    assert told.a["href"] == (
+    assert panel.a["href"] == (
         "https://e-katalog.lkpp.go.id/katalog/produk/detail/76215995"
         "?lang=id&type=province"
     )
-    text = " ".join(told.text.split())
+    text = " ".join(panel.text.split())
     assert V6 in text
     assert "Tayang, tidak dapat dibeli" in text
     assert "dibekukan LKPP" in text
@@ -716,7 +715,7 @@ def test_another_supplier_is_not(client, frozen):
     assert "76215995" not in response.content.decode()
 
 
-def test_nothing_told_shows_nothing(client, variants):
+def test_nothing_reported_shows_nothing(client, variants):
     product = variants["B-2"].product
     client.force_login(editor_of(product.supplier))
 
@@ -725,8 +724,8 @@ def test_nothing_told_shows_nothing(client, variants):
 
 def test_since_is_the_day_of_the_present_state(client, frozen):
     long_ago = timezone.now() - timedelta(days=400)
-    LkppListing.objects.update(told_at=long_ago)
+    LkppListing.objects.update(reported_at=long_ago)
 
     record(read("sku;tayang\nA-1;ya\n"), source="sama")
 
-    assert LkppListing.objects.get().told_at == long_ago
+    assert LkppListing.objects.get().reported_at == long_ago

@@ -7,7 +7,7 @@ from tests.lkpp.records import (
     minimal_record,
     variant_record,
     with_part,
-    with_told,
+    with_reported,
     withdrawn_record,
 )
 from tests.lkpp.schema_check import faults
@@ -106,7 +106,7 @@ def test_the_numbers_of_a_maker_are_not_given_as_those_of_another_registrar():
 
 
 def test_what_lkpp_froze_stays_shown_and_cannot_be_bought():
-    answer = detail(with_told(purchasable=False))
+    answer = detail(with_reported(purchasable=False))
 
     assert (answer["status_tayang"], answer["apakah_dapat_dibeli"]) == ("Ya", "Tidak")
 

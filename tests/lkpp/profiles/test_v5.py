@@ -11,7 +11,7 @@ from tests.lkpp.records import (
     variant_records,
     with_listing,
     with_part,
-    with_told,
+    with_reported,
     withdrawn_record,
 )
 from tests.lkpp.schema_check import faults
@@ -208,7 +208,7 @@ def test_what_lkpp_did_not_tell_is_null_and_never_made_up():
 
 
 @pytest.mark.parametrize(
-    ("ours", "told", "expected"),
+    ("ours", "reported", "expected"),
     [
         ((True, True), (None, None), (True, True)),
         ((True, True), (True, False), (True, False)),
@@ -218,9 +218,9 @@ def test_what_lkpp_did_not_tell_is_null_and_never_made_up():
     ],
 )
 def test_shown_and_purchasable_are_apart_and_neither_side_is_overruled(
-    ours, told, expected
+    ours, reported, expected
 ):
-    record = with_told(shown=told[0], purchasable=told[1])
+    record = with_reported(shown=reported[0], purchasable=reported[1])
     record["listing"] |= {"shown": ours[0], "purchasable": ours[1]}
 
     block = alkes(record)

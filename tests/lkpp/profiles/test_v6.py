@@ -7,7 +7,7 @@ from tests.lkpp.records import (
     variant_record,
     with_listing,
     with_part,
-    with_told,
+    with_reported,
     withdrawn_record,
 )
 from tests.lkpp.schema_check import faults
@@ -235,7 +235,7 @@ def test_micro_and_small_businesses_are_umkk(scale, expected):
 
 
 def test_what_lkpp_froze_stays_shown_and_cannot_be_bought():
-    answer = product(with_told(purchasable=False))
+    answer = product(with_reported(purchasable=False))
 
     assert (answer["isActive"], answer["isAllowedBuyer"]) == (True, False)
 

@@ -88,11 +88,11 @@ def test_editor_is_told_that_a_product_is_ready(client, own):
     product = ready_product(parent=own)
     client.force_login(editor_of(own))
 
-    told = panel(client, product)
+    shown = panel(client, product)
 
-    assert " ".join(told.text.split()) == "Siap"
-    assert told.select_one(".readiness__state--ready") is not None
-    assert told.select("a") == []
+    assert " ".join(shown.text.split()) == "Siap"
+    assert shown.select_one(".readiness__state--ready") is not None
+    assert shown.select("a") == []
 
 
 def test_each_thing_to_mend_leads_to_its_field(client, own):
@@ -102,10 +102,10 @@ def test_each_thing_to_mend_leads_to_its_field(client, own):
     own.certificates.all().delete()
     client.force_login(editor_of(own))
 
-    told = panel(client, product)
+    shown = panel(client, product)
 
     supplier = reverse("wagtailadmin_pages:edit", args=[own.pk])
-    assert [link["href"] for link in told.select("a")] == [
+    assert [link["href"] for link in shown.select("a")] == [
         f"{supplier}#id_certificates-ADD",
         "#id_kbki_code",
         "#id_pictures-ADD",
@@ -114,7 +114,7 @@ def test_each_thing_to_mend_leads_to_its_field(client, own):
     page = drawn(client.get(edit_url(product)))
     assert all(
         page.find(id=link["href"][1:])
-        for link in told.select("a")
+        for link in shown.select("a")
         if link["href"].startswith("#")
     )
 
@@ -125,9 +125,9 @@ def test_panel_tells_of_the_draft_and_not_of_what_is_live(client, own):
     product.save_revision()
     client.force_login(editor_of(own))
 
-    told = panel(client, product)
+    shown = panel(client, product)
 
-    assert "Kode KBKI belum diisi." in told.text
+    assert "Kode KBKI belum diisi." in shown.text
     assert ProductPage.objects.get().kbki_code == "4815000284"
 
 
@@ -136,10 +136,10 @@ def test_state_is_told_by_variant(client, own):
     product.variants.filter(label="Ukuran 1").update(price=None)
     client.force_login(editor_of(own))
 
-    told = panel(client, product)
+    shown = panel(client, product)
 
-    assert "1 dari 2 varian dapat diekspor." in told.text
-    assert [" ".join(each.text.split()) for each in told.select("h3")] == [
+    assert "1 dari 2 varian dapat diekspor." in shown.text
+    assert [" ".join(each.text.split()) for each in shown.select("h3")] == [
         f"{product.variants.all()[0].sku} (Ukuran 0): Siap",
         f"{product.variants.all()[1].sku} (Ukuran 1): Belum siap",
     ]
@@ -167,12 +167,12 @@ def test_own_products_tell_what_is_ready(client, own):
     ready_product(parent=own, title="Kurang berat", weight_grams=None)
     client.force_login(editor_of(own))
 
-    told = {
+    shown = {
         row.select_one(".title a").text.strip(): row.find_all("td")[5].text.strip()
         for row in drawn(client.get(reverse("products:index"))).select("tbody tr")
     }
 
-    assert told == {
+    assert shown == {
         "Siap semua": "Siap",
         "Sebagian": "Sebagian siap (1/2)",
         "Belum": "Belum siap",
@@ -353,10 +353,10 @@ def test_report_tells_what_lkpp_said(client, two):
 
     response = client.get(REPORT)
 
-    told = rows(response)[0][AT_LKPP]
-    assert told.startswith(f"{sku} 76215995 di e-Katalog LKPP (halaman baru)")
-    assert "Tayang, tidak dapat dibeli" in told
-    assert "dibekukan LKPP" in told
+    shown = rows(response)[0][AT_LKPP]
+    assert shown.startswith(f"{sku} 76215995 di e-Katalog LKPP (halaman baru)")
+    assert "Tayang, tidak dapat dibeli" in shown
+    assert "dibekukan LKPP" in shown
     [link] = drawn(response).select("a[href^='https://e-katalog.lkpp.go.id']")
     assert link["href"] == (
         "https://e-katalog.lkpp.go.id/katalog/produk/detail/76215995"
