@@ -61,7 +61,7 @@ class Finding:
     """A rule that is broken. ``sku`` is the variant's, empty for the whole product.
 
     ``row`` counts from zero the variants, certificates or pictures as the page lists
-    them; it is the one to mend, or None where one is to be added."""
+    them; it is the one to fix, or None where one is to be added."""
 
     rule: Rule
     params: Mapping[str, object] = field(default_factory=dict)

@@ -31,8 +31,8 @@ RELATIONS = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Mending:
-    """A finding with the address at which it is mended.
+class Fix:
+    """A finding with the address where it is fixed.
 
     ``here`` tells that it is a field of the page being edited.
     """
@@ -57,29 +57,29 @@ def readiness_context(page: ProductPage) -> dict[str, object]:
     return {
         "readiness": found,
         "state_label": STATE_LABELS[found.state],
-        **mendings_by_variant(page, found, editing=True),
+        **fixes_by_variant(page, found, editing=True),
     }
 
 
-def mendings_by_variant(
+def fixes_by_variant(
     page: ProductPage, found: Readiness, editing: bool = False
 ) -> dict[str, object]:
-    """What is to be mended: ``shared`` by the variants, and of each by itself.
+    """What is to be fixed: ``shared`` by the variants, and of each by itself.
 
     A single variant is not told from its product.
     """
     if len(found.variants) == 1:
         return {
-            "shared": list(mendings(found.everything, page, editing)),
+            "shared": list(fixes(found.everything, page, editing)),
             "variants": [],
         }
     return {
-        "shared": list(mendings(found.findings, page, editing)),
+        "shared": list(fixes(found.findings, page, editing)),
         "variants": [
             (
                 variant,
                 STATE_LABELS[variant.state],
-                list(mendings(variant.findings, page, editing)),
+                list(fixes(variant.findings, page, editing)),
             )
             for variant in found.variants
         ],
@@ -98,12 +98,12 @@ def reported_variants(page: ProductPage) -> list[ReportedVariant]:
     ]
 
 
-def mendings(findings, page: ProductPage, editing: bool = False) -> Iterator[Mending]:
-    """Each finding with where it is mended, blockers first and what is beside the
+def fixes(findings, page: ProductPage, editing: bool = False) -> Iterator[Fix]:
+    """Each finding with where it is fixed, blockers first and what is beside the
     feed last; ``editing`` when that page is open."""
     for finding in sorted(findings, key=_weight):
         here = editing and finding.rule.part != Part.SUPPLIER
-        yield Mending(
+        yield Fix(
             finding,
             finding.text(language()),
             _address(finding, page, here),

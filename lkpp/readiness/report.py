@@ -27,7 +27,7 @@ from lkpp.listings.listings import reported_listings
 from lkpp.models import LkppListing
 from lkpp.readiness.judging import State, VariantReadiness
 from lkpp.readiness.lookup import judge
-from lkpp.readiness.panel import STATE_LABELS, mendings_by_variant
+from lkpp.readiness.panel import STATE_LABELS, fixes_by_variant
 from lkpp.readiness.rules import RULES, Grade
 from lkpp.readiness.styles import STYLES
 from lkpp.readiness.summaries import in_state, with_code, with_grade
@@ -107,14 +107,14 @@ class ProductColumn(TitleColumn):
 
 
 class FindingsColumn(BaseColumn):
-    """What is to be mended, each with where."""
+    """What is to be fixed, each with where."""
 
     cell_template_name = "lkpp/readiness_report/findings_cell.html"
 
     def get_cell_context_data(self, instance: ProductPage, parent_context) -> dict:
         return {
             **super().get_cell_context_data(instance, parent_context),
-            **mendings_by_variant(instance, instance.readiness),
+            **fixes_by_variant(instance, instance.readiness),
         }
 
 

@@ -38,7 +38,7 @@ class Grade(StrEnum):
 
 
 class Part(StrEnum):
-    """Where to mend it: the product's page, one of its variants, the supplier's."""
+    """Where to fix it: the product's page, one of its variants, the supplier's."""
 
     PRODUCT = "product"
     VARIANT = "variant"
@@ -49,7 +49,7 @@ class Part(StrEnum):
 class Rule:
     """One demand: a code for programs, its sentence in two languages, its source.
 
-    ``field`` is the field or the relation in which it is mended. ``beside_feed``
+    ``field`` is the field or the relation in which it is fixed. ``beside_feed``
     marks what matters only to who enters products at LKPP by hand or in bulk: such a
     warning leaves a variant ready.
     """
