@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 
 @contextmanager
-def waiting_at_most(milliseconds: int) -> Iterator[None]:
+def lock_timeout(milliseconds: int) -> Iterator[None]:
     """Statements inside wait so long for a lock, then raise OperationalError."""
     if connection.vendor == "sqlite":
         with _busy_timeout(milliseconds):

@@ -17,7 +17,7 @@ import requests
 
 TIMEOUT = (10, 120)
 """Seconds to connect, and to wait for the next bytes."""
-PATIENCE = 6
+MOST_TRIES = 6
 """How often a broken line is tried again before giving up."""
 LONGEST_PAUSE = 60
 BATCH = 1_000
@@ -208,10 +208,10 @@ class FeedReader:
                     kept += stored
                     self.progress(kept)
             except requests.RequestException:
-                # Progress is patience enough to try again.
+                # Progress is reason enough to try again.
                 attempt = 0 if self.copy.place("snapshot_after") != before else attempt
                 attempt += 1
-                if attempt > PATIENCE:
+                if attempt > MOST_TRIES:
                     raise
                 self.pause(min(2**attempt, LONGEST_PAUSE))
         return kept
@@ -253,7 +253,7 @@ class FeedReader:
     def _get(self, name: str, *, stream: bool = False, **asked) -> requests.Response:
         """An answer, after as many tries as it takes. Raises FeedRefused, and BeginAnew
         for a revision that the catalogue never handed out."""
-        for attempt in range(1, PATIENCE + 1):
+        for attempt in range(1, MOST_TRIES + 1):
             try:
                 answer = self.session.get(
                     f"{self.address}/{name}",
@@ -262,11 +262,11 @@ class FeedReader:
                     timeout=TIMEOUT,
                 )
             except (requests.ConnectionError, requests.Timeout):
-                if attempt == PATIENCE:
+                if attempt == MOST_TRIES:
                     raise
                 self.pause(min(2**attempt, LONGEST_PAUSE))
                 continue
-            if answer.status_code in (429, 502, 503) and attempt < PATIENCE:
+            if answer.status_code in (429, 502, 503) and attempt < MOST_TRIES:
                 self.pause(float(answer.headers.get("Retry-After", 2**attempt)))
                 continue
             if answer.status_code == 409:

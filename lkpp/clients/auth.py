@@ -20,7 +20,7 @@ from django.views.decorators.debug import sensitive_variables
 from wagtail.api.v3.auth import BearerTokenAuth
 from wagtail.models import APIToken
 
-from core.lock_timeout import waiting_at_most
+from core.lock_timeout import lock_timeout
 from lkpp.choices import Scope
 from lkpp.clients import rate
 from lkpp.clients.keys import KEY_FORM, digest_of
@@ -137,7 +137,7 @@ def _note_use(key: FeedKey) -> None:
     if key.last_used_at and now - key.last_used_at < USE_IS_NOTED_EVERY:
         return
     try:
-        with waiting_at_most(rate.PATIENCE):
+        with lock_timeout(rate.LOCK_TIMEOUT):
             FeedKey.objects.filter(pk=key.pk).update(last_used_at=now)
     except OperationalError as error:
         logger.warning("The use of %s was not noted: %s", key, error)

@@ -13,14 +13,14 @@ from time import time_ns
 
 from django.db import OperationalError, connection
 
-from core.lock_timeout import waiting_at_most
+from core.lock_timeout import lock_timeout
 from lkpp.models import FeedRate
 
 logger = logging.getLogger(__name__)
 
 SECOND = 1_000_000
 MINUTE = 60 * SECOND
-PATIENCE = 100
+LOCK_TIMEOUT = 100
 """Milliseconds to wait for the database before a request is let in uncounted."""
 
 # Written out because it is asked before every answer and takes a third of the time.
@@ -40,19 +40,19 @@ def take(client: str, per_minute: int) -> int:
     the request is let in, for a reader must not suffer from our bookkeeping.
     """
     try:
-        with waiting_at_most(PATIENCE):
+        with lock_timeout(LOCK_TIMEOUT):
             return _take(client, per_minute, _now())
     except OperationalError as error:
         logger.warning("The rate of %s was not counted: %s", client, error)
         return 0
 
 
-def is_news(client: str) -> bool:
-    """Whether a refusal of ``client`` should be entered into the log: once a minute,
+def should_log_refusal(client: str) -> bool:
+    """Whether a refusal of ``client`` should be written to the log: once a minute,
     so that a reader that does not slow down cannot fill it."""
     now = _now()
     try:
-        with waiting_at_most(PATIENCE):
+        with lock_timeout(LOCK_TIMEOUT):
             rate = FeedRate.objects.filter(pk=client, refusal_logged__lte=now - MINUTE)
             return rate.update(refusal_logged=now) == 1
     except OperationalError:

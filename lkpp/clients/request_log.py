@@ -17,7 +17,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
 
-from core.lock_timeout import waiting_at_most
+from core.lock_timeout import lock_timeout
 from lkpp.choices import Outcome
 from lkpp.clients import rate
 from lkpp.clients.auth import Access, access_of
@@ -32,7 +32,7 @@ KEPT = timedelta(days=90)
 PRUNED_EVERY = 1000
 """So many entries after each other, old ones are forgotten."""
 PRUNED_AT_ONCE = 5000
-PATIENCE = 1000
+LOCK_TIMEOUT = 1000
 """Milliseconds to wait for the database; the answer is out already."""
 
 PARAMETERS, NAME_LENGTH, VALUE_LENGTH = 20, 40, 120
@@ -87,7 +87,7 @@ class Recording:
     def refused(self, status: int) -> None:
         access = access_of(self._request)
         repeated = status == TOO_MANY_REQUESTS and not (
-            access and rate.is_news(access.name)
+            access and rate.should_log_refusal(access.name)
         )
         if not repeated:
             self.write(Outcome.REFUSED, status)
@@ -236,7 +236,7 @@ def with_use(clients: QuerySet) -> QuerySet:
 
 def _store(entry: FeedRequest) -> None:
     try:
-        with waiting_at_most(PATIENCE):
+        with lock_timeout(LOCK_TIMEOUT):
             FeedRequest.objects.bulk_create([entry])
             if entry.pk % PRUNED_EVERY == 0:
                 prune()

@@ -18,7 +18,7 @@ from django.db import connection
 
 from tests.lkpp.records import variant_record, withdrawn_record
 
-PATIENCE = 30
+TIMEOUT = 30
 """Seconds for the server to start."""
 MOMENT = "2026-11-20 02:30:00"
 
@@ -69,7 +69,7 @@ class RunningSite:
 
     def run_indexer(self) -> None:
         """Until nothing is waiting."""
-        if self.start_indexer("--once").wait(timeout=PATIENCE):
+        if self.start_indexer("--once").wait(timeout=TIMEOUT):
             raise RuntimeError(self.log.read_text())
 
     def execute(self, *statements: str) -> list[tuple]:
@@ -119,10 +119,10 @@ class RunningSite:
         }
 
     def _wait(self) -> None:
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + TIMEOUT
         while time.monotonic() < end:
             try:
-                requests.get(f"{self.address}/lkpp/schema/x", timeout=PATIENCE)
+                requests.get(f"{self.address}/lkpp/schema/x", timeout=TIMEOUT)
             except requests.ConnectionError:
                 time.sleep(0.05)
             else:

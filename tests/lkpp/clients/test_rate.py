@@ -41,7 +41,7 @@ def test_a_minutes_worth_may_come_at_once(clock, per_minute):
 
 
 @pytest.mark.django_db
-def test_after_the_time_told_one_more_is_let_in(clock):
+def test_after_the_named_time_one_more_is_let_in(clock):
     taken("A", 6, 6)
 
     assert rate.take("A", 6) == 10
@@ -114,13 +114,13 @@ def test_a_known_client_costs_one_query(django_assert_num_queries, clock):
 
 
 @pytest.mark.django_db
-def test_a_refusal_is_news_once_a_minute(clock):
+def test_a_refusal_is_logged_once_a_minute(clock):
     taken("A", 1, 2)
 
-    assert [rate.is_news("A"), rate.is_news("A")] == [True, False]
+    assert [rate.should_log_refusal("A"), rate.should_log_refusal("A")] == [True, False]
     clock.wait(60)
-    assert rate.is_news("A")
-    assert not rate.is_news("unknown")
+    assert rate.should_log_refusal("A")
+    assert not rate.should_log_refusal("unknown")
 
 
 def _take_elsewhere(_number: int) -> int:

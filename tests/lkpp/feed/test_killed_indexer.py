@@ -38,7 +38,7 @@ PRODUCTS = indexer.BATCH + 60
 """Two transactions of the indexer, so that it can be killed between them."""
 LEAVING = 30
 PRICE, NEW_PRICE = 1_000_000, 1_250_000
-PATIENCE = 30
+TIMEOUT = 30
 
 
 @pytest.fixture
@@ -111,7 +111,7 @@ def change_everything(site):
 def kill_in_the_middle(site):
     """Start an indexer; end it without warning once it has told readers something."""
     process = site.start_indexer()
-    before, end = revision_of(site), time.monotonic() + PATIENCE
+    before, end = revision_of(site), time.monotonic() + TIMEOUT
     while revision_of(site) == before and time.monotonic() < end:
         time.sleep(0.005)
     process.kill()
