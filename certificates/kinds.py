@@ -25,7 +25,7 @@ SUBMISSION = "submission"
 """A page that an editor submitted to be published; no certificate, but a case."""
 
 CASE_KINDS = [(SUBMISSION, _("Kiriman halaman")), *CertificateKind.choices]
-"""All that verifiers judge."""
+"""All that verifiers decide on."""
 
 
 def choices_of(*kinds: CertificateKind) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from core.people import public_name
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class VerificationOutcome:
     """The state of a case, since which day, by whom. ``reason`` says why something
     is not valid; ``by`` is empty where the verifier gave no name or is gone."""
 
@@ -34,15 +34,15 @@ class Verdict:
         return self.state in TAKES_EFFECT_AWAY
 
 
-def verdict_of(case: VerificationCase | None) -> Verdict:
-    """The verdict of a case; what has no case was not judged yet.
+def outcome_of(case: VerificationCase | None) -> VerificationOutcome:
+    """The outcome of a case; what has no case was not decided yet.
 
     What a verifier noted while verifying stays among verifiers.
     """
     if case is None or case.state == CaseState.OPEN:
-        return Verdict()
+        return VerificationOutcome()
     state = CaseState(case.state)
-    return Verdict(
+    return VerificationOutcome(
         state=state,
         on=timezone.localdate(case.decided_at) if case.decided_at else None,
         by=public_name(case.decided_by) if case.decided_by else "",

@@ -6,7 +6,7 @@ from certificates.cases import attach_cases
 from certificates.declared import certificates_of
 
 
-class JudgementsPanel(Panel):
+class OutcomesPanel(Panel):
     """Which of the page's certificates are declared, verified or refused, and why.
 
     It says so of the certificates as they are in the form: what was changed since it
@@ -14,7 +14,7 @@ class JudgementsPanel(Panel):
     """
 
     class BoundPanel(Panel.BoundPanel):
-        template_name = "certificates/judgements_panel.html"
+        template_name = "certificates/outcomes_panel.html"
 
         def is_shown(self) -> bool:
             return super().is_shown() and bool(self.instance.pk)

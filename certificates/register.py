@@ -59,7 +59,7 @@ def leave(pages: Iterable[Page]) -> None:
 
 
 def pages_declaring(case: VerificationCase) -> list[int]:
-    """Primary keys of the pages whose certificates the case judges."""
+    """Primary keys of the pages whose certificates the case is about."""
     entries = EvidenceEntry.objects.filter(
         supplier_id=case.supplier_id, fingerprint=case.fingerprint
     )

@@ -3,4 +3,4 @@
 from django.dispatch import Signal
 
 case_decided = Signal()
-"""A verifier judged a case. Sent inside the transaction, with ``case``."""
+"""A verifier decided a case. Sent inside the transaction, with ``case``."""

@@ -32,7 +32,7 @@ class CatalogueDocument(AbstractDocument):
     admin_form_fields = Document.admin_form_fields
 
     def save(self, *args, **kwargs):
-        # Judgements of certificates depend on it.
+        # Decisions on certificates depend on it.
         if self.file and not self.file_hash:
             self._set_document_file_metadata()
         super().save(*args, **kwargs)

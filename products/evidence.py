@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from certificates.kinds import CertificateKind
 from certificates.models import Certificate, VerificationCase
-from certificates.outcome import Verdict, verdict_of
+from certificates.outcome import VerificationOutcome, outcome_of
 from core.models import CatalogueDocument
 from domain import nomenclature
 from products.models import (
@@ -71,8 +71,8 @@ class Evidence:
     local_content: TkdnCertificate | None = None
 
     @property
-    def verdict(self) -> Verdict:
-        return verdict_of(self.case)
+    def outcome(self) -> VerificationOutcome:
+        return outcome_of(self.case)
 
     @property
     def url_host(self) -> str:
@@ -81,7 +81,7 @@ class Evidence:
 
     @property
     def is_verified(self) -> bool:
-        return self.verdict.is_verified
+        return self.outcome.is_verified
 
 
 def evidence_of(page: ProductPage, on: date, language: str) -> list[Evidence]:

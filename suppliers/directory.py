@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from certificates.cases import attach_cases
-from certificates.outcome import Verdict, verdict_of
+from certificates.outcome import VerificationOutcome, outcome_of
 from core.addresses import localised
 from core.breadcrumbs import Crumb
 from domain import regions
@@ -91,7 +91,7 @@ class ShownCertificate:
 
     certificate: Accreditation | SupplierCertificate
     status: Status
-    verdict: Verdict
+    outcome: VerificationOutcome
 
     @property
     def is_valid(self) -> bool:
@@ -251,7 +251,7 @@ def _shown(
 ) -> list[ShownCertificate]:
     today = timezone.localdate()
     return [
-        ShownCertificate(row, row.status(today), verdict_of(row.case))
+        ShownCertificate(row, row.status(today), outcome_of(row.case))
         for row in certificates
     ]
 

@@ -11,7 +11,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
-from certificates.panels import JudgementsPanel
+from certificates.panels import OutcomesPanel
 from core.widgets import CommaSeparatedInput
 from suppliers.forms import SupplierPageForm
 
@@ -101,7 +101,7 @@ contact_tab = ObjectList(
 
 certificates_tab = ObjectList(
     [
-        JudgementsPanel(heading=_("Pemeriksaan")),
+        OutcomesPanel(heading=_("Pemeriksaan")),
         InlinePanel(
             "certificates",
             [

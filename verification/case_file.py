@@ -22,7 +22,7 @@ from verification.claims import Text, shown_claims
 MOST_PAGES = 20
 MOST_ENTRIES = 20
 MOST_READ = 3
-"""Pages whose certificates are read to find the very row that the case judges."""
+"""Pages whose certificates are read to find the very row that the case is about."""
 
 NUMBER_KINDS = {
     CertificateKind.LICENCE: "licence",
@@ -40,7 +40,7 @@ NUMBER_KINDS = {
 @dataclass(frozen=True, slots=True)
 class CaseFile:
     """``pages`` are the first of the ``page_count`` pages that declare the claims now,
-    ``former`` the judgements of other claims with the same number, ``entries`` the
+    ``former`` the decisions on other claims with the same number, ``entries`` the
     last of ``entry_count`` in the evidence log.
 
     ``document`` and ``verification_url`` are those of the certificate as it stands on

@@ -13,7 +13,7 @@ from certificates.signals import case_decided
 from core.people import display_name, signature_of
 
 
-class CannotJudge(Exception):
+class CannotDecide(Exception):
     """A case that this person may not claim or decide now; the message says why."""
 
 
@@ -34,7 +34,7 @@ def is_own(case: VerificationCase, user: AbstractBaseUser) -> bool:
 
 @transaction.atomic
 def claim(case_id: int, user: AbstractBaseUser) -> VerificationCase:
-    """Reserve a case, so that nobody else works on it. Raises CannotJudge."""
+    """Reserve a case, so that nobody else works on it. Raises CannotDecide."""
     case = _locked(case_id)
     _check(case, user)
     case.claimed_by = user
@@ -45,7 +45,7 @@ def claim(case_id: int, user: AbstractBaseUser) -> VerificationCase:
 
 @transaction.atomic
 def release(case_id: int, user: AbstractBaseUser) -> VerificationCase:
-    """Give a claimed case back. Raises CannotJudge where somebody else has it."""
+    """Give a claimed case back. Raises CannotDecide where somebody else has it."""
     case = _locked(case_id)
     _check_claim(case, user)
     case.claimed_by = case.claimed_at = None
@@ -62,10 +62,10 @@ def decide(
     *,
     version: str | None = None,
 ) -> VerificationCase:
-    """Judge a case, or judge it anew; enters it in the evidence log.
+    """Decide a case, or decide it anew; enters it in the evidence log.
 
     Whatever is not *verified* needs a reason. ``version`` is the case's version
-    when the verifier looked at it. Raises CannotJudge, having changed nothing, also
+    when the verifier looked at it. Raises CannotDecide, having changed nothing, also
     where somebody decided since then.
     """
     case = _locked(case_id)
@@ -73,7 +73,7 @@ def decide(
     _check_unchanged(case, version)
     reason = reason.strip()
     if state != CaseState.VERIFIED and not reason:
-        raise CannotJudge(_("Tulis alasan keputusan ini."))
+        raise CannotDecide(_("Tulis alasan keputusan ini."))
     before = {"state": case.state, "reason": case.reason}
     case.state = state
     case.reason = reason
@@ -93,17 +93,17 @@ def _locked(case_id: int) -> VerificationCase:
 
 def _check(case: VerificationCase, user: AbstractBaseUser) -> None:
     if is_own(case, user):
-        raise CannotJudge(_("Pernyataan sendiri harus diperiksa orang lain."))
+        raise CannotDecide(_("Pernyataan sendiri harus diperiksa orang lain."))
     if case.withdrawn_at is not None:
-        raise CannotJudge(_("Pernyataan ini sudah tidak ada pada halaman mana pun."))
+        raise CannotDecide(_("Pernyataan ini sudah tidak ada pada halaman mana pun."))
     _check_claim(case, user)
 
 
 def _check_unchanged(case: VerificationCase, version: str | None) -> None:
     if case.is_submission:
-        raise CannotJudge(_("Kiriman halaman diputuskan pada halamannya."))
+        raise CannotDecide(_("Kiriman halaman diputuskan pada halamannya."))
     if version is not None and version != case.version:
-        raise CannotJudge(_has_changed(case))
+        raise CannotDecide(_has_changed(case))
 
 
 def _has_changed(case: VerificationCase) -> str:
@@ -117,7 +117,7 @@ def _has_changed(case: VerificationCase) -> str:
 
 def _check_claim(case: VerificationCase, user: AbstractBaseUser) -> None:
     if case.is_claimed_by_other(user):
-        raise CannotJudge(
+        raise CannotDecide(
             _("Perkara ini sedang ditangani %(name)s.")
             % {"name": display_name(case.claimed_by)}
         )

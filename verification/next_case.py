@@ -13,7 +13,7 @@ MOST_TRIED = 20
 
 
 def next_case(request: HttpRequest, after: VerificationCase) -> VerificationCase | None:
-    """The longest waiting case of the filters in the address that the user may judge.
+    """The longest waiting case of the filters in the address that the user may decide.
 
     None where there is none, or where the user was among decided cases.
     """

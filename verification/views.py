@@ -12,7 +12,7 @@ from certificates.kinds import CaseState
 from certificates.models import VerificationCase
 from verification.case_file import case_file
 from verification.claims import differences
-from verification.decisions import CannotJudge, claim, decide, is_own, release
+from verification.decisions import CannotDecide, claim, decide, is_own, release
 from verification.filters import filter_address
 from verification.forms import DecisionForm
 from verification.next_case import next_case
@@ -39,7 +39,7 @@ class OneCase(VerifiersOnly):
 
 
 class CaseView(OneCase, WagtailAdminTemplateMixin, View):
-    """What is claimed and all that helps to judge it."""
+    """What is claimed and all that helps to decide."""
 
     template_name = "verification/case.html"
     header_icon = "tasks"
@@ -97,12 +97,12 @@ class CaseActionView(OneCase, View):
         case = self.read_case()
         try:
             return redirect(self.act(case))
-        except CannotJudge as refusal:
+        except CannotDecide as refusal:
             messages.error(request, str(refusal))
             return redirect(self.address("case", case.pk))
 
     def act(self, case: VerificationCase) -> str:
-        """Where to go on. Raises CannotJudge."""
+        """Where to go on. Raises CannotDecide."""
         raise NotImplementedError
 
 
@@ -110,7 +110,7 @@ class ClaimView(CaseActionView):
     def act(self, case: VerificationCase) -> str:
         claim(case.pk, self.request.user)
         if case.is_submission and case.page:
-            # A page is judged where it is edited.
+            # A page is decided where it is edited.
             return reverse("wagtailadmin_pages:edit", args=[case.page_id])
         return self.address("case", case.pk)
 
@@ -135,7 +135,7 @@ class DecideView(CaseView):
             return self.show(case, form, status=422)
         try:
             decided = self.decide(case, form.cleaned_data)
-        except CannotJudge as refusal:
+        except CannotDecide as refusal:
             messages.error(request, str(refusal))
             return self.show(self.read_case(), form, status=409)
         return self.go_on(decided)

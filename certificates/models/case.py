@@ -19,11 +19,11 @@ def _is_free() -> Q:
 
 class CaseQuerySet(models.QuerySet):
     def waiting(self):
-        """Declared on a public page, or submitted for one, and not judged yet."""
+        """Declared on a public page, or submitted for one, and not decided yet."""
         return self.active().filter(state=CaseState.OPEN)
 
     def active(self):
-        """Declared on a public page, or submitted for one; judged or not."""
+        """Declared on a public page, or submitted for one; decided or not."""
         return self.filter(withdrawn_at=None)
 
     def claimed(self):
@@ -42,14 +42,14 @@ class CaseQuerySet(models.QuerySet):
 
 
 class VerificationCase(models.Model):
-    """The verifiers' judgement of one set of claims of one supplier.
+    """What verifiers decided about one set of claims of one supplier.
 
     However many products declare the same licence, there is one case. It is found by
     ``fingerprint``, so it cannot be carried over to other claims. ``declared_by`` wrote
-    them and never judges them. Made and withdrawn by :mod:`certificates.register`
+    them and never decides on them. Made and withdrawn by :mod:`certificates.register`
     only.
 
-    A submitted page is a case as well, without claims: it is judged in its workflow,
+    A submitted page is a case as well, without claims: it is decided in its workflow,
     and the case says who is at it.
     """
 

@@ -26,8 +26,8 @@ class Certificate(Orderable):
     """A dated statement that somebody else can check.
 
     A subclass names the field of its number, those of its first and last day, and in
-    ``claim_fields`` what a verifier judges. Status is derived from dates and from the
-    verifiers' judgement whenever it is asked for and never stored.
+    ``claim_fields`` what a verifier checks. Status is derived from dates and from the
+    verifiers' decision whenever it is asked for and never stored.
     """
 
     document = models.ForeignKey(
@@ -71,7 +71,7 @@ class Certificate(Orderable):
     def declared_number(self) -> str:
         return getattr(self, self.number_field)
 
-    # What is claimed, and who judged it
+    # What is claimed, and what was decided about it
 
     @property
     def claims(self) -> dict[str, object]:
@@ -92,13 +92,13 @@ class Certificate(Orderable):
     @property
     def fingerprint(self) -> str:
         """Changes with any claim and with the document's content."""
-        judged = [
+        checked = [
             self.certificate_kind,
             # A laboratory or plant is the same one by whatever name it goes later.
             self.claims | self._relations(),
             self._document_digest(),
         ]
-        encoded = orjson.dumps(judged, option=orjson.OPT_SORT_KEYS)
+        encoded = orjson.dumps(checked, option=orjson.OPT_SORT_KEYS)
         return blake2b(encoded, digest_size=16).hexdigest()
 
     def _relations(self) -> dict[str, int | None]:

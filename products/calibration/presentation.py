@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from certificates.cases import attach_cases_of
-from certificates.outcome import Verdict, verdict_of
+from certificates.outcome import VerificationOutcome, outcome_of
 from domain import units
 from domain.calibration.conformity import CONFORMITY_NAMES, Conformity
 from domain.calibration.limits import LimitsByKey
@@ -63,7 +63,7 @@ class ShownCalibration:
 
     record: CalibrationRecord
     status: str
-    verdict: Verdict
+    outcome: VerificationOutcome
     fit_for_use: bool
     badge: str
     laboratory_url: str
@@ -113,7 +113,7 @@ def _shown(
     return ShownCalibration(
         record=record,
         status=record.status(today),
-        verdict=verdict_of(record.case),
+        outcome=outcome_of(record.case),
         fit_for_use=record.fit_for_use(today),
         badge=RESULT_BADGES.get(record.result, ""),
         laboratory_url=(

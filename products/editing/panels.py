@@ -14,7 +14,7 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 
-from certificates.panels import JudgementsPanel
+from certificates.panels import OutcomesPanel
 from core.widgets import JsonCheckboxes
 from lkpp.readiness.styles import STYLES
 from products.calibration.exchange.original_input import OriginalInput
@@ -261,7 +261,7 @@ variants_tab = ObjectList(
 
 certificates_tab = ObjectList(
     [
-        JudgementsPanel(heading=_("Pemeriksaan")),
+        OutcomesPanel(heading=_("Pemeriksaan")),
         InlinePanel(
             "authorisations",
             [

@@ -44,7 +44,7 @@ def test_certificate_finds_its_case_by_what_it_claims():
     assert case.licence.case is None
 
 
-def test_judgement_keeps_a_certificate_from_holding():
+def test_decision_keeps_a_certificate_from_holding():
     case = declared_licence()
     VerificationCase.objects.update(state=CaseState.FROZEN)
 

@@ -108,7 +108,7 @@ def test_change_is_logged_with_before_and_after_and_waits_anew():
     assert active() == [(ANOTHER, "open")]
 
 
-def test_restored_claims_have_their_judgement_back():
+def test_restored_claims_have_their_decision_back():
     case = declared_licence(number=NUMBER)
     decide(case.pk, verifier(), CaseState.REFUSED, "Tidak ada.")
     change_number(case.licence, ANOTHER)

@@ -78,7 +78,7 @@ def content() -> list[tuple]:
     ]
 
 
-def judgements() -> list[tuple]:
+def decisions() -> list[tuple]:
     """Every case, without what the database numbers."""
     return sorted(
         VerificationCase.objects.values_list(
@@ -120,7 +120,7 @@ def test_counts(loaded):
 
 def test_same_plan_makes_the_same_catalogue(loaded):
     first = content()
-    first_judgements = judgements()
+    first_decisions = decisions()
     for product in ProductPage.objects.all():
         product.delete()
     SupplierPage.objects.first().get_parent().get_children().delete()
@@ -128,7 +128,7 @@ def test_same_plan_makes_the_same_catalogue(loaded):
     load_demo(PLAN)
 
     assert content() == first
-    assert judgements() == first_judgements
+    assert decisions() == first_decisions
 
 
 def test_another_seed_makes_another_catalogue():

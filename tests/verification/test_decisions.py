@@ -15,7 +15,7 @@ from products.models import ProductPage
 from tests.factories.certificates import VerificationCaseFactory, declared_licence
 from tests.factories.products import ProductPageFactory
 from tests.factories.users import administrator, editor_of, verifier
-from verification.decisions import CannotJudge, claim, decide, release
+from verification.decisions import CannotDecide, claim, decide, release
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 
@@ -26,7 +26,7 @@ def case(catalogue):
 
 
 def kept(case) -> tuple:
-    """All that judging can change."""
+    """All that deciding can change."""
     stored = VerificationCase.objects.values_list(
         "state", "reason", "decided_by", "decided_at", "claimed_by", "claimed_at"
     )
@@ -34,7 +34,7 @@ def kept(case) -> tuple:
 
 
 def refusal(action, *args, **kwargs) -> str:
-    with pytest.raises(CannotJudge) as refused:
+    with pytest.raises(CannotDecide) as refused:
         action(*args, **kwargs)
     return str(refused.value)
 
@@ -134,7 +134,7 @@ def author_and_administrator(case):
 @pytest.mark.parametrize(
     "person", [author, author_on_another_page, employee, author_and_administrator]
 )
-def test_nobody_judges_their_own(case, person):
+def test_nobody_decides_on_their_own(case, person):
     user = person(case)
     before = kept(case)
 
@@ -183,7 +183,7 @@ def test_claim_lapses_after_four_hours(case):
     assert case.claimed_by == second
 
 
-def test_what_no_page_states_is_not_judged(case):
+def test_what_no_page_declares_is_not_decided(case):
     case.licence.delete()
     register.enter([ProductPage.objects.get()])
     before = kept(case)
@@ -239,17 +239,17 @@ def test_two_decide_in_the_same_moment(case):
     checkers, version, start = [verifier(), verifier()], case.version, Barrier(2)
     outcomes = []
 
-    def judge(checker):
+    def decide_as(checker):
         start.wait()
         try:
             decide(case.pk, checker, CaseState.VERIFIED, version=version)
             outcomes.append("decided")
-        except CannotJudge as refused:
+        except CannotDecide as refused:
             outcomes.append(str(refused).split(":")[0].split(" diputuskan")[0])
         finally:
             connection.close()
 
-    threads = [Thread(target=judge, args=[each]) for each in checkers]
+    threads = [Thread(target=decide_as, args=[each]) for each in checkers]
     for thread in threads:
         thread.start()
     for thread in threads:

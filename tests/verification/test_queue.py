@@ -872,9 +872,9 @@ def test_editor_is_not_told_who_checks(client, product, editor, claimed_by_sari)
 # What editors are told
 
 
-def verdicts(client, page) -> str:
+def outcomes(client, page) -> str:
     drawn = BeautifulSoup(client.get(edit_url(page)).content, "html.parser")
-    return " ".join(drawn.select_one(".judgements").text.split())
+    return " ".join(drawn.select_one(".outcomes").text.split())
 
 
 def test_editor_reads_what_became_of_the_certificates(client, supplier, editor):
@@ -886,7 +886,7 @@ def test_editor_reads_what_became_of_the_certificates(client, supplier, editor):
     decide(refused.pk, verifier(), CaseState.REFUSED, "Nomor tidak ada.")
     client.force_login(editor)
 
-    text = verdicts(client, product)
+    text = outcomes(client, product)
 
     assert f"{open_one.number}: dinyatakan, menunggu verifikator" in text
     assert f"{verified.number}: terverifikasi, " in text
@@ -904,7 +904,7 @@ def test_changed_certificate_is_not_the_verified_one(client, supplier, editor):
     draft.save_revision()
     client.force_login(editor)
 
-    assert verdicts(client, product).endswith("belum pernah tayang, belum diperiksa")
+    assert outcomes(client, product).endswith("belum pernah tayang, belum diperiksa")
 
 
 def test_supplier_page_has_it_too(client, supplier, editor):

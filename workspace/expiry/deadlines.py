@@ -128,7 +128,7 @@ def due_deadlines(
 
     With so many days left, the smallest threshold that is not less is due, unless it
     was told; so a day without a run is made up for, and no earlier threshold follows
-    a later one. Left out is what is not valid anyway by a verifier's judgement, and
+    a later one. Left out is what is not valid anyway by a verifier's decision, and
     what a newer certificate on the same page outlasts.
     """
     found: dict[Key, Deadline] = {}

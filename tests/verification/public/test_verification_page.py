@@ -70,10 +70,10 @@ def enter(*pages) -> None:
     register.enter([type(page).objects.get(pk=page.pk) for page in pages])
 
 
-def judge(certificate, state: CaseState, reason: str = "") -> VerificationCase:
+def decide_on(certificate, state: CaseState, reason: str = "") -> VerificationCase:
     case = VerificationCase.objects.get(fingerprint=certificate.fingerprint)
-    judged_by = verifier(first_name="Sri", last_name="Wahyuni")
-    return decide(case.pk, judged_by, state, reason)
+    decided_by = verifier(first_name="Sri", last_name="Wahyuni")
+    return decide(case.pk, decided_by, state, reason)
 
 
 # What the page says
@@ -111,13 +111,13 @@ def test_what_nobody_checked_is_said_to_be_declared(client, lamp):
 def test_what_a_verifier_confirmed_says_who_and_when(client, lamp):
     licence = MarketingAuthorisationFactory(product=lamp)
     enter(lamp)
-    judge(licence, CaseState.VERIFIED, "Catatan untuk rekan.")
+    decide_on(licence, CaseState.VERIFIED, "Catatan untuk rekan.")
 
     response = client.get(address(lamp))
 
     text = texts(response)
     (evidence,) = response.context["groups"][0].evidence
-    assert evidence.verdict.reason == ""
+    assert evidence.outcome.reason == ""
     today = day(timezone.localdate())
     assert f"Terverifikasi {today} oleh Sri Wahyuni, verifikator katalog" in text
     assert "1 pernyataan: 1 terverifikasi, 0 belum diverifikasi" in text
@@ -143,8 +143,8 @@ def test_the_counts_add_up_to_all_that_is_listed(client, lamp):
     CalibrationRecordFactory(product=lamp)
     SupplierCertificateFactory(supplier=lamp.supplier)
     enter(lamp, lamp.supplier)
-    judge(licence, CaseState.VERIFIED)
-    judge(tkdn, CaseState.REFUSED, REASON)
+    decide_on(licence, CaseState.VERIFIED)
+    decide_on(tkdn, CaseState.REFUSED, REASON)
 
     text = texts(client.get(address(lamp)))
 
@@ -163,7 +163,7 @@ def test_the_counts_add_up_to_all_that_is_listed(client, lamp):
 def test_what_does_not_hold_says_why_and_since_when(client, lamp, state, words):
     certificate = TkdnCertificateFactory(product=lamp)
     enter(lamp)
-    judge(certificate, state, REASON)
+    decide_on(certificate, state, REASON)
 
     text = texts(client.get(address(lamp)))
 
@@ -176,7 +176,7 @@ def test_what_does_not_hold_says_why_and_since_when(client, lamp, state, words):
 def test_a_changed_number_is_not_verified_any_more(client, lamp):
     licence = MarketingAuthorisationFactory(product=lamp)
     enter(lamp)
-    judge(licence, CaseState.VERIFIED)
+    decide_on(licence, CaseState.VERIFIED)
     licence.number = "AKD 21603020999"
     licence.save()
     enter(lamp)
@@ -227,7 +227,7 @@ def test_the_history_tells_what_happened_and_no_names_of_editors(client, lamp):
     editor = editor_of(lamp.supplier, first_name="Budi", last_name="Penyunting")
     licence = MarketingAuthorisationFactory(product=lamp, number="AKD 21603020231")
     register.enter([ProductPage.objects.get(pk=lamp.pk)], author=editor)
-    judge(licence, CaseState.REFUSED, REASON)
+    decide_on(licence, CaseState.REFUSED, REASON)
 
     response = client.get(address(lamp))
 
@@ -323,7 +323,7 @@ def test_the_number_of_queries_does_not_grow_with_the_certificates(
         AccreditationFactory(supplier=lamp.supplier)
         ProductPictureFactory(product=lamp, image=CatalogueImageFactory())
         enter(lamp, lamp.supplier)
-        judge(licence, CaseState.VERIFIED)
+        decide_on(licence, CaseState.VERIFIED)
 
     add_content()
     client.get(address(lamp, rest))
@@ -547,7 +547,7 @@ def test_a_path_in_the_public_address_keeps_its_letters(client, lamp, settings):
 def test_a_label_says_what_stays_true_on_paper(client, lamp):
     licence = MarketingAuthorisationFactory(product=lamp, number="AKD 21603020231")
     enter(lamp)
-    judge(licence, CaseState.VERIFIED)
+    decide_on(licence, CaseState.VERIFIED)
 
     response = client.get(address(lamp, "/label"))
 
@@ -625,7 +625,7 @@ def test_the_label_of_an_expired_licence_warns_on_the_screen(client, lamp):
 def test_a_licence_that_was_taken_back_is_not_printed(client, lamp, state, words):
     licence = MarketingAuthorisationFactory(product=lamp)
     enter(lamp)
-    judge(licence, state, REASON)
+    decide_on(licence, state, REASON)
 
     controls, printed = controls_and_label(client, lamp)
 
@@ -671,9 +671,9 @@ def test_the_product_page_says_what_was_verified(client, lamp):
     ProductCertificateFactory(product=lamp, kind="halal")
     cpakb = SupplierCertificateFactory(supplier=lamp.supplier)
     enter(lamp, lamp.supplier)
-    judge(licence, CaseState.VERIFIED)
-    judge(tkdn, CaseState.REFUSED, REASON)
-    judge(cpakb, CaseState.VERIFIED)
+    decide_on(licence, CaseState.VERIFIED)
+    decide_on(tkdn, CaseState.REFUSED, REASON)
+    decide_on(cpakb, CaseState.VERIFIED)
 
     text = texts(client.get(lamp.url))
 
@@ -691,8 +691,8 @@ def test_the_supplier_page_says_what_was_verified(client, lamp):
     iso = SupplierCertificateFactory(supplier=supplier, kind="iso_13485")
     AccreditationFactory(supplier=supplier)
     enter(supplier)
-    judge(cpakb, CaseState.VERIFIED)
-    judge(iso, CaseState.FROZEN, REASON)
+    decide_on(cpakb, CaseState.VERIFIED)
+    decide_on(iso, CaseState.FROZEN, REASON)
 
     text = texts(client.get(supplier.url))
 

@@ -28,7 +28,7 @@ from tests.factories.suppliers import (
     SupplierPageFactory,
 )
 from tests.factories.users import UserFactory, editor_of, verifier
-from verification import decisions as judgement
+from verification.decisions import decide
 from workspace.expiry import reminders
 from workspace.expiry.deadlines import due_deadlines
 from workspace.expiry.reminders import NotSent, due_digests, send, unconfirmed
@@ -214,10 +214,10 @@ def test_drafts_are_not_told_of():
 # What need not be told
 
 
-def judged(row, state: CaseState):
+def decided(row, state: CaseState):
     register.enter([ProductPage.objects.get(pk=row.product_id)])
     case = VerificationCase.objects.get(number=row.declared_number)
-    judgement.decide(case.pk, verifier(), state, "Tidak ada pada daftar.")
+    decide(case.pk, verifier(), state, "Tidak ada pada daftar.")
     return case
 
 
@@ -227,38 +227,38 @@ def judged(row, state: CaseState):
 )
 def test_what_a_verifier_overruled_is_not_told_of(state):
     row = licence(3)
-    judged(row, state)
+    decided(row, state)
 
     assert told() == []
 
 
 def test_what_a_verifier_confirmed_is_told_of():
     row = licence(3)
-    judged(row, CaseState.VERIFIED)
+    decided(row, CaseState.VERIFIED)
 
     assert told() == [(row.number, 7)]
 
 
-def test_a_judgement_of_other_claims_overrules_nothing():
+def test_a_decision_on_other_claims_overrules_nothing():
     row = licence(3)
-    judged(row, CaseState.REFUSED)
+    decided(row, CaseState.REFUSED)
     row.scope = "Tipe lain"
     row.save()
 
     assert told() == [(row.number, 7)]
 
 
-def test_a_judgement_of_another_supplier_overrules_nothing():
+def test_a_decision_on_another_supplier_overrules_nothing():
     refused = licence(3, number="AKD 20902020001")
-    judged(refused, CaseState.REFUSED)
+    decided(refused, CaseState.REFUSED)
     same_number = licence(4, number="AKD 20902020001")
 
     assert [each.page_id for each in due_deadlines(TODAY)] == [same_number.product_id]
 
 
-def test_a_calibration_is_judged_with_its_laboratory_and_points():
+def test_a_calibration_is_decided_with_its_laboratory_and_points():
     row = CalibrationRecordFactory(due_on=after(3))
-    judged(row, CaseState.REFUSED)
+    decided(row, CaseState.REFUSED)
 
     assert told() == []
 
@@ -307,7 +307,7 @@ def test_what_nothing_newer_takes_the_place_of_is_told_of(newer):
 def test_what_was_overruled_takes_no_place():
     old = licence(3)
     newer = licence(900, product=old.product, issued_on=after(-10))
-    judged(newer, CaseState.REFUSED)
+    decided(newer, CaseState.REFUSED)
 
     assert told() == [(old.number, 7)]
 
