@@ -12,6 +12,7 @@ from readmodel import indexer, ledger_reader
 from search.engines import get_engine
 from search.mapping import product_key
 from suppliers.models import CatalogueIndexPage
+from tests.database_template import database_template
 
 # How busy the machine is says nothing about what is tested.
 hypothesis_settings.register_profile(
@@ -36,9 +37,23 @@ def indonesian():
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """Set the catalogue up once: its hundreds of attributes take a while."""
+def django_db_modify_db_settings(
+    django_db_modify_db_settings, django_db_blocker, pytestconfig
+):
+    """Begin from a copy of a database that was migrated before."""
     with django_db_blocker.unblock():
+        folder = pytestconfig.rootpath / ".pytest_cache" / "d" / "databases"
+        template = database_template(folder)
+        template.begin()
+    yield template
+    template.end()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_modify_db_settings, django_db_setup, django_db_blocker):
+    """Set the catalogue up once, of the data as they are today."""
+    with django_db_blocker.unblock():
+        django_db_modify_db_settings.migrated()
         set_up_catalogue()
 
 
