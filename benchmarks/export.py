@@ -112,7 +112,7 @@ def _copied(record: dict, number: int, now):
         created_at=now,
         updated_at=now,
         record=orjson.dumps(content),
-        remembered={},
+        history={},
     )
 
 

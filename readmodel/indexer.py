@@ -82,7 +82,7 @@ def rebuild(progress: Progress = lambda done, total: None) -> int:
     Raises LeaseTaken when another process is writing to the index.
     """
     with held_lease() as lease:
-        counted = _Counted(_all_entries(lease, progress))
+        counted = _Counted(_all_products(lease, progress))
         get_engine().rebuild(counted)
         IndexState.objects.filter(applied=False).update(applied=True)
     return counted.live
@@ -91,14 +91,14 @@ def rebuild(progress: Progress = lambda done, total: None) -> int:
 class _Counted:
     """Groups passed on, counting those with a live product."""
 
-    def __init__(self, entries: Iterable[ledger.Entry]) -> None:
-        self.entries = entries
+    def __init__(self, products: Iterable[ledger.RecordedProduct]) -> None:
+        self.products = products
         self.live = 0
 
     def __iter__(self) -> Iterator[DocumentGroup]:
-        for entry in self.entries:
-            self.live += entry.seen.document is not None
-            yield entry.group()
+        for product in self.products:
+            self.live += product.seen.document is not None
+            yield product.group()
 
 
 def _is_index_missing() -> bool:
@@ -123,33 +123,33 @@ def _states_to_look_at() -> tuple[QuerySet[IndexState], ...]:
     """Not applied yet, and stale since a date passed."""
     return (
         IndexState.objects.filter(applied=False),
-        IndexState.objects.filter(stale_on__lte=timezone.localdate()),
+        IndexState.objects.filter(rebuild_on__lte=timezone.localdate()),
     )
 
 
 def _update(lease: Lease, product_ids: set[int]) -> int:
     """Look at these products and apply what changed; how many did."""
     unapplied = [
-        entry
-        for entry in ledger.advance(lease, product_ids)
-        if entry.state is not None and not entry.state.applied
+        product
+        for product in ledger.record_changes(lease, product_ids)
+        if product.state is not None and not product.state.applied
     ]
     # Whoever stood still too long must not write over what came after.
     lease.renew()
-    get_engine().apply([entry.group() for entry in unapplied])
+    get_engine().apply([product.group() for product in unapplied])
     applied = IndexState.objects.filter(pk__in=[each.state.pk for each in unapplied])
     applied.update(applied=True)
     return len(unapplied)
 
 
-def _all_entries(lease: Lease, progress: Progress) -> Iterator[ledger.Entry]:
+def _all_products(lease: Lease, progress: Progress) -> Iterator[ledger.RecordedProduct]:
     """Every product that readers know or shall know."""
     public = public_products()
     total = public.count()
     done = last_id = 0
     while chunk := _ids_after(public, last_id):
         last_id = chunk[-1]
-        yield from _entries(lease, chunk)
+        yield from _recorded(lease, chunk)
         done += len(chunk)
         progress(done, total)
     gone = list(
@@ -158,7 +158,7 @@ def _all_entries(lease: Lease, progress: Progress) -> Iterator[ledger.Entry]:
         )
     )
     for batch in batches(gone, BATCH):
-        yield from _entries(lease, batch)
+        yield from _recorded(lease, batch)
     # Nobody else may write between the last group and the switch.
     lease.renew(SWITCH_TIME)
 
@@ -168,8 +168,8 @@ def _ids_after(products, last_id: int) -> list[int]:
     return list(following.values_list("pk", flat=True)[:BATCH])
 
 
-def _entries(lease: Lease, product_ids: list[int]) -> Iterator[ledger.Entry]:
+def _recorded(lease: Lease, product_ids: list[int]) -> Iterator[ledger.RecordedProduct]:
     lease.renew()
-    for entry in ledger.advance(lease, set(product_ids)):
-        if entry.state is not None:
-            yield entry
+    for product in ledger.record_changes(lease, set(product_ids)):
+        if product.state is not None:
+            yield product

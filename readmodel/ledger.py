@@ -14,20 +14,20 @@ from readmodel import variant_history as variants
 from readmodel.lease import Lease
 from readmodel.models import IndexState, VariantState
 from search.engines.base import DocumentGroup
-from search.loading import Seen, look_at
+from search.loading import ProductSnapshot, load_products
 from search.mapping import document_group
 
 
 @dataclass(slots=True)
-class Entry:
+class RecordedProduct:
     """A product as it was just seen, with what the ledger now says of it.
 
     ``state`` is None for a product that readers never knew and that is not there.
     """
 
-    seen: Seen
+    seen: ProductSnapshot
     state: IndexState | None = None
-    memory: variants.Memory = field(default_factory=dict)
+    histories: variants.Histories = field(default_factory=dict)
 
     def group(self) -> DocumentGroup:
         """What the index holds of the product."""
@@ -39,10 +39,10 @@ class Entry:
     def variant_states(self) -> Iterator[VariantState]:
         """The rows of its variants that have the product's present revision."""
         sections = self.seen.exported.sections
-        for sku, remembered in self.memory.items():
-            if remembered["revision"] == self.state.revision:
+        for sku, history in self.histories.items():
+            if history["revision"] == self.state.revision:
                 record = variants.record_of(
-                    self.seen.product_id, sku, remembered, sections.get(sku)
+                    self.seen.product_id, sku, history, sections.get(sku)
                 )
                 yield VariantState(
                     sku=sku,
@@ -52,22 +52,22 @@ class Entry:
                     created_at=datetime.fromisoformat(record["created_at"]),
                     updated_at=datetime.fromisoformat(record["updated_at"]),
                     record=orjson.dumps(record),
-                    remembered=remembered,
+                    history=history,
                 )
 
 
-def advance(lease: Lease, product_ids: set[int]) -> list[Entry]:
+def record_changes(lease: Lease, product_ids: set[int]) -> list[RecordedProduct]:
     """Look at these products and enter what changed, each change with the next
     revision. Products that lose a SKU to one of these are looked at as well.
 
     Raises LeaseTaken.
     """
-    seen = list(look_at(product_ids))
+    seen = list(load_products(product_ids))
     _set_aside(product_ids - {each.product_id for each in seen})
     claims = {sku: each.product_id for each in seen for sku in each.exported.sections}
-    losers = _owners(claims) - product_ids
-    if losers:
-        return advance(lease, product_ids | losers)
+    previous_owners = _owners(claims) - product_ids
+    if previous_owners:
+        return record_changes(lease, product_ids | previous_owners)
     with transaction.atomic():
         return _enter(lease, seen, claims)
 
@@ -76,7 +76,7 @@ def _set_aside(product_ids: set[int]) -> None:
     """Leave products that cannot be built as readers know them, until they change."""
     if product_ids:
         states = IndexState.objects.filter(pk__in=product_ids)
-        states.update(applied=True, stale_on=None)
+        states.update(applied=True, rebuild_on=None)
 
 
 def _owners(claims: dict[str, int]) -> set[int]:
@@ -84,86 +84,92 @@ def _owners(claims: dict[str, int]) -> set[int]:
     return set(rows.values_list("product_id", flat=True))
 
 
-def _enter(lease: Lease, seen: list[Seen], claims: dict[str, int]) -> list[Entry]:
+def _enter(
+    lease: Lease, seen: list[ProductSnapshot], claims: dict[str, int]
+) -> list[RecordedProduct]:
     product_ids = [each.product_id for each in seen]
     states = IndexState.objects.in_bulk(product_ids)
-    memories, losers = _memories(product_ids, claims)
-    entries = [
-        Entry(each, states.get(each.product_id), memories.get(each.product_id, {}))
+    histories, previous_owners = _histories(product_ids, claims)
+    products = [
+        RecordedProduct(
+            each, states.get(each.product_id), histories.get(each.product_id, {})
+        )
         for each in seen
     ]
     changed = [
-        entry for entry in entries if _is_news(entry) or entry.seen.product_id in losers
+        recorded
+        for recorded in products
+        if _has_changed(recorded) or recorded.seen.product_id in previous_owners
     ]
     now = timezone.now()
-    for entry, revision in zip(changed, lease.number(len(changed)), strict=True):
-        _renew(entry, revision, now)
+    for recorded, revision in zip(changed, lease.number(len(changed)), strict=True):
+        _renew(recorded, revision, now)
     _store(changed)
-    _remember_next_look(entries)
+    _remember_next_look(products)
     _remember_readiness(seen)
-    return entries
+    return products
 
 
-def _remember_readiness(seen: Iterable[Seen]) -> None:
+def _remember_readiness(seen: Iterable[ProductSnapshot]) -> None:
     """For the editors' lists, which cannot judge thousands of products at once."""
     judged = {each.product_id: each.readiness for each in seen if each.readiness}
     summaries.remember(judged)
     summaries.forget(each.product_id for each in seen if each.readiness is None)
 
 
-def _memories(
+def _histories(
     product_ids: list[int], claims: dict[str, int]
-) -> tuple[dict[int, variants.Memory], set[int]]:
-    """What is remembered of each product's variants, and which products lost one.
+) -> tuple[dict[int, variants.Histories], set[int]]:
+    """The histories of each product's variants, and which products lost one.
 
     A SKU belongs to the product that claims it now, with its past.
     """
-    memories: dict[int, variants.Memory] = {}
-    losers = set()
+    histories: dict[int, variants.Histories] = {}
+    previous_owners = set()
     wanted = Q(product_id__in=product_ids) | Q(sku__in=claims)
-    states = VariantState.objects.filter(wanted).only("sku", "product_id", "remembered")
+    states = VariantState.objects.filter(wanted).only("sku", "product_id", "history")
     for row in states:
         owner = claims.get(row.sku, row.product_id)
-        memories.setdefault(owner, {})[row.sku] = row.remembered
+        histories.setdefault(owner, {})[row.sku] = row.history
         if owner != row.product_id:
-            losers.add(row.product_id)
-    return memories, losers
+            previous_owners.add(row.product_id)
+    return histories, previous_owners
 
 
-def _is_news(entry: Entry) -> bool:
+def _has_changed(recorded: RecordedProduct) -> bool:
     """Whether readers must be told: not of what they never knew and is not there."""
-    if entry.state is None:
-        return entry.seen.document is not None
-    return entry.state.checksum != entry.seen.checksum
+    if recorded.state is None:
+        return recorded.seen.document is not None
+    return recorded.state.checksum != recorded.seen.checksum
 
 
-def _renew(entry: Entry, revision: int, now: datetime) -> None:
-    seen = entry.seen
+def _renew(recorded: RecordedProduct, revision: int, now: datetime) -> None:
+    seen = recorded.seen
     moment = timezone.localtime(now).isoformat(timespec="seconds")
     published_at = seen.document["published_at"] if seen.document else ""
-    entry.memory = variants.advance(
-        entry.memory,
+    recorded.histories = variants.next_histories(
+        recorded.histories,
         seen.exported.sections,
-        leaving=variants.leaving_of(seen.document, seen.exists),
+        withdrawal=variants.withdrawal_reason(seen.document, seen.exists),
         blocked=seen.exported.blocked,
         revision=revision,
         moment=moment,
         created_at=published_at or moment,
     )
-    entry.state = IndexState(
+    recorded.state = IndexState(
         product_id=seen.product_id,
         revision=revision,
         checksum=seen.checksum,
         live=seen.document is not None,
-        stale_on=seen.stale_on,
+        rebuild_on=seen.rebuild_on,
         applied=False,
         indexed_at=now,
     )
 
 
-def _store(changed: list[Entry]) -> None:
-    _upsert(IndexState, [entry.state for entry in changed], "product_id")
-    rows = [row for entry in changed for row in entry.variant_states()]
+def _store(changed: list[RecordedProduct]) -> None:
+    _upsert(IndexState, [recorded.state for recorded in changed], "product_id")
+    rows = [row for recorded in changed for row in recorded.variant_states()]
     _upsert(VariantState, rows, "sku")
 
 
@@ -174,11 +180,14 @@ def _upsert(model, rows: list, key: str) -> None:
     )
 
 
-def _remember_next_look(entries: Iterable[Entry]) -> None:
+def _remember_next_look(products: Iterable[RecordedProduct]) -> None:
     """Store the day of the next look where it moved without the document changing."""
     moved = []
-    for entry in entries:
-        if entry.state is not None and entry.state.stale_on != entry.seen.stale_on:
-            entry.state.stale_on = entry.seen.stale_on
-            moved.append(entry.state)
-    IndexState.objects.bulk_update(moved, ["stale_on"])
+    for recorded in products:
+        if (
+            recorded.state is not None
+            and recorded.state.rebuild_on != recorded.seen.rebuild_on
+        ):
+            recorded.state.rebuild_on = recorded.seen.rebuild_on
+            moved.append(recorded.state)
+    IndexState.objects.bulk_update(moved, ["rebuild_on"])

@@ -29,7 +29,7 @@ class IndexState(models.Model):
 
     ``revision`` is the number of the last change that readers were given; numbers
     are handed out in the order of commits and without gaps. ``applied`` is false
-    while the engine may not have that revision yet. On ``stale_on`` some date in the
+    while the engine may not have that revision yet. On ``rebuild_on`` some date in the
     product passes and it must be built again.
     """
 
@@ -37,7 +37,7 @@ class IndexState(models.Model):
     revision = models.BigIntegerField(unique=True)
     checksum = models.CharField(max_length=64)
     live = models.BooleanField(default=True)
-    stale_on = models.DateField(null=True, db_index=True)
+    rebuild_on = models.DateField(null=True, db_index=True)
     applied = models.BooleanField(default=False)
     indexed_at = models.DateTimeField()
 
@@ -53,9 +53,9 @@ class VariantState(models.Model):
     """What readers were told of a variant that was ever exported.
 
     ``record`` is its neutral record as JSON, ready to be sent; ``revision`` the number
-    of its last change. ``remembered`` is a
-    :class:`readmodel.variant_history.Remembered`. A SKU that moves to another product
-    takes its past along.
+    of its last change. ``history`` is a
+    :class:`readmodel.variant_history.VariantHistory`. A SKU that moves to another
+    product takes its past along.
     """
 
     sku = models.CharField(max_length=60, primary_key=True)
@@ -65,7 +65,7 @@ class VariantState(models.Model):
     created_at = models.DateTimeField(null=True)
     updated_at = models.DateTimeField(null=True)
     record = models.BinaryField(default=bytes)
-    remembered = models.JSONField()
+    history = models.JSONField()
 
     class Meta:
         verbose_name = _("keadaan varian")

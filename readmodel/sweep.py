@@ -20,7 +20,7 @@ from suppliers.models import SupplierPage
 
 
 @dataclass(frozen=True, slots=True)
-class Swept:
+class SweepResult:
     """How many products were noted: because a date in them passed; public, but not in
     the ledger; in the ledger, but no longer public."""
 
@@ -29,14 +29,14 @@ class Swept:
     gone: int
 
 
-def sweep(on: date, *, dry_run: bool = False) -> Swept:
+def sweep(on: date, *, dry_run: bool = False) -> SweepResult:
     """Note what crossed a date by the day ``on``, and what the ledger knows wrongly.
 
     What is noted already is not counted again. With ``dry_run`` nothing is noted.
     """
     note = QuerySet.count if dry_run else outbox.enqueue_all
-    return Swept(
-        crossed=note(_not_noted(IndexState.objects.filter(stale_on__lte=on))),
+    return SweepResult(
+        crossed=note(_not_noted(IndexState.objects.filter(rebuild_on__lte=on))),
         unknown=note(_not_noted(_unknown())),
         gone=note(_not_noted(_gone())),
     )

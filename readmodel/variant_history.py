@@ -1,7 +1,7 @@
 """What readers were told of each variant, and what they must be told next.
 
 :class:`readmodel.models.VariantState` keeps, for every SKU that was ever exported, a
-:class:`Remembered`. From it and the variant's present sections follows the neutral
+:class:`VariantHistory`. From it and the variant's present sections follows the neutral
 record: sections keep the moment of their last change, and a variant that left remains
 as a tombstone with its reason.
 """
@@ -31,7 +31,7 @@ EXPLANATIONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Leaving:
+class WithdrawalReason:
     """Why a variant is not, or no longer, exported."""
 
     reason: str
@@ -42,7 +42,7 @@ class Leaving:
         return self.explanation or EXPLANATIONS[self.reason]
 
 
-class Remembered(TypedDict):
+class VariantHistory(TypedDict):
     """``sections`` holds for each its digest and the moment it last changed;
     ``reason`` is empty while the variant is exported."""
 
@@ -55,82 +55,88 @@ class Remembered(TypedDict):
     sections: dict[str, list[str]]
 
 
-Memory = dict[str, Remembered]
+Histories = dict[str, VariantHistory]
 
 
-def leaving_of(document: ProductDocument | None, exists: bool) -> Leaving | None:
+def withdrawal_reason(
+    document: ProductDocument | None, exists: bool
+) -> WithdrawalReason | None:
     """Why no variant of a product is exported; None where each has its own reason."""
     if document is None:
-        return Leaving(WITHDRAWN if exists else DELETED)
+        return WithdrawalReason(WITHDRAWN if exists else DELETED)
     licence = document["licence"]
     if licence is not None and licence["status"] == Status.EXPIRED:
-        return Leaving(LICENCE_EXPIRED)
+        return WithdrawalReason(LICENCE_EXPIRED)
     return None
 
 
-def advance(
-    memory: Memory,
+def next_histories(
+    histories: Histories,
     variants: dict[str, dict[str, Any]],
     *,
-    leaving: Leaving | None,
+    withdrawal: WithdrawalReason | None,
     blocked: dict[str, str],
     revision: int,
     moment: str,
     created_at: str,
-) -> Memory:
-    """The memory after ``variants`` (sections by SKU) were seen at ``moment``.
+) -> Histories:
+    """The histories after ``variants`` (sections by SKU) were seen at ``moment``.
 
     A variant whose record changed gets ``revision``; the others keep theirs. One
     seen for the first time was created at ``created_at``. One that is no longer there
-    left for ``leaving``, because it is ``blocked``, which says why, or for good.
+    left for ``withdrawal``, because it is ``blocked``, which says why, or for good.
     """
-    advanced = {
-        sku: _seen(memory.get(sku), sections, revision, moment, created_at)
+    following = {
+        sku: _seen(histories.get(sku), sections, revision, moment, created_at)
         for sku, sections in variants.items()
     }
-    for sku, remembered in memory.items():
+    for sku, history in histories.items():
         if sku not in variants:
-            why = leaving or _own_reason(sku, blocked)
-            advanced[sku] = _left(remembered, why, revision, moment)
-    return advanced
+            why = withdrawal or _own_reason(sku, blocked)
+            following[sku] = _left(history, why, revision, moment)
+    return following
 
 
-def _own_reason(sku: str, blocked: dict[str, str]) -> Leaving:
-    return Leaving(NOT_READY, blocked[sku]) if sku in blocked else Leaving(WITHDRAWN)
+def _own_reason(sku: str, blocked: dict[str, str]) -> WithdrawalReason:
+    return (
+        WithdrawalReason(NOT_READY, blocked[sku])
+        if sku in blocked
+        else WithdrawalReason(WITHDRAWN)
+    )
 
 
 def record_of(
     product_id: int,
     sku: str,
-    remembered: Remembered,
+    history: VariantHistory,
     sections: dict[str, Any] | None,
 ) -> dict[str, Any]:
     """The neutral record; ``sections`` is None for a variant that left."""
-    changed = {name: stamp[1] for name, stamp in remembered["sections"].items()}
+    changed = {name: stamp[1] for name, stamp in history["sections"].items()}
     active = sections is not None
     return {
         "schema_version": SCHEMA_VERSION,
         "sku": sku,
         "product_id": product_id,
-        "revision": remembered["revision"],
-        "name": remembered["name"],
+        "revision": history["revision"],
+        "name": history["name"],
         "active": active,
-        "reason": remembered["reason"],
-        "explanation": remembered["explanation"],
-        "created_at": remembered["created_at"],
-        "updated_at": max(changed.values()) if active else remembered["withdrawn_at"],
+        "reason": history["reason"],
+        "explanation": history["explanation"],
+        "created_at": history["created_at"],
+        "updated_at": max(changed.values()) if active else history["withdrawn_at"],
         "changed": changed,
         **{name: sections[name] if active else None for name in SECTIONS},
     }
 
 
 def _seen(
-    before: Remembered | None,
+    before: VariantHistory | None,
     sections: dict[str, Any],
     revision: int,
     moment: str,
     created_at: str,
-) -> Remembered:
+) -> VariantHistory:
     known = before["sections"] if before and not before["reason"] else {}
     contents = {name: sections[name] for name in SECTIONS}
     # The name is exported in the block of the listing and changes with it.
@@ -140,7 +146,7 @@ def _seen(
         for name, content in contents.items()
     }
     unchanged = before is not None and stamped == known
-    return Remembered(
+    return VariantHistory(
         name=sections["name"],
         created_at=before["created_at"] if before else created_at,
         revision=before["revision"] if unchanged else revision,
@@ -159,9 +165,9 @@ def _stamped(known: list[str] | None, content: Any, moment: str) -> list[str]:
 
 
 def _left(
-    before: Remembered, leaving: Leaving, revision: int, moment: str
-) -> Remembered:
-    told = {"reason": leaving.reason, "explanation": leaving.told}
+    before: VariantHistory, withdrawal: WithdrawalReason, revision: int, moment: str
+) -> VariantHistory:
+    told = {"reason": withdrawal.reason, "explanation": withdrawal.told}
     if told.items() <= before.items():
         return before
     return {

@@ -238,7 +238,7 @@ class ProductDocument(TypedDict):
 
 
 @dataclass(frozen=True, slots=True)
-class Surroundings:
+class BuildContext:
     """What a document depends on besides its page.
 
     ``root_path`` is the tree path of the site's home page, which addresses leave
@@ -251,26 +251,26 @@ class Surroundings:
 
 
 def build_document(
-    page: ProductPage, supplier: SupplierPage, around: Surroundings
+    page: ProductPage, supplier: SupplierPage, context: BuildContext
 ) -> ProductDocument:
-    """The document of ``page`` as of the day ``around.on``, with revision 0.
+    """The document of ``page`` as of the day ``context.on``, with revision 0.
 
     ``page`` comes from ``ProductPage.objects.with_public_details()``.
     """
     device_type = page.device_type
-    leading = primary_licence(page.authorisations.all(), around.on)
-    licence = _licence(leading, around.on) if leading else None
-    variants = [_variant(row, around) for row in page.variants.all()]
+    leading = primary_licence(page.authorisations.all(), context.on)
+    licence = _licence(leading, context.on) if leading else None
+    variants = [_variant(row, context) for row in page.variants.all()]
     prices = [each["price"] for each in variants if each["price"] is not None]
-    content = leading_tkdn(page.tkdn_certificates.all(), around.on)
+    content = leading_tkdn(page.tkdn_certificates.all(), context.on)
     calibrations = page.calibration_records.all()
-    domestic = is_domestic(page.authorisations.all(), around.on)
+    domestic = is_domestic(page.authorisations.all(), context.on)
     return ProductDocument(
         id=page.pk,
         revision=0,
         title=page.title,
         title_en=page.name_en,
-        url=public_path(page.url_path, around),
+        url=public_path(page.url_path, context),
         brand=page.brand,
         model=page.model_name,
         summary=page.summary,
@@ -290,28 +290,28 @@ def build_document(
             (licence and licence["licence_group"]) or device_type.licence_group,
             nomenclature.LICENCE_GROUPS,
         ),
-        supplier=_supplier(supplier, around),
+        supplier=_supplier(supplier, context),
         pictures=[_picture(row) for row in page.pictures.all()],
         variants=variants,
         price_min=min(prices, default=None),
         price_max=max(prices, default=None),
         stock=sum(each["stock"] for each in variants),
         licence=licence,
-        licences=[_licence(row, around.on) for row in page.authorisations.all()],
+        licences=[_licence(row, context.on) for row in page.authorisations.all()],
         tkdn=_percentage(content and content.tkdn),
         bmp=_percentage(content and content.bmp),
         tkdn_bmp=_percentage(content and content.total),
         tkdn_expires_on=_day(content and content.certificate.tkdn_expires_on),
         tkdn_certificates=[
-            _tkdn(row, around.on) for row in page.tkdn_certificates.all()
+            _tkdn(row, context.on) for row in page.tkdn_certificates.all()
         ],
         certificates=[
-            *(_certificate(row, around.on) for row in page.certificates.all()),
-            *(_company(row, around.on) for row in supplier.certificates.all()),
+            *(_certificate(row, context.on) for row in page.certificates.all()),
+            *(_company(row, context.on) for row in supplier.certificates.all()),
         ],
         calibration_required=device_type.calibration_required,
-        calibrated_until=_day(calibrated_until(calibrations, around.on)),
-        calibrations=[_calibration(row, around) for row in calibrations],
+        calibrated_until=_day(calibrated_until(calibrations, context.on)),
+        calibrations=[_calibration(row, context) for row in calibrations],
         attributes=_attributes(page),
         attachments=[_attachment(row) for row in page.attachments.all()],
         warranty_months=page.warranty_months,
@@ -328,14 +328,14 @@ def build_document(
         regions_served=list(page.regions_served),
         domestic=domestic,
         orderable=domestic
-        and leading.is_valid(around.on)
+        and leading.is_valid(context.on)
         and any(each["orderable"] for each in variants),
         published_at=_moment(page.first_published_at),
         updated_at=_moment(page.last_published_at),
     )
 
 
-def stale_on(page: ProductPage, supplier: SupplierPage, on: date) -> date | None:
+def rebuild_on(page: ProductPage, supplier: SupplierPage, on: date) -> date | None:
     """The next day after ``on`` on which some date makes the document another."""
     periods = [row.validity for row in _dated_rows(page, supplier)]
     periods += [row.bmp_validity for row in page.tkdn_certificates.all()]
@@ -344,9 +344,9 @@ def stale_on(page: ProductPage, supplier: SupplierPage, on: date) -> date | None
     return min((day for day in changes if day is not None), default=None)
 
 
-def public_path(url_path: str, around: Surroundings) -> str:
+def public_path(url_path: str, context: BuildContext) -> str:
     """The address of a page, without host and language."""
-    return "/" + url_path[len(around.root_path) :]
+    return "/" + url_path[len(context.root_path) :]
 
 
 def _dated_rows(page: ProductPage, supplier: SupplierPage) -> Iterable:
@@ -362,13 +362,13 @@ def _named(code: str, names: dict[str, nomenclature.Name]) -> Named:
     return Named(key=code, label_id=name.id, label_en=name.en)
 
 
-def _supplier(supplier: SupplierPage, around: Surroundings) -> SupplierSummary:
+def _supplier(supplier: SupplierPage, context: BuildContext) -> SupplierSummary:
     province, regency = supplier.province, supplier.regency
     return SupplierSummary(
         id=supplier.pk,
         name=supplier.title,
         legal_name=supplier.legal_name,
-        url=public_path(supplier.url_path, around),
+        url=public_path(supplier.url_path, context),
         kind=supplier.kind,
         province=province,
         province_name=regions.province_name(province) if province else "",
@@ -386,10 +386,10 @@ def _picture(row) -> Picture:
     )
 
 
-def _variant(row, around: Surroundings) -> Variant:
+def _variant(row, context: BuildContext) -> Variant:
     taxed = None
     if row.price is not None:
-        taxed = with_ppn(row.price, row.ppn_percent, around.ppn_base)
+        taxed = with_ppn(row.price, row.ppn_percent, context.ppn_base)
     return Variant(
         sku=row.sku,
         label=row.label,
@@ -402,7 +402,7 @@ def _variant(row, around: Surroundings) -> Variant:
         minimum_order=row.minimum_order,
         gtin=row.gtin,
         kfa_code=row.kfa_code,
-        orderable=row.price is not None and row.price_validity.is_valid(around.on),
+        orderable=row.price is not None and row.price_validity.is_valid(context.on),
     )
 
 
@@ -480,7 +480,7 @@ def _verification(row) -> Verification:
     )
 
 
-def _calibration(row, around: Surroundings) -> Calibration:
+def _calibration(row, context: BuildContext) -> Calibration:
     laboratory = row.laboratory
     return Calibration(
         certificate_number=row.certificate_number,
@@ -488,7 +488,7 @@ def _calibration(row, around: Surroundings) -> Calibration:
         laboratory=row.laboratory_title,
         laboratory_code=row.laboratory_code,
         laboratory_url=(
-            public_path(laboratory.url_path, around)
+            public_path(laboratory.url_path, context)
             if laboratory and laboratory.live
             else ""
         ),
@@ -497,8 +497,8 @@ def _calibration(row, around: Surroundings) -> Calibration:
         issued_on=_day(row.issued_on),
         due_on=_day(row.due_on),
         result=row.result,
-        fit_for_use=row.fit_for_use(around.on),
-        status=row.status(around.on),
+        fit_for_use=row.fit_for_use(context.on),
+        status=row.status(context.on),
         document_url=_document_url(row.document),
         verification=_verification(row),
     )

@@ -21,20 +21,20 @@ from lkpp.records.neutral_record import SCHEMA_VERSION
 from lkpp.records.sections import Exported, exported_variants
 from products.models import ProductPage
 from products.querysets import ProductQuerySet
-from search.documents import ProductDocument, Surroundings, build_document, stale_on
+from search.documents import BuildContext, ProductDocument, build_document, rebuild_on
 from suppliers.models import SupplierPage
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Seen:
+class ProductSnapshot:
     """A product as it is now; ``document`` is None unless the public may see it."""
 
     product_id: int
     document: ProductDocument | None
     exists: bool
-    stale_on: date | None = None
+    rebuild_on: date | None = None
     exported: Exported = field(default_factory=Exported)
     """What is exported of its variants."""
     readiness: Readiness | None = None
@@ -66,13 +66,13 @@ def public_products() -> ProductQuerySet:
     return ProductPage.objects.live().public()
 
 
-def look_at(product_ids: set[int]) -> Iterator[Seen]:
+def load_products(product_ids: set[int]) -> Iterator[ProductSnapshot]:
     """These products as they are now, in a fixed number of queries.
 
     A product whose data cannot be made a document is logged and left out: it must
     not keep the others from readers.
     """
-    around = surroundings()
+    context = build_context()
     pages = list(public_products().filter(pk__in=product_ids).with_public_details())
     suppliers = {
         supplier.path: supplier
@@ -90,10 +90,10 @@ def look_at(product_ids: set[int]) -> Iterator[Seen]:
     for product_id in sorted(product_ids):
         page = public.get(product_id)
         if page is None:
-            yield Seen(product_id, None, product_id in existing)
+            yield ProductSnapshot(product_id, None, product_id in existing)
         else:
             try:
-                yield _seen(page, suppliers[page.supplier_path], reported, around)
+                yield _seen(page, suppliers[page.supplier_path], reported, context)
             except (KeyError, ValueError):
                 logger.exception("Product %d cannot be indexed as it is.", product_id)
 
@@ -102,24 +102,24 @@ def _seen(
     page: ProductPage,
     supplier: SupplierPage,
     reported: Mapping[str, LkppListing],
-    around: Surroundings,
-) -> Seen:
-    document = build_document(page, supplier, around)
-    ready = readiness(page, supplier, around.on)
-    return Seen(
+    context: BuildContext,
+) -> ProductSnapshot:
+    document = build_document(page, supplier, context)
+    ready = readiness(page, supplier, context.on)
+    return ProductSnapshot(
         page.pk,
         document,
         True,
-        stale_on(page, supplier, around.on),
-        exported_variants(page, supplier, document, ready, reported, around),
+        rebuild_on(page, supplier, context.on),
+        exported_variants(page, supplier, document, ready, reported, context),
         ready,
     )
 
 
-def surroundings() -> Surroundings:
+def build_context() -> BuildContext:
     """What documents built today depend on besides their pages."""
     root = Site.objects.select_related("root_page").get(is_default_site=True).root_page
-    return Surroundings(
+    return BuildContext(
         on=timezone.localdate(),
         root_path=root.url_path,
         ppn_base=REDUCED_BASE if settings.PPN_REDUCED_BASE else FULL_BASE,

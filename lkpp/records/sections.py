@@ -33,7 +33,7 @@ from lkpp.records.neutral_record import (
 from products.models import ProductPage
 from products.models.variant import ProductVariant
 from products.standing import LocalContent, leading_tkdn, primary_licence
-from search.documents import ProductDocument, Surroundings
+from search.documents import BuildContext, ProductDocument
 from suppliers.models import SupplierPage
 
 
@@ -66,7 +66,7 @@ def exported_variants(
     document: ProductDocument,
     readiness: Readiness,
     reported: Mapping[str, LkppListing],
-    around: Surroundings,
+    context: BuildContext,
 ) -> Exported:
     """What is exported of ``page``. Raises pydantic's ValidationError, a ValueError,
     where it does not fit the record."""
@@ -75,7 +75,7 @@ def exported_variants(
         for variant in page.variants.all()
         if (reason := readiness.blocked_reason(variant))
     }
-    writer = _Writer(page, supplier, document, reported, around)
+    writer = _Writer(page, supplier, document, reported, context)
     sections = {
         variant.sku: writer.sections(variant)
         for variant in page.variants.all()
@@ -95,15 +95,15 @@ class _Writer:
         supplier: SupplierPage,
         document: ProductDocument,
         reported: Mapping[str, LkppListing],
-        around: Surroundings,
+        context: BuildContext,
     ) -> None:
         self.page = page
         self.supplier = supplier
         self.document = document
         self.reported = reported
-        self.around = around
-        self.licence = primary_licence(page.authorisations.all(), around.on)
-        self.content = leading_tkdn(page.tkdn_certificates.all(), around.on)
+        self.context = context
+        self.licence = primary_licence(page.authorisations.all(), context.on)
+        self.content = leading_tkdn(page.tkdn_certificates.all(), context.on)
 
     def sections(self, variant: ProductVariant) -> dict[str, Any]:
         return {
@@ -205,7 +205,7 @@ class _Writer:
         ]
 
     def _price(self, variant: ProductVariant) -> dict[str, Any]:
-        base = self.around.ppn_base
+        base = self.context.ppn_base
         stated = next(
             each for each in self.document["variants"] if each["sku"] == variant.sku
         )

@@ -33,6 +33,6 @@ def _store(record: dict) -> None:
             "created_at": datetime.fromisoformat(record["created_at"]),
             "updated_at": datetime.fromisoformat(record["updated_at"]),
             "record": orjson.dumps(record),
-            "remembered": {},
+            "history": {},
         },
     )

@@ -87,7 +87,7 @@ class RunningSite:
             ).fetchone()
             database.executemany(
                 "INSERT OR REPLACE INTO readmodel_variantstate (sku, product_id,"
-                " revision, active, created_at, updated_at, record, remembered)"
+                " revision, active, created_at, updated_at, record, history)"
                 " VALUES (?, 1, ?, ?, ?, ?, ?, '{}')",
                 (
                     _row(record | {"revision": revision})

@@ -341,14 +341,14 @@ def test_who_lost_the_lease_does_not_write_over_what_came_after(
     index, indexed, monkeypatch
 ):
     product = complete_product()
-    advance = ledger.advance
+    record = ledger.record_changes
 
-    def advance_slowly(lease, product_ids):
-        entries = advance(lease, product_ids)
+    def record_slowly(lease, product_ids):
+        entries = record(lease, product_ids)
         IndexerLease.objects.update(holder="another")
         return entries
 
-    monkeypatch.setattr(ledger, "advance", advance_slowly)
+    monkeypatch.setattr(ledger, "record_changes", record_slowly)
     with pytest.raises(LeaseTaken):
         indexer.drain()
 

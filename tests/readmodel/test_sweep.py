@@ -14,9 +14,9 @@ from readmodel import indexer
 from readmodel.drift import Drift, find_drift, repair
 from readmodel.lease import LeaseTaken, held_lease
 from readmodel.models import IndexState, PendingChange, VariantState
-from readmodel.sweep import Swept, sweep
+from readmodel.sweep import SweepResult, sweep
 from search.engines.base import DocumentGroup, EngineUnavailable
-from search.loading import look_at
+from search.loading import load_products
 from search.mapping import document_group
 from tests.factories.products import (
     complete_product,
@@ -28,7 +28,7 @@ from verification import decisions as judgement
 
 pytestmark = pytest.mark.django_db
 
-NOTHING = Swept(crossed=0, unknown=0, gone=0)
+NOTHING = SweepResult(crossed=0, unknown=0, gone=0)
 
 
 def today():
@@ -57,7 +57,7 @@ def test_what_crossed_a_date_is_noted_once(index):
     on = today() + timedelta(days=11)
 
     assert sweep(on - timedelta(days=1)) == NOTHING
-    assert sweep(on) == Swept(crossed=1, unknown=0, gone=0)
+    assert sweep(on) == SweepResult(crossed=1, unknown=0, gone=0)
     assert sweep(on) == NOTHING
     assert pending() == [product.pk]
 
@@ -69,7 +69,7 @@ def test_a_dry_run_counts_and_notes_nothing(index):
 
     found = sweep(today() + timedelta(days=11), dry_run=True)
 
-    assert found == Swept(crossed=1, unknown=0, gone=0)
+    assert found == SweepResult(crossed=1, unknown=0, gone=0)
     assert pending() == []
 
 
@@ -104,7 +104,7 @@ def test_a_product_that_no_signal_told_of_is_noted(index, indexed):
     product = complete_product()
     PendingChange.objects.all().delete()
 
-    assert sweep(today()) == Swept(crossed=0, unknown=1, gone=0)
+    assert sweep(today()) == SweepResult(crossed=0, unknown=1, gone=0)
 
     assert indexer.drain() == 1
     assert indexed(product)["title"] == product.title
@@ -117,7 +117,7 @@ def test_a_product_that_left_unnoticed_is_noted(index, indexed, exported):
     indexer.drain()
     ProductPage.objects.filter(pk=product.pk).update(live=False)
 
-    assert sweep(today()) == Swept(crossed=0, unknown=0, gone=1)
+    assert sweep(today()) == SweepResult(crossed=0, unknown=0, gone=1)
 
     indexer.drain()
     assert indexed(product) is None
@@ -132,7 +132,7 @@ def test_a_product_that_came_back_unnoticed_is_noted(index, indexed):
     indexer.drain()
     ProductPage.objects.filter(pk=product.pk).update(live=True)
 
-    assert sweep(today()) == Swept(crossed=0, unknown=1, gone=0)
+    assert sweep(today()) == SweepResult(crossed=0, unknown=1, gone=0)
 
     indexer.drain()
     assert indexed(product)["revision"] == 3
@@ -196,7 +196,7 @@ def test_a_document_that_differs_is_applied_again(index, indexed, change):
 
 
 def _write_over(index, product, change):
-    [seen] = look_at({product.pk})
+    [seen] = load_products({product.pk})
     document = {**seen.document, "revision": 1} | change
     index.apply([document_group(product.pk, document)])
 
@@ -315,7 +315,7 @@ def test_the_day_after_it_leaves_the_feed_and_says_why(
 ):
     on = pass_days(monkeypatch, 11)
 
-    assert sweep(on) == Swept(crossed=1, unknown=0, gone=0)
+    assert sweep(on) == SweepResult(crossed=1, unknown=0, gone=0)
     indexer.drain()
 
     assert indexed(licensed)["orderable"] is False

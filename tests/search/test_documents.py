@@ -13,8 +13,8 @@ from certificates.kinds import CaseState
 from certificates.models import VerificationCase
 from core.rich_text import plain_text
 from products.models import ProductPage
-from search.documents import Surroundings, build_document, stale_on
-from search.loading import surroundings
+from search.documents import BuildContext, build_document, rebuild_on
+from search.loading import build_context
 from tests.factories.products import (
     MarketingAuthorisationFactory,
     ProductCertificateFactory,
@@ -34,11 +34,11 @@ pytestmark = pytest.mark.django_db
 def documented(product: ProductPage, *, days: int = 0) -> dict:
     """The document as of ``days`` from today, read as the indexer reads it."""
     page = ProductPage.objects.with_public_details().get(pk=product.pk)
-    today = surroundings()
-    around = Surroundings(
+    today = build_context()
+    context = BuildContext(
         today.on + timedelta(days=days), today.root_path, today.ppn_base
     )
-    return build_document(page, page.supplier, around)
+    return build_document(page, page.supplier, context)
 
 
 def test_addresses_have_neither_host_nor_language(catalogue):
@@ -68,7 +68,7 @@ def test_the_base_of_ppn_is_a_setting(catalogue, settings):
     product = ProductPageFactory()
     ProductVariantFactory(product=product, price=100)
 
-    assert surroundings().ppn_base == Fraction(1)
+    assert build_context().ppn_base == Fraction(1)
     assert documented(product)["variants"][0]["price_with_ppn"] == 112
 
 
@@ -132,9 +132,9 @@ def test_a_document_says_when_it_becomes_stale(catalogue):
     today = timezone.localdate()
 
     expiring_from = days_from_today(220)
-    assert stale_on(page, page.supplier, today) == expiring_from
-    assert stale_on(page, page.supplier, expiring_from) == days_from_today(401)
-    assert stale_on(page, page.supplier, days_from_today(401)) is None
+    assert rebuild_on(page, page.supplier, today) == expiring_from
+    assert rebuild_on(page, page.supplier, expiring_from) == days_from_today(401)
+    assert rebuild_on(page, page.supplier, days_from_today(401)) is None
 
 
 def test_a_certificate_of_the_supplier_makes_documents_stale_too(catalogue):
@@ -144,7 +144,7 @@ def test_a_certificate_of_the_supplier_makes_documents_stale_too(catalogue):
     )
     page = ProductPage.objects.with_public_details().get(pk=product.pk)
 
-    found = stale_on(page, page.supplier, timezone.localdate())
+    found = rebuild_on(page, page.supplier, timezone.localdate())
 
     assert found == days_from_today(120)
 
@@ -206,9 +206,9 @@ def test_rich_text_becomes_lines():
 def test_a_document_is_built_without_a_query(catalogue, django_assert_num_queries):
     product = complete_product()
     page = ProductPage.objects.with_public_details().get(pk=product.pk)
-    supplier, around = page.supplier, surroundings()
+    supplier, context = page.supplier, build_context()
     prefetch_related_objects([supplier], "certificates__document", "accreditations")
     attach_cases([page, supplier])
 
     with django_assert_num_queries(0):
-        build_document(page, supplier, around)
+        build_document(page, supplier, context)

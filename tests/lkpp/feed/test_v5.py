@@ -170,7 +170,7 @@ def test_one_product_is_found_also_after_it_left():
 
 
 def test_a_variant_remembered_from_before_records_were_kept_is_not_listed():
-    VariantState.objects.create(sku="LAMA", product_id=1, remembered={})
+    VariantState.objects.create(sku="LAMA", product_id=1, history={})
 
     assert page_of()["total"] == 0
     assert page_of(updated_within(Days(date.min, date.max)))["total"] == 0

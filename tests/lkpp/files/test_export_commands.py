@@ -343,7 +343,7 @@ def test_the_ledger_is_what_is_exported(db, key, target):
             revision=each.revision,
             active=each.active,
             record=each.record,
-            remembered={},
+            history={},
         )
         for each in given
     )

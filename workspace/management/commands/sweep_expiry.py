@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedCo
 
 from readmodel import drift
 from readmodel.lease import LeaseTaken
-from readmodel.sweep import Swept, sweep
+from readmodel.sweep import SweepResult, sweep
 from search.engines.base import EngineUnavailable
 from workspace.expiry import reminders
 from workspace.expiry.reminders import Digest
@@ -64,7 +64,7 @@ be compared."""
 
     def _sweep_index(self, on: date, dry_run: bool) -> Iterator[str]:
         """Problems that keep the index from being right."""
-        self._tell_swept(sweep(on, dry_run=dry_run))
+        self._tell_sweep_result(sweep(on, dry_run=dry_run))
         try:
             with self._progress(_("Membandingkan indeks")) as step:
                 found = drift.find_drift(step)
@@ -76,7 +76,7 @@ be compared."""
         except LeaseTaken:
             yield _("Indeks sedang ditulis; sisa yang asing belum dikeluarkan.")
 
-    def _tell_swept(self, swept: Swept) -> None:
+    def _tell_sweep_result(self, swept: SweepResult) -> None:
         self.stdout.write(
             _(
                 "Basis data: %(crossed)d produk melewati tanggal, %(unknown)d belum "
