@@ -26,7 +26,7 @@ EVERYONES_MENU = {
     "documents",
 }
 VERIFIERS_MENU = {
-    "desk",
+    "verification",
     "explorer",
     "products",
     "readiness",

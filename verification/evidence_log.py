@@ -29,7 +29,7 @@ from core.spreadsheet_text import safe_text
 from suppliers.access import is_verifier, suppliers_of
 from suppliers.models import SupplierPage
 from verification.claims import Difference, differences
-from verification.tables import CARDS, DESK_MEDIA, CardColumn
+from verification.tables import CARDS, QUEUE_MEDIA, CardColumn
 
 
 def may_read(user) -> bool:
@@ -214,7 +214,7 @@ class EvidenceLogView(StreamedExport, ReportView):
 
     def get_context_data(self, *args, **kwargs):
         context = super().get_context_data(*args, **kwargs)
-        context["media"] += DESK_MEDIA
+        context["media"] += QUEUE_MEDIA
         return context
 
     def to_row_dict(self, item: EvidenceEntry) -> dict[str, object]:

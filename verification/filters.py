@@ -1,4 +1,4 @@
-"""Choosing among the cases on the desk."""
+"""Choosing among the cases in the verification queue."""
 
 from collections.abc import Mapping
 from datetime import timedelta

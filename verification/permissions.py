@@ -1,4 +1,4 @@
-"""Who may use the verifiers' desk."""
+"""Who may use the verification queue."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse

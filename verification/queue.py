@@ -18,7 +18,7 @@ from core.spreadsheet_text import safe_text
 from domain import regions
 from verification.filters import CaseFilterSet, filter_address
 from verification.permissions import VerifiersOnly
-from verification.tables import CARDS, DESK_MEDIA, CardColumn
+from verification.tables import CARDS, QUEUE_MEDIA, CardColumn
 
 NOTHING = "–"
 MOST_COUNTED = 999
@@ -79,13 +79,12 @@ class CaseColumn(TitleColumn):
 
     def get_link_attrs(self, instance: VerificationCase, parent_context) -> dict:
         attrs = super().get_link_attrs(instance, parent_context)
-        return attrs | {"class": "desk-number"} if instance.number else attrs
+        return attrs | {"class": "queue-number"} if instance.number else attrs
 
     def get_link_url(self, instance: VerificationCase, parent_context) -> str:
         request: HttpRequest = parent_context["request"]
-        return (
-            f"{reverse('desk:case', args=[instance.pk])}{filter_address(request.GET)}"
-        )
+        address = reverse("verification_queue:case", args=[instance.pk])
+        return f"{address}{filter_address(request.GET)}"
 
 
 CASE_COLUMNS = [
@@ -100,15 +99,15 @@ DECIDED = CardColumn("decided", label=gettext_lazy("Diputuskan"), accessor=decid
 HANDLED = CardColumn("handled", label=gettext_lazy("Penanganan"), accessor=handled_by)
 
 
-class DeskView(VerifiersOnly, StreamedExport, ReportView):
+class QueueView(VerifiersOnly, StreamedExport, ReportView):
     """Cases that wait, the longest first, or decided ones, the newest decision first;
     a fixed number of queries."""
 
     model = VerificationCase
     page_title = gettext_lazy("Meja verifikasi")
     header_icon = "tasks"
-    index_url_name = "desk:index"
-    index_results_url_name = "desk:results"
+    index_url_name = "verification_queue:index"
+    index_results_url_name = "verification_queue:results"
     filterset_class = CaseFilterSet
     is_searchable = True
     search_fields = ["number", "supplier__title", "page__title"]
@@ -140,7 +139,7 @@ class DeskView(VerifiersOnly, StreamedExport, ReportView):
 
     def get_context_data(self, *args, **kwargs):
         context = super().get_context_data(*args, **kwargs)
-        context["media"] += DESK_MEDIA
+        context["media"] += QUEUE_MEDIA
         return context
 
     def get_base_queryset(self) -> CaseQuerySet:

@@ -1,4 +1,4 @@
-"""Submitted pages as cases on the verifiers' desk.
+"""Submitted pages as cases in the verification queue.
 
 A case says since when a page waits and who is at it. The decision itself is that of
 Wagtail's workflow (:class:`products.models.VerificationTask`), which closes the case.
@@ -15,7 +15,7 @@ from core.people import display_name
 
 
 def open_case(task_state: TaskState) -> None:
-    """Put a submission on the desk; repeatable.
+    """Put a submission into the queue; repeatable.
 
     Pages that belong to no supplier have no case.
     """
@@ -49,7 +49,7 @@ def close_case(
 
 
 def withdraw_case(task_state: TaskState) -> None:
-    """Take a submission that nobody decided off the desk."""
+    """Take a submission that nobody decided out of the queue."""
     _open_cases_of(task_state).update(
         withdrawn_at=timezone.now(), claimed_by=None, claimed_at=None
     )

@@ -3,9 +3,9 @@
 from django.forms import Media
 from wagtail.admin.ui.tables import Column
 
-DESK_MEDIA = Media(css={"all": ["verification/queue.css"]})
+QUEUE_MEDIA = Media(css={"all": ["verification/queue.css"]})
 CARDS = "listing listing--cards"
-"""Classes of such a list; the rest is done by ``desk.css``."""
+"""Classes of such a list; the rest is done by ``queue.css``."""
 
 
 class CardColumn(Column):

@@ -34,8 +34,8 @@ class OneCase(VerifiersOnly):
         return get_object_or_404(cases, pk=self.kwargs["pk"])
 
     def address(self, name: str, *args) -> str:
-        """An address of the desk, with the filters under which the user works."""
-        return f"{reverse(f'desk:{name}', args=args)}{self.filters}"
+        """An address of the queue, with the filters under which the user works."""
+        return f"{reverse(f'verification_queue:{name}', args=args)}{self.filters}"
 
 
 class CaseView(OneCase, WagtailAdminTemplateMixin, View):
@@ -59,8 +59,8 @@ class CaseView(OneCase, WagtailAdminTemplateMixin, View):
         return self.render_to_response(self.get_context_data(form=form), status=status)
 
     def get_breadcrumbs_items(self):
-        desk = {"url": self.address("index"), "label": _("Meja verifikasi")}
-        return [*self.breadcrumbs_items, desk, {"url": "", "label": self.page_title}]
+        queue = {"url": self.address("index"), "label": _("Meja verifikasi")}
+        return [*self.breadcrumbs_items, queue, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs):
         case, user = self.case, self.request.user

@@ -15,13 +15,13 @@ from products.models import ProductPage
 from suppliers.access import is_verifier
 from suppliers.models import SupplierPage
 from verification.evidence_log import EvidenceLogView, log_address, may_read
-from verification.home import DeskPanel
+from verification.panels import QueuePanel
 from verification.queue import number_waiting
 from verification.submissions import other_claimant
 from verification.workflow_views import tell_outcome, verified_pages
 
 
-class DeskMenuItem(MenuItem):
+class QueueMenuItem(MenuItem):
     """Tells verifiers how many cases wait."""
 
     def is_shown(self, request: HttpRequest) -> bool:
@@ -62,17 +62,17 @@ def register_admin_urls():
 
 
 @hooks.register("construct_homepage_panels")
-def desk_panel(request: HttpRequest, panels: list[Component]) -> None:
+def queue_panel(request: HttpRequest, panels: list[Component]) -> None:
     if is_verifier(request.user):
-        panels.append(DeskPanel(request))
+        panels.append(QueuePanel(request))
 
 
 @hooks.register("register_admin_menu_item")
-def desk_menu_item() -> MenuItem:
-    return DeskMenuItem(
+def queue_menu_item() -> MenuItem:
+    return QueueMenuItem(
         _("Verifikasi"),
-        reverse("desk:index"),
-        name="desk",
+        reverse("verification_queue:index"),
+        name="verification",
         icon_name="tasks",
         order=50,
     )

@@ -140,11 +140,11 @@ def test_a_digital_certificate_goes_all_the_way_to_the_buyer(visit, product):
     editor.locator("footer [name=action-submit]").click()
     expect(editor.locator(".messages .success")).to_be_visible()
 
-    desk = sign_in(visit, verifier())
-    desk.goto(f"/admin/pages/{product.pk}/edit/")
-    desk.locator("footer .w-dropdown__toggle").click()
-    with desk.expect_navigation():
-        desk.locator("footer button", has_text="Setujui").click()
+    checker = sign_in(visit, verifier())
+    checker.goto(f"/admin/pages/{product.pk}/edit/")
+    checker.locator("footer .w-dropdown__toggle").click()
+    with checker.expect_navigation():
+        checker.locator("footer button", has_text="Setujui").click()
     indexer.drain()
 
     buyer = visit(product.url)

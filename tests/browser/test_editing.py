@@ -45,11 +45,11 @@ def test_a_changed_value_reaches_buyers_after_verification(visit, product):
     expect(editor.locator(".messages .success")).to_be_visible()
     before = ProductPage.objects.get(pk=product.pk).attributes["illuminance"]["value"]
 
-    desk = sign_in(visit, verifier())
-    desk.goto(f"/admin/pages/{product.pk}/edit/")
-    desk.locator("footer .w-dropdown__toggle").click()
-    with desk.expect_navigation():
-        desk.locator("footer button", has_text="Setujui").click()
+    checker = sign_in(visit, verifier())
+    checker.goto(f"/admin/pages/{product.pk}/edit/")
+    checker.locator("footer .w-dropdown__toggle").click()
+    with checker.expect_navigation():
+        checker.locator("footer button", has_text="Setujui").click()
     indexer.drain()
 
     buyer = visit(product.url)

@@ -189,7 +189,14 @@ def test_editor_does_not_publish_or_take_off(client, supplier):
         ),
         (
             "verifier",
-            ["desk", "explorer", "products", "readiness", "evidence", "reports"],
+            [
+                "verification",
+                "explorer",
+                "products",
+                "readiness",
+                "evidence",
+                "reports",
+            ],
         ),
     ],
 )

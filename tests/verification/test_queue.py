@@ -1,4 +1,4 @@
-"""The verifiers' desk: what waits, claiming it, deciding it, and submitted pages."""
+"""The verification queue: what waits, claiming it, deciding it, and submitted pages."""
 
 import csv
 import io
@@ -30,7 +30,7 @@ from verification.decisions import claim, decide
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 
-DESK = "/admin/verifikasi/"
+QUEUE = "/admin/verifikasi/"
 HOME = "/admin/"
 NUMBER = "AKD 20902020001"
 
@@ -49,7 +49,7 @@ def case(catalogue):
 
 
 def case_url(case, action: str = "") -> str:
-    return f"{DESK}{case.pk}/{action}"
+    return f"{QUEUE}{case.pk}/{action}"
 
 
 def decision(case, state: str = "verified", reason: str = "", **changes) -> dict:
@@ -82,7 +82,7 @@ def aged(case, days: float):
 
 
 def state_of_cases() -> list[tuple]:
-    """All that the desk can change."""
+    """All that the queue can change."""
     cases = VerificationCase.objects.order_by("pk")
     fields = ("state", "reason", "decided_by", "claimed_by", "withdrawn_at")
     return [*cases.values_list(*fields), EvidenceEntry.objects.count()]
@@ -113,7 +113,7 @@ def everybody(case) -> dict:
 )
 @pytest.mark.parametrize("page", ["", "hasil/", "?export=csv", "?export=xlsx", "case"])
 def test_who_reads_the_desk(client, case, person, may, page):
-    url = case_url(case) if page == "case" else f"{DESK}{page}"
+    url = case_url(case) if page == "case" else f"{QUEUE}{page}"
     if user := everybody(case)[person]:
         client.force_login(user)
 
@@ -142,7 +142,7 @@ def test_others_change_nothing(client, case, person, action):
 def test_refused_editor_is_told(client, case):
     client.force_login(editor_of(case.supplier.specific))
 
-    response = client.get(DESK, follow=True)
+    response = client.get(QUEUE, follow=True)
 
     assert told(response) == [
         "Maaf, Anda tidak memiliki izin untuk mengakses area ini."
@@ -171,11 +171,11 @@ def test_menu_tells_how_many_wait(client, checker):
 
 
 def waiting_at_home(client) -> list[tuple[str, str]]:
-    """Kind and number, and the address, of each part of the desk."""
+    """Kind and number, and the address, of each part of the queue."""
     home = BeautifulSoup(client.get(HOME).content, "html.parser")
     return [
         (" ".join(row.text.split()), row.a["href"])
-        for row in home.select(".desk-waiting li")
+        for row in home.select(".queue-waiting li")
     ]
 
 
@@ -186,8 +186,8 @@ def test_home_tells_what_waits_kind_by_kind(client, checker):
     VerificationCaseFactory(kind="halal", withdrawn_at=timezone.now())
 
     assert waiting_at_home(client) == [
-        ("Izin edar 2", f"{DESK}?kind=licence"),
-        ("Sertifikat TKDN 1", f"{DESK}?kind=tkdn"),
+        ("Izin edar 2", f"{QUEUE}?kind=licence"),
+        ("Sertifikat TKDN 1", f"{QUEUE}?kind=tkdn"),
     ]
 
 
@@ -223,7 +223,7 @@ def test_row_tells_what_waits(client, checker):
     claim(waiting.pk, verifier(first_name="Sari", last_name="Wulandari"))
     aged(waiting, 3.5)
 
-    response = client.get(DESK)
+    response = client.get(QUEUE)
 
     assert rows(response) == [
         [
@@ -242,7 +242,7 @@ def test_longest_waiting_comes_first(client, checker):
     for number, days in (("B", 2), ("A", 9), ("C", 0.5)):
         aged(VerificationCaseFactory(number=number), days)
 
-    response = client.get(DESK)
+    response = client.get(QUEUE)
 
     assert [(row[1], row[5]) for row in rows(response)] == [
         ("A", "9 hari"),
@@ -256,7 +256,7 @@ def test_decided_and_withdrawn_do_not_wait(client, checker):
     VerificationCaseFactory(state="verified", decided_at=timezone.now())
     VerificationCaseFactory(withdrawn_at=timezone.now())
 
-    assert numbers(client.get(DESK)) == ["menunggu"]
+    assert numbers(client.get(QUEUE)) == ["menunggu"]
 
 
 def test_decided_cases_tell_the_day_the_newest_first(client, checker):
@@ -269,7 +269,7 @@ def test_decided_cases_tell_the_day_the_newest_first(client, checker):
             decided_at=now - timedelta(days=days),
         )
 
-    response = client.get(f"{DESK}?state=refused")
+    response = client.get(f"{QUEUE}?state=refused")
 
     days = [localdate(now - timedelta(days=each)) for each in (2, 5, 9)]
     assert [(row[1], row[5]) for row in rows(response)] == [
@@ -340,7 +340,7 @@ def various(checker):
     ],
 )
 def test_filters(client, various, query, expected):
-    response = client.get(f"{DESK}?{query}")
+    response = client.get(f"{QUEUE}?{query}")
 
     assert "".join(numbers(response)) == expected
 
@@ -349,7 +349,7 @@ def test_filters_go_along_to_the_case(client, checker):
     case = VerificationCaseFactory()
     case.supplier.specific.save()
 
-    response = client.get(f"{DESK}?kind=licence&province=32&evil=//x")
+    response = client.get(f"{QUEUE}?kind=licence&province=32&evil=//x")
 
     link = BeautifulSoup(response.content, "html.parser").select_one("td.title a")
     assert link["href"] == f"{case_url(case)}?kind=licence&province=32"
@@ -365,10 +365,10 @@ def test_list_takes_a_fixed_number_of_queries(
             claimed_by=verifier(),
             claimed_at=timezone.now(),
         )
-    client.get(DESK)
+    client.get(QUEUE)
 
     with django_assert_num_queries(QUERIES_OF_THE_LIST):
-        response = client.get(f"{DESK}hasil/")
+        response = client.get(f"{QUEUE}hasil/")
 
     assert len(rows(response)) == cases
 
@@ -378,7 +378,7 @@ QUERIES_OF_THE_LIST = 8
 
 
 def exported(client, query: str) -> list[list[str]]:
-    response = client.get(f"{DESK}?{query}&export=csv")
+    response = client.get(f"{QUEUE}?{query}&export=csv")
     content = b"".join(response.streaming_content).decode()
     return list(csv.reader(io.StringIO(content)))
 
@@ -403,7 +403,7 @@ def test_export_has_what_the_filters_leave(client, various):
 
 
 def test_export_as_a_workbook(client, various):
-    response = client.get(f"{DESK}?kind=tkdn&export=xlsx")
+    response = client.get(f"{QUEUE}?kind=tkdn&export=xlsx")
 
     workbook = load_workbook(io.BytesIO(b"".join(response.streaming_content)))
     values = [cell.value for cell in list(workbook.active.rows)[1]]
@@ -547,7 +547,7 @@ QUERIES_OF_A_CASE = 32
 @pytest.mark.parametrize("number", ["999999", "9" * 40])
 @pytest.mark.parametrize("action", ["", "ambil/", "lepas/", "putuskan/"])
 def test_no_such_case(client, checker, number, action):
-    url = f"{DESK}{number}/{action}"
+    url = f"{QUEUE}{number}/{action}"
 
     response = client.post(url) if action else client.get(url)
 
@@ -597,7 +597,7 @@ def test_released_case_goes_back_to_the_desk(client, checker, case):
 
     case.refresh_from_db()
     assert case.claimed_by is None
-    assert response.url == f"{DESK}?kind=licence"
+    assert response.url == f"{QUEUE}?kind=licence"
 
 
 def test_deciding_leads_to_the_next_of_the_same_filters(client, checker):
@@ -622,7 +622,7 @@ def test_after_the_last_case_comes_the_desk(client, checker, case):
     url = f"{case_url(case, 'putuskan/')}?kind=licence"
     response = client.post(url, decision(case), follow=True)
 
-    assert response.redirect_chain == [(f"{DESK}?kind=licence", 302)]
+    assert response.redirect_chain == [(f"{QUEUE}?kind=licence", 302)]
     assert told(response) == [f"Izin edar {NUMBER}: Terverifikasi."]
 
 
@@ -738,7 +738,7 @@ def test_submitted_page_waits_on_the_desk(client, checker, product, editor):
     case = submission()
 
     assert (case.page_id, case.declared_by) == (product.pk, editor)
-    assert rows(client.get(DESK))[0][:2] == ["Kiriman halaman", product.title]
+    assert rows(client.get(QUEUE))[0][:2] == ["Kiriman halaman", product.title]
 
 
 def test_claimed_submission_opens_its_page(client, checker, product):
@@ -771,7 +771,7 @@ def test_decision_on_the_page_closes_the_case(
     case = submission()
     assert (case.state, case.reason) == (state, comment or "")
     assert (case.decided_by, case.claimed_by) == (checker, None)
-    assert "Kiriman halaman" not in [row[0] for row in rows(client.get(DESK))]
+    assert "Kiriman halaman" not in [row[0] for row in rows(client.get(QUEUE))]
 
 
 def test_submission_returned_for_its_faults_is_closed(client, checker, product):

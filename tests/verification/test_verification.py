@@ -1,4 +1,4 @@
-"""From an editor's first draft to a live product, over a verifier's desk."""
+"""From an editor's first draft to a live product, through the verification queue."""
 
 import pytest
 from django.urls import reverse

@@ -1,4 +1,4 @@
-"""What a verifier finds on the home of the editing site."""
+"""What a verifier finds on the first page of the editing site."""
 
 from collections.abc import Mapping
 
@@ -11,14 +11,14 @@ from wagtail.admin.ui.components import Component
 from certificates.kinds import CASE_KINDS
 from certificates.models import VerificationCase
 from verification.filters import MINE, filter_address
-from verification.tables import DESK_MEDIA
+from verification.tables import QUEUE_MEDIA
 
 
-class DeskPanel(Component):
-    """How many cases wait, kind by kind, each leading to its part of the desk."""
+class QueuePanel(Component):
+    """How many cases wait, kind by kind, each leading to its part of the queue."""
 
-    name = "desk"
-    template_name = "verification/home.html"
+    name = "verification"
+    template_name = "verification/queue_panel.html"
     order = 50
 
     def __init__(self, request: HttpRequest):
@@ -26,20 +26,20 @@ class DeskPanel(Component):
 
     @property
     def media(self) -> Media:
-        return DESK_MEDIA
+        return QUEUE_MEDIA
 
     def get_context_data(self, parent_context) -> dict[str, object]:
         counts = _waiting_by_kind()
         return {
             "kinds": [
-                (label, counts[kind], _desk_address(kind=kind))
+                (label, counts[kind], _queue_address(kind=kind))
                 for kind, label in CASE_KINDS
                 if kind in counts
             ],
             "total": sum(counts.values()),
             "mine": self._claimed(),
-            "mine_url": _desk_address(handling=MINE),
-            "desk_url": _desk_address(),
+            "mine_url": _queue_address(handling=MINE),
+            "queue_url": _queue_address(),
         }
 
     def _claimed(self) -> int:
@@ -52,5 +52,5 @@ def _waiting_by_kind() -> Mapping[str, int]:
     return dict(waiting.values_list("kind").annotate(Count("pk")))
 
 
-def _desk_address(**filters: str) -> str:
-    return f"{reverse('desk:index')}{filter_address(filters)}"
+def _queue_address(**filters: str) -> str:
+    return f"{reverse('verification_queue:index')}{filter_address(filters)}"
