@@ -5,7 +5,7 @@ from django.dispatch import receiver
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
-from certificates import register
+from certificates import recording
 from certificates.declared import certificate_relations
 
 
@@ -13,7 +13,7 @@ from certificates.declared import certificate_relations
 def certificates_published(sender, instance, revision=None, **kwargs) -> None:
     if certificate_relations(sender):
         author = revision.user if revision else None
-        register.enter([instance], author=author)
+        recording.record_published([instance], author=author)
 
 
 @receiver(page_unpublished)
@@ -21,10 +21,10 @@ def certificates_unpublished(sender, instance, **kwargs) -> None:
     # Before a page is deleted it is taken off without being saved: what the instance
     # says of being live does not count.
     if certificate_relations(sender):
-        register.leave([instance])
+        recording.record_removed([instance])
 
 
 @receiver(pre_delete)
 def certificates_deleted(sender, instance, **kwargs) -> None:
     if issubclass(sender, Page) and certificate_relations(sender):
-        register.leave([instance])
+        recording.record_removed([instance])

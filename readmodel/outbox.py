@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from certificates.declared import certificate_relations
 from certificates.models import VerificationCase
-from certificates.register import pages_declaring
+from certificates.recording import pages_declaring
 from core.models import CatalogueDocument, CatalogueImage
 from products.models import DeviceType, ProductPage
 from readmodel.models import PendingChange

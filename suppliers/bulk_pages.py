@@ -26,7 +26,7 @@ from treebeard.exceptions import PathOverflow
 from wagtail.models import Page, PageLogEntry, ReferenceIndex
 from wagtail.search.backends import get_search_backends
 
-from certificates import register
+from certificates import recording
 
 PLAIN_TYPES = frozenset({str, int, float, bool, type(None)})
 """Types that every database takes as they are."""
@@ -70,7 +70,7 @@ def write_pages(new_pages: Sequence[NewPage], *, user=None) -> None:
         _insert_children(pages)
         _count_children(new_pages)
         _log(pages, user)
-        register.enter(pages, author=user)
+        recording.record_published(pages, author=user)
         _index_for_editors(pages)
     _settle(new_pages)
 

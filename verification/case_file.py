@@ -11,7 +11,7 @@ from certificates.declared import certificates_of, with_certificates
 from certificates.doubts import all_findings
 from certificates.kinds import SUBMISSION, CaseState, CertificateKind
 from certificates.models import Certificate, EvidenceEntry, VerificationCase
-from certificates.register import pages_declaring
+from certificates.recording import pages_declaring
 from core.language import language
 from core.models import CatalogueDocument
 from domain.numbers.check import NumberReading, check_number

@@ -46,7 +46,7 @@ class VerificationCase(models.Model):
 
     However many products declare the same licence, there is one case. It is found by
     ``fingerprint``, so it cannot be carried over to other claims. ``declared_by`` wrote
-    them and never decides on them. Made and withdrawn by :mod:`certificates.register`
+    them and never decides on them. Made and withdrawn by :mod:`certificates.recording`
     only.
 
     A submitted page is a case as well, without claims: it is decided in its workflow,

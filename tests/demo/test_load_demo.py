@@ -13,7 +13,7 @@ from PIL import Image
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
-from certificates import register
+from certificates import recording
 from certificates.declared import certificates_of
 from certificates.models import EvidenceEntry, VerificationCase
 from core.models import CatalogueImage
@@ -374,8 +374,8 @@ def test_the_log_tells_what_was_stated_and_decided(loaded):
 def test_the_log_is_complete(loaded):
     before = EvidenceEntry.objects.count(), VerificationCase.objects.count()
 
-    register.enter(ProductPage.objects.all())
-    register.enter(SupplierPage.objects.all())
+    recording.record_published(ProductPage.objects.all())
+    recording.record_published(SupplierPage.objects.all())
 
     assert (EvidenceEntry.objects.count(), VerificationCase.objects.count()) == before
 

@@ -6,7 +6,7 @@ that no page declares.
 
 import factory
 
-from certificates import register
+from certificates import recording
 from certificates.models import EvidenceEntry, VerificationCase
 from products.models import ProductPage
 from tests.factories.products import MarketingAuthorisationFactory, ProductPageFactory
@@ -40,7 +40,7 @@ def declared_licence(product: ProductPage | None = None, *, author=None, **licen
     """The open case of a licence on a live product; the licence is ``case.licence``."""
     product = product or ProductPageFactory()
     row = MarketingAuthorisationFactory(product=product, **licence)
-    register.enter([ProductPage.objects.get(pk=product.pk)], author=author)
+    recording.record_published([ProductPage.objects.get(pk=product.pk)], author=author)
     case = VerificationCase.objects.get(
         supplier__path=product.supplier_path, fingerprint=row.fingerprint
     )

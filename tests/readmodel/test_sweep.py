@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from certificates import register
+from certificates import recording
 from certificates.kinds import CaseState
 from certificates.models import VerificationCase
 from products.models import ProductPage
@@ -285,7 +285,7 @@ def licensed(index):
     product = complete_product()
     product.variants.update(sku="LED-1")
     product.authorisations.update(expires_on=days_from_today(10))
-    register.enter([product])
+    recording.record_published([product])
     indexer.drain()
     return product
 

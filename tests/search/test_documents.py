@@ -7,7 +7,7 @@ import pytest
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
-from certificates import register
+from certificates import recording
 from certificates.cases import attach_cases
 from certificates.kinds import CaseState
 from certificates.models import VerificationCase
@@ -163,7 +163,7 @@ def test_certificates_of_product_and_supplier_are_told_apart(catalogue):
 
 def test_a_refused_licence_does_not_hold(catalogue):
     product = complete_product()
-    register.enter([product])
+    recording.record_published([product])
     case = VerificationCase.objects.get(kind="licence")
     before = documented(product)
 

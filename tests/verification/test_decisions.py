@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from certificates import register
+from certificates import recording
 from certificates.kinds import SUBMISSION, CaseState
 from certificates.models import EvidenceEntry, VerificationCase
 from certificates.signals import case_decided
@@ -185,7 +185,7 @@ def test_claim_lapses_after_four_hours(case):
 
 def test_what_no_page_declares_is_not_decided(case):
     case.licence.delete()
-    register.enter([ProductPage.objects.get()])
+    recording.record_published([ProductPage.objects.get()])
     before = kept(case)
 
     message = refusal(decide, case.pk, verifier(), CaseState.VERIFIED)

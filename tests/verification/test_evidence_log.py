@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
-from certificates import register
+from certificates import recording
 from certificates.kinds import CaseState, CertificateKind
 from certificates.models import EvidenceEntry
 from products.models import ProductPage
@@ -209,7 +209,7 @@ def test_change_is_told_claim_by_claim(client, own):
     case.licence.risk_class = "C"
     case.licence.registrar = "<b>PT Lain</b>"
     case.licence.save()
-    register.enter([ProductPage.objects.get()], author=editor)
+    recording.record_published([ProductPage.objects.get()], author=editor)
     client.force_login(editor)
 
     response = client.get(LOG)

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from openpyxl import load_workbook
 from wagtail.models import WorkflowState
 
-from certificates import register
+from certificates import recording
 from certificates.kinds import SUBMISSION, CaseState
 from certificates.models import EvidenceEntry, VerificationCase
 from products.models import ProductPage
@@ -488,7 +488,7 @@ def test_case_tells_of_values_that_hold_too_long(client, checker):
         bmp=10,
         bmp_expires_on=date(2031, 1, 3),
     )
-    register.enter([ProductPage.objects.get(pk=certificate.product_id)])
+    recording.record_published([ProductPage.objects.get(pk=certificate.product_id)])
 
     text = text_of(client.get(case_url(VerificationCase.objects.get())))
 
@@ -500,7 +500,7 @@ def test_calibration_shows_its_test_points(client, checker):
     record = CalibrationRecordFactory(
         results=[{"name": "Suhu", "unit": "°C", "nominal": "36.0", "mean": "36.2"}]
     )
-    register.enter([ProductPage.objects.get(pk=record.product_id)])
+    recording.record_published([ProductPage.objects.get(pk=record.product_id)])
     case = VerificationCase.objects.get(kind="calibration")
 
     text = text_of(client.get(case_url(case)))
@@ -514,7 +514,7 @@ def test_case_names_former_decisions_on_the_number(client, checker):
     decide(case.pk, verifier(first_name="Sari"), CaseState.REFUSED, "Foto buram.")
     case.licence.registrar = "PT Lain"
     case.licence.save()
-    register.enter([ProductPage.objects.get()])
+    recording.record_published([ProductPage.objects.get()])
     again = VerificationCase.objects.waiting().get()
 
     text = text_of(client.get(case_url(again)))
@@ -531,7 +531,7 @@ def test_case_takes_a_fixed_number_of_queries(
     pages = [ProductPageFactory(parent=supplier) for _ in range(products)]
     for page in pages:
         MarketingAuthorisationFactory(product=page, number=NUMBER)
-    register.enter(ProductPage.objects.all())
+    recording.record_published(ProductPage.objects.all())
     case = VerificationCase.objects.get()
     client.get(case_url(case))
 

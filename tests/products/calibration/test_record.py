@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from certificates import register
+from certificates import recording
 from certificates.models import VerificationCase
 from domain.calibration.points import (
     ReferenceStandard,
@@ -287,7 +287,7 @@ def test_a_verifier_can_take_fitness_away(product, state, fit):
 
 def test_a_changed_result_has_no_judgement_any_more(product):
     record = record_of(product, GOOD)
-    register.enter([product])
+    recording.record_published([product])
     case = VerificationCase.objects.get(kind="calibration")
 
     changed = CalibrationRecord.objects.get()

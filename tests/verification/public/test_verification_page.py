@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
-from certificates import register
+from certificates import recording
 from certificates.kinds import CaseState
 from certificates.models import VerificationCase
 from core.wording import day
@@ -67,7 +67,7 @@ def address(page, rest: str = "") -> str:
 
 def enter(*pages) -> None:
     """As publishing does, for rows that factories made afterwards."""
-    register.enter([type(page).objects.get(pk=page.pk) for page in pages])
+    recording.record_published([type(page).objects.get(pk=page.pk) for page in pages])
 
 
 def decide_on(certificate, state: CaseState, reason: str = "") -> VerificationCase:
@@ -226,7 +226,7 @@ def test_hostile_names_are_shown_as_text(client, lamp):
 def test_the_history_tells_what_happened_and_no_names_of_editors(client, lamp):
     editor = editor_of(lamp.supplier, first_name="Budi", last_name="Penyunting")
     licence = MarketingAuthorisationFactory(product=lamp, number="AKD 21603020231")
-    register.enter([ProductPage.objects.get(pk=lamp.pk)], author=editor)
+    recording.record_published([ProductPage.objects.get(pk=lamp.pk)], author=editor)
     decide_on(licence, CaseState.REFUSED, REASON)
 
     response = client.get(address(lamp))

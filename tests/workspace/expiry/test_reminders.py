@@ -8,7 +8,7 @@ from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone, translation
 
-from certificates import register
+from certificates import recording
 from certificates.kinds import CaseState
 from certificates.models import VerificationCase
 from products.models import ProductPage
@@ -215,7 +215,7 @@ def test_drafts_are_not_told_of():
 
 
 def decided(row, state: CaseState):
-    register.enter([ProductPage.objects.get(pk=row.product_id)])
+    recording.record_published([ProductPage.objects.get(pk=row.product_id)])
     case = VerificationCase.objects.get(number=row.declared_number)
     decide(case.pk, verifier(), state, "Tidak ada pada daftar.")
     return case

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import LogContext, activate, deactivate
 
-from certificates import register
+from certificates import recording
 from certificates.kinds import CaseState
 from certificates.models import EvidenceEntry, VerificationCase
 from products.bulk import write_products
@@ -38,7 +38,7 @@ NUMBER, ANOTHER = "AKD 20902020001", "AKD 20902020002"
 
 def enter(*products) -> None:
     pages = [ProductPage.objects.get(pk=each.pk) for each in products]
-    register.enter(pages)
+    recording.record_published(pages)
 
 
 def entries() -> list[tuple[str, str]]:
@@ -143,7 +143,7 @@ def test_one_licence_on_many_products_is_one_case():
     assert len(cases) == 1
     assert entries() == [("declared", NUMBER)] * 3
     case = VerificationCase.objects.get()
-    assert register.pages_declaring(case) == [each.pk for each in products]
+    assert recording.pages_declaring(case) == [each.pk for each in products]
 
 
 def test_same_licence_of_two_suppliers_is_two_cases():
@@ -168,7 +168,7 @@ def test_case_stands_until_the_last_page_drops_it():
     assert after_one == [(NUMBER, "open")]
     assert active() == []
     assert entries()[2:] == [("removed", NUMBER)] * 2
-    assert register.pages_declaring(one) == []
+    assert recording.pages_declaring(one) == []
 
 
 def test_withdrawn_case_is_with_nobody():
@@ -231,7 +231,7 @@ def test_author_and_publisher_are_told_apart():
 def test_certificates_of_a_supplier_are_entered():
     certificate = SupplierCertificateFactory()
 
-    register.enter([certificate.supplier])
+    recording.record_published([certificate.supplier])
 
     case = VerificationCase.objects.get()
     assert (case.kind, case.number) == ("cpakb", certificate.number)
@@ -271,7 +271,7 @@ def test_a_history_that_is_brought_along_keeps_its_moments():
     for licence in page.authorisations.all():
         licence.declared_at = moments[licence.number]
 
-    register.enter([page])
+    recording.record_published([page])
 
     earliest, latest = EvidenceEntry.objects.order_by("pk")
     assert (earliest.number, earliest.at) == (NUMBER, moments[NUMBER])
@@ -306,9 +306,9 @@ def test_number_of_queries_does_not_depend_on_the_pages(
         MarketingAuthorisationFactory(product=products[-1])
 
     with django_assert_max_num_queries(100) as for_one:
-        register.enter(ProductPage.objects.filter(pk=products[0].pk))
+        recording.record_published(ProductPage.objects.filter(pk=products[0].pk))
     with django_assert_max_num_queries(100) as for_five:
-        register.enter(
+        recording.record_published(
             ProductPage.objects.filter(pk__in=[each.pk for each in products[1:]])
         )
 

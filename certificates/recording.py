@@ -1,8 +1,8 @@
 """Keeping the evidence log and the verifiers' cases in step with public pages.
 
-:func:`enter` compares what pages declare now with the last entries of the log, adds
-what differs, and opens or withdraws cases. It can be repeated: what is entered already
-is not entered again.
+:func:`record_published` compares what pages declare now with the last entries of the
+log, adds what differs, and opens or withdraws cases. It can be repeated: what is
+recorded already is not recorded again.
 """
 
 from collections.abc import Iterable
@@ -41,21 +41,23 @@ class _Declared:
 
 
 @transaction.atomic
-def enter(pages: Iterable[Page], *, author: AbstractBaseUser | None = None) -> None:
-    """Enter what these pages declare now; pages that are not live declare nothing.
+def record_published(
+    pages: Iterable[Page], *, author: AbstractBaseUser | None = None
+) -> None:
+    """Record what these pages declare now; pages that are not live declare nothing.
 
     ``author`` wrote it; who made it public is the user of Wagtail's log context.
     """
     pages = with_certificates(pages)
     now = _declared([page for page in pages if page.live])
-    _enter(pages, now, author)
+    _record(pages, now, author)
 
 
 @transaction.atomic
-def leave(pages: Iterable[Page]) -> None:
-    """Enter that these pages were taken off, or are about to be deleted, and declare
+def record_removed(pages: Iterable[Page]) -> None:
+    """Record that these pages were taken off, or are about to be deleted, and declare
     nothing any more."""
-    _enter([page.specific for page in pages], {}, None)
+    _record([page.specific for page in pages], {}, None)
 
 
 def pages_declaring(case: VerificationCase) -> list[int]:
@@ -92,7 +94,7 @@ def _declared(pages: list[Page]) -> dict[Place, _Declared]:
     }
 
 
-def _enter(
+def _record(
     pages: list[Page], now: dict[Place, _Declared], author: AbstractBaseUser | None
 ) -> None:
     before = _last_entries({page.pk for page in pages})
