@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 
-from demo.certificates import YEAR, Register
+from demo.certificates import YEAR, Certifiers
 from demo.chance import Chance
 from demo.measurements import (
     INSTRUMENTS,
@@ -97,22 +97,22 @@ class Reading:
 
 
 def make_calibrations(
-    device_type: DeviceType, model_name: str, register: Register, chance: Chance
+    device_type: DeviceType, model_name: str, certifiers: Certifiers, chance: Chance
 ) -> list[CalibrationRecord]:
     """Calibrations of sample units, of which some are overdue or found unfit."""
     if not device_type.calibration_required or chance.happens(0.15):
         return []
     return [
-        _calibration(device_type, model_name, register, chance)
+        _calibration(device_type, model_name, certifiers, chance)
         for _ in range(chance.choice((1, 1, 1, 2, 3)))
     ]
 
 
 def _calibration(
-    device_type: DeviceType, model_name: str, register: Register, chance: Chance
+    device_type: DeviceType, model_name: str, certifiers: Certifiers, chance: Chance
 ) -> CalibrationRecord:
-    performed_on = register.today - timedelta(days=chance.randint(10, 430))
-    laboratory = chance.choice(register.calibration_laboratories)
+    performed_on = certifiers.today - timedelta(days=chance.randint(10, 430))
+    laboratory = chance.choice(certifiers.calibration_laboratories)
     record = CalibrationRecord(
         certificate_number=f"{laboratory.nib[-3:]}/KAL/{chance.digits(5)}/"
         f"{performed_on.month:02d}/{performed_on.year}",
@@ -120,7 +120,7 @@ def _calibration(
         unit_serial=f"{model_name[:20].replace(' ', '')}-{chance.digits(6)}",
         performed_on=performed_on,
         issued_on=min(
-            performed_on + timedelta(days=chance.randint(1, 9)), register.today
+            performed_on + timedelta(days=chance.randint(1, 9)), certifiers.today
         ),
         due_on=performed_on + YEAR,
         result=chance.choices(RESULTS, (92, 5, 3))[0],

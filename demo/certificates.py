@@ -37,7 +37,7 @@ DEVICE_TKDN_RULE = date(2022, 8, 1)
 
 
 @dataclass
-class Register:
+class Certifiers:
     """Who certifies in this catalogue, and which licence numbers are given."""
 
     today: date
@@ -71,15 +71,15 @@ def make_licences(
     device_type: DeviceType,
     scope: str,
     company: Company,
-    register: Register,
+    certifiers: Certifiers,
     chance: Chance,
 ) -> list[MarketingAuthorisation]:
     """One licence, and for some products the former one beside it."""
-    ends = register.today + timedelta(days=days_left(chance, 5))
-    licences = [_licence(device_type, company, register, chance, ends)]
+    ends = certifiers.today + timedelta(days=days_left(chance, 5))
+    licences = [_licence(device_type, company, certifiers, chance, ends)]
     if chance.happens(0.08):
         former = licences[0].issued_on + timedelta(days=chance.randint(-30, 60))
-        licences.append(_licence(device_type, company, register, chance, former))
+        licences.append(_licence(device_type, company, certifiers, chance, former))
     for licence in licences:
         licence.scope = scope
     return licences
@@ -88,7 +88,7 @@ def make_licences(
 def _licence(
     device_type: DeviceType,
     company: Company,
-    register: Register,
+    certifiers: Certifiers,
     chance: Chance,
     expires_on: date,
 ) -> MarketingAuthorisation:
@@ -96,7 +96,7 @@ def _licence(
     # A renewed licence keeps the year of the first application.
     year = issued_on.year - chance.choice((0, 0, 0, 1, 5))
     return MarketingAuthorisation(
-        number=register.next_licence(device_type, year),
+        number=certifiers.next_licence(device_type, year),
         risk_class=device_type.risk_class,
         licence_group=device_type.licence_group,
         registrar=company.page.legal_name,
@@ -111,13 +111,13 @@ def make_tkdn(
     page: ProductPage,
     specification: str,
     company: Company,
-    register: Register,
+    certifiers: Certifiers,
     chance: Chance,
 ) -> list[TkdnCertificate]:
     """A certificate for most products, with BMP for most of those."""
     if chance.happens(0.15):
         return []
-    issued_on, method, years = _tkdn_rule(register.today, chance)
+    issued_on, method, years = _tkdn_rule(certifiers.today, chance)
     tkdn = min(max(chance.gauss(device.local_content, 9), 12.0), 92.0)
     with_bmp = chance.happens(0.75)
     certificate = TkdnCertificate(
@@ -179,25 +179,25 @@ def _percent(value: float) -> Decimal:
 
 
 def make_certificates(
-    device: Device, register: Register, chance: Chance
+    device: Device, certifiers: Certifiers, chance: Chance
 ) -> list[ProductCertificate]:
     """What speaks for the product besides its licences and local content."""
     made = []
     if chance.happens(0.6):
-        laboratory = chance.choice(register.testing_laboratories)
+        laboratory = chance.choice(certifiers.testing_laboratories)
         made.append(
             ProductCertificate(
                 kind="test_report",
-                number=f"LHU-{chance.digits(5)}/{register.today.year - 1}",
+                number=f"LHU-{chance.digits(5)}/{certifiers.today.year - 1}",
                 issuer=laboratory.title,
                 standard=chance.choice(device.standards),
-                issued_on=register.today - timedelta(days=chance.randint(40, 1500)),
+                issued_on=certifiers.today - timedelta(days=chance.randint(40, 1500)),
             )
         )
     if chance.happens(0.25):
-        made.append(_product_certificate(device, register, chance))
+        made.append(_product_certificate(device, certifiers, chance))
     if chance.happens(0.3):
-        issued_on = register.today - timedelta(days=chance.randint(100, 3400))
+        issued_on = certifiers.today - timedelta(days=chance.randint(100, 3400))
         made.append(
             ProductCertificate(
                 kind="trademark",
@@ -211,13 +211,13 @@ def make_certificates(
 
 
 def _product_certificate(
-    device: Device, register: Register, chance: Chance
+    device: Device, certifiers: Certifiers, chance: Chance
 ) -> ProductCertificate:
-    expires_on = register.today + timedelta(days=days_left(chance, 4))
+    expires_on = certifiers.today + timedelta(days=days_left(chance, 4))
     return ProductCertificate(
         kind="sni",
         number=f"SPPT-{chance.digits(5)}",
-        issuer=chance.choice(register.certification_bodies).title,
+        issuer=chance.choice(certifiers.certification_bodies).title,
         standard=f"SNI {device.standards[-1].partition(':')[0]}",
         issued_on=expires_on - 4 * YEAR,
         expires_on=expires_on,

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from demo.accounts import make_accounts
-from demo.certificates import Register
+from demo.certificates import Certifiers
 from demo.companies import Company, make_companies
 from demo.company_certificates import certify
 from demo.drawing import Drawing, draw_all
@@ -97,7 +97,7 @@ def load_demo(plan: Plan, progress: Progress = _silent) -> None:
 
     with transaction.atomic():
         write_companies(companies)
-        products = _products(assignments, register_of(companies, plan), drawn, plan)
+        products = _products(assignments, certifiers_of(companies, plan), drawn, plan)
         # Right by construction, as the tests show of every product.
         for written in write_products(products, validate=False):
             progress(_("Menulis produk"), written, plan.products)
@@ -131,11 +131,11 @@ def write_companies(companies: list[Company]) -> None:
     move_to_own_collections(companies)
 
 
-def register_of(companies: list[Company], plan: Plan) -> Register:
+def certifiers_of(companies: list[Company], plan: Plan) -> Certifiers:
     def of_kind(kind: str) -> list[SupplierPage]:
         return [c.page for c in companies if c.page.kind == kind]
 
-    return Register(
+    return Certifiers(
         today=plan.today,
         calibration_laboratories=of_kind(SupplierKind.CALIBRATION_LABORATORY),
         testing_laboratories=of_kind(SupplierKind.TESTING_LABORATORY),
@@ -163,7 +163,7 @@ def _draw(
 
 def _products(
     assignments: list[Assignment],
-    register: Register,
+    certifiers: Certifiers,
     drawn: dict[Drawing, bytes],
     plan: Plan,
 ) -> Iterator[NewPage]:
@@ -178,5 +178,5 @@ def _products(
             plan.picture_size,
         )
         for assignment in own:
-            for page in make_products(assignment, files, register, plan.seed):
+            for page in make_products(assignment, files, certifiers, plan.seed):
                 yield NewPage(company.page, page)

@@ -11,7 +11,7 @@ from stdnum import ean
 from demo.attributes import make_values
 from demo.calibrations import make_calibrations
 from demo.certificates import (
-    Register,
+    Certifiers,
     make_certificates,
     make_licences,
     make_tkdn,
@@ -101,11 +101,11 @@ def _shares(count: int, weights: Sequence[float]) -> list[int]:
 
 
 def make_products(
-    assignment: Assignment, files: Files, register: Register, seed: int
+    assignment: Assignment, files: Files, certifiers: Certifiers, seed: int
 ) -> Iterator[ProductPage]:
     """The unsaved products of one maker and device type, with their children."""
     for number in range(assignment.count):
-        yield _ProductMaker(assignment, files, register, seed, number).make()
+        yield _ProductMaker(assignment, files, certifiers, seed, number).make()
 
 
 @cache
@@ -116,11 +116,11 @@ def _seed(key: str) -> DeviceTypeSeed:
 class _ProductMaker:
     """Makes one product; what several of its parts depend on is kept here."""
 
-    def __init__(self, assignment, files, register, seed, number) -> None:
+    def __init__(self, assignment, files, certifiers, seed, number) -> None:
         self.company: Company = assignment.company
         self.device_type: DeviceType = assignment.device_type
         self.files: Files = files
-        self.register: Register = register
+        self.certifiers: Certifiers = certifiers
         self.number: int = number
         self.key: str = self.device_type.key
         self.device: Device = load_devices()[self.key]
@@ -142,21 +142,21 @@ class _ProductMaker:
         page = self._page()
         self._set_origin(page)
         self._set_package(page)
-        chance, register = self.chance, self.register
+        chance, certifiers = self.chance, self.certifiers
         page.variants = self._variants()
         page.authorisations = make_licences(
-            self.device_type, self._licensed(), self.company, register, chance
+            self.device_type, self._licensed(), self.company, certifiers, chance
         )
         specification = "; ".join(self._facts("id"))
         page.tkdn_certificates = make_tkdn(
-            self.device, page, specification, self.company, register, chance
+            self.device, page, specification, self.company, certifiers, chance
         )
-        page.certificates = make_certificates(self.device, register, chance)
+        page.certificates = make_certificates(self.device, certifiers, chance)
         page.calibration_records = make_calibrations(
-            self.device_type, self.model_name, register, chance
+            self.device_type, self.model_name, certifiers, chance
         )
         self._attach(page)
-        date_statements(page, register.today)
+        date_statements(page, certifiers.today)
         return page
 
     def _licensed(self) -> str:
@@ -219,7 +219,7 @@ class _ProductMaker:
         )
 
     def _published_at(self) -> datetime:
-        day: date = self.register.today - timedelta(days=self.chance.randint(1, 900))
+        day: date = self.certifiers.today - timedelta(days=self.chance.randint(1, 900))
         at = time(self.chance.randint(8, 16), self.chance.randint(0, 59))
         return timezone.make_aware(datetime.combine(day, at))
 
@@ -282,7 +282,7 @@ class _ProductMaker:
 
     def _variants(self) -> list[ProductVariant]:
         price = self._price()
-        valid = self.register.today + timedelta(days=self.chance.randint(-20, 400))
+        valid = self.certifiers.today + timedelta(days=self.chance.randint(-20, 400))
         return [self._variant(size, price, valid) for size in self.sizes]
 
     def _price(self) -> float:

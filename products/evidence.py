@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from certificates.kinds import CertificateKind
 from certificates.models import Certificate, VerificationCase
 from certificates.outcome import VerificationOutcome, outcome_of
+from certificates.public_registers import PUBLIC_REGISTERS, PublicRegister
 from core.models import CatalogueDocument
 from domain import nomenclature
 from products.models import (
@@ -20,31 +21,6 @@ from products.models import (
     TkdnCertificate,
 )
 from suppliers.models import Accreditation, SupplierCertificate, SupplierPage
-
-
-@dataclass(frozen=True, slots=True)
-class Register:
-    """Where the public can look up what an issuer has granted."""
-
-    name: str
-    url: str
-
-
-INFOALKES = Register("Infoalkes Kemenkes", "https://infoalkes.kemkes.go.id")
-TKDN_REGISTER = Register("TKDN Kemenperin", "https://tkdn.kemenperin.go.id")
-HALAL_REGISTER = Register("BPJPH", "https://bpjph.halal.go.id")
-KAN = Register("KAN", "https://kan.or.id")
-
-REGISTERS = {
-    CertificateKind.LICENCE: INFOALKES,
-    CertificateKind.TKDN: TKDN_REGISTER,
-    CertificateKind.HALAL: HALAL_REGISTER,
-    CertificateKind.SNI: KAN,
-    CertificateKind.TEST_REPORT: KAN,
-    CertificateKind.ACCREDITATION: KAN,
-    CertificateKind.CALIBRATION: KAN,
-}
-"""Issuers of the other kinds have no register that is open to everyone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +41,7 @@ class Evidence:
     expires_on: date | None
     details: tuple[tuple[str, str], ...]
     document: CatalogueDocument | None
-    register: Register | None
+    register: PublicRegister | None
     url: str
     case: VerificationCase | None
     local_content: TkdnCertificate | None = None
@@ -194,7 +170,7 @@ def _evidence(
         expires_on=validity.expires_on,
         details=tuple((label, text) for label, text in details if text),
         document=row.document,
-        register=REGISTERS.get(row.certificate_kind),
+        register=PUBLIC_REGISTERS.get(row.certificate_kind),
         url=row.verification_url,
         case=row.case,
         local_content=local_content,

@@ -11,12 +11,12 @@ from certificates.declared import certificates_of, with_certificates
 from certificates.doubts import all_findings
 from certificates.kinds import SUBMISSION, CaseState, CertificateKind
 from certificates.models import Certificate, EvidenceEntry, VerificationCase
+from certificates.public_registers import PUBLIC_REGISTERS, PublicRegister
 from certificates.recording import pages_declaring
 from core.language import language
 from core.models import CatalogueDocument
 from domain.numbers.check import NumberReading, check_number
 from domain.two_languages import Finding
-from products.evidence import REGISTERS, Register
 from verification.claims import Text, shown_claims
 
 MOST_PAGES = 20
@@ -53,7 +53,7 @@ class CaseFile:
     findings: list[str]
     document: CatalogueDocument | None
     verification_url: str
-    register: Register | None
+    register: PublicRegister | None
     pages: Sequence[Page]
     page_count: int
     former: Sequence[VerificationCase]
@@ -84,7 +84,7 @@ def case_file(case: VerificationCase) -> CaseFile:
         findings=_findings(row, reading),
         document=row.document if row else None,
         verification_url=row.verification_url if row else "",
-        register=REGISTERS.get(case.kind),
+        register=PUBLIC_REGISTERS.get(case.kind),
         pages=Page.objects.filter(pk__in=page_ids[:MOST_PAGES]).order_by("title"),
         page_count=len(page_ids),
         former=_former(case),

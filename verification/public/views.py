@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from products.evidence import INFOALKES
+from certificates.public_registers import INFOALKES
 from verification.public import qr_code
 from verification.public.labels import FORMATS, asked_format
 from verification.public.short_address import Mistyped, code_of, key_of
