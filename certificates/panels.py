@@ -1,4 +1,4 @@
-"""What an editor is told of the certificates on a page."""
+"""What an editor is shown of the certificates on a page."""
 
 from wagtail.admin.panels import Panel
 

@@ -1,4 +1,4 @@
-"""What happens to certificates that no model signal tells of."""
+"""What happens to certificates without a signal of their models."""
 
 from django.dispatch import Signal
 

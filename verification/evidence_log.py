@@ -227,12 +227,12 @@ class EvidenceLogView(StreamedExport, ReportView):
             "page": safe_text(page_named(item)),
             "author": safe_text(item.author_name),
             "by": safe_text(item.by_name),
-            "change": safe_text("\n".join(_told(item))),
+            "change": safe_text("\n".join(_lines(item))),
             "reason": safe_text(item.reason),
         }
 
 
-def _told(entry: EvidenceEntry) -> Iterator[str]:
+def _lines(entry: EvidenceEntry) -> Iterator[str]:
     """A line for each difference."""
     for each in differences_of(entry):
         before, after = "; ".join(each.before), "; ".join(each.after)

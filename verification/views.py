@@ -87,7 +87,7 @@ class CaseView(OneCase, WagtailAdminTemplateMixin, View):
 
 
 class CaseActionView(OneCase, View):
-    """Does something to the case and goes on. A refusal is told on the case."""
+    """Does something to the case and goes on. A refusal is shown on the case."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Where signing in again leads, for one."""
@@ -122,7 +122,7 @@ class ReleaseView(CaseActionView):
 
 
 class DecideView(CaseView):
-    """Decides and leads to the next case. What is refused is told beside what was
+    """Decides and leads to the next case. What is refused is shown beside what was
     typed, so that nothing is lost."""
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -150,8 +150,8 @@ class DecideView(CaseView):
         )
 
     def go_on(self, decided: VerificationCase) -> HttpResponse:
-        told = {"case": decided, "state": decided.get_state_display()}
-        messages.success(self.request, _("%(case)s: %(state)s.") % told)
+        outcome = {"case": decided, "state": decided.get_state_display()}
+        messages.success(self.request, _("%(case)s: %(state)s.") % outcome)
         following = next_case(self.request, decided)
         if following is None:
             return redirect(self.address("index"))

@@ -1,4 +1,4 @@
-"""What the admin has for verifiers, and what editors are told of their work."""
+"""What the admin has for verifiers, and what editors read of their work."""
 
 from django.http import HttpRequest
 from django.urls import include, path, reverse
@@ -18,11 +18,11 @@ from verification.evidence_log import EvidenceLogView, log_address, may_read
 from verification.panels import QueuePanel
 from verification.queue import number_waiting
 from verification.submissions import other_claimant
-from verification.workflow_views import tell_outcome, verified_pages
+from verification.workflow_views import show_outcome, verified_pages
 
 
 class QueueMenuItem(MenuItem):
-    """Tells verifiers how many cases wait."""
+    """Shows verifiers how many cases wait."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return is_verifier(request.user)
@@ -101,7 +101,7 @@ def evidence_log_button(page: Page, user, view_name: str, next_url=None):
 
 
 @hooks.register("before_edit_page")
-def tell_why_it_was_returned(request: HttpRequest, page: Page) -> None:
+def show_why_it_was_returned(request: HttpRequest, page: Page) -> None:
     """Show the verifier's reason above the form, not only in its history."""
     state = page.current_workflow_state
     if (
@@ -118,7 +118,7 @@ def tell_why_it_was_returned(request: HttpRequest, page: Page) -> None:
 
 
 @hooks.register("before_edit_page")
-def tell_who_is_at_it(request: HttpRequest, page: Page) -> None:
+def show_who_handles_it(request: HttpRequest, page: Page) -> None:
     """Say why a verifier is offered no decision."""
     if request.method != "GET" or not is_verifier(request.user):
         return
@@ -129,7 +129,7 @@ def tell_who_is_at_it(request: HttpRequest, page: Page) -> None:
 
 
 @hooks.register("after_edit_page")
-def tell_what_became_of_decision(request: HttpRequest, page: Page) -> None:
+def show_outcome_of_decision(request: HttpRequest, page: Page) -> None:
     """Say what a decision did that came along with the edit form."""
     if request.POST.get("action-workflow-action"):
-        tell_outcome(request, page, request.POST.get("workflow-action-name", ""))
+        show_outcome(request, page, request.POST.get("workflow-action-name", ""))

@@ -1,4 +1,4 @@
-"""What a verifier is told after deciding on a submission."""
+"""What a verifier is shown after deciding on a submission."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -14,7 +14,7 @@ from suppliers.models import SupplierPage
 from verification.submissions import other_claimant
 
 
-def tell_outcome(request: HttpRequest, page: Page, action: str) -> None:
+def show_outcome(request: HttpRequest, page: Page, action: str) -> None:
     """Say what became of ``page`` after ``action``, "approve" or "reject"."""
     state = page.workflow_states.order_by("-pk").first()
     status = state.status if state else None
@@ -55,7 +55,7 @@ class DecisionView(WorkflowActionView):
 
     def post(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         response = super().post(request, *args, **kwargs)
-        tell_outcome(request, self.object, self.action_name)
+        show_outcome(request, self.object, self.action_name)
         return response
 
 

@@ -24,7 +24,8 @@ class ReminderQuerySet(models.QuerySet):
 
 
 class ExpiryReminder(models.Model):
-    """That a supplier was told, ``threshold`` days ahead, of the last day of something.
+    """That a supplier was reminded of the last day of something, ``threshold`` days
+    ahead.
 
     ``kind`` is a :class:`certificates.kinds.CertificateKind`, or one of
     :mod:`workspace.expiry.deadlines`. No row of a certificate is referred to:

@@ -52,7 +52,7 @@ class Certificate(Orderable):
     claimant_field = "product"
     """The relation to the page that declares it."""
     declared_at: datetime | None = None
-    """Since when it has been public, told by whoever brings a history along; the log
+    """Since when it has been public, given by whoever brings a history along; the log
     takes the present moment otherwise. Not stored here."""
 
     class Meta(Orderable.Meta):

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from certificates.cases import attach_cases
+from certificates.public_registers import KAN
 from core.addresses import search_url
 from core.breadcrumbs import Crumb
 from core.language import language
@@ -22,7 +23,7 @@ from domain import nomenclature, regions
 from domain.attributes.display import format_value
 from domain.prices import FULL_BASE, REDUCED_BASE, with_ppn
 from products.calibration.presentation import shown_calibrations
-from products.evidence import KAN, evidence_of, evidence_of_supplier
+from products.evidence import evidence_of, evidence_of_supplier
 from products.models import (
     MarketingAuthorisation,
     ProductPage,

@@ -1,4 +1,4 @@
-"""What public pages declare that runs out, and of which of it nobody was told yet.
+"""What public pages declare that runs out, and of which of it nobody was reminded yet.
 
 Every certificate with a last day counts, the BMP of a TKDN certificate with a last
 day of its own, and prices that are offered until a day.
@@ -26,13 +26,13 @@ from suppliers.models import SupplierPage
 from workspace.models import ExpiryReminder
 
 THRESHOLDS = (180, 90, 30, 7, 0)
-"""Days before a last day at which its supplier is told."""
+"""Days before a last day at which its supplier is reminded."""
 
 PRICE_THRESHOLDS = (30, 7, 0)
 """The same for prices, which a supplier renews by itself."""
 
 LATEST = 14
-"""Days after the last day until which it is still worth telling."""
+"""Days after the last day until which a reminder still makes sense."""
 
 BMP = "bmp"
 PRICE = "price"
@@ -41,7 +41,7 @@ OWN_LABELS = {BMP: gettext_lazy("Nilai BMP"), PRICE: gettext_lazy("Harga")}
 
 Progress = Callable[[int, int], object]
 Key = tuple[int, str, str, date, int]
-"""Page, kind, number, last day and threshold: what is told once."""
+"""Page, kind, number, last day and threshold: what is reminded of once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +124,10 @@ class _Place:
 def due_deadlines(
     on: date, progress: Progress = lambda done, total: None
 ) -> list[Deadline]:
-    """The deadlines of live pages that are to be told on the day ``on``.
+    """The deadlines of live pages that are to be reminded of on the day ``on``.
 
     With so many days left, the smallest threshold that is not less is due, unless it
-    was told; so a day without a run is made up for, and no earlier threshold follows
+    was sent; so a day without a run is made up for, and no earlier threshold follows
     a later one. Left out is what is not valid anyway by a verifier's decision, and
     what a newer certificate on the same page outlasts.
     """
@@ -185,25 +185,25 @@ def _certificate_source(model: type[Certificate]) -> _Source:
 
 
 def _due_of(source: _Source, on: date) -> Iterator[Deadline]:
-    untold = _untold(source, on)
-    pages = {page_id for page_id, _threshold in untold.values()}
+    due = _without_reminder(source, on)
+    pages = {page_id for page_id, _threshold in due.values()}
     for page_ids in batches(sorted(pages)):
         places = _places(source, page_ids)
         rows = _rows_of(source, page_ids, places)
         peers = _peers(rows, source)
         for row in rows:
-            if row.pk in untold and _is_worth_telling(row, peers, source):
+            if row.pk in due and _needs_reminder(row, peers, source):
                 place = places[source.page_of(row)]
-                _page_id, threshold = untold[row.pk]
+                _page_id, threshold = due[row.pk]
                 yield _deadline(row, place, threshold, source, on)
 
 
-def _untold(source: _Source, on: date) -> dict[int, tuple[int, int]]:
-    """Page and threshold of the rows that came to one that was not told."""
+def _without_reminder(source: _Source, on: date) -> dict[int, tuple[int, int]]:
+    """Page and threshold of the rows that came to one of which nobody was reminded."""
     page = source.claimant
     found = {}
     for threshold, first, last in _windows(source.thresholds, on):
-        told = ExpiryReminder.objects.filter(
+        sent = ExpiryReminder.objects.filter(
             page_id=OuterRef(f"{page}_id"),
             kind=source.kind or OuterRef("kind"),
             number=OuterRef(source.number),
@@ -211,7 +211,7 @@ def _untold(source: _Source, on: date) -> dict[int, tuple[int, int]]:
             threshold=threshold,
         )
         window = {f"{page}__live": True, f"{source.expires}__range": (first, last)}
-        rows = source.model.objects.filter(source.only, ~Exists(told), **window)
+        rows = source.model.objects.filter(source.only, ~Exists(sent), **window)
         for pk, page_id in rows.order_by().values_list("pk", f"{page}_id").iterator():
             found[pk] = (page_id, threshold)
     return found
@@ -309,7 +309,7 @@ def _deadline(
     )
 
 
-# What need not be told
+# What needs no reminder
 
 Peers = Mapping[tuple, list[Validity]]
 """How long rows are valid, by page and by what they are of."""
@@ -318,20 +318,20 @@ Peers = Mapping[tuple, list[Validity]]
 def _peers(rows: list[Model], source: _Source) -> Peers:
     peers = defaultdict(list)
     for row in rows:
-        peers[source.page_of(row), *_what_it_is_of(row)].append(source.validity_of(row))
+        peers[source.page_of(row), *_subject(row)].append(source.validity_of(row))
     return peers
 
 
-def _is_worth_telling(row: Model, peers: Peers, source: _Source) -> bool:
+def _needs_reminder(row: Model, peers: Peers, source: _Source) -> bool:
     """Not what is not valid anyway, nor what something newer outlasts."""
     validity = source.validity_of(row)
     if validity.overruled is not None:
         return False
-    alike = peers[source.page_of(row), *_what_it_is_of(row)]
-    return not any(_takes_the_place(other, validity) for other in alike)
+    alike = peers[source.page_of(row), *_subject(row)]
+    return not any(_replaces(other, validity) for other in alike)
 
 
-def _takes_the_place(newer: Validity, older: Validity) -> bool:
+def _replaces(newer: Validity, older: Validity) -> bool:
     """Whether ``newer`` is valid without a gap from within ``older`` to beyond its end.
 
     Where a first day is not declared, lasting longer is enough.
@@ -347,7 +347,7 @@ def _takes_the_place(newer: Validity, older: Validity) -> bool:
     return older.starts_on is None or newer.starts_on > older.starts_on
 
 
-def _what_it_is_of(row: Model) -> tuple:
+def _subject(row: Model) -> tuple:
     """Only certificates that agree in this can take each other's place."""
     if not isinstance(row, Certificate):
         return (row.sku,)

@@ -1,4 +1,4 @@
-"""Telling suppliers what runs out: one mail for each in a run, nothing twice.
+"""Reminding suppliers of what runs out: one mail for each in a run, nothing twice.
 
 A reminder is claimed in the database before the mail is sent and marked as sent
 afterwards. Of one that stayed claimed nobody knows whether it reached anyone; it is
@@ -37,7 +37,7 @@ class NotSent(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """What a supplier is told in one mail, the most urgent first."""
+    """What a supplier is reminded of in one mail, the most urgent first."""
 
     supplier: SupplierPage
     recipients: tuple[str, ...]
@@ -58,7 +58,7 @@ class Unconfirmed:
 
 
 def due_digests(on: date, progress=lambda done, total: None) -> list[Digest]:
-    """What is to be told on the day ``on``, by supplier; ``recipients`` may be none."""
+    """What falls due on the day ``on``, by supplier; ``recipients`` may be none."""
     by_path: dict[str, list[Deadline]] = defaultdict(list)
     for deadline in due_deadlines(on, progress):
         by_path[deadline.supplier_path].append(deadline)

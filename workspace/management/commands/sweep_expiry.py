@@ -42,7 +42,7 @@ be compared."""
 
     def handle(self, *args, date: date | None, dry_run: bool, **options):
         on = date or timezone.localdate()
-        self._tell_day(on, dry_run)
+        self._write_day(on, dry_run)
         problems = [
             *self._sweep_index(on, dry_run),
             *self._remind(on, dry_run),
@@ -50,7 +50,7 @@ be compared."""
         if problems:
             raise CommandError("\n".join(problems))
 
-    def _tell_day(self, on: date, dry_run: bool) -> None:
+    def _write_day(self, on: date, dry_run: bool) -> None:
         self.stdout.write(_("Tanggal: %(day)s") % {"day": on.isoformat()})
         if on != timezone.localdate():
             self.stdout.write(
@@ -68,7 +68,7 @@ be compared."""
         try:
             with self._progress(_("Membandingkan indeks")) as step:
                 found = drift.find_drift(step)
-            self._tell_drift(found)
+            self._write_drift(found)
             if not dry_run:
                 drift.repair(found)
         except EngineUnavailable as error:
@@ -89,7 +89,7 @@ be compared."""
             }
         )
 
-    def _tell_drift(self, found: drift.Drift) -> None:
+    def _write_drift(self, found: drift.Drift) -> None:
         self.stdout.write(
             _(
                 "Indeks: %(missing)d produk hilang, %(differing)d berbeda, "
@@ -106,7 +106,7 @@ be compared."""
 
     def _remind(self, on: date, dry_run: bool) -> list[str]:
         """Suppliers that could not be served."""
-        self._tell_unconfirmed(on)
+        self._write_unconfirmed(on)
         with self._progress(_("Mencari masa berlaku")) as step:
             digests = reminders.due_digests(on, step)
         reachable = [each for each in digests if each.recipients]
@@ -115,7 +115,7 @@ be compared."""
             failures = []
         else:
             failures = self._send(reachable, on)
-        self._tell_unreachable([each for each in digests if not each.recipients])
+        self._write_unreachable([each for each in digests if not each.recipients])
         return failures
 
     def _send(self, digests: list[Digest], on: date) -> list[str]:
@@ -124,15 +124,15 @@ be compared."""
         with self._progress(_("Mengirim pengingat")) as step:
             for done, digest in enumerate(digests, 1):
                 try:
-                    told = reminders.send(digest, on)
+                    reminded = reminders.send(digest, on)
                 except reminders.NotSent as error:
                     failures.append(
                         _("Tidak terkirim kepada %(supplier)s: %(error)s")
                         % {"supplier": _shown(digest.name), "error": _shown(str(error))}
                     )
                 else:
-                    mails += bool(told)
-                    deadlines += told
+                    mails += bool(reminded)
+                    deadlines += reminded
                 step(done, len(digests))
         self.stdout.write(
             _("Pengingat: %(mails)d surel terkirim tentang %(deadlines)d masa berlaku.")
@@ -165,14 +165,14 @@ be compared."""
             }
         )
 
-    def _tell_unreachable(self, digests: list[Digest]) -> None:
+    def _write_unreachable(self, digests: list[Digest]) -> None:
         for digest in digests:
             self.stdout.write(
                 _("Tanpa penerima: %(supplier)s (%(count)d masa berlaku)")
                 % {"supplier": _shown(digest.name), "count": len(digest.deadlines)}
             )
 
-    def _tell_unconfirmed(self, on: date) -> None:
+    def _write_unconfirmed(self, on: date) -> None:
         for each in reminders.unconfirmed(on):
             self.stdout.write(
                 _("Belum pasti terkirim: %(page)s (%(numbers)s)")
