@@ -5,3 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class CoreConfig(AppConfig):
     name = "core"
     verbose_name = _("Dasar")
+
+    def ready(self) -> None:
+        # Imported here because importing them registers them.
+        from core import checks  # noqa: F401

@@ -9,7 +9,7 @@ class LkppConfig(AppConfig):
     verbose_name = _("LKPP")
 
     def ready(self) -> None:
-        # Imported here because importing them registers them.
-        from lkpp import checks  # noqa: F401
+        # Imported here because both need the models.
+        from lkpp import checks, registration  # noqa: F401
 
         redact_logs()

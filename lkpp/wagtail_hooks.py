@@ -9,6 +9,9 @@ from wagtail.admin.menu import MenuItem
 from lkpp.listings.views import LkppListingView
 from lkpp.permissions import may_keep_clients, may_record_lkpp
 from lkpp.readiness.report import ReadinessReportView, may_read
+from suppliers.menu import EVERYONE, show_in_menu
+
+show_in_menu("readiness", *EVERYONE)
 
 
 class ClientsMenuItem(MenuItem):

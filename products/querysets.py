@@ -10,15 +10,6 @@ EVIDENCE = (
 )
 
 
-READINESS = (
-    "device_type",
-    "variants",
-    "authorisations__document",
-    "tkdn_certificates__document",
-)
-"""What :func:`lkpp.readiness.judging.readiness` looks at, besides pictures."""
-
-
 class ProductQuerySet(PageQuerySet):
     """Products in the catalogue's own terms."""
 

@@ -20,11 +20,13 @@ from products.device_types.admin import DeviceTypeViewSet
 from products.editing.listing import product_listing
 from products.editing.views import attribute_fields
 from products.models import ProductPage
+from suppliers.menu import EVERYONE, show_in_menu
 
 LAST = 100
 """Order of a hook whose response keeps the others from being asked."""
 
 register_snippet(DeviceTypeViewSet)
+show_in_menu("products", *EVERYONE)
 
 
 @hooks.register("register_admin_viewset")

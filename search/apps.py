@@ -7,5 +7,5 @@ class SearchConfig(AppConfig):
     verbose_name = _("Pencarian")
 
     def ready(self) -> None:
-        # Imported here because both need the models.
-        from search import checks, receivers  # noqa: F401
+        # Imported here because they need the models.
+        from search import checks, receivers, registration  # noqa: F401

@@ -12,27 +12,12 @@ from wagtail.permission_policies.pages import PagePermissionPolicy
 
 from suppliers.access import grant_supplier_access, is_verifier, supplier_of
 from suppliers.admin_api import ChoosableDocuments, ChoosableImages
+from suppliers.menu import Audience, names_shown, show_in_menu
 from suppliers.models import SupplierPage
 
 AFTER_WAGTAIL = 100
 """Order of a hook that takes the place of one of Wagtail's own."""
-EVERYONES_MENU = {
-    "explorer",
-    "products",
-    "supplier",
-    "readiness",
-    "evidence",
-    "images",
-    "documents",
-}
-VERIFIERS_MENU = {
-    "verification",
-    "explorer",
-    "products",
-    "readiness",
-    "evidence",
-    "reports",
-}
+show_in_menu("supplier", Audience.EDITORS)
 
 
 @hooks.register("construct_page_chooser_queryset")
@@ -59,9 +44,8 @@ def only_choosable_files(router: WagtailAPIRouter) -> None:
 def only_what_they_use(request: HttpRequest, items: list[MenuItem]) -> None:
     if request.user.is_superuser:
         return
-    shown = EVERYONES_MENU
-    if is_verifier(request.user):
-        shown = VERIFIERS_MENU
+    verifies = is_verifier(request.user)
+    shown = names_shown(Audience.VERIFIERS if verifies else Audience.EDITORS)
     items[:] = [item for item in items if item.name in shown]
 
 

@@ -7,5 +7,5 @@ class VerificationConfig(AppConfig):
     verbose_name = _("Verifikasi")
 
     def ready(self) -> None:
-        # Imported here because the receivers need the models.
-        from verification import receivers  # noqa: F401
+        # Imported here because both need the models.
+        from verification import receivers, registration  # noqa: F401

@@ -13,12 +13,16 @@ from wagtail.models import Page, WorkflowState
 from core.autosave import is_autosave
 from products.models import ProductPage
 from suppliers.access import is_verifier
+from suppliers.menu import EVERYONE, Audience, show_in_menu
 from suppliers.models import SupplierPage
 from verification.evidence_log import EvidenceLogView, log_address, may_read
 from verification.panels import QueuePanel
 from verification.queue import number_waiting
 from verification.submissions import other_claimant
 from verification.workflow_views import show_outcome, verified_pages
+
+show_in_menu("verification", Audience.VERIFIERS)
+show_in_menu("evidence", *EVERYONE)
 
 
 class QueueMenuItem(MenuItem):

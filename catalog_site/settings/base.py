@@ -92,7 +92,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "catalog_site.context_processors.site",
             ],
-            "builtins": ["core.templatetags.formats"],
+            "builtins": ["core.templatetags.formats", "core.templatetags.parts"],
         },
     }
 ]

@@ -8,12 +8,20 @@ from lkpp.readiness.judging import Readiness, readiness
 from products.models import ProductPage
 from suppliers.models import SupplierPage
 
+READINESS = (
+    "device_type",
+    "variants",
+    "authorisations__document",
+    "tkdn_certificates__document",
+)
+"""What :func:`lkpp.readiness.judging.readiness` looks at, besides pictures."""
+
 
 def judge(pages: Iterable[ProductPage], on: date) -> Mapping[int, Readiness]:
     """What was found of each page, by its key, in a fixed number of queries.
 
-    The pages come with :data:`products.querysets.READINESS` and their pictures
-    fetched, or hold their children in memory. Each is given its ``supplier``.
+    The pages come with :data:`READINESS` and their pictures fetched, or hold their
+    children in memory. Each is given its ``supplier``.
     """
     pages = list(pages)
     suppliers = _suppliers({page.supplier_path for page in pages})

@@ -26,13 +26,12 @@ from core.spreadsheet_text import safe_text
 from lkpp.listings.listings import reported_listings
 from lkpp.models import LkppListing
 from lkpp.readiness.judging import State, VariantReadiness
-from lkpp.readiness.lookup import judge
+from lkpp.readiness.lookup import READINESS, judge
 from lkpp.readiness.panel import STATE_LABELS, fixes_by_variant
 from lkpp.readiness.rules import RULES, Grade
 from lkpp.readiness.styles import STYLES
 from lkpp.readiness.summaries import in_state, with_code, with_grade
 from products.models import DeviceType, ProductPage, ProductPicture, ProductVariant
-from products.querysets import READINESS
 from suppliers.access import is_verifier, suppliers_of
 from suppliers.models import SupplierPage
 

@@ -1,8 +1,8 @@
 """The list of products an editor works from."""
 
+from collections.abc import Sequence
+
 from django.db.models import Prefetch, QuerySet
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -11,13 +11,11 @@ from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.images.shortcuts import get_rendition_or_not_found
 
+from certificates.cases import attach_cases_of
 from certificates.kinds import STATUS_LABELS
 from domain.numerals import format_number
-from lkpp.readiness.judging import State
-from lkpp.readiness.lookup import judge
-from lkpp.readiness.panel import STATE_LABELS
+from products.editing.columns import columns, prepare_columns, register_column
 from products.models import ProductPage, ProductPicture
-from products.querysets import READINESS
 
 THUMBNAIL = "fill-64x64"
 
@@ -50,16 +48,42 @@ def lowest_price(product: ProductPage) -> str:
     return f"Rp {format_number(min(prices))}" if prices else "–"
 
 
-def lkpp_state(product: ProductPage) -> str:
-    """Whether it could be exported to LKPP, leading to what it lacks."""
-    found = product.readiness
-    if found.state == State.READY:
-        return STATE_LABELS[found.state]
-    edited = reverse("wagtailadmin_pages:edit", args=[product.pk])
-    label = STATE_LABELS[found.state]
-    if found.state == State.PARTLY:
-        label = f"{label} ({found.ready_count}/{len(found.variants)})"
-    return format_html('<a href="{}#readiness">{}</a>', edited, label)
+def attach_licence_cases(products: Sequence[ProductPage]) -> None:
+    """Give the licences of these products what verifiers decided about them."""
+    attach_cases_of(
+        (product.supplier_path, licence)
+        for product in products
+        for licence in product.authorisations.all()
+    )
+
+
+register_column(Column("picture", label="", accessor=thumbnail, width="80px"), order=10)
+register_column(
+    PageTitleColumn("title", label=_("Nama"), sort_key="title", classname="title"),
+    order=20,
+)
+register_column(
+    Column("device_type", label=_("Jenis alat"), accessor="device_type"), order=30
+)
+register_column(
+    PageStatusColumn("status", label=_("Status"), sort_key="live"), order=40
+)
+register_column(
+    Column("licence", label=_("Izin edar sampai"), accessor=licence_expiry),
+    prepare=attach_licence_cases,
+    order=50,
+)
+register_column(
+    Column("price", label=_("Harga mulai"), accessor=lowest_price), order=70
+)
+register_column(
+    DateColumn(
+        "latest_revision_created_at",
+        label=_("Diperbarui"),
+        sort_key="latest_revision_created_at",
+    ),
+    order=80,
+)
 
 
 class ProductIndexView(IndexView):
@@ -73,13 +97,16 @@ class ProductIndexView(IndexView):
         return (
             super()
             .get_base_queryset()
-            .prefetch_related(*READINESS, Prefetch("pictures", queryset=pictures))
+            .prefetch_related(
+                "device_type",
+                "variants",
+                "authorisations__document",
+                Prefetch("pictures", queryset=pictures),
+            )
         )
 
     def get_table(self, object_list):
-        judged = judge(object_list, timezone.localdate())
-        for product in object_list:
-            product.readiness = judged[product.pk]
+        prepare_columns(object_list)
         return super().get_table(object_list)
 
 
@@ -93,20 +120,9 @@ class ProductListingViewSet(PageListingViewSet):
     menu_name = "products"
     menu_order = 150
     add_to_admin_menu = True
-    columns = [
-        Column("picture", label="", accessor=thumbnail, width="80px"),
-        PageTitleColumn("title", label=_("Nama"), sort_key="title", classname="title"),
-        Column("device_type", label=_("Jenis alat"), accessor="device_type"),
-        PageStatusColumn("status", label=_("Status"), sort_key="live"),
-        Column("licence", label=_("Izin edar sampai"), accessor=licence_expiry),
-        Column("lkpp", label=_("e-Katalog"), accessor=lkpp_state),
-        Column("price", label=_("Harga mulai"), accessor=lowest_price),
-        DateColumn(
-            "latest_revision_created_at",
-            label=_("Diperbarui"),
-            sort_key="latest_revision_created_at",
-        ),
-    ]
+
+    def get_index_view_kwargs(self, **kwargs):
+        return super().get_index_view_kwargs(**{"columns": columns(), **kwargs})
 
 
 product_listing = ProductListingViewSet()

@@ -2,7 +2,6 @@
 
 from django.forms import Media, Select
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -15,8 +14,8 @@ from wagtail.admin.panels import (
 )
 
 from certificates.panels import OutcomesPanel
+from core.panels import OpenTab
 from core.widgets import JsonCheckboxes
-from lkpp.readiness.styles import STYLES
 from products.calibration.exchange.original_input import OriginalInput
 from products.editing.form import ProductPageForm
 from products.specification.form import DRAWN_FOR, AttributeForm
@@ -77,64 +76,6 @@ class DccPanel(Panel):
             return []
 
 
-class ReadinessPanel(Panel):
-    """Whether the draft in the form could be exported to LKPP, and what it lacks."""
-
-    class BoundPanel(Panel.BoundPanel):
-        template_name = "lkpp/admin/readiness_panel.html"
-
-        def is_shown(self) -> bool:
-            return super().is_shown() and self.instance.pk is not None
-
-        @property
-        def media(self) -> Media:
-            return STYLES
-
-        def get_context_data(self, parent_context=None):
-            # Imported here because it needs the models, which need these panels.
-            from lkpp.readiness.panel import readiness_context
-
-            return {
-                **super().get_context_data(parent_context),
-                **readiness_context(self.instance),
-            }
-
-        def get_comparison(self):
-            return []
-
-
-class LkppListingPanel(Panel):
-    """What LKPP assigned to the product's variants, and how that changed."""
-
-    class BoundPanel(Panel.BoundPanel):
-        template_name = "lkpp/admin/listing_panel.html"
-
-        def is_shown(self) -> bool:
-            return super().is_shown() and bool(self._reported)
-
-        @cached_property
-        def _reported(self) -> list:
-            if self.instance.pk is None:
-                return []
-            # Imported here because it needs the models, which need these panels.
-            from lkpp.readiness.panel import reported_variants
-
-            return reported_variants(self.instance)
-
-        @property
-        def media(self) -> Media:
-            return STYLES
-
-        def get_context_data(self, parent_context=None):
-            return {
-                **super().get_context_data(parent_context),
-                "reported": self._reported,
-            }
-
-        def get_comparison(self):
-            return []
-
-
 class OriginalPanel(FieldPanel):
     """Shows the digital certificate that a record was filled from, where there is one;
     it can be detached, and never chosen."""
@@ -161,10 +102,8 @@ def attribute_fields_context(form: AttributeForm) -> dict[str, object]:
     return {"attribute_form": form, "drawn_for_name": DRAWN_FOR}
 
 
-product_tab = ObjectList(
+product_tab = OpenTab(
     [
-        ReadinessPanel(heading=_("Siap e-Katalog?")),
-        LkppListingPanel(heading=_("Di e-Katalog LKPP")),
         FieldPanel("title", heading=_("Nama produk")),
         FieldPanel("device_type", widget=Select),
         FieldRowPanel([FieldPanel("brand"), FieldPanel("model_name")]),
@@ -202,6 +141,7 @@ product_tab = ObjectList(
         ),
     ],
     heading=_("Produk"),
+    place="product",
 )
 
 specification_tab = ObjectList(

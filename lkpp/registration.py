@@ -1,0 +1,12 @@
+"""What LKPP's catalogue adds to the edit page and the list of products."""
+
+from django.utils.translation import gettext_lazy as _
+
+from core.panels import register_panel
+from lkpp.panels import LkppListingPanel, ReadinessPanel
+from lkpp.readiness.column import judge_listed, readiness_column
+from products.editing.columns import register_column
+
+register_panel("product", ReadinessPanel(heading=_("Siap e-Katalog?")), order=10)
+register_panel("product", LkppListingPanel(heading=_("Di e-Katalog LKPP")), order=20)
+register_column(readiness_column, prepare=judge_listed, order=60)
