@@ -1,4 +1,4 @@
-"""What a verifier is asked for when deciding a case."""
+"""What a verifier is asked for when deciding a case or a submission."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -37,3 +37,15 @@ class DecisionForm(forms.Form):
         if decided and decided != CaseState.VERIFIED and not cleaned.get("reason"):
             self.add_error("reason", _("Tulis alasan keputusan ini."))
         return cleaned
+
+
+class ReasonForm(forms.Form):
+    """Why a submission is returned; its editor reads it on the edit page."""
+
+    comment = forms.CharField(
+        label=_("Alasan"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Tulis apa yang harus diperbaiki. Editor akan membacanya."),
+        error_messages={"required": _("Tulis alasan pengembalian.")},
+    )

@@ -1,11 +1,10 @@
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
-from verification.publication import publication_problems
-from verification.submissions import other_claimant
-from verification.workflow_forms import ReasonForm
+from verification import approval
+from verification.forms import ReasonForm
+from verification.submissions import is_own_submission, other_claimant
 
 
 class VerificationTask(AbstractGroupApprovalTask):
@@ -60,35 +59,4 @@ class VerificationTask(AbstractGroupApprovalTask):
         if action_name == "reject" and comment.strip():
             task_state.reject(user=user, comment=comment.strip())
         elif action_name == "approve":
-            self._approve(task_state, page, user, comment)
-
-    def _approve(
-        self, task_state: TaskState, page: Page, user: AbstractBaseUser, comment: str
-    ) -> None:
-        problems = publication_problems(page.get_latest_revision_as_object())
-        if not problems:
-            try:
-                with transaction.atomic():
-                    task_state.approve(user=user, comment=comment)
-            except IntegrityError:
-                # Another product with the same SKU went live in this very moment.
-                problems = [_("Ada SKU yang baru saja dipakai produk lain.")]
-                task_state.refresh_from_db()
-        if problems:
-            self._return(task_state, user, problems)
-
-    def _return(
-        self, task_state: TaskState, user: AbstractBaseUser, problems: list[str]
-    ) -> None:
-        reason = _("Dikembalikan otomatis, belum dapat ditayangkan. %(problems)s")
-        comment = reason % {"problems": " ".join(problems)}
-        task_state.reject(user=user, comment=comment)
-
-
-def is_own_submission(page: Page, user: AbstractBaseUser) -> bool:
-    """Whether ``user`` wrote the latest revision or submitted it."""
-    revision = page.get_latest_revision()
-    state = page.current_workflow_state
-    authors = {revision.user_id if revision else None}
-    authors.add(state.requested_by_id if state else None)
-    return user.pk in authors
+            approval.approve_or_return(task_state, user, comment)

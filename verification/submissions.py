@@ -1,7 +1,8 @@
 """Submitted pages as cases in the verification queue.
 
 A case says since when a page waits and who is at it. The decision itself is that of
-Wagtail's workflow (:class:`products.models.VerificationTask`), which closes the case.
+Wagtail's workflow (see :class:`verification.models.VerificationTask`), which closes
+the case.
 """
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -66,6 +67,15 @@ def other_claimant(page: Page, user: AbstractBaseUser) -> str:
         .first()
     )
     return display_name(claimed.claimed_by) if claimed else ""
+
+
+def is_own_submission(page: Page, user: AbstractBaseUser) -> bool:
+    """Whether ``user`` wrote the latest revision of ``page`` or submitted it."""
+    revision = page.get_latest_revision()
+    state = page.current_workflow_state
+    authors = {revision.user_id if revision else None}
+    authors.add(state.requested_by_id if state else None)
+    return user.pk in authors
 
 
 def _open_cases_of(task_state: TaskState) -> CaseQuerySet:
