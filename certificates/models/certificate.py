@@ -49,7 +49,7 @@ class Certificate(Orderable):
     starts_field = "issued_on"
     expires_field = "expires_on"
     claim_fields: tuple[str, ...] = ()
-    claimant_field = "product"
+    page_field = "product"
     """The relation to the page that declares it."""
     declared_at: datetime | None = None
     """Since when it has been public, given by whoever brings a history along; the log
@@ -120,7 +120,7 @@ class Certificate(Orderable):
         Asks the database unless :func:`certificates.cases.attach_cases` did.
         """
         if not hasattr(self, "_case"):
-            page = getattr(self, self.claimant_field)
+            page = getattr(self, self.page_field)
             self._case = VerificationCase.objects.filter(
                 supplier__path=page.supplier_path, fingerprint=self.fingerprint
             ).first()

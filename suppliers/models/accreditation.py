@@ -17,7 +17,7 @@ class Accreditation(Certificate):
     ``LSPr`` product certification.
     """
 
-    claimant_field = "supplier"
+    page_field = "supplier"
     claim_fields = ("number", "scope", "issued_on", "expires_on")
     certificate_kind = CertificateKind.ACCREDITATION
     issuer_name = KAN

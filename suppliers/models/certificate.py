@@ -23,7 +23,7 @@ class SupplierCertificate(Certificate):
     the health ministry through OSS (PMK 20/2017 and its successors).
     """
 
-    claimant_field = "supplier"
+    page_field = "supplier"
     claim_fields = (
         "number",
         "issuer",

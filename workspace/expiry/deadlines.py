@@ -98,7 +98,7 @@ class _Source:
     """
 
     model: type[Model]
-    claimant: str
+    page_field: str
     expires: str
     number: str
     kind: str = ""
@@ -107,7 +107,7 @@ class _Source:
     only: Q = field(default_factory=Q)
 
     def page_of(self, row: Model) -> int:
-        return getattr(row, f"{self.claimant}_id")
+        return getattr(row, f"{self.page_field}_id")
 
     def validity_of(self, row: Model) -> Validity:
         return getattr(row, self.validity)
@@ -150,7 +150,7 @@ def _sources() -> list[_Source]:
     ]
     bmp = _Source(
         TkdnCertificate,
-        claimant="product",
+        page_field="product",
         expires="bmp_expires_on",
         number="number",
         kind=BMP,
@@ -159,7 +159,7 @@ def _sources() -> list[_Source]:
     )
     prices = _Source(
         ProductVariant,
-        claimant="product",
+        page_field="product",
         expires="price_valid_until",
         number="sku",
         kind=PRICE,
@@ -174,7 +174,7 @@ def _certificate_source(model: type[Certificate]) -> _Source:
     has_kinds = any(each.name == "kind" for each in model._meta.fields)
     return _Source(
         model,
-        claimant=model.claimant_field,
+        page_field=model.page_field,
         expires=model.expires_field,
         number=model.number_field,
         kind="" if has_kinds else model.certificate_kind,
@@ -200,7 +200,7 @@ def _due_of(source: _Source, on: date) -> Iterator[Deadline]:
 
 def _without_reminder(source: _Source, on: date) -> dict[int, tuple[int, int]]:
     """Page and threshold of the rows that came to one of which nobody was reminded."""
-    page = source.claimant
+    page = source.page_field
     found = {}
     for threshold, first, last in _windows(source.thresholds, on):
         sent = ExpiryReminder.objects.filter(
@@ -225,7 +225,7 @@ def _windows(thresholds: Sequence[int], on: date) -> Iterator[tuple[int, date, d
 
 
 def _places(source: _Source, page_ids: list[int]) -> dict[int, _Place]:
-    below = Page.steplen if source.claimant == "product" else 0
+    below = Page.steplen if source.page_field == "product" else 0
     pages = Page.objects.filter(pk__in=page_ids)
     return {
         pk: _Place(" ".join(title.split()), path[: len(path) - below])
@@ -238,7 +238,7 @@ def _rows_of(
 ) -> list[Model]:
     """All rows of these pages: those as well that may take the place of a due one."""
     rows = source.model.objects.filter(
-        source.only, **{f"{source.claimant}__in": page_ids}
+        source.only, **{f"{source.page_field}__in": page_ids}
     )
     if not issubclass(source.model, Certificate):
         return list(rows)
@@ -289,7 +289,7 @@ def _relations(source: _Source) -> list[str]:
     return [
         each.name
         for each in fields
-        if each.is_relation and each.name != source.claimant
+        if each.is_relation and each.name != source.page_field
     ]
 
 
