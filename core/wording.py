@@ -6,13 +6,6 @@ from decimal import Decimal
 from django.utils.formats import date_format, number_format
 
 from core.language import language
-from search.engines.base import Term
-
-
-def term_label(term: Term) -> str:
-    """The label of an indexed value, or the value where it has none."""
-    label = term.label_en if language() == "en" else term.label_id
-    return label or term.value
 
 
 def whole(amount: int) -> str:

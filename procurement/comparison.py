@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
-from core.language import language
+from core.language import in_language, language
 from domain import units
 from domain.attributes.comparison import compare_better
 from domain.attributes.definitions import AttributeDefinition, Choice
@@ -170,7 +170,7 @@ def _attribute_row(attributes: Sequence[Attribute | None]) -> Row:
 def _attribute_cell(attribute: Attribute | None, best: bool) -> Cell:
     if attribute is None:
         return Cell(NOT_STATED[language()], stated=False)
-    text = attribute[f"text_{language()}"]
+    text = in_language(attribute, "text")
     if text in NOT_STATED.values():
         return Cell(text, stated=False)
     number = attribute["entry"].get("value") if attribute["kind"] == "number" else None

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from core.language import language
+from core.language import in_language
 from procurement.comparison import Comparison, compare_products
 from procurement.selection import MOST, Selection, asked_ids, select_products
 from procurement.spreadsheet import XLSX, comparison_workbook
@@ -106,7 +106,7 @@ def _remembered(product: ProductDocument) -> dict[str, str]:
 def _title(comparison: Comparison) -> str:
     device_type = comparison.products[0]["device_type"]
     return _("Perbandingan %(device_type)s") % {
-        "device_type": device_type[f"label_{language()}"]
+        "device_type": in_language(device_type, "label")
     }
 
 

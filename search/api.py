@@ -9,6 +9,7 @@ from ninja.errors import ValidationError
 from pydantic import Field, create_model
 
 from core.addresses import absolute
+from core.language import in_language
 from search.catalogue import get_product
 from search.documents import ProductDocument
 from search.facets import FACETS
@@ -227,16 +228,15 @@ def _search_out(results: SearchResults) -> SearchOut:
 
 
 def _hit_out(hit: ProductDocument) -> HitOut:
-    english = translation.get_language() == "en"
     licence = hit["licence"] or {}
     pictures = hit["pictures"]
     return HitOut(
         id=hit["id"],
-        title=(english and hit["title_en"]) or hit["title"],
+        title=in_language(hit, "title"),
         url=absolute(hit["url"]),
         brand=hit["brand"],
         model=hit["model"],
-        summary=(english and hit["summary_en"]) or hit["summary"],
+        summary=in_language(hit, "summary"),
         image=absolute(pictures[0]["urls"]["s800"]) if pictures else None,
         device_type=_named_out(hit["device_type"]),
         category=_named_out(hit["category"]),
@@ -258,7 +258,4 @@ def _hit_out(hit: ProductDocument) -> HitOut:
 
 
 def _named_out(named) -> NamedOut:
-    english = translation.get_language() == "en"
-    return NamedOut(
-        key=named["key"], label=named["label_en"] if english else named["label_id"]
-    )
+    return NamedOut(key=named["key"], label=in_language(named, "label"))

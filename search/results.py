@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from core.wording import rupiah, term_label
+from core.wording import rupiah
 from search.documents import ProductDocument
 from search.engines import get_engine
 from search.engines.base import (
@@ -16,6 +16,7 @@ from search.engines.base import (
     EngineUnavailable,
 )
 from search.facets import FACETS, FACETS_BY_NAME, Facet, range_ends
+from search.labels import term_label
 from search.mapping import PRODUCT
 from search.query import LAST_HIT, SearchRequest
 

@@ -9,13 +9,13 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from core.language import language
-from core.wording import term_label
+from core.language import in_language
 from search.analysis import analyse_query
 from search.analysis.words import normalise, word_spans
 from search.documents import ProductDocument
 from search.engines import get_engine
 from search.engines.base import EngineUnavailable, QueryTerm, TermCount
+from search.labels import term_label
 from search.mapping import PRODUCT
 from search.query import LONGEST_QUERY
 
@@ -92,9 +92,8 @@ def _matching_letters(word: str, typed: set[str]) -> int:
 
 
 def _of_product(document: ProductDocument, terms: Sequence[QueryTerm]) -> Suggestion:
-    english = document["title_en"] if language() == "en" else ""
     return Suggestion(
-        label=marked(english or document["title"], terms),
+        label=marked(in_language(document, "title"), terms),
         path=document["url"],
         detail=document["supplier"]["name"],
     )

@@ -12,7 +12,6 @@ from django.db.models import Count, Q
 from django.db.models.functions import Substr
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -20,6 +19,7 @@ from certificates.cases import attach_cases
 from certificates.outcome import VerificationOutcome, outcome_of
 from core.addresses import localised
 from core.breadcrumbs import Crumb
+from core.language import in_language
 from domain import regions
 from domain.validity import VALID_STATUSES, Status
 from suppliers.models import (
@@ -233,8 +233,8 @@ def supplier_context(page: SupplierPage, request: HttpRequest) -> dict:
     attach_cases([page])
     return {
         "supplier": page,
-        "summary": _in_language(page, "summary"),
-        "text": _in_language(page, "text"),
+        "summary": in_language(page, "summary"),
+        "text": in_language(page, "text"),
         "accreditations": _shown(page.accreditations.all()),
         "certificates": _shown(page.certificates.all()),
         "accreditation_register": KAN_URL,
@@ -254,12 +254,6 @@ def _shown(
         ShownCertificate(row, row.status(today), outcome_of(row.case))
         for row in certificates
     ]
-
-
-def _in_language(page: SupplierPage, field: str) -> str:
-    """The English text for English readers where there is one."""
-    english = getattr(page, f"{field}_en") if get_language() == "en" else ""
-    return english or getattr(page, field)
 
 
 def _supplier_crumbs(page: SupplierPage) -> list[Crumb]:

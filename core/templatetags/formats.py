@@ -13,15 +13,15 @@ from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from certificates.kinds import STATUS_LABELS, CaseState
 from core.addresses import absolute, localised
-from core.language import language
+from core.language import in_language
 from core.wording import day, percent, rupiah, short_day
 
 register = template.Library()
 register.filter(localised)
 register.filter(absolute)
 register.filter(day)
+register.filter(in_language)
 register.filter(percent)
 register.filter(rupiah)
 register.filter(short_day)
@@ -32,39 +32,6 @@ def kilograms(grams: int) -> str:
     """``24,5 kg``, from grams."""
     places = len(f"{grams % 1000:03d}".rstrip("0"))
     return f"{number_format(Decimal(grams) / 1000, places)}\u00a0kg"
-
-
-@register.filter
-def label(named: dict, name: str = "label") -> str:
-    """The label of a document's ``{"label_id", "label_en"}`` in the language in use."""
-    return named.get(f"{name}_{language()}") or named.get(f"{name}_id", "")
-
-
-@register.filter
-def in_language(named: dict, name: str) -> str:
-    """A document's ``name`` in the language in use: ``name_en`` where given."""
-    english = named.get(f"{name}_en") if language() == "en" else ""
-    return english or named.get(name, "")
-
-
-@register.filter
-def translated(page: object, name: str) -> str:
-    """A page's ``name`` in the language in use: ``name_en`` where given."""
-    english = getattr(page, f"{name}_en") if language() == "en" else ""
-    return english or getattr(page, name)
-
-
-@register.filter
-def status_label(status: str) -> str:
-    """A certificate's status in words: "berlaku", "dibekukan"."""
-    return str(STATUS_LABELS[status]) if status else ""
-
-
-@register.filter
-def is_verified(product: dict) -> bool:
-    """Whether a verifier confirmed the licence of a product's document."""
-    licence = product["licence"]
-    return bool(licence) and licence["verification"]["state"] == CaseState.VERIFIED
 
 
 @register.filter

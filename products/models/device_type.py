@@ -3,13 +3,13 @@ from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from core.language import in_language
 from domain import nomenclature, units
 from domain.attributes.definitions import AttributeDefinition, Choice
 from domain.calibration.limits import Limit, LimitKind, fault
@@ -86,7 +86,7 @@ class DeviceType(index.Indexed, ClusterableModel):
     @property
     def name(self) -> str:
         """The name in the language in use."""
-        return self.name_en if get_language() == "en" else self.name_id
+        return in_language(self, "name")
 
     @cached_property
     def definitions(self) -> tuple[AttributeDefinition, ...]:
@@ -264,7 +264,7 @@ class CalibrationParameter(Orderable):
     @property
     def name(self) -> str:
         """The name in the language in use."""
-        return self.name_en if get_language() == "en" else self.name_id
+        return in_language(self, "name")
 
     @property
     def limit(self) -> Limit:

@@ -18,7 +18,7 @@ from certificates.cases import attach_cases
 from certificates.public_registers import KAN
 from core.addresses import search_url
 from core.breadcrumbs import Crumb
-from core.language import language
+from core.language import choose, in_language, language
 from domain import nomenclature, regions
 from domain.attributes.display import format_value
 from domain.prices import FULL_BASE, REDUCED_BASE, with_ppn
@@ -76,14 +76,14 @@ def product_context(page: ProductPage, request: HttpRequest) -> dict[str, object
     licence = primary_licence(page.authorisations.all(), today)
     content = leading_tkdn(page.tkdn_certificates.all(), today)
     offers = [_offer(variant, today) for variant in page.variants.all()]
-    name = _in_language(page, "title", "name_en", chosen)
-    summary = _in_language(page, "summary", "summary_en", chosen)
+    name = choose(page.title, page.name_en)
+    summary = in_language(page, "summary")
     specifications = _specifications(page, chosen)
     shown = {
         "product": page,
         "name": name,
         "summary": summary,
-        "description": _in_language(page, "description", "description_en", chosen),
+        "description": in_language(page, "description"),
         "crumbs": _crumbs(page, name, chosen),
         "supplier": supplier,
         "supplier_url": supplier.get_url(request),
@@ -118,12 +118,6 @@ def product_context(page: ProductPage, request: HttpRequest) -> dict[str, object
         "nav": "search",
     }
     return shown | sharing_context(shown, page.get_url(request) or "")
-
-
-def _in_language(page: ProductPage, field: str, english: str, language: str) -> str:
-    """The English text for English readers where there is one."""
-    text = getattr(page, english) if language == "en" else ""
-    return text or getattr(page, field)
 
 
 def _crumbs(page: ProductPage, name: str, language: str) -> list[Crumb]:

@@ -17,7 +17,7 @@ from certificates.cases import attach_cases
 from certificates.kinds import CertificateKind
 from certificates.models import EvidenceEntry
 from certificates.models.entry import EvidenceAction
-from core.language import language
+from core.language import choose, language
 from products.evidence import (
     Evidence,
     calibrations_of,
@@ -183,8 +183,7 @@ def _identity(listing: Listing, supplier: SupplierPage) -> dict[str, object]:
 
 
 def _name(product: ProductPage) -> str:
-    english = product.name_en if language() == "en" else ""
-    return english or product.title
+    return choose(product.title, product.name_en)
 
 
 def _picture(product: ProductPage | None) -> ProductPicture | None:
