@@ -21,14 +21,10 @@ from domain import nomenclature, regions
 from domain.attributes.definitions import AttributeDefinition
 from domain.attributes.display import format_in_both
 from domain.attributes.entries import Entry
+from domain.eligibility import Eligibility
 from domain.prices import with_ppn
+from products.calibration.validity import calibrated_until
 from products.models import ProductPage
-from products.standing import (
-    calibrated_until,
-    is_domestic,
-    leading_tkdn,
-    primary_licence,
-)
 from suppliers.models import SupplierPage
 
 
@@ -62,7 +58,7 @@ class Picture(TypedDict):
 
 
 class Variant(TypedDict):
-    """``orderable`` says that it has a price and that the price is valid today."""
+    """``orderable`` says that the product is domestic and the price valid today."""
 
     sku: str
     label: str
@@ -184,8 +180,9 @@ class Attachment(TypedDict):
 
 class ProductDocument(TypedDict):
     """See the module. ``tkdn`` and ``bmp`` are those valid on the day of building;
-    ``licence`` is the first valid one in the maker's order; ``orderable`` says that
-    it is domestic and a price of some variant valid."""
+    ``licence`` is the first valid one in the maker's order; ``domestic``
+    and ``verified`` are as in :class:`domain.eligibility.Eligibility`; ``orderable``
+    says that some variant is."""
 
     id: int
     revision: int
@@ -232,6 +229,7 @@ class ProductDocument(TypedDict):
     size_mm: list[int | None]
     regions_served: list[str]
     domestic: bool
+    verified: bool
     orderable: bool
     published_at: str
     updated_at: str
@@ -251,20 +249,22 @@ class BuildContext:
 
 
 def build_document(
-    page: ProductPage, supplier: SupplierPage, context: BuildContext
+    page: ProductPage,
+    supplier: SupplierPage,
+    eligibility: Eligibility,
+    context: BuildContext,
 ) -> ProductDocument:
     """The document of ``page`` as of the day ``context.on``, with revision 0.
 
-    ``page`` comes from ``ProductPage.objects.with_public_details()``.
+    ``page`` comes from ``ProductPage.objects.with_public_details()``, ``eligibility``
+    is its on the same day.
     """
     device_type = page.device_type
-    leading = primary_licence(page.authorisations.all(), context.on)
-    licence = _licence(leading, context.on) if leading else None
-    variants = [_variant(row, context) for row in page.variants.all()]
+    licence = eligibility.licence and _licence(eligibility.licence, context.on)
+    variants = [_variant(row, eligibility, context) for row in page.variants.all()]
     prices = [each["price"] for each in variants if each["price"] is not None]
-    content = leading_tkdn(page.tkdn_certificates.all(), context.on)
+    content = eligibility.local_content
     calibrations = page.calibration_records.all()
-    domestic = is_domestic(page.authorisations.all(), context.on)
     return ProductDocument(
         id=page.pk,
         revision=0,
@@ -326,10 +326,9 @@ def build_document(
         weight_grams=page.weight_grams,
         size_mm=[page.length_mm, page.width_mm, page.height_mm],
         regions_served=list(page.regions_served),
-        domestic=domestic,
-        orderable=domestic
-        and leading.is_valid(context.on)
-        and any(each["orderable"] for each in variants),
+        domestic=eligibility.domestic,
+        verified=eligibility.verified,
+        orderable=any(each["orderable"] for each in variants),
         published_at=_moment(page.first_published_at),
         updated_at=_moment(page.last_published_at),
     )
@@ -386,7 +385,7 @@ def _picture(row) -> Picture:
     )
 
 
-def _variant(row, context: BuildContext) -> Variant:
+def _variant(row, eligibility: Eligibility, context: BuildContext) -> Variant:
     taxed = None
     if row.price is not None:
         taxed = with_ppn(row.price, row.ppn_percent, context.ppn_base)
@@ -402,7 +401,7 @@ def _variant(row, context: BuildContext) -> Variant:
         minimum_order=row.minimum_order,
         gtin=row.gtin,
         kfa_code=row.kfa_code,
-        orderable=row.price is not None and row.price_validity.is_valid(context.on),
+        orderable=eligibility.is_orderable(row),
     )
 
 

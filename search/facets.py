@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from domain import regions
+from domain.eligibility import TkdnBand
 from products.choices import RiskClass
 from search.engines.base import Count, Filter, Range
 from suppliers.models import BusinessScale
@@ -80,25 +81,6 @@ def range_ends(text: str) -> tuple[int | None, int | None]:
     return int(low) if low else None, int(high) if high else None
 
 
-TKDN_BANDS: dict[str, tuple[float, Label]] = {
-    "60-": (60, _("60 % ke atas")),
-    "40-60": (40, _("40 % sampai 60 %")),
-    "25-40": (25, _("25 % sampai 40 %")),
-    "0-25": (0, _("Di bawah 25 %")),
-}
-"""Bands of the TKDN that is valid today, by their lower end in percent. 25 and 40 are
-the thresholds of Perpres 46/2025 article 66."""
-
-NO_TKDN = "none"
-
-
-def tkdn_band(tkdn: float | None) -> str:
-    """The band of a TKDN in percent; ``none`` where no certificate is valid."""
-    if tkdn is None:
-        return NO_TKDN
-    return next(band for band, (low, _label) in TKDN_BANDS.items() if tkdn >= low)
-
-
 YES_NO = {"yes": _("Ya"), "no": _("Tidak")}
 
 FACETS: tuple[Facet, ...] = (
@@ -107,8 +89,13 @@ FACETS: tuple[Facet, ...] = (
     Facet(
         "tkdn_band",
         _("Nilai TKDN"),
-        {band: label for band, (_low, label) in TKDN_BANDS.items()}
-        | {NO_TKDN: _("Tanpa sertifikat berlaku")},
+        {
+            TkdnBand.FROM_60: _("60 % ke atas"),
+            TkdnBand.FROM_40: _("40 % sampai 60 %"),
+            TkdnBand.FROM_25: _("25 % sampai 40 %"),
+            TkdnBand.BELOW_25: _("Di bawah 25 %"),
+            TkdnBand.UNCERTIFIED: _("Tanpa sertifikat berlaku"),
+        },
     ),
     Facet("tkdn_bmp_40", _("TKDN + BMP ≥ 40 %"), YES_NO),
     Facet(

@@ -104,14 +104,17 @@ def _seen(
     reported: Mapping[str, LkppListing],
     context: BuildContext,
 ) -> ProductSnapshot:
-    document = build_document(page, supplier, context)
-    ready = readiness(page, supplier, context.on)
+    eligibility = page.eligibility(context.on)
+    document = build_document(page, supplier, eligibility, context)
+    ready = readiness(page, supplier, eligibility)
     return ProductSnapshot(
         page.pk,
         document,
         True,
         rebuild_on(page, supplier, context.on),
-        exported_variants(page, supplier, document, ready, reported, context),
+        exported_variants(
+            page, supplier, eligibility, document, ready, reported, context
+        ),
         ready,
     )
 

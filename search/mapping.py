@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from certificates.kinds import TAKES_EFFECT_AWAY, CaseState
+from certificates.kinds import TAKES_EFFECT_AWAY
 from core.rich_text import plain_text
-from domain.validity import VALID_STATUSES, Status
+from domain.eligibility import reaches_40, tkdn_band
+from domain.validity import Status
 from search.analysis import analyse, analyse_codes
 from search.documents import Named, ProductDocument
 from search.engines.base import (
@@ -15,7 +16,6 @@ from search.engines.base import (
     Term,
     TextField,
 )
-from search.facets import tkdn_band
 
 PRODUCT = "product"
 
@@ -109,11 +109,11 @@ def _terms(document: ProductDocument) -> dict[str, tuple[Term, ...]]:
         "device_type": (_term(document["device_type"]),),
         "risk_class": (Term(document["risk_class"]),),
         "tkdn_band": (Term(tkdn_band(document["tkdn"])),),
-        "tkdn_bmp_40": (_yes_no((document["tkdn_bmp"] or 0) >= 40),),
+        "tkdn_bmp_40": (_yes_no(reaches_40(document["tkdn_bmp"])),),
         "supplier": (_labelled(str(supplier["id"]), supplier["name"]),),
         "licence": tuple(map(Term, _licence_terms(document))),
-        "verified": (_yes_no(_is_verified(document)),),
-        "domestic": (_yes_no(_is_offered_as_domestic(document)),),
+        "verified": (_yes_no(document["verified"]),),
+        "domestic": (_yes_no(document["domestic"]),),
         "calibrated": (_yes_no(bool(document["calibrated_until"])),),
         "in_stock": (_yes_no(document["stock"] > 0),),
     }
@@ -132,22 +132,6 @@ def _licence_terms(document: ProductDocument) -> list[str]:
     if status in TAKES_EFFECT_AWAY:
         return ["overruled"]
     return ["valid", status] if status == Status.EXPIRING else [status]
-
-
-def _is_verified(document: ProductDocument) -> bool:
-    """Whether a verifier confirmed the primary licence, and it is valid."""
-    licence = document["licence"]
-    return (
-        licence is not None
-        and licence["status"] in VALID_STATUSES
-        and licence["verification"]["state"] == CaseState.VERIFIED
-    )
-
-
-def _is_offered_as_domestic(document: ProductDocument) -> bool:
-    """Whether it counts among comparable domestic products today."""
-    licence = document["licence"]
-    return document["domestic"] and licence["status"] in VALID_STATUSES
 
 
 def _numbers(document: ProductDocument) -> dict[str, float]:

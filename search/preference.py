@@ -5,25 +5,17 @@ by itself, so one query tells what they reach together today.
 """
 
 from collections.abc import Sequence
-from datetime import date
-from decimal import Decimal
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.wording import day, percent
-from domain.eligibility import Content, Market, Preference, Reason, Step, judge
-from domain.validity import VALID_STATUSES
+from domain.eligibility import Market, Preference, Reason, Step, prefer
 from search.documents import ProductDocument
 from search.engines import get_engine
 from search.engines.base import Count, EngineQuery, EngineUnavailable, Filter
-from search.facets import TKDN_BANDS
 from search.mapping import PRODUCT
-
-BANDS_FROM_25 = frozenset(
-    band for band, (low, _label) in TKDN_BANDS.items() if low >= 25
-)
 
 
 def market_of(device_type: str) -> Market:
@@ -40,13 +32,8 @@ def market_of(device_type: str) -> Market:
         )
     )
     sums = {each.term.value for each in result.counts["tkdn_bmp_40"]}
-    bands = {each.term.value for each in result.counts["tkdn_band"]}
-    return Market(
-        domestic=result.total > 0,
-        certified=not bands.isdisjoint(TKDN_BANDS),
-        reaches_25=not bands.isdisjoint(BANDS_FROM_25),
-        reaches_40="yes" in sums,
-    )
+    bands = frozenset(each.term.value for each in result.counts["tkdn_band"])
+    return Market(bands, reaches_40="yes" in sums)
 
 
 def preferences_of(products: Sequence[ProductDocument]) -> dict[int, Preference]:
@@ -59,7 +46,10 @@ def preferences_of(products: Sequence[ProductDocument]) -> dict[int, Preference]
     except EngineUnavailable:
         return {}
     today = timezone.localdate()
-    return {product["id"]: stand(product, market, today) for product in products}
+    return {
+        product["id"]: prefer(product["domestic"], product["tkdn"], market, today)
+        for product in products
+    }
 
 
 def preference_of(product: ProductDocument) -> Preference | None:
@@ -67,25 +57,12 @@ def preference_of(product: ProductDocument) -> Preference | None:
     return preferences_of([product]).get(product["id"])
 
 
-def stand(product: ProductDocument, market: Market, on: date) -> Preference:
-    licence = product["licence"]
-    domestic = product["domestic"] and licence["status"] in VALID_STATUSES
-    return judge(domestic, _content(product), market, on)
-
-
-def _content(product: ProductDocument) -> Content | None:
-    if product["tkdn"] is None:
-        return None
-    return Content(Decimal(str(product["tkdn"])), Decimal(str(product["bmp"] or 0)))
-
-
 def sentence(preference: Preference) -> str:
     """The step with its reason and its day, in the language in use."""
     step = preference.step
     parts = [
         f"{STEP_NAMES[step]}: {STEP_REASONS[step]}",
-        str(OUTCOMES[preference.reason])
-        % {"tkdn": percent(preference.content and preference.content.tkdn)},
+        str(OUTCOMES[preference.reason]) % {"tkdn": percent(preference.tkdn)},
         _("Dihitung %(day)s di antara produk sejenis dalam katalog ini.")
         % {"day": day(preference.on)},
     ]

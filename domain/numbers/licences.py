@@ -24,6 +24,9 @@ NUMBER = re.compile(
     "(?:NOMOR|NO|NIE|REG|REGISTRASI|IZINEDAR|KEMENKES|KEMENTERIANKESEHATAN|DEPKES|RI)*"
     "(?P<kind>AKD|AKL|PKD|PKL)?(?:NOMOR|NO)?(?P<digits>[0-9]+)"
 )
+DOMESTIC_KINDS = ("AKD", "PKD")
+"""What the numbers of goods made in Indonesia begin with."""
+
 DIGITS = 11
 LONGEST_INPUT = 100
 MESSAGES = {
@@ -140,7 +143,7 @@ class LicenceNumber:
     @property
     def is_domestic(self) -> bool:
         """Whether the licence says made in Indonesia (AKD or PKD)."""
-        return self.kind in {"AKD", "PKD"}
+        return self.kind in DOMESTIC_KINDS
 
     @property
     def is_household(self) -> bool:

@@ -13,6 +13,7 @@ from functools import cached_property
 from certificates.kinds import CertificateKind
 from certificates.models import Certificate
 from core.rich_text import plain_text
+from domain.eligibility import Eligibility, is_domestic
 from domain.nomenclature import LKPP_UNITS, Name
 from domain.validity import VALID_STATUSES, Status
 from lkpp.readiness.rules import (
@@ -32,12 +33,10 @@ from lkpp.readiness.rules import (
     Rule,
 )
 from products.models import (
-    MarketingAuthorisation,
     ProductPage,
     ProductVariant,
     TkdnCertificate,
 )
-from products.standing import primary_licence, says_domestic
 from suppliers.models import SupplierPage
 
 UNITS = frozenset(LKPP_UNITS)
@@ -152,22 +151,24 @@ class Readiness:
         return State.DOUBTS if doubts else State.READY
 
 
-def readiness(page: ProductPage, supplier: SupplierPage, on: date) -> Readiness:
-    """What of LKPP's demands the product and its supplier fulfil on the day ``on``.
+def readiness(
+    page: ProductPage, supplier: SupplierPage, eligibility: Eligibility
+) -> Readiness:
+    """What of LKPP's demands the product and its supplier fulfil on the day of its
+    ``eligibility``.
 
     ``page`` comes from ``ProductPage.objects.with_public_details()`` or is a draft
     with its children in memory; ``supplier`` has its certificates fetched. The cases
     of both were attached (:func:`certificates.cases.attach_cases`), or each
     certificate asks for its own.
     """
-    licences = _children(page, "authorisations")
-    primary = primary_licence(licences, on)
-    status = primary.status(on) if primary is not None else None
-    last_day = primary.expires_on if status in VALID_STATUSES else None
+    on = eligibility.on
+    licence_is_valid = eligibility.licence_status in VALID_STATUSES
+    last_day = eligibility.licence.expires_on if licence_is_valid else None
     variants = _children(page, "variants")
     shared = (
-        *_licence_findings(page, licences, primary, status),
-        *_imports(primary, status, licences, on),
+        *_licence_findings(page, eligibility),
+        *_imports(page, eligibility),
         *_supplier_findings(supplier, on),
         *_product_findings(page),
         *_picture_findings(page),
@@ -234,41 +235,30 @@ def _found(
 # The licence
 
 
-def _licence_findings(
-    page: ProductPage,
-    licences: list[MarketingAuthorisation],
-    primary: MarketingAuthorisation | None,
-    status: Status | None,
-) -> Iterator[Finding]:
-    """Whether the primary licence is valid, and what the maker states beside it."""
-    if primary is None:
+def _licence_findings(page: ProductPage, eligibility: Eligibility) -> Iterator[Finding]:
+    """Whether the leading licence is valid, and what the maker states beside it."""
+    leading, status = eligibility.licence, eligibility.licence_status
+    if leading is None:
         yield _found("licence_missing")
         return
-    row, named = licences.index(primary), {"number": primary.number}
+    row = _children(page, "authorisations").index(leading)
+    named = {"number": leading.number}
     if status == Status.EXPIRED:
-        yield _found("licence_expired", {**named, "day": primary.expires_on}, row)
+        yield _found("licence_expired", {**named, "day": leading.expires_on}, row)
     elif status == Status.NOT_YET_VALID:
-        yield _found("licence_not_yet_valid", {**named, "day": primary.issued_on}, row)
+        yield _found("licence_not_yet_valid", {**named, "day": leading.issued_on}, row)
     elif status not in VALID_STATUSES:
         yield _found("licence_overruled", {**named, "status": STATUSES[status]}, row)
-    if primary.document_id is None:
+    if leading.document_id is None:
         yield _found("licence_document_missing", named, row)
-    if _denies_domestic(page) and says_domestic(primary):
+    if _denies_domestic(page) and is_domestic(leading.number):
         yield _found("pdn_contradicted", named)
 
 
-def _imports(
-    primary: MarketingAuthorisation | None,
-    status: Status | None,
-    licences: list[MarketingAuthorisation],
-    on: date,
-) -> Iterator[Finding]:
-    """Licences for imported goods, primary or valid beside a domestic one: either
-    makes it no domestic product (see :func:`products.standing.is_domestic`)."""
-    for row, licence in enumerate(licences):
-        if says_domestic(licence):
-            continue
-        if licence is primary or (status in VALID_STATUSES and licence.is_valid(on)):
+def _imports(page: ProductPage, eligibility: Eligibility) -> Iterator[Finding]:
+    """Licences for imported goods, leading or valid beside a domestic one."""
+    for row, licence in enumerate(_children(page, "authorisations")):
+        if licence in eligibility.imported:
             yield _found("licence_imported", {"number": licence.number}, row)
 
 

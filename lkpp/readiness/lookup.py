@@ -28,7 +28,9 @@ def judge(pages: Iterable[ProductPage], on: date) -> Mapping[int, Readiness]:
     for page in pages:
         page.supplier = suppliers[page.supplier_path]
     _attach_cases(pages, suppliers.values())
-    return {page.pk: readiness(page, page.supplier, on) for page in pages}
+    return {
+        page.pk: readiness(page, page.supplier, page.eligibility(on)) for page in pages
+    }
 
 
 def _suppliers(paths: set[str]) -> dict[str, SupplierPage]:

@@ -17,6 +17,7 @@ from pydantic import TypeAdapter
 
 from core.rich_text import plain_text
 from domain import nomenclature
+from domain.eligibility import Eligibility, LocalContent
 from domain.prices import REDUCED_BASE, taxable_base
 from domain.validity import VALID_STATUSES
 from lkpp.models import LkppListing
@@ -32,7 +33,6 @@ from lkpp.records.neutral_record import (
 )
 from products.models import ProductPage
 from products.models.variant import ProductVariant
-from products.standing import LocalContent, leading_tkdn, primary_licence
 from search.documents import BuildContext, ProductDocument
 from suppliers.models import SupplierPage
 
@@ -63,6 +63,7 @@ class Exported:
 def exported_variants(
     page: ProductPage,
     supplier: SupplierPage,
+    eligibility: Eligibility,
     document: ProductDocument,
     readiness: Readiness,
     reported: Mapping[str, LkppListing],
@@ -75,7 +76,7 @@ def exported_variants(
         for variant in page.variants.all()
         if (reason := readiness.blocked_reason(variant))
     }
-    writer = _Writer(page, supplier, document, reported, context)
+    writer = _Writer(page, supplier, eligibility, document, reported, context)
     sections = {
         variant.sku: writer.sections(variant)
         for variant in page.variants.all()
@@ -93,6 +94,7 @@ class _Writer:
         self,
         page: ProductPage,
         supplier: SupplierPage,
+        eligibility: Eligibility,
         document: ProductDocument,
         reported: Mapping[str, LkppListing],
         context: BuildContext,
@@ -102,8 +104,8 @@ class _Writer:
         self.document = document
         self.reported = reported
         self.context = context
-        self.licence = primary_licence(page.authorisations.all(), context.on)
-        self.content = leading_tkdn(page.tkdn_certificates.all(), context.on)
+        self.eligibility = eligibility
+        self.content = eligibility.local_content
 
     def sections(self, variant: ProductVariant) -> dict[str, Any]:
         return {
@@ -121,7 +123,7 @@ class _Writer:
             "unit": variant.unit,
             "stock": variant.stock,
             "minimum_order": variant.minimum_order,
-            "valid_until": _first(self.licence.expires_on, variant.price_valid_until),
+            "valid_until": self.eligibility.orderable_until(variant).isoformat(),
             "kfa_code": variant.kfa_code or None,
             "gtin": variant.gtin or None,
             "lkpp": _assigned(self.reported.get(variant.sku)),
@@ -346,10 +348,6 @@ def _percentage(value: Decimal) -> str:
 
 def _day(value: date | None) -> str | None:
     return value.isoformat() if value else None
-
-
-def _first(*days: date | None) -> str:
-    return min(day for day in days if day).isoformat()
 
 
 def _months(count: int | None) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -13,6 +14,7 @@ from wagtail.images.shortcuts import get_rendition_or_not_found
 
 from certificates.cases import attach_cases_of
 from certificates.kinds import STATUS_LABELS
+from domain.eligibility import evaluate
 from domain.numerals import format_number
 from products.editing.columns import columns, prepare_columns, register_column
 from products.models import ProductPage, ProductPicture
@@ -29,16 +31,16 @@ def thumbnail(product: ProductPage) -> str:
 
 
 def licence_expiry(product: ProductPage) -> str:
-    """Until when the licence that lasts longest is valid, and what that means today."""
-    licence = max(
-        product.authorisations.all(), key=lambda each: each.expires_on, default=None
-    )
+    """Until when the leading licence is valid, and what that means today."""
+    # Certificates are left out: their cases were not fetched.
+    found = evaluate(product.authorisations.all(), (), timezone.localdate())
+    licence = found.licence
     if licence is None:
         return _("belum ada")
     return format_html(
         "{} <small>{}</small>",
         licence.expires_on.strftime("%d-%m-%Y"),
-        STATUS_LABELS[licence.status()],
+        STATUS_LABELS[found.licence_status],
     )
 
 

@@ -27,7 +27,7 @@ def normalise_licence_number(text: str) -> str:
 class MarketingAuthorisation(Certificate):
     """A licence (nomor izin edar) under which the product may be sold.
 
-    A product may have several; the first valid one is the primary one. The same
+    A product may have several; the first valid one is the leading one. The same
     number stands on every product it covers.
     """
 

@@ -3,7 +3,6 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
@@ -144,13 +143,6 @@ class TkdnCertificate(Certificate):
     @property
     def bmp_validity(self) -> Validity:
         return Validity(self.issued_on, self.bmp_expires_on, self.overruled)
-
-    def bmp_on(self, on: date | None = None):
-        """The BMP in percent if it is valid on the day, otherwise None."""
-        valid = self.bmp is not None and self.bmp_validity.is_valid(
-            on or timezone.localdate()
-        )
-        return self.bmp if valid else None
 
     def clean(self):
         super().clean()

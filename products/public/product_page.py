@@ -6,7 +6,6 @@ Everything comes from the page and its children. What the search index knows bes
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from django.conf import settings
 from django.db.models import prefetch_related_objects
@@ -21,8 +20,10 @@ from core.breadcrumbs import Crumb
 from core.language import choose, in_language, language
 from domain import nomenclature, regions
 from domain.attributes.display import format_value
+from domain.eligibility import Eligibility
 from domain.prices import FULL_BASE, REDUCED_BASE, with_ppn
 from products.calibration.presentation import shown_calibrations
+from products.calibration.validity import calibrated_until
 from products.evidence import evidence_of, evidence_of_supplier
 from products.models import (
     MarketingAuthorisation,
@@ -31,12 +32,6 @@ from products.models import (
     ProductVariant,
 )
 from products.public.sharing import sharing_context
-from products.standing import (
-    calibrated_until,
-    is_domestic,
-    leading_tkdn,
-    primary_licence,
-)
 
 SUPPLIER_EVIDENCE = (
     "certificates__document",
@@ -47,11 +42,13 @@ SUPPLIER_EVIDENCE = (
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A variant with its price. ``price_lapsed`` says that its last day is over."""
+    """A variant with its price. ``price_lapsed`` says that its last day is over,
+    ``is_orderable`` that it may be ordered today."""
 
     variant: ProductVariant
     price_with_ppn: int | None
     price_lapsed: bool
+    is_orderable: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +70,9 @@ def product_context(page: ProductPage, request: HttpRequest) -> dict[str, object
     attach_cases([page, supplier])
     today = timezone.localdate()
     chosen = language()
-    licence = primary_licence(page.authorisations.all(), today)
-    content = leading_tkdn(page.tkdn_certificates.all(), today)
-    offers = [_offer(variant, today) for variant in page.variants.all()]
+    eligibility = page.eligibility(today)
+    licence, content = eligibility.licence, eligibility.local_content
+    offers = [_offer(variant, eligibility) for variant in page.variants.all()]
     name = choose(page.title, page.name_en)
     summary = in_language(page, "summary")
     specifications = _specifications(page, chosen)
@@ -93,10 +90,10 @@ def product_context(page: ProductPage, request: HttpRequest) -> dict[str, object
         "has_several_prices": len({each.variant.price for each in offers}) > 1,
         "stock": sum(offer.variant.stock for offer in offers),
         "licence": licence,
-        "licence_status": licence.status(today) if licence else "",
+        "licence_status": eligibility.licence_status or "",
         "licence_kind": licence.number[:3] if licence else "",
-        "is_domestic": is_domestic(page.authorisations.all(), today),
-        "licence_is_verified": licence is not None and licence.is_verified,
+        "is_domestic": eligibility.domestic,
+        "licence_is_verified": eligibility.verified,
         "local_content": content,
         "local_content_is_verified": content is not None
         and content.certificate.is_verified,
@@ -138,13 +135,16 @@ def _pictures(page: ProductPage) -> list[ProductPicture]:
     return pictures
 
 
-def _offer(variant: ProductVariant, today: date) -> Offer:
+def _offer(variant: ProductVariant, eligibility: Eligibility) -> Offer:
     base = REDUCED_BASE if settings.PPN_REDUCED_BASE else FULL_BASE
     taxed = None
     if variant.price is not None:
         taxed = with_ppn(variant.price, variant.ppn_percent, base)
     return Offer(
-        variant, taxed, price_lapsed=not variant.price_validity.is_valid(today)
+        variant,
+        taxed,
+        price_lapsed=not variant.price_validity.is_valid(eligibility.on),
+        is_orderable=eligibility.is_orderable(variant),
     )
 
 

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from wagtail.images.views.serve import generate_image_url
 
 from core.addresses import absolute, localised
-from domain.validity import VALID_STATUSES
 from products.public.structured_data import (
     MakerFacts,
     OfferFacts,
@@ -63,11 +62,7 @@ def _facts(shown: Mapping[str, Any], url: str, images: tuple[str, ...]) -> Produ
 
 
 def _orderable_offers(shown: Mapping[str, Any]) -> tuple[OfferFacts, ...]:
-    """None without a valid domestic licence: the device may not be sold then."""
-    licensed = shown["licence_status"] in VALID_STATUSES
-    if not (licensed and shown["is_domestic"]):
-        return ()
-    variants = (offer.variant for offer in shown["offers"])
+    variants = (offer.variant for offer in shown["offers"] if offer.is_orderable)
     return tuple(
         OfferFacts(
             sku=variant.sku,
@@ -77,5 +72,4 @@ def _orderable_offers(shown: Mapping[str, Any]) -> tuple[OfferFacts, ...]:
             gtin=variant.gtin,
         )
         for variant in variants
-        if variant.price is not None
     )

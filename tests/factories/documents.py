@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from itertools import count
 from typing import Any
 
+from domain.validity import VALID_STATUSES
 from search.documents import ProductDocument
 from search.engines import get_engine
 from search.mapping import document_group
@@ -73,7 +74,7 @@ def choice_attribute(key: str, *values: str, **fields) -> dict[str, Any]:
 
 
 def licence(**fields) -> dict[str, Any]:
-    """A domestic licence that holds."""
+    """A valid domestic licence."""
     return {
         "number": "AKD21603123456",
         "display": "KEMENKES RI AKD 21603123456",
@@ -129,6 +130,7 @@ def product_document(**changes: Any) -> ProductDocument:
     prices = [each["price"] for each in variants if each["price"] is not None]
     tkdn, bmp = changes.pop("tkdn", 57.62), changes.pop("bmp", 10.0)
     leading = changes.pop("licence", licence())
+    is_valid = leading is not None and leading["status"] in VALID_STATUSES
     document = {
         "id": number,
         "revision": number,
@@ -189,7 +191,8 @@ def product_document(**changes: Any) -> ProductDocument:
         "weight_grams": 45_000,
         "size_mm": [None, None, None],
         "regions_served": [],
-        "domestic": True,
+        "domestic": is_valid and leading["domestic"],
+        "verified": is_valid and leading["verification"]["state"] == "verified",
         "orderable": True,
         "published_at": f"2026-01-01T08:{number % 60:02d}:00+07:00",
         "updated_at": f"2026-01-01T08:{number % 60:02d}:00+07:00",

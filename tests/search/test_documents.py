@@ -38,7 +38,7 @@ def documented(product: ProductPage, *, days: int = 0) -> dict:
     context = BuildContext(
         today.on + timedelta(days=days), today.root_path, today.ppn_base
     )
-    return build_document(page, page.supplier, context)
+    return build_document(page, page.supplier, page.eligibility(context.on), context)
 
 
 def test_addresses_have_neither_host_nor_language(catalogue):
@@ -161,7 +161,7 @@ def test_certificates_of_product_and_supplier_are_told_apart(catalogue):
     ] == [("product", "sni", "SPPT-1"), ("supplier", "cpakb", "9" * 20)]
 
 
-def test_a_refused_licence_does_not_hold(catalogue):
+def test_a_refused_licence_is_not_valid(catalogue):
     product = complete_product()
     recording.record_published([product])
     case = VerificationCase.objects.get(kind="licence")
@@ -174,7 +174,7 @@ def test_a_refused_licence_does_not_hold(catalogue):
         True,
         "open",
     )
-    assert (after["orderable"], after["domestic"]) == (False, True)
+    assert (after["orderable"], after["domestic"]) == (False, False)
     assert after["licence"]["status"] == "refused"
     assert after["licence"]["verification"] == {
         "state": "refused",
@@ -211,4 +211,4 @@ def test_a_document_is_built_without_a_query(catalogue, django_assert_num_querie
     attach_cases([page, supplier])
 
     with django_assert_num_queries(0):
-        build_document(page, supplier, context)
+        build_document(page, supplier, page.eligibility(context.on), context)

@@ -26,7 +26,6 @@ from products.evidence import (
 )
 from products.models import ProductPage, ProductPicture
 from products.public.product_page import SUPPLIER_EVIDENCE
-from products.standing import is_domestic, primary_licence
 from suppliers.models import SupplierPage
 from verification.public.short_address import code_of
 
@@ -165,19 +164,17 @@ def _identity(listing: Listing, supplier: SupplierPage) -> dict[str, object]:
     """What the listing is, and where it is found."""
     product = listing if isinstance(listing, ProductPage) else None
     today = timezone.localdate()
-    licences = product.authorisations.all() if product else ()
-    licence = primary_licence(licences, today)
-    domestic = is_domestic(licences, today)
+    eligibility = product.eligibility(today) if product else None
+    licence = eligibility.licence if eligibility else None
     return {
         "product": product,
         "supplier": supplier,
         "name": _name(product) if product else supplier.title,
         "picture": _picture(product),
         "licence": licence,
-        "licence_status": licence.status(today) if licence else "",
+        "licence_status": (eligibility and eligibility.licence_status) or "",
         "licence_kind": licence.number[:3] if licence else "",
-        "is_domestic": domestic,
-        "may_be_ordered": domestic and licence.is_valid(today),
+        "is_domestic": eligibility is not None and eligibility.domestic,
         "address": short_address(listing.pk),
     }
 

@@ -19,9 +19,9 @@ from certificates.declared import certificate_relations
 from certificates.kinds import TAKES_EFFECT_AWAY, CertificateKind
 from certificates.models import Certificate, VerificationCase
 from core.batches import batches
+from domain.eligibility import is_domestic
 from domain.validity import Validity
 from products.models import ProductPage, ProductVariant, TkdnCertificate
-from products.standing import says_domestic
 from suppliers.models import SupplierPage
 from workspace.models import ExpiryReminder
 
@@ -354,7 +354,7 @@ def _subject(row: Model) -> tuple:
     kind = row.certificate_kind
     if kind == CertificateKind.LICENCE:
         # Without the domestic one the product is none, whatever the other says.
-        return kind, says_domestic(row)
+        return kind, is_domestic(row.number)
     if kind == CertificateKind.ACCREDITATION:
         return kind, row.number.partition("-")[0]
     if kind == CertificateKind.OTHER:

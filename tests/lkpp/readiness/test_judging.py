@@ -60,7 +60,7 @@ class Stated:
         return self.supplier.certificates.all()[0]
 
     def judge(self) -> Readiness:
-        return readiness(self.page, self.supplier, TODAY)
+        return readiness(self.page, self.supplier, self.page.eligibility(TODAY))
 
     def codes(self) -> list[str]:
         return [finding.code for finding in self.judge().everything]
@@ -434,7 +434,7 @@ def test_empty_draft_is_told_all_it_lacks():
     page.variants = [ProductVariant()]
     supplier = SupplierPage()
 
-    found = readiness(page, supplier, TODAY)
+    found = readiness(page, supplier, page.eligibility(TODAY))
 
     assert found.state == State.BLOCKED
     assert [finding.code for finding in found.everything if finding.is_blocker] == [
@@ -505,7 +505,7 @@ def test_rows_that_were_fetched_are_not_asked_for_again(
     attach_cases([page, supplier])
 
     with django_assert_num_queries(0):
-        found = readiness(page, supplier, TODAY)
+        found = readiness(page, supplier, page.eligibility(TODAY))
 
     assert found.everything == ()
     assert found.state == State.READY
