@@ -7,11 +7,17 @@ from wagtail.models import Page
 
 from certificates.declared import certificates_of
 from certificates.models import Certificate
-from domain.two_languages import Finding
+from certificates.registry import registered_findings
+from core.findings import text
+from domain.findings import Finding
 
 
 def all_findings(certificate: Certificate, today: date) -> list[Finding]:
-    return [*certificate.findings(today), *certificate.findings_beside_page()]
+    return [
+        *certificate.findings(today),
+        *certificate.findings_beside_page(),
+        *registered_findings(certificate),
+    ]
 
 
 def doubts_of(page: Page, today: date, language: str) -> Iterator[str]:
@@ -19,4 +25,4 @@ def doubts_of(page: Page, today: date, language: str) -> Iterator[str]:
     for _accessor, certificate in certificates_of(page):
         name = f"{certificate.certificate_kind.label} {certificate.declared_number}"
         for finding in all_findings(certificate, today):
-            yield f"{name}: {finding.text(language)}"
+            yield f"{name}: {text(finding)}"

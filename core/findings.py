@@ -1,17 +1,19 @@
 """Findings and other texts of the domain, written in the language in use."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from functools import reduce
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from core.language import language
 from domain import two_languages
 from domain.findings import Finding, InvalidInput
-from domain.messages import Alternatives, Message
+from domain.messages import Alternatives, Message, Several
 from domain.nomenclature import Name
 from domain.numerals import format_number
+from domain.units import Quantity
 
 
 def text(finding: Finding | two_languages.Finding) -> str:
@@ -31,11 +33,15 @@ def written(value: object) -> str:
     if isinstance(value, Finding):
         return text(value)
     if isinstance(value, Message):
-        return _filled(value.message, value.parameters)
-    if isinstance(value, Name):
+        return _filled(value.message, value.parameters, value.context)
+    if isinstance(value, Name | Quantity):
         return value.text(language())
     if isinstance(value, Decimal):
         return format_number(value, language())
+    if isinstance(value, date):
+        return value.isoformat() if language() == "en" else f"{value:%d-%m-%Y}"
+    if isinstance(value, Several):
+        return ", ".join(map(written, value))
     if isinstance(value, Alternatives):
         return reduce(_either, map(written, value))
     return str(value)
@@ -45,9 +51,9 @@ def _either(first: str, second: str) -> str:
     return gettext("%(first)s atau %(second)s") % {"first": first, "second": second}
 
 
-def _filled(message: str, parameters: Mapping[str, object]) -> str:
+def _filled(message: str, parameters: Mapping[str, object], context: str = "") -> str:
     """Without parameters a percent sign stands for itself, as in Django's errors."""
-    translated = gettext(message)
+    translated = pgettext(context, message) if context else gettext(message)
     if not parameters:
         return translated
     return translated % {name: written(each) for name, each in parameters.items()}

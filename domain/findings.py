@@ -28,8 +28,9 @@ class Finding:
 
     ``code`` names it for programs; ``message`` is the Indonesian text, marked with
     :func:`domain.messages.gettext_noop`, with a ``%(name)s`` for each of the
-    ``parameters``. A parameter may be a Decimal, a name in both languages, a Message,
-    Alternatives or another finding: each is written in the reader's language.
+    ``parameters``. A parameter may be a Decimal, a date, a quantity, a name in both
+    languages, a Message, Several, Alternatives or another finding: each is written in
+    the reader's language.
     ``place`` says where it was found, such as a field's name; blank if nowhere else
     than in what was asked about.
     """

@@ -16,10 +16,22 @@ def gettext_noop(message: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Message:
     """A marked text with its parameters, to be one parameter of another text, or to be
-    shown alone."""
+    shown alone. ``context`` tells texts apart that differ in English only."""
 
     message: str
     parameters: Mapping[str, object] = field(default_factory=dict, hash=False)
+    context: str = ""
+
+
+def pgettext(context: str, message: str) -> Message:
+    """``message`` marked for collection with a context, as Django's own does."""
+    return Message(message, context=context)
+
+
+class Several(tuple[object, ...]):
+    """A parameter that names several things, all of which are meant: "merek, tipe"."""
+
+    __slots__ = ()
 
 
 class Alternatives(tuple[object, ...]):

@@ -5,8 +5,9 @@ import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 
+from domain.findings import Finding, InvalidInput, error
+from domain.messages import gettext_noop as _
 from domain.numerals import number_parts
-from domain.problems import ProblemError
 
 LONGEST_INPUT = 40
 SIGNIFICANT_DIGITS = 15
@@ -23,30 +24,57 @@ def parse_number(text: str) -> Decimal:
     a comma ("1,000") is refused, as either reading would be wrong for some. Spaces may
     group thousands too, and any sign after them is decimal.
 
-    Raises ProblemError.
+    Raises InvalidInput.
     """
     plain = unicodedata.normalize("NFKC", text).strip()
     plain = re.sub("^[\u2212\u2010-\u2015] ?", "-", plain)
     if len(plain) > LONGEST_INPUT:
-        raise ProblemError("number_too_long")
+        raise InvalidInput(number_too_long())
     if not plain:
-        raise ProblemError("number_missing")
+        raise InvalidInput(error("number_missing", _("Isi dengan angka.")))
     match = re.fullmatch("([+-]?)([0-9 .,]+)", plain)
     if match is None:
-        raise ProblemError("number_invalid", text=plain)
+        raise InvalidInput(_invalid(plain))
 
     sign, body = match.groups()
     written = _without_grouping(body)
     if written is None:
-        raise ProblemError("number_invalid", text=plain)
+        raise InvalidInput(_invalid(plain))
     if written == "ambiguous":
-        digits = body.replace(",", "")
-        raise ProblemError(
-            "number_ambiguous", text=plain, thousands=digits, fraction=f"{body}0"
-        )
+        raise InvalidInput(number_ambiguous(plain, body.replace(",", ""), f"{body}0"))
     if len(written.replace(".", "").lstrip("0")) > SIGNIFICANT_DIGITS:
-        raise ProblemError("number_too_long")
+        raise InvalidInput(number_too_long())
     return Decimal(sign + written)
+
+
+def number_too_long(most: int = SIGNIFICANT_DIGITS) -> Finding:
+    return error(
+        "number_too_long",
+        _("Angka terlalu panjang; paling banyak %(most)s digit."),
+        most=most,
+    )
+
+
+def number_ambiguous(text: str, thousands: str, fraction: str) -> Finding:
+    """``text`` may be read in two ways; the others are how to write either."""
+    return error(
+        "number_ambiguous",
+        _(
+            "“%(text)s” dapat berarti ribuan atau desimal. Tulis %(thousands)s jika "
+            "ribuan, atau %(fraction)s jika desimal."
+        ),
+        text=text,
+        thousands=thousands,
+        fraction=fraction,
+    )
+
+
+def _invalid(text: str) -> Finding:
+    return error(
+        "number_invalid",
+        _("“%(text)s” bukan angka yang sah. Contoh: 1.234,5 atau 1,234.5."),
+        text=text,
+    )
 
 
 def _without_grouping(body: str) -> str | None:

@@ -12,16 +12,16 @@ from typing import NamedTuple
 
 from pint import UnitRegistry
 
+from domain.findings import Finding, InvalidInput, error
+from domain.messages import gettext_noop as _
+from domain.numerals import format_number
+
 SIGNIFICANT_DIGITS = 12
 """Digits kept by a conversion: more than any instrument shows, and free of noise."""
 
 # Wide enough in exponent that no input of a form can overflow while computing.
 WORKING = Context(prec=40, rounding=ROUND_HALF_EVEN, Emin=-99999, Emax=99999)
 STORED = Context(prec=SIGNIFICANT_DIGITS, rounding=ROUND_HALF_EVEN)
-
-
-class UnitError(ValueError):
-    """An unknown unit, or two units that do not measure the same quantity."""
 
 
 class Unit(NamedTuple):
@@ -221,14 +221,16 @@ def _unit(symbol: str) -> Unit:
     try:
         return UNITS[symbol]
     except (KeyError, TypeError):
-        raise UnitError(f"unknown unit {symbol!r}") from None
+        raise InvalidInput(
+            error("unit_unknown", _("Satuan “%(unit)s” tidak dikenal."), unit=symbol)
+        ) from None
 
 
 def label(unit: str, language: str = "id", value: Decimal | None = None) -> str:
     """The unit as a reader sees it: "degC" is "°C", "month" is "bulan" or "months".
 
     With ``value`` an English word takes the singular beside 1. "" gives "". Raises
-    UnitError for an unknown unit.
+    InvalidInput for an unknown unit.
     """
     if unit == "":
         return ""
@@ -238,10 +240,22 @@ def label(unit: str, language: str = "id", value: Decimal | None = None) -> str:
     return known.one_en if known.one_en and value == 1 else known.label_en
 
 
+class Quantity(NamedTuple):
+    """A number in a unit; "" is no unit."""
+
+    value: Decimal
+    unit: str
+
+    def text(self, language: str) -> str:
+        """The number and the unit as the language writes them: "120.000 lux"."""
+        number = format_number(self.value, language)
+        return f"{number} {label(self.unit, language)}".strip()
+
+
 def compatible_units(unit: str) -> tuple[str, ...]:
     """The units an editor may choose from where ``unit`` is canonical, it first.
 
-    A plain number ("") has none but itself. Raises UnitError for an unknown unit.
+    A plain number ("") has none but itself. Raises InvalidInput for an unknown unit.
     """
     if unit == "":
         return ("",)
@@ -271,14 +285,21 @@ def convert(value: Decimal, from_unit: str, to_unit: str) -> Decimal:
 
     The result is rounded to 12 significant digits and carries no trailing zeros, so
     that 3 in is exactly 76.2 mm; a value already in ``to_unit`` comes back unchanged.
-    Raises UnitError for unknown or incompatible units and for a value that is not
+    Raises InvalidInput for unknown or incompatible units and for a value that is not
     finite or too large to compute with.
     """
     source, target = _unit(from_unit), _unit(to_unit)
     if source.quantity != target.quantity:
-        raise UnitError(f"cannot convert {from_unit} to {to_unit}")
+        raise InvalidInput(
+            error(
+                "units_incompatible",
+                _("%(source)s tidak dapat diubah menjadi %(target)s."),
+                source=from_unit,
+                target=to_unit,
+            )
+        )
     if not value.is_finite():
-        raise UnitError(f"cannot convert {value}")
+        raise InvalidInput(_not_convertible(value))
     if from_unit == to_unit:
         return value
 
@@ -292,7 +313,15 @@ def convert(value: Decimal, from_unit: str, to_unit: str) -> Decimal:
             result = WORKING.multiply(value, factor)
         return _plain(STORED.plus(result))
     except DecimalException:
-        raise UnitError(f"cannot convert {value}") from None
+        raise InvalidInput(_not_convertible(value)) from None
+
+
+def _not_convertible(value: Decimal) -> Finding:
+    return error(
+        "value_not_convertible",
+        _("%(value)s tidak dapat diubah ke satuan lain."),
+        value=str(value),
+    )
 
 
 def _plain(value: Decimal) -> Decimal:

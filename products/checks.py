@@ -3,7 +3,7 @@
 
 from django.core.checks import Error, Tags, register
 
-from domain.attributes.definitions import definition_faults
+from domain.attributes.definitions import definition_errors
 from products.models import DeviceAttribute
 from suppliers.checks import has_table
 
@@ -20,5 +20,5 @@ def attributes_can_be_used(databases=None, **kwargs) -> list[Error]:
             id="products.E001",
         )
         for row in DeviceAttribute.objects.select_related("device_type")
-        for fault in definition_faults(row.definition)
+        for fault in definition_errors(row.definition)
     ]

@@ -2,16 +2,19 @@
 
 from wagtail.admin.forms.models import register_form_field_override
 
+from certificates.registry import register_findings
 from core.pages import register_context, register_edit_handler
+from products.calibration.exchange.originals import original_findings
 from products.calibration.fields import (
     ReferenceStandardsFormField,
     TestPointsFormField,
 )
 from products.editing.panels import product_edit_handler
-from products.models import ProductPage
+from products.models import CalibrationRecord, ProductPage
 from products.models.fields import ReferenceStandardsField, TestPointsField
 from products.public.product_page import product_context
 
+register_findings(CalibrationRecord, original_findings)
 register_context(ProductPage, product_context)
 register_edit_handler(ProductPage, product_edit_handler)
 

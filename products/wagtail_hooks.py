@@ -13,6 +13,7 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from core.autosave import is_autosave
+from core.findings import text
 from core.language import language
 from domain.attributes.validation import warnings
 from products.calibration.exchange import views as dcc_views
@@ -56,19 +57,19 @@ def listing_styles() -> str:
 
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
-def tell_doubts(request: HttpRequest, page: Page) -> None:
+def tell_attribute_warnings(request: HttpRequest, page: Page) -> None:
     """Name the attribute values that are unlikely; they are saved all the same."""
     if isinstance(page, ProductPage) and not is_autosave(request):
-        for doubt in _attribute_doubts(page):
-            messages.warning(request, doubt)
+        for warning in _attribute_warnings(page):
+            messages.warning(request, warning)
 
 
-def _attribute_doubts(page: ProductPage) -> Iterator[str]:
+def _attribute_warnings(page: ProductPage) -> Iterator[str]:
     definitions = page.device_type.definitions
     labels = {each.key: each.label(language()) for each in definitions}
-    for key, doubts in warnings(definitions, page.attributes).items():
-        for doubt in doubts:
-            yield f"{labels[key]}: {doubt.text(language())}"
+    for key, found in warnings(definitions, page.attributes).items():
+        for finding in found:
+            yield f"{labels[key]}: {text(finding)}"
 
 
 @hooks.register("after_create_page", order=LAST)

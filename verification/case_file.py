@@ -13,10 +13,11 @@ from certificates.kinds import SUBMISSION, CaseState, CertificateKind
 from certificates.models import Certificate, EvidenceEntry, VerificationCase
 from certificates.public_registers import PUBLIC_REGISTERS, PublicRegister
 from certificates.recording import pages_declaring
+from core.findings import text
 from core.language import language
 from core.models import CatalogueDocument
+from domain.findings import Finding
 from domain.numbers.check import NumberReading, check_number
-from domain.two_languages import Finding
 from verification.claims import Text, shown_claims
 
 MOST_PAGES = 20
@@ -117,7 +118,7 @@ def _findings(row: Certificate | None, reading: NumberReading | None) -> list[st
         found += all_findings(row, timezone.localdate())
     if reading is not None:
         found += reading.findings
-    return list(dict.fromkeys(finding.text(language()) for finding in found))
+    return list(dict.fromkeys(text(finding) for finding in found))
 
 
 def _former(case: VerificationCase) -> Sequence[VerificationCase]:

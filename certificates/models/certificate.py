@@ -9,14 +9,14 @@ import orjson
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents import get_document_model_string
 from wagtail.models import Orderable
 
 from certificates.kinds import TAKES_EFFECT_AWAY, CertificateKind
 from certificates.models.case import VerificationCase
-from domain.two_languages import Finding
+from core.findings import text
+from domain.findings import Finding
 from domain.validity import Status, Validity
 
 PROOF_EXTENSIONS = frozenset({"pdf", "jpg", "jpeg", "png"})
@@ -174,7 +174,7 @@ class Certificate(Orderable):
         self._clean_document()
         errors = [each for each in self.findings(timezone.localdate()) if each.is_error]
         if errors:
-            raise ValidationError([each.text(get_language()) for each in errors])
+            raise ValidationError([text(each) for each in errors])
 
     def _clean_dates(self) -> None:
         starts = getattr(self, self.starts_field)

@@ -48,37 +48,37 @@ class AttributeDefinition:
         return self.label_en if language == "en" else self.label_id
 
 
-def definition_faults(definition: AttributeDefinition) -> list[str]:
+def definition_errors(definition: AttributeDefinition) -> list[str]:
     """What makes a definition unusable, in English, for checks and developers."""
-    faults = []
+    errors = []
     numeric = definition.kind in {"number", "range"}
     if not re.fullmatch("[a-z][a-z0-9_]{0,59}", definition.key):
-        faults.append("the key must be lower-case letters, digits and underscores")
+        errors.append("the key must be lower-case letters, digits and underscores")
     if definition.kind not in KINDS:
-        faults.append(f"unknown kind {definition.kind!r}")
+        errors.append(f"unknown kind {definition.kind!r}")
     if definition.better not in DIRECTIONS:
-        faults.append(f"unknown direction {definition.better!r}")
+        errors.append(f"unknown direction {definition.better!r}")
     if not (definition.label_id.strip() and definition.label_en.strip()):
-        faults.append("both labels are needed")
+        errors.append("both labels are needed")
     if definition.unit and not units.is_known(definition.unit):
-        faults.append(f"unknown unit {definition.unit!r}")
+        errors.append(f"unknown unit {definition.unit!r}")
     if not numeric and (
         definition.unit or definition.low is not None or definition.high is not None
     ):
-        faults.append("only numbers and ranges have a unit and bounds")
+        errors.append("only numbers and ranges have a unit and bounds")
     if (
         definition.low is not None
         and definition.high is not None
         and definition.low > definition.high
     ):
-        faults.append("the low bound is above the high bound")
+        errors.append("the low bound is above the high bound")
     if (definition.kind == "choice") != bool(definition.choices):
-        faults.append("a choice has choices, and nothing else has")
+        errors.append("a choice has choices, and nothing else has")
     if definition.multiple and definition.kind != "choice":
-        faults.append("only a choice can be multiple")
+        errors.append("only a choice can be multiple")
     values = [choice.value for choice in definition.choices]
     if len(set(values)) != len(values):
-        faults.append("two choices have the same value")
+        errors.append("two choices have the same value")
     if any(not (c.value and c.label_id and c.label_en) for c in definition.choices):
-        faults.append("a choice needs a value and both labels")
-    return faults
+        errors.append("a choice needs a value and both labels")
+    return errors

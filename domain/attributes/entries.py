@@ -18,8 +18,9 @@ from decimal import Decimal
 
 from domain import units
 from domain.attributes.definitions import AttributeDefinition
-from domain.number_input import number_for_input, parse_number
-from domain.problems import ProblemError
+from domain.findings import Finding, InvalidInput, error
+from domain.messages import gettext_noop as _
+from domain.number_input import number_for_input, number_too_long, parse_number
 
 LARGEST_NUMBER = 1e15
 RANGE_DASH = " – "
@@ -34,20 +35,27 @@ def _in_canonical_unit(
         return value
     try:
         converted = units.convert(value, unit, definition.unit)
-    except units.UnitError:
-        expected = ", ".join(
-            units.label(u) for u in units.compatible_units(definition.unit) if u
-        )
-        raise ProblemError(
-            "unit_not_allowed", found=unit, expected=expected or "–"
-        ) from None
+    except InvalidInput:
+        raise InvalidInput(_unit_not_allowed(unit, definition.unit)) from None
     if abs(converted) >= Decimal(LARGEST_NUMBER):
-        raise ProblemError("number_too_long")
+        raise InvalidInput(number_too_long())
     return converted
 
 
+def _unit_not_allowed(found: str, canonical: str) -> Finding:
+    expected = ", ".join(
+        units.label(unit) for unit in units.compatible_units(canonical) if unit
+    )
+    return error(
+        "unit_not_allowed",
+        _("Satuan “%(found)s” tidak dapat dipakai; pilih satu dari: %(expected)s."),
+        found=found,
+        expected=expected or "–",
+    )
+
+
 def number_entry(definition: AttributeDefinition, text: str, unit: str) -> Entry:
-    """The entry of a number typed in ``unit``. Raises ProblemError."""
+    """The entry of a number typed in ``unit``. Raises InvalidInput."""
     value = _in_canonical_unit(definition, text, unit)
     return {
         "value": float(value),
@@ -59,13 +67,15 @@ def number_entry(definition: AttributeDefinition, text: str, unit: str) -> Entry
 def range_entry(
     definition: AttributeDefinition, low_text: str, high_text: str, unit: str
 ) -> Entry:
-    """The entry of a range typed in ``unit``, both ends given. Raises ProblemError."""
+    """The entry of a range typed in ``unit``, both ends given. Raises InvalidInput."""
     if not (low_text.strip() and high_text.strip()):
-        raise ProblemError("range_incomplete")
+        raise InvalidInput(
+            error("range_incomplete", _("Isi kedua batas: dari dan sampai."))
+        )
     low = _in_canonical_unit(definition, low_text, unit)
     high = _in_canonical_unit(definition, high_text, unit)
     if low > high:
-        raise ProblemError("range_reversed", low=low, high=high)
+        raise InvalidInput(range_reversed(low, high))
     typed = f"{low_text.strip()}{RANGE_DASH}{high_text.strip()} {unit}".strip()
     return {
         "low": float(low),
@@ -73,6 +83,15 @@ def range_entry(
         "unit": definition.unit,
         "typed": typed,
     }
+
+
+def range_reversed(low: Decimal, high: Decimal) -> Finding:
+    return error(
+        "range_reversed",
+        _("Batas bawah (%(low)s) lebih besar daripada batas atas (%(high)s)."),
+        low=low,
+        high=high,
+    )
 
 
 def typed_parts(definition: AttributeDefinition, entry: Entry) -> tuple[str, ...]:
@@ -104,7 +123,7 @@ def _rereads(
     *texts, unit = parts
     try:
         values = [_in_canonical_unit(definition, text, unit) for text in texts]
-    except ProblemError:
+    except InvalidInput:
         return False
     return [float(value) for value in values] == [entry[end] for end in ends]
 

@@ -12,20 +12,12 @@ from domain.calibration.conformity import (
 from domain.calibration.limits import (
     parse_ratio,
 )
-from domain.number_input import parse_number
-from domain.problems import Problem, ProblemError
-from domain.two_languages import Finding, error
+from domain.findings import InvalidInput, error
+from domain.messages import gettext_noop as _
+from domain.number_input import number_ambiguous, number_too_long, parse_number
 
 LONGEST_TEXT = 200
 MOST_DIGITS = 30
-
-
-class CellError(ValueError):
-    """A cell that cannot be read, with the finding that says why."""
-
-    def __init__(self, finding: Finding):
-        super().__init__(finding.text("en"))
-        self.finding = finding
 
 
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -33,29 +25,26 @@ CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def read_text(cell: object) -> str:
-    """Any text on one line, without spaces around it. Raises CellError."""
+    """Any text on one line, without spaces around it. Raises InvalidInput."""
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         # What spreadsheets make of a serial number or a name such as "25".
         cell = f"{finite(cell):f}"
     if not isinstance(cell, str):
-        raise CellError(
-            error("not_text", "Nilai harus berupa teks.", "The value must be a text.")
-        )
+        raise InvalidInput(error("not_text", _("Nilai harus berupa teks.")))
     text = " ".join(cell.split())
     if len(text) > LONGEST_TEXT:
-        raise CellError(
+        raise InvalidInput(
             error(
                 "text_too_long",
-                f"Teks terlalu panjang; paling banyak {LONGEST_TEXT} karakter.",
-                f"The text is too long; at most {LONGEST_TEXT} characters.",
+                _("Teks terlalu panjang; paling banyak %(most)s karakter."),
+                most=LONGEST_TEXT,
             )
         )
     if CONTROL.search(text):
-        raise CellError(
+        raise InvalidInput(
             error(
                 "text_control",
-                "Teks memuat karakter yang tidak dapat disimpan.",
-                "The text contains characters that cannot be stored.",
+                _("Teks memuat karakter yang tidak dapat disimpan."),
             )
         )
     return text
@@ -69,11 +58,11 @@ def read_date(cell: object) -> date:
     try:
         return date(*map(int, parts))
     except (TypeError, ValueError):
-        raise CellError(
+        raise InvalidInput(
             error(
                 "date_invalid",
-                f"“{text}” bukan tanggal yang sah. Contoh: 31-12-2026.",
-                f"“{text}” is not a valid date. Example: 2026-12-31.",
+                _("“%(text)s” bukan tanggal yang sah. Contoh: 31-12-2026."),
+                text=text,
             )
         ) from None
 
@@ -100,7 +89,7 @@ def sign_shown(cell: object) -> str:
 
 
 def typed_number(text: str, sign: str | None) -> Decimal:
-    """A number as a person types it, with every digit it has. Raises CellError.
+    """A number as a person types it, with every digit it has. Raises InvalidInput.
 
     ``sign`` is the decimal sign where the table tells it.
     """
@@ -108,10 +97,7 @@ def typed_number(text: str, sign: str | None) -> Decimal:
         return _perhaps_grouped(text, sign)
     if PLAIN.fullmatch(text) or EXPONENT.fullmatch(text):
         return Decimal(text.replace(",", "."))
-    try:
-        return parse_number(text)
-    except ProblemError as refusal:
-        raise _refusal(refusal.problem) from None
+    return parse_number(text)
 
 
 def _perhaps_grouped(text: str, sign: str | None) -> Decimal:
@@ -122,63 +108,45 @@ def _perhaps_grouped(text: str, sign: str | None) -> Decimal:
     if sign is not None:
         return Decimal(text.replace(mark, ""))
     thousands, fraction = text.replace(mark, ""), text.replace(mark, ",")
-    raise _refusal(
-        Problem(
-            "number_ambiguous",
-            {"text": text, "thousands": thousands, "fraction": fraction},
-        )
-    )
-
-
-def _refusal(problem: Problem) -> CellError:
-    return CellError(error(problem.code, problem.text("id"), problem.text("en")))
+    raise InvalidInput(number_ambiguous(text, thousands, fraction))
 
 
 def read_ratio(text: str) -> Decimal:
     try:
         return parse_ratio(text)
     except ValueError:
-        raise CellError(
+        raise InvalidInput(
             error(
                 "ratio_invalid",
-                f"“{text}” bukan perbandingan yang sah. Contoh: 1:2.",
-                f"“{text}” is not a valid ratio. Example: 1:2.",
+                _("“%(text)s” bukan perbandingan yang sah. Contoh: 1:2."),
+                text=text,
             )
         ) from None
 
 
 def finite(cell: int | float | Decimal) -> Decimal:
-    """A JSON number, in the shortest digits that stand for it. Raises CellError."""
+    """A JSON number, in the shortest digits that stand for it. Raises InvalidInput."""
     # Python refuses to write out integers of thousands of digits.
     if isinstance(cell, int) and abs(cell) >= 10**MOST_DIGITS:
-        raise CellError(_too_long())
+        raise InvalidInput(number_too_long(MOST_DIGITS))
     number = cell if isinstance(cell, Decimal) else Decimal(repr(cell))
     if not number.is_finite():
-        raise CellError(
+        raise InvalidInput(
             error(
                 "number_not_finite",
-                "Nilai harus berupa angka terhingga.",
-                "The value must be a finite number.",
+                _("Nilai harus berupa angka terhingga."),
             )
         )
     return writable(number)
 
 
 def writable(number: Decimal) -> Decimal:
-    """The number, if it can be written out. Raises CellError."""
+    """The number, if it can be written out. Raises InvalidInput."""
     _sign, digits, exponent = number.as_tuple()
     written = max(len(digits), -exponent) + max(exponent, 0)
     if written > MOST_DIGITS:
-        raise CellError(_too_long())
+        raise InvalidInput(number_too_long(MOST_DIGITS))
     return number
-
-
-def _too_long() -> Finding:
-    return error(
-        "number_too_long",
-        f"Angka terlalu panjang; paling banyak {MOST_DIGITS} digit.",
-        f"The number is too long; at most {MOST_DIGITS} digits.",
-    )
 
 
 RULE_WORDS = {
@@ -222,13 +190,14 @@ def read_rule(cell: object) -> DecisionRule:
     try:
         return RULE_WORDS[_words(text)]
     except KeyError:
-        raise CellError(
+        raise InvalidInput(
             error(
                 "rule_unknown",
-                f"Aturan keputusan “{text}” tidak dikenal. "
-                "Pilih simple, guarded, atau non_binary.",
-                f"The decision rule “{text}” is unknown. "
-                "Choose simple, guarded or non_binary.",
+                _(
+                    "Aturan keputusan “%(text)s” tidak dikenal. "
+                    "Pilih simple, guarded, atau non_binary."
+                ),
+                text=text,
             )
         ) from None
 
@@ -240,11 +209,11 @@ def read_conformity(cell: object) -> str:
     try:
         return CONFORMITY_WORDS[_words(text)]
     except KeyError:
-        raise CellError(
+        raise InvalidInput(
             error(
                 "conformity_unknown",
-                f"Hasil “{text}” tidak dikenal. Tulis lulus atau gagal.",
-                f"The result “{text}” is unknown. Write pass or fail.",
+                _("Hasil “%(text)s” tidak dikenal. Tulis lulus atau gagal."),
+                text=text,
             )
         ) from None
 

@@ -1,6 +1,8 @@
 """What is wrong or doubtful about test points and about a calibration as a whole."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -15,11 +17,52 @@ from domain.calibration.limits import (
     LimitsByKey,
 )
 from domain.calibration.points import FIT, TestPoint, is_same_unit
-from domain.numerals import format_number
-from domain.two_languages import Finding, error, warning
+from domain.findings import Finding, error, warning
+from domain.messages import gettext_noop as _
 
 LOWEST_K, HIGHEST_K = Decimal("1.65"), Decimal("3.5")
 """Coverage factors for about 95 %: one-sided normal, to three degrees of freedom."""
+
+
+MOST_ALIKE = 5
+"""Findings of one kind that are told word by word."""
+
+MOST_NUMBERS = 8
+"""Numbers of test points that are listed."""
+
+
+def points_findings(points: Sequence[TestPoint], limits: LimitsByKey) -> list[Finding]:
+    """What is wrong or unlikely about all points, each finding led by the numbers of
+    its points: what many have in common is told once, and of what differs a few of
+    each kind."""
+    rows: dict[Finding, list[int]] = defaultdict(list)
+    for number, point in enumerate(points, start=1):
+        for finding in point_findings(point, limits):
+            rows[finding].append(number)
+    kinds: dict[str, list[Finding]] = defaultdict(list)
+    for finding in rows:
+        kinds[finding.code].append(finding)
+
+    together = []
+    for alike in kinds.values():
+        together += [_of_points(rows[each], each) for each in alike[:MOST_ALIKE]]
+        if left := [number for each in alike[MOST_ALIKE:] for number in rows[each]]:
+            similar = replace(
+                alike[0], message=_("Keberatan yang serupa."), parameters={}
+            )
+            together.append(_of_points(left, similar))
+    return together
+
+
+def _of_points(numbers: Sequence[int], finding: Finding) -> Finding:
+    listed = ", ".join(map(str, numbers[:MOST_NUMBERS]))
+    if len(numbers) > MOST_NUMBERS:
+        listed += f", … ({len(numbers)})"
+    return replace(
+        finding,
+        message=_("Titik uji %(points)s: %(finding)s"),
+        parameters={"points": listed, "finding": finding},
+    )
 
 
 def point_findings(point: TestPoint, limits: LimitsByKey) -> list[Finding]:
@@ -39,14 +82,12 @@ def point_findings(point: TestPoint, limits: LimitsByKey) -> list[Finding]:
 def _bound_findings(point: TestPoint) -> list[Finding]:
     if point.low is None or point.high is None or point.low <= point.high:
         return []
-    low, high = point.low, point.high
     return [
         error(
             "bounds_reversed",
-            f"Batas bawah ({format_number(low)}) lebih besar daripada batas atas "
-            f"({format_number(high)}).",
-            f"The lower limit ({format_number(low, 'en')}) is greater than the upper "
-            f"limit ({format_number(high, 'en')}).",
+            _("Batas bawah (%(low)s) lebih besar daripada batas atas (%(high)s)."),
+            low=point.low,
+            high=point.high,
         )
     ]
 
@@ -57,18 +98,20 @@ def _uncertainty_findings(point: TestPoint) -> list[Finding]:
         findings.append(
             error(
                 "u95_negative",
-                "Ketidakpastian (U95) tidak boleh negatif.",
-                "The uncertainty (U95) cannot be negative.",
+                _("Ketidakpastian (U95) tidak boleh negatif."),
             )
         )
     if point.k is not None and not LOWEST_K <= point.k <= HIGHEST_K:
         findings.append(
             warning(
                 "k_unusual",
-                f"Faktor cakupan k = {format_number(point.k)} tidak lazim untuk "
-                "tingkat kepercayaan 95 % (1,65 sampai 3,5).",
-                f"A coverage factor k = {format_number(point.k, 'en')} is unusual for "
-                "a confidence of 95 % (1.65 to 3.5).",
+                _(
+                    "Faktor cakupan k = %(k)s tidak lazim untuk tingkat kepercayaan "
+                    "95 %% (%(lowest)s sampai %(highest)s)."
+                ),
+                k=point.k,
+                lowest=LOWEST_K,
+                highest=HIGHEST_K,
             )
         )
     return findings
@@ -91,19 +134,21 @@ def _error_findings(point: TestPoint) -> list[Finding]:
         return [
             warning(
                 "error_is_correction",
-                "Kesalahan berlawanan tanda dengan rata-rata dikurangi nominal: "
-                "tampaknya yang tertulis adalah koreksi.",
-                "The error has the opposite sign of mean minus nominal: it seems to "
-                "be the correction.",
+                _(
+                    "Kesalahan berlawanan tanda dengan rata-rata dikurangi nominal: "
+                    "tampaknya yang tertulis adalah koreksi."
+                ),
             )
         ]
     return [
         warning(
             "error_disagrees",
-            f"Kesalahan ({format_number(point.error)}) berbeda dari rata-rata "
-            f"dikurangi nominal ({format_number(difference)}).",
-            f"The error ({format_number(point.error, 'en')}) differs from mean minus "
-            f"nominal ({format_number(difference, 'en')}).",
+            _(
+                "Kesalahan (%(error)s) berbeda dari rata-rata dikurangi nominal "
+                "(%(difference)s)."
+            ),
+            error=point.error,
+            difference=difference,
         )
     ]
 
@@ -118,15 +163,15 @@ def _conformity_findings(point: TestPoint, limits: LimitsByKey) -> list[Finding]
     computed = point.computed(limits)
     if computed is None or not point.stated or computed == point.stated:
         return []
-    stated_id, stated_en = CONFORMITY_NAMES[Conformity(point.stated)]
-    computed_id, computed_en = CONFORMITY_NAMES[computed]
     return [
         warning(
             "conformity_disagrees",
-            f"Sertifikat menyatakan {stated_id}, sedangkan hasil hitungan dari "
-            f"nilai dan batasnya {computed_id}.",
-            f"The certificate states {stated_en}, but value and limits amount to "
-            f"{computed_en}.",
+            _(
+                "Sertifikat menyatakan %(stated)s, sedangkan hasil hitungan dari nilai "
+                "dan batasnya %(computed)s."
+            ),
+            stated=CONFORMITY_NAMES[Conformity(point.stated)],
+            computed=CONFORMITY_NAMES[computed],
         )
     ]
 
@@ -136,10 +181,11 @@ def _parameter_findings(point: TestPoint, limit: Limit | None) -> list[Finding]:
         return [
             warning(
                 "parameter_unknown",
-                f"Parameter “{point.parameter}” tidak ada pada profil kalibrasi jenis "
-                "alat ini.",
-                f"The calibration profile of this device type has no parameter "
-                f"“{point.parameter}”.",
+                _(
+                    "Parameter “%(parameter)s” tidak ada pada profil kalibrasi jenis "
+                    "alat ini."
+                ),
+                parameter=point.parameter,
             )
         ]
     if is_same_unit(point.unit, limit.unit):
@@ -147,8 +193,9 @@ def _parameter_findings(point: TestPoint, limit: Limit | None) -> list[Finding]:
     return [
         warning(
             "unit_differs",
-            f"Satuan “{point.unit}” berbeda dari satuan parameter “{limit.unit}”.",
-            f"The unit “{point.unit}” differs from the parameter's “{limit.unit}”.",
+            _("Satuan “%(unit)s” berbeda dari satuan parameter “%(expected)s”."),
+            unit=point.unit,
+            expected=limit.unit,
         )
     ]
 
@@ -190,24 +237,21 @@ def _order_findings(
         findings.append(
             error(
                 "performed_reversed",
-                "Tanggal selesai kalibrasi mendahului tanggal mulainya.",
-                "The calibration ends before it begins.",
+                _("Tanggal selesai kalibrasi mendahului tanggal mulainya."),
             )
         )
     if ended and issued_on and issued_on < ended:
         findings.append(
             error(
                 "issued_before_performed",
-                "Sertifikat terbit sebelum kalibrasi selesai.",
-                "The certificate was issued before the calibration ended.",
+                _("Sertifikat terbit sebelum kalibrasi selesai."),
             )
         )
     if began and received_on and received_on > began:
         findings.append(
             warning(
                 "received_after_performed",
-                "Alat diterima laboratorium setelah kalibrasi dimulai.",
-                "The device was received after the calibration began.",
+                _("Alat diterima laboratorium setelah kalibrasi dimulai."),
             )
         )
     return findings
@@ -222,8 +266,7 @@ def _due_findings(
         return [
             warning(
                 "due_before_performed",
-                "Tanggal kalibrasi ulang tidak sesudah tanggal kalibrasi.",
-                "The next calibration is not due after this one.",
+                _("Tanggal kalibrasi ulang tidak sesudah tanggal kalibrasi."),
             )
         ]
     if interval_months is None:
@@ -235,10 +278,12 @@ def _due_findings(
     return [
         warning(
             "due_too_late",
-            f"Tanggal kalibrasi ulang lebih dari {interval_months} bulan setelah "
-            f"kalibrasi; paling lambat {expected:%d-%m-%Y}.",
-            f"The next calibration is due more than {interval_months} months after "
-            f"this one; {expected:%Y-%m-%d} at the latest.",
+            _(
+                "Tanggal kalibrasi ulang lebih dari %(months)s bulan setelah "
+                "kalibrasi; paling lambat %(latest)s."
+            ),
+            months=interval_months,
+            latest=expected,
         )
     ]
 
@@ -259,7 +304,7 @@ def _result_findings(
     return [
         warning(
             "fit_with_failures",
-            f"Hasilnya laik pakai, padahal ada titik uji yang gagal: baris {rows}.",
-            f"The result is fit for use, but test points fail: row {rows}.",
+            _("Hasilnya laik pakai, padahal ada titik uji yang gagal: baris %(rows)s."),
+            rows=rows,
         )
     ]

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from domain.calibration.limits import EXACT, Bounds
+from domain.messages import pgettext
 
 
 class DecisionRule(StrEnum):
@@ -30,15 +31,14 @@ class Conformity(StrEnum):
 
 
 CONFORMITY_NAMES = {
-    Conformity.PASS: ("lulus", "pass"),
-    Conformity.CONDITIONAL_PASS: ("lulus bersyarat", "conditional pass"),
-    Conformity.CONDITIONAL_FAIL: ("gagal bersyarat", "conditional fail"),
-    Conformity.FAIL: ("gagal", "fail"),
+    Conformity.PASS: pgettext("kesesuaian", "lulus"),
+    Conformity.CONDITIONAL_PASS: pgettext("kesesuaian", "lulus bersyarat"),
+    Conformity.CONDITIONAL_FAIL: pgettext("kesesuaian", "gagal bersyarat"),
+    Conformity.FAIL: pgettext("kesesuaian", "gagal"),
 }
-"""Each in Indonesian and in English."""
 
 
-def judge(
+def conformity_of(
     value: Decimal | None, u95: Decimal | None, bounds: Bounds, rule: str
 ) -> Conformity | None:
     """The conformity of a measured value, or None where it cannot be said: without a

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from enum import StrEnum
 
-from domain.two_languages import Finding, error
+from domain.findings import Finding, error
+from domain.messages import Message
+from domain.messages import gettext_noop as _
 
 EXACT = Context(prec=120)
 """Wide enough that sums and products of two certified numbers are never rounded."""
@@ -108,48 +110,50 @@ NEEDED: dict[LimitKind, tuple[str, ...]] = {
 }
 
 NUMBER_NAMES = {
-    "low": ("batas bawah", "lower limit"),
-    "high": ("batas atas", "upper limit"),
-    "tolerance": ("toleransi", "tolerance"),
+    "low": Message(_("batas bawah")),
+    "high": Message(_("batas atas")),
+    "tolerance": Message(_("toleransi")),
 }
 
 
-def fault(limit: Limit) -> Finding | None:
+def limit_error(limit: Limit) -> Finding | None:
     """The first inconsistency of a limit, or None: a number that its kind needs and
     lacks, one that has no meaning for the kind, a reversed range, a tolerance not
-    above zero."""
-    needed = NEEDED[limit.kind]
-    for name, (name_id, name_en) in NUMBER_NAMES.items():
-        value = getattr(limit, name)
-        if value is None and name in needed:
-            return error(
-                f"{name}_missing",
-                f"Isi {name_id} untuk jenis batas ini.",
-                f"Enter the {name_en} for this kind of limit.",
-            )
-        if value is not None and name not in needed:
-            return error(
-                f"{name}_meaningless",
-                f"Kosongkan {name_id}: tidak berlaku untuk jenis batas ini.",
-                f"Leave the {name_en} empty: it has no meaning for this kind of limit.",
-            )
-        if value is not None and not value.is_finite():
-            return error(
-                f"{name}_not_finite",
-                f"Nilai {name_id} harus berupa angka terhingga.",
-                f"The {name_en} must be a finite number.",
-            )
+    above zero. Its place is the number's name."""
+    for name in NUMBER_NAMES:
+        if found := _number_error(limit, name):
+            return found.at(name)
     if limit.low is not None and limit.high is not None and limit.low > limit.high:
         return error(
-            "range_reversed",
-            "Batas bawah lebih besar daripada batas atas.",
-            "The lower limit is greater than the upper limit.",
+            "range_reversed", _("Batas bawah lebih besar daripada batas atas.")
         )
     if limit.tolerance is not None and limit.tolerance <= 0:
         return error(
-            "tolerance_not_positive",
-            "Toleransi harus lebih besar dari nol.",
-            "The tolerance must be greater than zero.",
+            "tolerance_not_positive", _("Toleransi harus lebih besar dari nol.")
+        )
+    return None
+
+
+def _number_error(limit: Limit, name: str) -> Finding | None:
+    value, is_needed = getattr(limit, name), name in NEEDED[limit.kind]
+    label = NUMBER_NAMES[name]
+    if value is None:
+        if not is_needed:
+            return None
+        return error(
+            f"{name}_missing", _("Isi %(name)s untuk jenis batas ini."), name=label
+        )
+    if not is_needed:
+        return error(
+            f"{name}_meaningless",
+            _("Kosongkan %(name)s: tidak berlaku untuk jenis batas ini."),
+            name=label,
+        )
+    if not value.is_finite():
+        return error(
+            f"{name}_not_finite",
+            _("Nilai %(name)s harus berupa angka terhingga."),
+            name=label,
         )
     return None
 

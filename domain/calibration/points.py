@@ -13,7 +13,7 @@ from domain import units
 from domain.calibration.conformity import (
     Conformity,
     DecisionRule,
-    judge,
+    conformity_of,
 )
 from domain.calibration.limits import (
     EXACT,
@@ -89,7 +89,7 @@ class TestPoint:
 
     def computed(self, limits: LimitsByKey) -> Conformity | None:
         """The conformity that follows from the numbers, or None if none does."""
-        return judge(self.measured, self.u95, self.bounds(limits), self.rule)
+        return conformity_of(self.measured, self.u95, self.bounds(limits), self.rule)
 
     def conformity(self, limits: LimitsByKey) -> Conformity | None:
         """What follows from the numbers, else what the certificate states."""

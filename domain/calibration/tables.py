@@ -16,7 +16,6 @@ from domain.calibration.cells import (
     DASHES,
     MARGIN,
     PLAIN,
-    CellError,
     finite,
     read_conformity,
     read_date,
@@ -28,7 +27,8 @@ from domain.calibration.cells import (
     writable,
 )
 from domain.calibration.points import ReferenceStandard, TestPoint
-from domain.two_languages import Finding, error, warning
+from domain.findings import Finding, InvalidInput, error, warning
+from domain.messages import gettext_noop as _
 
 MOST_POINTS = 500
 MOST_STANDARDS = 50
@@ -113,9 +113,9 @@ def _read_rows(
         if not isinstance(row, Mapping):
             findings[number, ""].append(_not_a_row())
         elif any(_filled(row.get(name)) for name in readers if name not in defaulted):
-            values, faults = _read_row(row, readers)
+            values, found = _read_row(row, readers)
             rows.append(values)
-            for name, finding in faults:
+            for name, finding in found:
                 findings[number, name].append(finding)
     return rows, dict(findings)
 
@@ -123,17 +123,17 @@ def _read_rows(
 def _read_row(
     row: Mapping, readers: Mapping[str, Callable]
 ) -> tuple[dict, list[tuple[str, Finding]]]:
-    values, faults = {}, []
+    values, findings = {}, []
     for name, reader in readers.items():
         if _filled(row.get(name)):
             try:
                 values[name] = reader(row[name])
-            except CellError as refusal:
-                faults.append((name, refusal.finding))
+            except InvalidInput as refusal:
+                findings.append((name, refusal.finding))
     unknown = [name for name in row if name not in readers]
     if unknown:
-        faults.append(("", _unknown_field(str(unknown[0]))))
-    return values, faults
+        findings.append(("", _unknown_field(str(unknown[0]))))
+    return values, findings
 
 
 def _filled(cell: object) -> bool:
@@ -161,7 +161,7 @@ def _number_reader(
 
 
 def _stored_number(text: str) -> Decimal:
-    """A number whose lone dot is decimal. Raises CellError."""
+    """A number whose lone dot is decimal. Raises InvalidInput."""
     if "." in text and PLAIN.fullmatch(text):
         return Decimal(text)
     return typed_number(text, None)
@@ -180,23 +180,41 @@ def _decimal_sign(data: object) -> str | None:
     return shown.pop() if len(shown) == 1 else None
 
 
+def errors_in_rows(findings: CellFindings) -> list[Finding]:
+    """The errors in the order of the rows, each led by its row and column where it has
+    one."""
+    return [
+        finding if row < 0 else _in_row(row, name, finding)
+        for (row, name), found in sorted(findings.items())
+        for finding in found
+        if finding.is_error
+    ]
+
+
+def _in_row(row: int, name: str, finding: Finding) -> Finding:
+    return error(
+        finding.code,
+        _("Baris %(row)s, %(field)s: %(finding)s"),
+        row=row + 1,
+        field=name,
+        finding=finding,
+    )
+
+
 def _not_a_list() -> Finding:
-    return error("not_a_list", "Data harus berupa daftar.", "The data must be a list.")
+    return error("not_a_list", _("Data harus berupa daftar."))
 
 
 def _not_a_row() -> Finding:
-    return error(
-        "not_an_object",
-        "Setiap baris harus berupa objek JSON.",
-        "Each row must be a JSON object.",
-    )
+    return error("not_an_object", _("Setiap baris harus berupa objek JSON."))
 
 
 def _too_many(found: int, most: int) -> Finding:
     return error(
         "too_many_rows",
-        f"Terlalu banyak baris ({found}); paling banyak {most}.",
-        f"Too many rows ({found}); at most {most}.",
+        _("Terlalu banyak baris (%(found)s); paling banyak %(most)s."),
+        found=found,
+        most=most,
     )
 
 
@@ -204,6 +222,6 @@ def _unknown_field(name: str) -> Finding:
     short = name if len(name) <= 40 else f"{name[:39]}…"
     return warning(
         "unknown_field",
-        f"Kolom “{short}” tidak dikenal dan tidak disimpan.",
-        f"The column “{short}” is unknown and is not stored.",
+        _("Kolom “%(name)s” tidak dikenal dan tidak disimpan."),
+        name=short,
     )

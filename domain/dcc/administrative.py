@@ -17,6 +17,7 @@ from domain.dcc.texts import (
     paragraphs,
     ref_types,
 )
+from domain.messages import gettext_noop as _
 
 MOST_ITEMS = 100
 MOST_STATEMENTS = 200
@@ -61,8 +62,9 @@ def day_written(written: str, name: str, notes: Notes) -> date | None:
     except ValueError:
         notes.warn(
             "not_a_date",
-            f"Tanggal {quoted(written)} ({name}) tidak dapat dibaca.",
-            f"Date {quoted(written)} ({name}) is not readable.",
+            _("Tanggal %(text)s (%(name)s) tidak dapat dibaca."),
+            text=quoted(written),
+            name=name,
         )
         return None
 
@@ -80,8 +82,8 @@ def read_languages(core: Element | None, notes: Notes) -> tuple[str, ...]:
         if not LANGUAGE.fullmatch(language):
             notes.warn(
                 "not_a_language",
-                f"Kode bahasa {quoted(language)} dilewatkan.",
-                f"Language code {quoted(language)} was skipped.",
+                _("Kode bahasa %(code)s dilewatkan."),
+                code=quoted(language),
             )
     known = (language for language in written if LANGUAGE.fullmatch(language))
     return tuple(dict.fromkeys(known))
@@ -96,8 +98,8 @@ def read_location(core: Element | None, notes: Notes) -> str:
     if written not in LOCATIONS:
         notes.warn(
             "location_unknown",
-            f"Tempat kalibrasi {quoted(written)} dilewatkan.",
-            f"Place of calibration {quoted(written)} was skipped.",
+            _("Tempat kalibrasi %(text)s dilewatkan."),
+            text=quoted(written),
         )
     return LOCATIONS.get(written, "")
 
@@ -117,8 +119,9 @@ def read_order_number(core: Element | None, notes: Notes) -> str:
         else:
             notes.warn(
                 "number_skipped",
-                f"Nomor {quoted(name_of(element))}: {quoted(value)} dilewatkan.",
-                f"Number {quoted(name_of(element))}: {quoted(value)} was skipped.",
+                _("Nomor %(name)s: %(value)s dilewatkan."),
+                name=quoted(name_of(element)),
+                value=quoted(value),
             )
     return order
 
@@ -165,8 +168,8 @@ def read_items(administrative: Element | None, notes: Notes) -> tuple[Item, ...]
     if len(items) > MOST_ITEMS:
         notes.warn(
             "too_many_items",
-            f"Hanya {MOST_ITEMS} alat pertama yang dibaca.",
-            f"Only the first {MOST_ITEMS} items were read.",
+            _("Hanya %(most)s alat pertama yang dibaca."),
+            most=MOST_ITEMS,
         )
     return tuple(items[:MOST_ITEMS])
 
@@ -206,9 +209,7 @@ def read_laboratory(administrative: Element | None, notes: Notes) -> Laboratory:
     country = child_text(place, "countryCode")
     if country and not COUNTRY.fullmatch(country):
         notes.warn(
-            "not_a_country",
-            f"Kode negara {quoted(country)} dilewatkan.",
-            f"Country code {quoted(country)} was skipped.",
+            "not_a_country", _("Kode negara %(code)s dilewatkan."), code=quoted(country)
         )
         country = ""
     street = (child_text(place, "street"), child_text(place, "streetNo"))
@@ -255,10 +256,10 @@ def read_due_date(administrative: Element | None, notes: Notes) -> date | None:
         if child_text(statement, "period"):
             notes.warn(
                 "due_as_period",
-                "Kalibrasi ulang dinyatakan sebagai jangka waktu, bukan tanggal, dan "
-                "dilewatkan.",
-                "Recalibration is stated as a period instead of a date and was "
-                "skipped.",
+                _(
+                    "Kalibrasi ulang dinyatakan sebagai jangka waktu, bukan "
+                    "tanggal, dan dilewatkan."
+                ),
             )
     return None
 
@@ -282,8 +283,7 @@ def read_conformity(root: Element, notes: Notes) -> str:
     if len(set(stated) - {""}) > 1:
         notes.warn(
             "conformity_contradicts",
-            "Beberapa pernyataan kesesuaian berbeda; yang pertama dipakai.",
-            "Several statements of conformity differ; the first one was taken.",
+            _("Beberapa pernyataan kesesuaian berbeda; yang pertama dipakai."),
         )
     return known[0] if known else ""
 

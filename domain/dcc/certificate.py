@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from domain.two_languages import Finding
+from domain.findings import Finding
 
 WRITTEN_VERSION = "3.3.0"
 """The version of the DCC schema in which the catalogue writes."""

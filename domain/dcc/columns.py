@@ -18,6 +18,7 @@ from domain.dcc.texts import (
     one_line,
     ref_types,
 )
+from domain.messages import gettext_noop as _
 
 RULES = ("simple", "guarded", "non_binary")
 OF_SEVERAL = re.compile(r"rata-rata|mean|average|mittel")
@@ -83,10 +84,11 @@ def _add_column(group: Group, role: Role, column: Column, notes: Notes) -> None:
     if role in group.columns:
         notes.warn(
             "column_repeated",
-            f"Kolom {quoted_name(column.quantity)} dilewatkan atau menggantikan "
-            "kolom lain yang sama maknanya.",
-            f"Column {quoted_name(column.quantity)} was skipped or replaced another "
-            "of the same meaning.",
+            _(
+                "Kolom %(column)s dilewatkan atau menggantikan kolom lain "
+                "yang sama maknanya."
+            ),
+            column=quoted_name(column.quantity),
         )
         if not _is_of_several(column.quantity):
             return
@@ -137,7 +139,5 @@ def _note_unknown_column(quantity: Element, notes: Notes) -> None:
         return
     name = quoted_name(quantity)
     notes.warn(
-        "column_unknown",
-        f"Kolom {name} tidak dikenali dan dilewatkan.",
-        f"Column {name} was not recognised and was skipped.",
+        "column_unknown", _("Kolom %(name)s tidak dikenali dan dilewatkan."), name=name
     )

@@ -19,6 +19,7 @@ from domain.dcc.texts import (
     one_line,
     ref_types,
 )
+from domain.messages import gettext_noop as _
 
 MOST_STANDARDS = 50
 LEVELS = (dcc("measurementResults"), f"{dcc('measurementResults')}/*")
@@ -48,8 +49,8 @@ def read_standards(root: Element, notes: Notes) -> tuple[Standard, ...]:
     if len(standards) > MOST_STANDARDS:
         notes.warn(
             "too_many_standards",
-            f"Hanya {MOST_STANDARDS} alat standar pertama yang dibaca.",
-            f"Only the first {MOST_STANDARDS} standards were read.",
+            _("Hanya %(most)s alat standar pertama yang dibaca."),
+            most=MOST_STANDARDS,
         )
     return tuple(standards[:MOST_STANDARDS])
 
@@ -66,8 +67,8 @@ def _read_standard(equipment: Element, notes: Notes) -> Standard:
         else:
             notes.warn(
                 "standard_number_skipped",
-                f"Nomor {quoted(identification.value)} pada alat standar dilewatkan.",
-                f"Number {quoted(identification.value)} of a standard was skipped.",
+                _("Nomor %(number)s pada alat standar dilewatkan."),
+                number=quoted(identification.value),
             )
     description = equipment.find(dcc("description"))
     is_traceability = marks.TRACEABILITY in ref_types(description)
@@ -151,10 +152,11 @@ def _lowest_to_highest(lows: list[Value], highs: list[Value], notes: Notes) -> B
     if any(value.unit != unit for value in stated):
         notes.warn(
             "environment_units",
-            "Kondisi lingkungan dinyatakan dalam beberapa satuan; hanya "
-            f"{quoted(unit)} yang dibaca.",
-            "Ambient conditions are stated in several units; only "
-            f"{quoted(unit)} was read.",
+            _(
+                "Kondisi lingkungan dinyatakan dalam beberapa satuan; "
+                "hanya %(unit)s yang dibaca."
+            ),
+            unit=quoted(unit),
         )
     low = [value.number for value in lows if value.unit == unit]
     high = [value.number for value in highs if value.unit == unit]
@@ -172,8 +174,8 @@ def _in_percent(bounds: Bounds, notes: Notes) -> Bounds:
         return bounds
     notes.warn(
         "humidity_skipped",
-        f"Kelembapan dalam satuan {quoted(unit)} dilewatkan.",
-        f"Humidity in unit {quoted(unit)} was skipped.",
+        _("Kelembapan dalam satuan %(unit)s dilewatkan."),
+        unit=quoted(unit),
     )
     return None, None, ""
 
@@ -190,7 +192,6 @@ def _one_voltage(bounds: Bounds, notes: Notes) -> Decimal | None:
         return low
     notes.warn(
         "mains_voltage_skipped",
-        "Tegangan jala-jala bukan satu nilai dalam volt dan dilewatkan.",
-        "The mains voltage is not one value in volts and was skipped.",
+        _("Tegangan jala-jala bukan satu nilai dalam volt dan dilewatkan."),
     )
     return None

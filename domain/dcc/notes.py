@@ -1,6 +1,6 @@
 """What a reading did not understand, said once each."""
 
-from domain.two_languages import Finding, warning
+from domain.findings import Finding, warning
 
 MOST_NOTES = 50
 """Beyond these a reader of the list learns nothing new."""
@@ -17,14 +17,14 @@ def quoted(text: str) -> str:
 
 
 class Notes:
-    """Collects warnings, each sentence only once and not without end."""
+    """Collects warnings, each of them only once and not without end."""
 
     def __init__(self):
         self._findings: dict[Finding, None] = {}
 
-    def warn(self, code: str, message_id: str, message_en: str) -> None:
+    def warn(self, code: str, message: str, /, **parameters: object) -> None:
         if len(self._findings) < MOST_NOTES:
-            self._findings[warning(code, message_id, message_en)] = None
+            self._findings[warning(code, message, **parameters)] = None
 
     @property
     def findings(self) -> tuple[Finding, ...]:

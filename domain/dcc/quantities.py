@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 from domain.dcc import units
 from domain.dcc.notes import Notes, quoted
 from domain.dcc.texts import dcc, local_name, one_line, si
+from domain.messages import gettext_noop as _
 
 MOST_POINTS = 5_000
 """Points of one certificate; a longer list is cut."""
@@ -49,8 +50,8 @@ def read_values(quantity: Element, notes: Notes) -> Values:
         if child.tag == si(name):
             notes.warn(
                 "quantity_not_supported",
-                f"Bentuk bilangan si:{name} dilewatkan.",
-                f"Numbers of the form si:{name} were skipped.",
+                _("Bentuk bilangan si:%(name)s dilewatkan."),
+                name=name,
             )
     return ()
 
@@ -66,8 +67,8 @@ def read_decimal(text: str | None, notes: Notes) -> Decimal | None:
             return number
     notes.warn(
         "not_a_number",
-        f"{quoted(written)} bukan bilangan yang dapat dibaca.",
-        f"{quoted(written)} is not a readable number.",
+        _("%(text)s bukan bilangan yang dapat dibaca."),
+        text=quoted(written),
     )
     return None
 
@@ -233,9 +234,11 @@ def _note_probability(written: list[str], notes: Notes) -> None:
         if not LOWEST_PROBABILITY <= probability <= HIGHEST_PROBABILITY:
             notes.warn(
                 "other_probability",
-                f"Ketidakpastian dinyatakan pada tingkat kepercayaan {probability}, "
-                "bukan 95 %.",
-                f"The uncertainty is stated for a coverage of {probability}, not 95 %.",
+                _(
+                    "Ketidakpastian dinyatakan pada tingkat kepercayaan "
+                    "%(probability)s, bukan 95 %%."
+                ),
+                probability=str(probability),
             )
 
 
@@ -248,7 +251,8 @@ def _note_other_uncertainty(element: Element, notes: Notes) -> None:
 def _note_skipped_uncertainty(notes: Notes) -> None:
     notes.warn(
         "uncertainty_not_expanded",
-        "Ketidakpastian tidak dinyatakan sebagai ketidakpastian bentangan (U95) dan "
-        "dilewatkan.",
-        "The uncertainty is not stated as an expanded one (U95) and was skipped.",
+        _(
+            "Ketidakpastian tidak dinyatakan sebagai ketidakpastian "
+            "bentangan (U95) dan dilewatkan."
+        ),
     )

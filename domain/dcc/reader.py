@@ -16,6 +16,8 @@ from domain.dcc.safe_xml import UnreadableCertificate, parse
 from domain.dcc.signature import unverified_state
 from domain.dcc.tables import read_tables
 from domain.dcc.texts import DS, child_text, dcc, local_name, one_line
+from domain.findings import error
+from domain.messages import gettext_noop as _
 
 ROOT = "digitalCalibrationCertificate"
 OLDEST = (2, 4)
@@ -102,20 +104,28 @@ def _version(root: Element) -> str:
     if root.tag != dcc(ROOT):
         name = quoted(local_name(root))
         raise UnreadableCertificate(
-            "not_a_certificate",
-            f"Berkas XML ini bukan sertifikat kalibrasi digital (DCC): elemen akarnya "
-            f"{name}.",
-            f"This XML file is no digital calibration certificate (DCC): its root "
-            f"element is {name}.",
+            error(
+                "not_a_certificate",
+                _(
+                    "Berkas XML ini bukan sertifikat kalibrasi digital (DCC): "
+                    "elemen akarnya %(name)s."
+                ),
+                name=name,
+            )
         )
     written = one_line(root.get("schemaVersion"))
     match = VERSION.fullmatch(written)
     if match is None or not OLDEST <= (int(match[1]), int(match[2])) <= NEWEST:
         version = quoted(written)
         raise UnreadableCertificate(
-            "version_not_supported",
-            f"Versi DCC {version} tidak didukung; yang dibaca adalah 2.4 sampai 3.3.",
-            f"DCC version {version} is not supported; 2.4 to 3.3 are read.",
+            error(
+                "version_not_supported",
+                _(
+                    "Versi DCC %(version)s tidak didukung; yang dibaca adalah "
+                    "2.4 sampai 3.3."
+                ),
+                version=version,
+            )
         )
     return written
 
@@ -123,11 +133,7 @@ def _version(root: Element) -> str:
 def _number(core: Element | None, notes: Notes) -> str:
     number = child_text(core, "uniqueIdentifier")
     if not number:
-        notes.warn(
-            "number_missing",
-            "Sertifikat tidak bernomor.",
-            "The certificate has no number.",
-        )
+        notes.warn("number_missing", _("Sertifikat tidak bernomor."))
     return number
 
 
@@ -137,8 +143,8 @@ def _note_replacement(core: Element | None, notes: Notes) -> None:
     if number:
         notes.warn(
             "replaces_another",
-            f"Sertifikat ini menggantikan sertifikat {quoted(number)}.",
-            f"This certificate replaces certificate {quoted(number)}.",
+            _("Sertifikat ini menggantikan sertifikat %(number)s."),
+            number=quoted(number),
         )
 
 
@@ -150,6 +156,6 @@ def _note_unknown_parts(root: Element, notes: Notes) -> None:
                 if name not in known and not child.tag.startswith(f"{{{DS}}}"):
                     notes.warn(
                         "part_unknown",
-                        f"Bagian {quoted(name)} tidak dikenal dan dilewatkan.",
-                        f"Part {quoted(name)} is not known and was skipped.",
+                        _("Bagian %(name)s tidak dikenal dan dilewatkan."),
+                        name=quoted(name),
                     )

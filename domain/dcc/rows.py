@@ -11,6 +11,7 @@ from domain.dcc.roles import Role
 from domain.dcc.texts import (
     ref_types,
 )
+from domain.messages import gettext_noop as _
 
 EXACT = Context(prec=200)
 
@@ -39,10 +40,13 @@ def _has_fitting_length(column: Column, rows: int, notes: Notes) -> bool:
     name = quoted_name(column.quantity)
     notes.warn(
         "column_length",
-        f"Kolom {name} berisi {len(column.values)} nilai untuk {rows} titik dan "
-        "dilewatkan.",
-        f"Column {name} has {len(column.values)} values for {rows} points and was "
-        "skipped.",
+        _(
+            "Kolom %(name)s berisi %(values)s nilai untuk %(rows)s "
+            "titik dan dilewatkan."
+        ),
+        name=name,
+        values=len(column.values),
+        rows=rows,
     )
     return False
 
@@ -105,12 +109,13 @@ class _Row:
         if not self._is_in_unit(value.unit):
             self.notes.warn(
                 "unit_differs",
-                f"Kolom {quoted_name(self.columns[role].quantity)} bersatuan "
-                f"{quoted(value.unit)}, lain dari {quoted(self.dsi_unit or '')}, dan "
-                "dilewatkan.",
-                f"Column {quoted_name(self.columns[role].quantity)} is in "
-                f"{quoted(value.unit)} instead of {quoted(self.dsi_unit or '')} and "
-                "was skipped.",
+                _(
+                    "Kolom %(column)s bersatuan %(unit)s, lain dari "
+                    "%(expected)s, dan dilewatkan."
+                ),
+                column=quoted_name(self.columns[role].quantity),
+                unit=quoted(value.unit),
+                expected=quoted(self.dsi_unit or ""),
             )
             return None
         return value.number
@@ -128,9 +133,8 @@ class _Row:
         if not reading.is_known:
             self.notes.warn(
                 "unknown_unit",
-                f"Satuan {quoted(self.dsi_unit)} tidak dikenal dan dibiarkan apa "
-                "adanya.",
-                f"Unit {quoted(self.dsi_unit)} is not known and was kept as written.",
+                _("Satuan %(unit)s tidak dikenal dan dibiarkan apa adanya."),
+                unit=quoted(self.dsi_unit),
             )
         return reading.text
 
@@ -148,9 +152,7 @@ class _Row:
             return nominal, reference
         self.notes.warn(
             "nominal_skipped",
-            "Nilai acuan dipakai sebagai titik ukur; nilai nominal dilewatkan.",
-            "The reference value was taken as the point; the nominal value was "
-            "skipped.",
+            _("Nilai acuan dipakai sebagai titik ukur; nilai nominal dilewatkan."),
         )
         return reference, mean
 
@@ -190,8 +192,7 @@ class _Row:
         if base is None:
             self.notes.warn(
                 "limits_of_the_error",
-                "Batas kesalahan dilewatkan karena titik ukurnya tidak dinyatakan.",
-                "Limits of the error were skipped since their point is not stated.",
+                _("Batas kesalahan dilewatkan karena titik ukurnya tidak dinyatakan."),
             )
             return None, None
         return _plus(base, low), _plus(base, high)
@@ -217,8 +218,7 @@ class _Row:
         # Limits around zero that leave out the nominal value can only bound the error.
         self.notes.warn(
             "limits_taken_as_of_the_error",
-            "Batas di sekitar nol dibaca sebagai batas kesalahan.",
-            "Limits around zero were read as limits of the error.",
+            _("Batas di sekitar nol dibaca sebagai batas kesalahan."),
         )
         return True
 
@@ -231,8 +231,8 @@ class _Row:
         if word and word not in CONFORMITIES:
             self.notes.warn(
                 "conformity_unknown",
-                f"Pernyataan kesesuaian {quoted(word)} dilewatkan.",
-                f"The statement of conformity {quoted(word)} was skipped.",
+                _("Pernyataan kesesuaian %(word)s dilewatkan."),
+                word=quoted(word),
             )
         return CONFORMITIES.get(word, "")
 

@@ -13,6 +13,9 @@ from xml.parsers.expat import errors as expat
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
+from domain.findings import InvalidInput, error
+from domain.messages import gettext_noop as _
+
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ELEMENTS = 250_000
 MOST_DEPTH = 64
@@ -30,18 +33,8 @@ CUT_SHORT = {
 }
 
 
-class UnreadableCertificate(ValueError):
-    """A file that cannot be a digital certificate, said in two languages."""
-
-    def __init__(self, code: str, message_id: str, message_en: str):
-        super().__init__(message_id)
-        self.code = code
-        self.message_id = message_id
-        self.message_en = message_en
-
-    def text(self, language: str = "id") -> str:
-        """The sentence in "en", or in Indonesian for any other language."""
-        return self.message_en if language == "en" else self.message_id
+class UnreadableCertificate(InvalidInput):
+    """A file that cannot be a digital certificate."""
 
 
 def parse(content: bytes) -> Element:
@@ -59,13 +52,16 @@ def parse(content: bytes) -> Element:
         return parser.close()
     except DefusedXmlException:
         raise UnreadableCertificate(
-            "document_type",
-            "Berkas memuat DOCTYPE atau entitas; demi keamanan berkas seperti itu "
-            "tidak dibaca.",
-            "The file has a DOCTYPE or entities; for safety such a file is not read.",
+            error(
+                "document_type",
+                _(
+                    "Berkas memuat DOCTYPE atau entitas; demi keamanan berkas "
+                    "seperti itu tidak dibaca."
+                ),
+            )
         ) from None
-    except ParseError as fault:
-        raise _not_well_formed(fault, content, tree) from None
+    except ParseError as failure:
+        raise _not_well_formed(failure, content, tree) from None
     except UnreadableCertificate:
         raise
     except (LookupError, ValueError):
@@ -85,15 +81,19 @@ class _BoundedTree(TreeBuilder):
         self.depth += 1
         if self.elements > MOST_ELEMENTS:
             raise UnreadableCertificate(
-                "too_many_elements",
-                f"Berkas memuat lebih dari {MOST_ELEMENTS} elemen XML.",
-                f"The file has more than {MOST_ELEMENTS} XML elements.",
+                error(
+                    "too_many_elements",
+                    _("Berkas memuat lebih dari %(most)s elemen XML."),
+                    most=MOST_ELEMENTS,
+                )
             )
         if self.depth > MOST_DEPTH:
             raise UnreadableCertificate(
-                "too_deep",
-                f"Elemen XML bersarang lebih dari {MOST_DEPTH} tingkat.",
-                f"XML elements are nested more than {MOST_DEPTH} levels deep.",
+                error(
+                    "too_deep",
+                    _("Elemen XML bersarang lebih dari %(most)s tingkat."),
+                    most=MOST_DEPTH,
+                )
             )
         return super().start(tag, attributes)
 
@@ -103,25 +103,31 @@ class _BoundedTree(TreeBuilder):
 
 
 def _not_well_formed(
-    fault: ParseError, content: bytes, tree: _BoundedTree
+    failure: ParseError, content: bytes, tree: _BoundedTree
 ) -> UnreadableCertificate:
-    if fault.code in NOT_ENCODED or _is_broken_utf8(content, tree):
+    if failure.code in NOT_ENCODED or _is_broken_utf8(content, tree):
         return _wrongly_encoded()
     if not tree.elements:
+        return UnreadableCertificate(error("not_xml", _("Berkas ini bukan XML.")))
+    line, column = failure.position
+    if failure.code in CUT_SHORT:
         return UnreadableCertificate(
-            "not_xml", "Berkas ini bukan XML.", "This file is not XML."
-        )
-    line, column = fault.position
-    if fault.code in CUT_SHORT:
-        return UnreadableCertificate(
-            "truncated",
-            f"Berkas XML terpotong: berakhir pada baris {line} sebelum lengkap.",
-            f"The XML file is cut off: it ends at line {line} before it is complete.",
+            error(
+                "truncated",
+                _(
+                    "Berkas XML terpotong: berakhir pada baris %(line)s "
+                    "sebelum lengkap."
+                ),
+                line=line,
+            )
         )
     return UnreadableCertificate(
-        "broken_xml",
-        f"XML rusak pada baris {line}, kolom {column + 1}.",
-        f"The XML is broken at line {line}, column {column + 1}.",
+        error(
+            "broken_xml",
+            _("XML rusak pada baris %(line)s, kolom %(column)s."),
+            line=line,
+            column=column + 1,
+        )
     )
 
 
@@ -133,24 +139,27 @@ def _is_broken_utf8(content: bytes, tree: _BoundedTree) -> bool:
         return False
     try:
         content.decode("utf-8")
-    except UnicodeDecodeError as fault:
+    except UnicodeDecodeError as failure:
         # A character cut in half at the very end is a truncated file.
-        return fault.end < len(content)
+        return failure.end < len(content)
     return False
 
 
 def _wrongly_encoded() -> UnreadableCertificate:
     return UnreadableCertificate(
-        "wrong_encoding",
-        "Pengodean huruf berkas salah atau tidak dikenal; simpan sebagai UTF-8.",
-        "The file's character encoding is wrong or unknown; save it as UTF-8.",
+        error(
+            "wrong_encoding",
+            _("Pengodean huruf berkas salah atau tidak dikenal; simpan sebagai UTF-8."),
+        )
     )
 
 
 def _too_large() -> UnreadableCertificate:
     megabytes = MOST_BYTES // (1024 * 1024)
     return UnreadableCertificate(
-        "too_large",
-        f"Berkas lebih besar dari {megabytes} MB.",
-        f"The file is larger than {megabytes} MB.",
+        error(
+            "too_large",
+            _("Berkas lebih besar dari %(megabytes)s MB."),
+            megabytes=megabytes,
+        )
     )

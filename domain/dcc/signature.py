@@ -20,7 +20,8 @@ from signxml.verifier import VerifyResult
 from domain.dcc.certificate import SignatureState, SignatureStatus
 from domain.dcc.safe_xml import UnreadableCertificate, parse
 from domain.dcc.texts import DS, one_line
-from domain.two_languages import Finding, warning
+from domain.findings import Finding, warning
+from domain.messages import gettext_noop as _
 
 SIGNATURE = f"{{{DS}}}Signature"
 
@@ -41,40 +42,35 @@ BROKEN = (
 """What a malformed signature makes the verifier raise, besides its own exceptions."""
 
 NOT_CHECKED = warning(
-    "signature_not_checked",
-    "Tanda tangan elektronik ada, tetapi belum diperiksa.",
-    "There is an electronic signature, but it has not been checked.",
+    "signature_not_checked", _("Tanda tangan elektronik ada, tetapi belum diperiksa.")
 )
 NO_AUTHORITY = warning(
     "authorities_unreadable",
-    "Tanda tangan tidak dapat diperiksa: sertifikat otoritas tepercaya tidak terbaca.",
-    "The signature cannot be checked: the trusted authorities are not readable.",
+    _(
+        "Tanda tangan tidak dapat diperiksa: sertifikat otoritas "
+        "tepercaya tidak terbaca."
+    ),
 )
 SEVERAL = warning(
     "several_signatures",
-    "Sertifikat memuat lebih dari satu tanda tangan; itu tidak diperiksa.",
-    "The certificate has more than one signature; these are not checked.",
+    _("Sertifikat memuat lebih dari satu tanda tangan; itu tidak diperiksa."),
 )
 MISPLACED = warning(
-    "signature_misplaced",
-    "Tanda tangan tidak berada langsung di bawah elemen akar.",
-    "The signature does not stand directly under the root element.",
+    "signature_misplaced", _("Tanda tangan tidak berada langsung di bawah elemen akar.")
 )
 NOT_TRUSTED = warning(
     "signer_not_trusted",
-    "Sertifikat penanda tangan tidak berasal dari otoritas tepercaya atau tidak "
-    "berlaku.",
-    "The signer's certificate does not come from a trusted authority or is not valid.",
+    _(
+        "Sertifikat penanda tangan tidak berasal dari otoritas "
+        "tepercaya atau tidak berlaku."
+    ),
 )
 DOES_NOT_VERIFY = warning(
-    "signature_does_not_verify",
-    "Tanda tangan tidak cocok dengan isi sertifikat.",
-    "The signature does not verify: it does not fit the certificate's content.",
+    "signature_does_not_verify", _("Tanda tangan tidak cocok dengan isi sertifikat.")
 )
 NOT_THE_WHOLE = warning(
     "signature_not_of_the_whole",
-    "Tanda tangan tidak mencakup seluruh isi sertifikat.",
-    "The signature does not cover the whole certificate.",
+    _("Tanda tangan tidak mencakup seluruh isi sertifikat."),
 )
 
 

@@ -15,6 +15,7 @@ from domain.dcc.texts import (
     name_of,
     ref_types,
 )
+from domain.messages import gettext_noop as _
 
 READ_IN_A_LIST = {
     "name",
@@ -57,16 +58,16 @@ def _read_table(
             if len(points) >= room:
                 notes.warn(
                     "too_many_points",
-                    f"Hanya {MOST_POINTS} titik ukur pertama yang dibaca.",
-                    f"Only the first {MOST_POINTS} points were read.",
+                    _("Hanya %(most)s titik ukur pertama yang dibaca."),
+                    most=MOST_POINTS,
                 )
                 break
             points.append(point)
     if not points and not _is_not_stated(result):
         notes.warn(
             "no_points",
-            f"Tidak ada titik ukur yang terbaca dalam {quoted(name)}.",
-            f"No points could be read in {quoted(name)}.",
+            _("Tidak ada titik ukur yang terbaca dalam %(name)s."),
+            name=quoted(name),
         )
     return ResultTable(name, tuple(points))
 
@@ -96,6 +97,6 @@ def _note_skipped(container: Element, known: set[str], notes: Notes) -> None:
             continue
         notes.warn(
             "part_skipped",
-            f"Bagian “{name}” dalam tabel hasil dilewatkan.",
-            f"Part “{name}” of a table of results was skipped.",
+            _("Bagian “%(name)s” dalam tabel hasil dilewatkan."),
+            name=name,
         )

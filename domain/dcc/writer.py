@@ -26,12 +26,12 @@ LOCATIONS = ("laboratory", "customer", "other")
 class UnwritableCertificate(ValueError):
     """A certificate without something that the schema cannot do without.
 
-    ``faults`` names the fields, such as "number".
+    ``fields`` are those at issue, such as "number".
     """
 
-    def __init__(self, faults: tuple[str, ...]):
-        super().__init__(", ".join(faults))
-        self.faults = faults
+    def __init__(self, fields: tuple[str, ...]):
+        super().__init__(", ".join(fields))
+        self.fields = fields
 
 
 def write_certificate(certificate: DigitalCertificate) -> bytes:
@@ -40,9 +40,9 @@ def write_certificate(certificate: DigitalCertificate) -> bytes:
     Raises UnwritableCertificate without a number or the days of calibration, and for
     values that the schema does not know.
     """
-    faults = tuple(_faults(certificate))
-    if faults:
-        raise UnwritableCertificate(faults)
+    fields = tuple(_unwritable(certificate))
+    if fields:
+        raise UnwritableCertificate(fields)
     root = etree.Element(
         dcc("digitalCalibrationCertificate"),
         nsmap={"dcc": DCC, "si": SI},
@@ -54,7 +54,7 @@ def write_certificate(certificate: DigitalCertificate) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
 
 
-def _faults(certificate: DigitalCertificate):
+def _unwritable(certificate: DigitalCertificate):
     if not one_line(certificate.number):
         yield "number"
     for name in ("performed_from", "performed_to"):

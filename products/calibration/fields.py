@@ -8,9 +8,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from core.findings import text, written
 from core.sheet_field import SheetField
 from core.sheet_rows import Row, SheetColumn
 from domain.calibration.conformity import CONFORMITY_NAMES, Conformity, DecisionRule
@@ -21,7 +21,7 @@ from domain.calibration.tables import (
     read_standards,
     read_typed_points,
 )
-from domain.two_languages import Finding
+from domain.findings import Finding
 
 RULE_NAMES = {
     DecisionRule.SIMPLE: _("penerimaan sederhana"),
@@ -55,8 +55,7 @@ def point_columns(parameters: Iterable[tuple[str, str]] = ()) -> tuple:
 
 
 def _conformities() -> list[tuple[str, str]]:
-    language = 1 if get_language() == "en" else 0
-    names = [(each.value, CONFORMITY_NAMES[each][language]) for each in Conformity]
+    names = [(each.value, written(CONFORMITY_NAMES[each])) for each in Conformity]
     return [("", "–"), *names]
 
 
@@ -73,7 +72,7 @@ def standard_columns() -> tuple[SheetColumn, ...]:
 
 
 class _CheckedSheetField(SheetField):
-    """A table whose rows a rule reads; what it finds at fault is told by cell."""
+    """A table whose rows a rule reads; its errors are told by cell."""
 
     def read(self, rows: list[Row]) -> tuple[list[dict], Mapping[Any, list[Finding]]]:
         raise NotImplementedError
@@ -82,12 +81,12 @@ class _CheckedSheetField(SheetField):
         self.widget.cell_errors = {}
         stored, findings = self.read(super().clean(value) or [])
         errors = {
-            cell: [
-                finding.text(get_language()) for finding in found if finding.is_error
-            ]
+            cell: [text(finding) for finding in found if finding.is_error]
             for cell, found in findings.items()
         }
-        self.widget.cell_errors = {cell: told for cell, told in errors.items() if told}
+        self.widget.cell_errors = {
+            cell: texts for cell, texts in errors.items() if texts
+        }
         if self.widget.cell_errors:
             raise ValidationError(_("Ada sel yang belum benar; lihat di bawah tabel."))
         return stored

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from certificates.cases import attach_cases_of
 from certificates.outcome import VerificationOutcome, outcome_of
+from core.findings import written
+from core.language import language
 from domain import units
 from domain.calibration.conformity import CONFORMITY_NAMES, Conformity
 from domain.calibration.limits import LimitsByKey
@@ -77,7 +79,7 @@ class ShownCalibration:
 
 
 def shown_calibrations(
-    page: ProductPage, today: date, request: HttpRequest, language: str
+    page: ProductPage, today: date, request: HttpRequest
 ) -> list[ShownCalibration]:
     """The records of ``page`` in the maker's order. Their laboratories should have
     been fetched."""
@@ -85,18 +87,16 @@ def shown_calibrations(
     device_type = page.device_type
     names = {row.key: row.name for row in device_type.calibration_parameters}
     return [
-        _shown(record, device_type.limits, names, today, request, language)
+        _shown(record, device_type.limits, names, today, request)
         for record in page.calibration_records.all()
     ]
 
 
-def shown_points(record: CalibrationRecord, language: str) -> tuple[ShownPoint, ...]:
+def shown_points(record: CalibrationRecord) -> tuple[ShownPoint, ...]:
     """The test points of one record, which need not be saved."""
     device_type = record.product.device_type
     names = {row.key: row.name for row in device_type.calibration_parameters}
-    return tuple(
-        _point(point, device_type.limits, names, language) for point in record.points
-    )
+    return tuple(_point(point, device_type.limits, names) for point in record.points)
 
 
 def _shown(
@@ -105,7 +105,6 @@ def _shown(
     names: dict[str, str],
     today: date,
     request: HttpRequest,
-    language: str,
 ) -> ShownCalibration:
     points = record.points
     laboratory = record.laboratory
@@ -121,9 +120,9 @@ def _shown(
         ),
         laboratory_code=", ".join(codes) or record.laboratory_code,
         is_accredited=bool(codes),
-        environment=_environment(record, language),
-        points=tuple(_point(each, limits, names, language) for each in points),
-        plot=_plot(points, limits, names, language),
+        environment=_environment(record),
+        points=tuple(_point(each, limits, names) for each in points),
+        plot=_plot(points, limits, names),
         standards=record.reference_standards,
         download_url=(
             reverse("calibration_dcc", args=[record.pk]) if record.pk else ""
@@ -164,75 +163,70 @@ def _plot(
     points: Iterable[TestPoint],
     limits: LimitsByKey,
     names: dict[str, str],
-    language: str,
 ) -> SafeString:
-    drawn = plot_points(points, limits, labels=plot_labels(language, names))
+    drawn = plot_points(points, limits, labels=plot_labels(names))
     return mark_safe(drawn)  # noqa: S308 (made of escaped elements)
 
 
-def _point(
-    point: TestPoint, limits: LimitsByKey, names: dict[str, str], language: str
-) -> ShownPoint:
+def _point(point: TestPoint, limits: LimitsByKey, names: dict[str, str]) -> ShownPoint:
     conformity = point.conformity(limits)
     computed = point.computed(limits)
     bounds = point.bounds(limits)
     return ShownPoint(
         name=point.name or names.get(point.parameter, ""),
-        unit=_unit(point.unit, language),
-        nominal=certified(point.nominal, language),
-        measured=certified(point.measured, language),
-        deviation=certified(point.deviation, language),
-        u95=certified(point.u95, language),
-        limits=_limits(bounds.low, bounds.high, point.tolerance, language),
-        conformity=_conformity_name(conformity, language),
+        unit=_unit(point.unit),
+        nominal=_certified(point.nominal),
+        measured=_certified(point.measured),
+        deviation=_certified(point.deviation),
+        u95=_certified(point.u95),
+        limits=_limits(bounds.low, bounds.high, point.tolerance),
+        conformity=_conformity_name(conformity),
         badge=CONFORMITY_BADGES.get(conformity, ""),
         disagrees=bool(computed and point.stated and point.stated != computed),
     )
 
 
-def _unit(unit: str, language: str) -> str:
-    return units.label(unit, language) if units.is_known(unit) else unit
+def _unit(unit: str) -> str:
+    return units.label(unit, language()) if units.is_known(unit) else unit
 
 
-def _conformity_name(conformity: Conformity | None, language: str) -> str:
+def _conformity_name(conformity: Conformity | None) -> str:
     if conformity is None:
         return ""
-    return CONFORMITY_NAMES[conformity][language == "en"]
+    return written(CONFORMITY_NAMES[conformity])
 
 
-def _limits(
-    low: Decimal | None, high: Decimal | None, tolerance: str, language: str
-) -> str:
+def _limits(low: Decimal | None, high: Decimal | None, tolerance: str) -> str:
     if low is not None and high is not None:
-        return f"{certified(low, language)} … {certified(high, language)}"
+        return f"{_certified(low)} … {_certified(high)}"
     if low is not None:
-        return f"≥ {certified(low, language)}"
+        return f"≥ {_certified(low)}"
     if high is not None:
-        return f"≤ {certified(high, language)}"
+        return f"≤ {_certified(high)}"
     return tolerance
 
 
-def _environment(record: CalibrationRecord, language: str) -> str:
+def _environment(record: CalibrationRecord) -> str:
     parts = [
         (record.temperature_low, record.temperature_high, "°C"),
         (record.humidity_low, record.humidity_high, "% RH"),
         (record.mains_voltage, None, "V"),
     ]
     return ", ".join(
-        f"{_span(low, high, language)} {unit}"
+        f"{_span(low, high)} {unit}"
         for low, high, unit in parts
         if low is not None or high is not None
     )
 
 
-def _span(low: Decimal | None, high: Decimal | None, language: str) -> str:
+def _span(low: Decimal | None, high: Decimal | None) -> str:
     # The database pads ambient conditions with zeros nobody measured.
-    ends = [
-        certified(each.normalize(), language)
-        for each in (low, high)
-        if each is not None
-    ]
+    ends = [_certified(each.normalize()) for each in (low, high) if each is not None]
     return _(" sampai ").join(dict.fromkeys(ends))
+
+
+def _certified(value: Decimal | None) -> str:
+    return certified(value, language())
 
 
 def certified(value: Decimal | None, language: str) -> str:

@@ -22,8 +22,11 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from pathlib import Path
 
+from django.utils import translation
+
+from core.findings import text
 from domain import units
-from domain.calibration.limits import Limit, LimitKind, LimitsByKey, fault
+from domain.calibration.limits import Limit, LimitKind, LimitsByKey, limit_error
 from products.device_types.seed import load_device_types
 
 DATA_FILE = Path(__file__).parent.parent / "data" / "calibration_profiles.json"
@@ -141,6 +144,7 @@ def _parameter_faults(parameter: ParameterSeed) -> list[str]:
         faults.append("the key is not a plain name")
     if parameter.unit and not units.is_known(parameter.unit):
         faults.append(f"unknown unit {parameter.unit!r}")
-    if found := fault(parameter.limit):
-        faults.append(found.text("en"))
+    if found := limit_error(parameter.limit):
+        with translation.override("en"):
+            faults.append(text(found))
     return faults

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from domain.attributes.definitions import AttributeDefinition, Choice, definition_faults
+from domain.attributes.definitions import AttributeDefinition, Choice, definition_errors
 from domain.nomenclature import (
     CATEGORIES,
     LICENCE_GROUPS,
@@ -112,7 +112,7 @@ def _type_faults(seed: DeviceTypeSeed) -> list[str]:
     faults += [
         f"attribute {attribute.key}: {fault}"
         for attribute in seed.attributes
-        for fault in definition_faults(attribute)
+        for fault in definition_errors(attribute)
     ]
     return faults
 

@@ -17,6 +17,7 @@ from certificates.panels import OutcomesPanel
 from core.panels import OpenTab
 from core.widgets import JsonCheckboxes
 from products.calibration.exchange.original_input import OriginalInput
+from products.calibration.exchange.panels import CalibrationRecordsPanel
 from products.editing.form import ProductPageForm
 from products.specification.form import DRAWN_FOR, AttributeForm
 from products.specification.revision_comparison import AttributesComparison
@@ -270,7 +271,7 @@ certificates_tab = ObjectList(
 calibration_tab = ObjectList(
     [
         DccPanel(heading=_("Sertifikat digital")),
-        InlinePanel(
+        CalibrationRecordsPanel(
             "calibration_records",
             [
                 FieldRowPanel(

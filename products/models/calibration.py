@@ -1,13 +1,9 @@
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.documents import get_document_model_string
@@ -15,7 +11,8 @@ from wagtail.documents import get_document_model_string
 from certificates.kinds import CertificateKind
 from certificates.models import Certificate
 from core.fields import NormalisedCharField
-from domain.calibration.checks import point_findings, record_findings
+from core.findings import text
+from domain.calibration.checks import points_findings, record_findings
 from domain.calibration.conformity import Conformity
 from domain.calibration.limits import LimitsByKey
 from domain.calibration.points import (
@@ -24,17 +21,10 @@ from domain.calibration.points import (
     dump_points,
     dump_standards,
 )
-from domain.calibration.tables import CellFindings, read_points, read_standards
-from domain.dcc.certificate import DigitalCertificate
-from domain.dcc.safe_xml import UnreadableCertificate
+from domain.calibration.tables import errors_in_rows, read_points, read_standards
+from domain.findings import Finding
 from domain.numbers.organisations import normalise_kan_code
-from domain.two_languages import Finding, warning
 from products.models.fields import ReferenceStandardsField, TestPointsField
-
-MOST_ALIKE = 5
-"""Findings of one kind that are told word by word."""
-MOST_NUMBERS = 8
-"""Numbers of test points that are listed."""
 
 
 def normalise_laboratory_code(text: str) -> str:
@@ -230,17 +220,6 @@ class CalibrationRecord(Certificate):
         # A product that is being written may not have one yet.
         return self.product.device_type if self.product.device_type_id else None
 
-    @cached_property
-    def original(self) -> DigitalCertificate | None:
-        """What the digital certificate says that the record was filled from.
-
-        Raises UnreadableCertificate where the file is lost or is none.
-        """
-        # Imported here because reading documents needs every model loaded.
-        from products.calibration.exchange.originals import read_original
-
-        return read_original(self.dcc) if self.dcc else None
-
     def fit_for_use(self, on: date | None = None) -> bool:
         """Whether the unit may be called *laik pakai* that day: found fit, not due
         again, not refused by a verifier, and no test point fails."""
@@ -260,7 +239,7 @@ class CalibrationRecord(Certificate):
         return f"{super()._document_digest()} {digital}".strip()
 
     def clean(self):
-        errors = self._clean_lists() | self._clean_original() | self._field_errors()
+        errors = self._clean_lists() | self._field_errors()
         if errors:
             raise ValidationError(errors)
         super().clean()
@@ -273,21 +252,8 @@ class CalibrationRecord(Certificate):
             errors["issued_on"] = _("Tidak boleh sebelum tanggal kalibrasi.")
         return errors
 
-    def _clean_original(self) -> dict[str, str]:
-        """What is known of the digital certificate follows from the file alone."""
-        self.__dict__.pop("original", None)
-        self.dcc_version = self.dcc_signature = ""
-        try:
-            certificate = self.original
-        except UnreadableCertificate as error:
-            return {"dcc": error.text(get_language())}
-        if certificate is not None:
-            self.dcc_version = certificate.schema_version
-            self.dcc_signature = certificate.signature.status
-        return {}
-
     def _clean_lists(self) -> dict[str, list[str]]:
-        """Bring both lists to their stored form; name row and column of each fault."""
+        """Bring both lists to their stored form; name row and column of each error."""
         self.__dict__.pop("_some_point_fails", None)
         errors = {}
         for name, read, dump in (
@@ -295,86 +261,25 @@ class CalibrationRecord(Certificate):
             ("standards", read_standards, dump_standards),
         ):
             rows, findings = read(getattr(self, name))
-            faults = list(_cell_messages(findings))
-            if faults:
-                errors[name] = faults
+            if found := errors_in_rows(findings):
+                errors[name] = [text(each) for each in found]
             else:
                 setattr(self, name, dump(rows))
         return errors
 
     def findings(self, today: date) -> list[Finding]:
-        points = self.points
-        limits = self.limits
-        found = _told_together(
-            (number, finding)
-            for number, point in enumerate(points, 1)
-            for finding in point_findings(point, limits)
-        )
         device_type = self._device_type
-        found += record_findings(
-            points,
-            limits,
-            self.result,
-            self.began_on,
-            self.performed_on,
-            self.issued_on,
-            self.received_on,
-            self.due_on,
-            device_type.calibration_interval_months if device_type else None,
-        )
-        return found + self._original_findings()
-
-    def _original_findings(self) -> list[Finding]:
-        # Imported here because it reads documents.
-        from products.calibration.exchange.originals import departures
-
-        try:
-            return departures(self, self.original) if self.original else []
-        except UnreadableCertificate as error:
-            return [warning(error.code, error.message_id, error.message_en)]
-
-
-def _told_together(found: Iterable[tuple[int, Finding]]) -> list[Finding]:
-    """The findings led by the numbers of their points: what many points have in
-    common is told once, and of what differs a few of each kind."""
-    rows: dict[Finding, list[int]] = defaultdict(list)
-    for number, finding in found:
-        rows[finding].append(number)
-    kinds: dict[str, list[Finding]] = defaultdict(list)
-    for finding in rows:
-        kinds[finding.code].append(finding)
-    told = []
-    for alike in kinds.values():
-        told += [_of_points(rows[each], each) for each in alike[:MOST_ALIKE]]
-        if left := [number for each in alike[MOST_ALIKE:] for number in rows[each]]:
-            told.append(_of_points(left, _likewise(alike[0])))
-    return told
-
-
-def _of_points(numbers: Sequence[int], finding: Finding) -> Finding:
-    listed = ", ".join(map(str, numbers[:MOST_NUMBERS]))
-    if len(numbers) > MOST_NUMBERS:
-        listed += f", … ({len(numbers)})"
-    return replace(
-        finding,
-        message_id=f"Titik uji {listed}: {finding.message_id}",
-        message_en=f"Test point {listed}: {finding.message_en}",
-    )
-
-
-def _likewise(finding: Finding) -> Finding:
-    return replace(
-        finding,
-        message_id="Keberatan yang serupa.",
-        message_en="Much the same.",
-    )
-
-
-def _cell_messages(findings: CellFindings) -> Iterator[str]:
-    """One sentence for each error, led by its row and column where it has one."""
-    for (row, field), found in sorted(findings.items()):
-        where = _("Baris %(row)d, %(field)s: ") % {"row": row + 1, "field": field}
-        for finding in found:
-            if finding.is_error:
-                text = finding.text(get_language())
-                yield text if row < 0 else f"{where}{text}"
+        return [
+            *points_findings(self.points, self.limits),
+            *record_findings(
+                self.points,
+                self.limits,
+                self.result,
+                self.began_on,
+                self.performed_on,
+                self.issued_on,
+                self.received_on,
+                self.due_on,
+                device_type.calibration_interval_months if device_type else None,
+            ),
+        ]

@@ -9,10 +9,11 @@ from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 from wagtail.search import index
 
+from core.findings import text
 from core.language import in_language
 from domain import nomenclature, units
 from domain.attributes.definitions import AttributeDefinition, Choice
-from domain.calibration.limits import Limit, LimitKind, fault
+from domain.calibration.limits import Limit, LimitKind, limit_error
 from products.choices import (
     LicenceGroup,
     RiskClass,
@@ -280,8 +281,8 @@ class CalibrationParameter(Orderable):
         super().clean()
         if self.unit and not units.is_known(self.unit):
             raise ValidationError({"unit": _("Satuan ini tidak dikenal.")})
-        if self.limit_kind and (finding := fault(self.limit)):
-            raise ValidationError(finding.text())
+        if self.limit_kind and (finding := limit_error(self.limit)):
+            raise ValidationError(text(finding))
 
 
 def _plain_decimal(value: Decimal | None) -> Decimal | None:

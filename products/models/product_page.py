@@ -11,6 +11,8 @@ from wagtail.models import Page, PageManager, WorkflowState
 from wagtail.search import index
 
 from core.fields import NormalisedCharField
+from core.findings import text
+from core.language import language
 from core.pages import RegisteredContext
 from domain import regions
 from domain.attributes.validation import validate_values
@@ -156,8 +158,8 @@ class ProductPage(RegisteredContext, Page):
         may not. Raises ValidationError.
         """
         errors = {}
-        if problems := self._attribute_problems():
-            errors["attributes"] = problems
+        if found := self._attribute_errors():
+            errors["attributes"] = found
         if not isinstance(self.regions_served, list) or not all(
             isinstance(code, str) and regions.is_province(code)
             for code in self.regions_served
@@ -166,24 +168,24 @@ class ProductPage(RegisteredContext, Page):
         if errors:
             raise ValidationError(errors)
 
-    def _attribute_problems(self) -> list[str]:
+    def _attribute_errors(self) -> list[str]:
         """What is wrong with the attribute values, and keeps only those that are not.
 
-        A problem of an attribute that the device type has is led by its label.
+        An error of an attribute that the device type has is led by its label.
         """
         if not self.device_type_id:
             return []
         definitions = self.device_type.definitions
-        self.attributes, problems = validate_values(definitions, self.attributes)
+        self.attributes, errors = validate_values(definitions, self.attributes)
         demanded = self.demands_required_attributes
         if demanded is None:
             demanded = self.live
-        labels = {each.key: each.label_id for each in definitions}
+        labels = {each.key: each.label(language()) for each in definitions}
         return [
-            f"{labels.get(key, key)}: {problem.text()}".removeprefix(": ")
-            for key, found in problems.items()
-            for problem in found
-            if demanded or problem.code != "required"
+            f"{labels.get(key, key)}: {text(error)}".removeprefix(": ")
+            for key, found in errors.items()
+            for error in found
+            if demanded or error.code != "required"
         ]
 
     def eligibility(

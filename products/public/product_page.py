@@ -103,7 +103,7 @@ def product_context(page: ProductPage, request: HttpRequest) -> dict[str, object
         "unstated": sum(not each.stated for each in specifications),
         "evidence": evidence_of(page, today, chosen),
         "company_evidence": evidence_of_supplier(supplier, today),
-        "calibrations": shown_calibrations(page, today, request, chosen),
+        "calibrations": shown_calibrations(page, today, request),
         "calibration_register": KAN,
         "attachments": list(page.attachments.all()),
         "declaration": _declaration(page),

@@ -10,14 +10,15 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from core.findings import message, text
 from core.language import language
 from domain import units
 from domain.attributes.definitions import AttributeDefinition
 from domain.attributes.display import NOT_STATED
 from domain.attributes.entries import Entry, number_entry, range_entry, typed_parts
 from domain.attributes.validation import validate_values
+from domain.findings import InvalidInput
 from domain.numerals import format_number
-from domain.problems import ProblemError
 
 YES_NO_VALUES = {"true": True, "false": False}
 
@@ -49,7 +50,7 @@ class AttributeField(forms.Field):
     def read(self, raw) -> Entry | None:
         """The entry for ``raw``, None where nothing was stated.
 
-        Raises ProblemError.
+        Raises InvalidInput.
         """
         raise NotImplementedError
 
@@ -63,17 +64,15 @@ class AttributeField(forms.Field):
     def clean(self, value) -> Entry | None:
         try:
             entry = self.read(value)
-        except ProblemError as error:
-            raise ValidationError(
-                error.problem.text(language()), code=error.problem.code
-            ) from error
+        except InvalidInput as refusal:
+            raise ValidationError(message(refusal), code=refusal.code) from refusal
         return None if entry is None else self._checked(entry)
 
     def _checked(self, entry: Entry) -> Entry:
         key = self.definition.key
-        sound, problems = validate_values((self.definition,), {key: entry})
-        if key in problems:
-            raise ValidationError([each.text(language()) for each in problems[key]])
+        sound, errors = validate_values((self.definition,), {key: entry})
+        if key in errors:
+            raise ValidationError([text(each) for each in errors[key]])
         return sound[key]
 
 

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 
 from django import forms
 
-from core.language import language
+from core.findings import text
 from domain.attributes.entries import Entry
-from domain.attributes.validation import validate_values, warnings
-from domain.problems import Problem
+from domain.attributes.validation import required, validate_values, warnings
 from products.models.device_type import DeviceType
 from products.specification.fields import field_for
 
@@ -35,7 +34,7 @@ class AttributeForm(forms.Form):
         self.definitions = device_type.definitions if device_type else ()
         self.demands_required = False
         # Stored values that no longer fit their definition are not shown.
-        self.stored, _problems = validate_values(self.definitions, dict(entries))
+        self.stored, _errors = validate_values(self.definitions, dict(entries))
         sent = data is not None and DRAWN_FOR in data
         super().__init__(data if sent else None, prefix=PREFIX, initial=self.stored)
         for definition in self.definitions:
@@ -73,17 +72,16 @@ class AttributeForm(forms.Form):
                 and definition.key not in self.errors
                 and self.cleaned_data.get(definition.key) is None
             ):
-                message = Problem("required").text(language())
-                self.add_error(definition.key, message)
+                self.add_error(definition.key, text(required()))
 
     def rows(self) -> list[tuple[forms.BoundField, list[str]]]:
-        """Every field with what is doubtful about its value."""
+        """Every field with what is unlikely about its value."""
         shown = self.entries if not self.is_bound or self.is_valid() else {}
-        doubts = warnings(self.definitions, shown)
+        unlikely = warnings(self.definitions, shown)
         return [
             (
                 self[definition.key],
-                [doubt.text(language()) for doubt in doubts.get(definition.key, ())],
+                [text(each) for each in unlikely.get(definition.key, ())],
             )
             for definition in self.definitions
         ]

@@ -10,6 +10,10 @@ from wagtail.admin.compare import FieldComparison, register_comparison_class
 
 from core.language import language
 from domain.attributes.display import format_value
+from products.calibration.fields import (
+    ReferenceStandardsFormField,
+    TestPointsFormField,
+)
 from products.models.fields import ReferenceStandardsField, TestPointsField
 
 
@@ -56,6 +60,12 @@ class AttributesComparison:
         )
 
 
+FORM_FIELDS = {
+    TestPointsField: TestPointsFormField,
+    ReferenceStandardsField: ReferenceStandardsFormField,
+}
+
+
 class TableComparison(FieldComparison):
     """The rows of a table that differ, each as one line; all of them where the two
     revisions agree, or only one has the table."""
@@ -75,7 +85,7 @@ class TableComparison(FieldComparison):
         ]
 
     def _cells(self, row: dict) -> Iterator[str]:
-        field = self.field.formfield()
+        field = FORM_FIELDS[type(self.field)]()
         (shown,) = field.prepare_value([row])
         for column in field.columns:
             if cell := shown.get(column.name):
@@ -95,5 +105,5 @@ def _changes(before: list[str], after: list[str]) -> Iterator[tuple[str, str]]:
             yield from (("addition", line) for line in after[from_after:to_after])
 
 
-for _table in (TestPointsField, ReferenceStandardsField):
+for _table in FORM_FIELDS:
     register_comparison_class(_table, comparison_class=TableComparison)

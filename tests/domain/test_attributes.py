@@ -6,12 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.attributes.comparison import compare_better
-from domain.attributes.definitions import AttributeDefinition, Choice, definition_faults
+from domain.attributes.definitions import AttributeDefinition, Choice, definition_errors
 from domain.attributes.display import format_value
 from domain.attributes.entries import number_entry, range_entry, typed_parts
 from domain.attributes.validation import validate_values, warnings
+from domain.findings import InvalidInput
 from domain.number_input import number_for_input
-from domain.problems import MESSAGES, Problem, ProblemError
+from tests.wording import english, indonesian
 
 LUX = AttributeDefinition(
     key="illuminance",
@@ -54,8 +55,15 @@ NOTE = AttributeDefinition("ie_ratio", "Rasio I:E", "I:E ratio", "text")
 ALL = (LUX, WEIGHT, COUNT, TEMPERATURE, MODES, TIP, BATTERY, NOTE)
 
 
-def codes(problems):
-    return [problem.code for problem in problems]
+def codes(findings):
+    return [finding.code for finding in findings]
+
+
+def told(findings_by_key):
+    return {
+        key: [indonesian(finding) for finding in findings]
+        for key, findings in findings_by_key.items()
+    }
 
 
 def test_a_number_keeps_what_was_typed():
@@ -75,17 +83,21 @@ def test_a_plain_number_has_no_unit():
 
 
 def test_a_unit_of_another_quantity_is_refused():
-    with pytest.raises(ProblemError) as refusal:
+    with pytest.raises(InvalidInput) as refusal:
         number_entry(WEIGHT, "5", "mm")
 
-    assert str(refusal.value) == (
+    assert indonesian(refusal.value.finding) == (
         "Satuan “mm” tidak dapat dipakai; pilih satu dari: kg, g."
     )
 
 
 def test_a_plain_number_refuses_any_unit():
-    with pytest.raises(ProblemError, match="tidak dapat dipakai"):
+    with pytest.raises(InvalidInput) as refusal:
         number_entry(COUNT, "5", "kg")
+
+    assert indonesian(refusal.value.finding) == (
+        "Satuan “kg” tidak dapat dipakai; pilih satu dari: –."
+    )
 
 
 def test_a_range_is_stored_in_the_canonical_unit():
@@ -100,11 +112,11 @@ def test_a_range_is_stored_in_the_canonical_unit():
 
 
 def test_a_reversed_range_is_refused():
-    with pytest.raises(ProblemError) as refusal:
+    with pytest.raises(InvalidInput) as refusal:
         range_entry(TEMPERATURE, "37", "25", "degC")
 
-    assert refusal.value.problem.code == "range_reversed"
-    assert str(refusal.value) == (
+    assert refusal.value.code == "range_reversed"
+    assert indonesian(refusal.value.finding) == (
         "Batas bawah (37) lebih besar daripada batas atas (25)."
     )
 
@@ -155,20 +167,23 @@ def test_values_must_be_an_object(values):
     clean, errors = validate_values(ALL, values)
 
     assert clean == {}
-    assert errors == {"": [Problem("not_an_object")]}
+    assert told(errors) == {"": ["Atribut harus berupa objek JSON."]}
 
 
-def test_a_required_attribute_that_is_absent_is_a_problem():
+def test_a_required_attribute_that_is_absent_is_an_error():
     clean, errors = validate_values(ALL, {"battery": {"value": True}})
 
     assert clean == {"battery": {"value": True}}
-    assert errors == {"illuminance": [Problem("required")]}
+    assert told(errors) == {"illuminance": ["Wajib diisi untuk jenis alat ini."]}
+    assert codes(errors["illuminance"]) == ["required"]
 
 
-def test_an_unknown_attribute_is_a_problem():
-    _, errors = validate_values((BATTERY,), {"colour": {"value": "red"}})
+def test_an_unknown_attribute_is_an_error():
+    _clean, errors = validate_values((BATTERY,), {"colour": {"value": "red"}})
 
-    assert errors == {"colour": [Problem("unknown_attribute")]}
+    assert told(errors) == {
+        "colour": ["Atribut ini tidak dikenal pada jenis alat ini."]
+    }
 
 
 @pytest.mark.parametrize(
@@ -251,13 +266,12 @@ def test_no_json_makes_validation_raise(values):
     clean, errors = validate_values(ALL, values)
 
     assert clean.keys().isdisjoint(errors)
-    again, faults = validate_values(ALL, clean)
+    again, missing = validate_values(ALL, clean)
     assert again == clean
-    assert set(faults) <= {"illuminance"}
+    assert set(missing) <= {"illuminance"}
     warnings(ALL, values)
-    for problem in [p for problems in errors.values() for p in problems]:
-        assert problem.text("id")
-        assert problem.text("en")
+    for finding in [each for found in errors.values() for each in found]:
+        assert indonesian(finding) != english(finding)
 
 
 @given(json_values)
@@ -267,42 +281,42 @@ def test_no_json_makes_showing_or_comparing_raise(entry):
         assert compare_better(definition, [entry, None]) == [False, False]
 
 
-def test_a_value_beyond_the_plausible_is_a_doubt():
+def test_a_value_beyond_the_plausible_is_a_warning():
     values = {
         "illuminance": {"value": 200000, "unit": "lx"},
         "air_temperature": {"low": 15, "high": 45, "unit": "degC"},
         "weight": {"value": 9999, "unit": "kg"},
     }
 
-    doubts = warnings(ALL, values)
+    found = warnings(ALL, values)
 
-    assert {key: codes(problems) for key, problems in doubts.items()} == {
+    assert {key: codes(findings) for key, findings in found.items()} == {
         "illuminance": ["above_typical"],
         "air_temperature": ["below_typical", "above_typical"],
     }
-    assert doubts["illuminance"][0].text("id") == (
+    assert indonesian(found["illuminance"][0]) == (
         "200.000 lux di atas nilai lazim (160.000 lux); periksa kembali."
     )
-    assert doubts["illuminance"][0].text("en") == (
+    assert english(found["illuminance"][0]) == (
         "200,000 lux is above the usual 160,000 lux; please check."
     )
 
 
-def test_the_bounds_themselves_are_no_doubt():
+def test_the_bounds_themselves_are_no_warning():
     assert warnings((LUX,), {"illuminance": {"value": 160000, "unit": "lx"}}) == {}
     assert warnings((LUX,), {"illuminance": {"value": 40000, "unit": "lx"}}) == {}
 
 
-def test_a_doubt_about_a_plain_number_leaves_no_gap_for_the_unit():
+def test_a_warning_about_a_plain_number_leaves_no_gap_for_the_unit():
     definition = AttributeDefinition("n", "Jumlah", "Count", "number", high=5)
 
-    doubts = warnings((definition,), {"n": {"value": 7}})
+    found = warnings((definition,), {"n": {"value": 7}})
 
-    assert doubts["n"][0].text() == "7 di atas nilai lazim (5); periksa kembali."
+    assert indonesian(found["n"][0]) == "7 di atas nilai lazim (5); periksa kembali."
 
 
 @pytest.mark.parametrize(
-    ("definition", "entry", "indonesian", "english"),
+    ("definition", "entry", "in_indonesian", "in_english"),
     [
         (LUX, {"value": 120000.0, "unit": "lx"}, "120.000 lux", "120,000 lux"),
         (WEIGHT, {"value": 0.85, "unit": "kg"}, "0,85 kg", "0.85 kg"),
@@ -336,10 +350,10 @@ def test_a_doubt_about_a_plain_number_leaves_no_gap_for_the_unit():
     ],
 )
 def test_a_value_is_shown_in_the_readers_language(
-    definition, entry, indonesian, english
+    definition, entry, in_indonesian, in_english
 ):
-    assert format_value(definition, entry) == indonesian
-    assert format_value(definition, entry, "en") == english
+    assert format_value(definition, entry) == in_indonesian
+    assert format_value(definition, entry, "en") == in_english
 
 
 def test_degrees_of_arc_stand_without_a_gap_and_one_month_is_singular():
@@ -398,11 +412,11 @@ def test_without_a_direction_none_is_better(better):
 
 
 def test_sound_definitions_have_no_faults():
-    assert [definition_faults(definition) for definition in ALL] == [[]] * len(ALL)
+    assert [definition_errors(definition) for definition in ALL] == [[]] * len(ALL)
 
 
 @pytest.mark.parametrize(
-    ("changes", "fault"),
+    ("changes", "error"),
     [
         (
             {"key": "Berat"},
@@ -433,15 +447,10 @@ def test_sound_definitions_have_no_faults():
         ),
     ],
 )
-def test_a_definition_that_cannot_work_is_named(changes, fault):
+def test_a_definition_that_cannot_work_is_named(changes, error):
     parts = {"key": "n", "label_id": "N", "label_en": "N", "kind": "number"}
 
-    assert definition_faults(AttributeDefinition(**{**parts, **changes})) == [fault]
-
-
-def test_every_message_is_in_both_languages():
-    assert all(set(texts) == {"id", "en"} for texts in MESSAGES.values())
-    assert str(Problem("required")) == "Wajib diisi untuk jenis alat ini."
+    assert definition_errors(AttributeDefinition(**{**parts, **changes})) == [error]
 
 
 @given(st.decimals(Decimal("0.01"), 9999, places=2), st.sampled_from(["kg", "g"]))

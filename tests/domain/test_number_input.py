@@ -2,9 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.findings import InvalidInput
 from domain.number_input import number_for_input, parse_number
 from domain.numerals import format_number
-from domain.problems import MESSAGES, ProblemError
+from tests.wording import english, indonesian
 
 
 @pytest.mark.parametrize(
@@ -47,17 +48,17 @@ def test_a_number_is_read_in_either_form(text, value):
 
 @pytest.mark.parametrize("text", ["1,000", "12,345", "-160,000"])
 def test_a_comma_before_three_digits_is_refused_as_ambiguous(text):
-    with pytest.raises(ProblemError) as refusal:
+    with pytest.raises(InvalidInput) as refusal:
         parse_number(text)
 
-    assert refusal.value.problem.code == "number_ambiguous"
+    assert refusal.value.code == "number_ambiguous"
 
 
 def test_the_refusal_says_how_to_write_either_meaning():
-    with pytest.raises(ProblemError) as refusal:
+    with pytest.raises(InvalidInput) as refusal:
         parse_number("1,234")
 
-    assert str(refusal.value) == (
+    assert indonesian(refusal.value.finding) == (
         "“1,234” dapat berarti ribuan atau desimal. Tulis 1234 jika ribuan, "
         "atau 1,2340 jika desimal."
     )
@@ -90,10 +91,10 @@ def test_the_refusal_says_how_to_write_either_meaning():
     ],
 )
 def test_what_is_no_number_is_refused(text, code):
-    with pytest.raises(ProblemError) as refusal:
+    with pytest.raises(InvalidInput) as refusal:
         parse_number(text)
 
-    assert refusal.value.problem.code == code
+    assert refusal.value.code == code
 
 
 @given(st.decimals(-(10**9), 10**9, places=4))
@@ -110,10 +111,11 @@ def test_a_number_reads_back_from_the_screen(value):
 
 
 @given(st.text(max_size=60))
-def test_any_text_is_a_number_or_a_problem(text):
+def test_any_text_is_a_number_or_refused(text):
     try:
         value = parse_number(text)
-    except ProblemError as error:
-        assert error.problem.code in MESSAGES
+    except InvalidInput as refusal:
+        assert refusal.code.startswith("number_")
+        assert indonesian(refusal.finding) != english(refusal.finding)
     else:
         assert value.is_finite()

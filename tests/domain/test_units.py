@@ -4,16 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.findings import InvalidInput
 from domain.units import (
     CHOICES,
     UNITS,
-    UnitError,
+    Quantity,
     compatible_units,
     convert,
     is_known,
     label,
     registry,
 )
+from tests.wording import english, indonesian
 
 
 @pytest.mark.parametrize(
@@ -70,24 +72,30 @@ def test_a_value_in_its_own_unit_is_left_as_it_is():
     ],
 )
 def test_different_quantities_do_not_convert(from_unit, to_unit):
-    with pytest.raises(UnitError, match="cannot convert"):
+    with pytest.raises(InvalidInput) as refusal:
         convert(Decimal(1), from_unit, to_unit)
+
+    assert refusal.value.code == "units_incompatible"
 
 
 @pytest.mark.parametrize("unit", ["", "furlong", "LX", "mm ", None, []])
 def test_an_unknown_unit_is_an_error(unit):
-    with pytest.raises(UnitError, match="unknown unit"):
+    with pytest.raises(InvalidInput) as source:
         convert(Decimal(1), unit, "mm")
-    with pytest.raises(UnitError, match="unknown unit"):
+    with pytest.raises(InvalidInput) as target:
         convert(Decimal(1), "mm", unit)
+
+    assert source.value.code == target.value.code == "unit_unknown"
 
 
 @pytest.mark.parametrize("value", ["NaN", "sNaN", "Infinity", "1e99999999"])
 def test_a_value_beyond_computing_is_an_error(value):
-    with pytest.raises(UnitError, match="cannot convert"):
+    with pytest.raises(InvalidInput) as volume:
         convert(Decimal(value), "mL", "L")
-    with pytest.raises(UnitError, match="cannot convert"):
+    with pytest.raises(InvalidInput) as temperature:
         convert(Decimal(value), "degC", "degF")
+
+    assert volume.value.code == temperature.value.code == "value_not_convertible"
 
 
 @pytest.mark.parametrize(
@@ -109,12 +117,14 @@ def test_an_editor_may_choose_among_sensible_units(unit, expected):
 
 
 def test_compatible_units_of_an_unknown_unit_are_an_error():
-    with pytest.raises(UnitError, match="unknown unit 'furlong'"):
+    with pytest.raises(InvalidInput) as refusal:
         compatible_units("furlong")
+
+    assert indonesian(refusal.value.finding) == "Satuan “furlong” tidak dikenal."
 
 
 @pytest.mark.parametrize(
-    ("unit", "indonesian", "english"),
+    ("unit", "in_indonesian", "in_english"),
     [
         ("degC", "°C", "°C"),
         ("delta_degC", "°C", "°C"),
@@ -131,9 +141,9 @@ def test_compatible_units_of_an_unknown_unit_are_an_error():
         ("", "", ""),
     ],
 )
-def test_a_unit_is_labelled_in_both_languages(unit, indonesian, english):
-    assert label(unit) == indonesian
-    assert label(unit, "en") == english
+def test_a_unit_is_labelled_in_both_languages(unit, in_indonesian, in_english):
+    assert label(unit) == in_indonesian
+    assert label(unit, "en") == in_english
 
 
 def test_an_english_word_takes_the_singular_beside_one():
@@ -144,7 +154,7 @@ def test_an_english_word_takes_the_singular_beside_one():
 
 
 def test_a_label_of_an_unknown_unit_is_an_error():
-    with pytest.raises(UnitError):
+    with pytest.raises(InvalidInput):
         label("furlong")
 
 
@@ -177,3 +187,15 @@ def test_a_conversion_and_back_gives_the_value(unit, value, data):
     back = convert(there, other, unit)
 
     assert abs(back - value) <= Decimal("1e-7")
+
+
+@pytest.mark.parametrize(
+    ("quantity", "in_indonesian", "in_english"),
+    [
+        (Quantity(Decimal("120000"), "lx"), "120.000 lux", "120,000 lux"),
+        (Quantity(Decimal("0.5"), "month"), "0,5 bulan", "0.5 months"),
+        (Quantity(Decimal(7), ""), "7", "7"),
+    ],
+)
+def test_a_quantity_is_written_in_either_language(quantity, in_indonesian, in_english):
+    assert (indonesian(quantity), english(quantity)) == (in_indonesian, in_english)

@@ -2,12 +2,13 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
+from core.findings import message
 from domain.dcc.reader import read_certificate
 from domain.dcc.safe_xml import MOST_BYTES, UnreadableCertificate
+from products.calibration.exchange.originals import keep_original
 from products.models import CalibrationRecord
 
 DATES = ("received_on", "began_on", "performed_on", "issued_on", "due_on")
@@ -33,12 +34,24 @@ class DccUploadForm(forms.Form):
         self.content = file.read(MOST_BYTES + 1)
         try:
             self.certificate = read_certificate(self.content)
-        except UnreadableCertificate as error:
-            raise ValidationError(error.text(get_language())) from error
+        except UnreadableCertificate as unreadable:
+            raise ValidationError(message(unreadable)) from unreadable
         return file
 
 
-class DccRecordForm(forms.ModelForm):
+class OriginalKeptForm(forms.ModelForm):
+    """A form of a calibration record that reads its digital certificate again, and has
+    the record keep what it is."""
+
+    def _post_clean(self):
+        super()._post_clean()
+        try:
+            keep_original(self.instance)
+        except UnreadableCertificate as unreadable:
+            self.add_error("dcc", message(unreadable))
+
+
+class DccRecordForm(OriginalKeptForm):
     """What a certificate says as a record, for the editor to confirm or mend.
 
     The tables are only shown; they are edited on the product's own page.
@@ -69,7 +82,7 @@ class DccRecordForm(forms.ModelForm):
         """Tell above the form what is at fault in fields that it does not have."""
         by_field = getattr(error, "error_dict", None)
         if by_field is None:
-            super().add_error(field, error)
+            super().add_error(field if field in self.fields else None, error)
             return
         for name, errors in by_field.items():
             super().add_error(name if name in self.fields else None, errors)

@@ -15,12 +15,20 @@ from domain.dcc.certificate import DigitalCertificate
 from domain.dcc.reader import read_certificate
 from domain.dcc.safe_xml import UnreadableCertificate
 from domain.dcc.signature import signature_state
-from domain.two_languages import Finding, warning
-from products.models import ProductPage
+from domain.findings import Finding, error, warning
+from domain.messages import Message, Several, pgettext
+from domain.messages import gettext_noop as _
+from products.models import CalibrationRecord, ProductPage
 from suppliers.models import SupplierPage
 
 MEASURED = ("nominal", "mean", "error", "u95", "k", "low", "high")
 """The numbers of a test point, which an editor has no reason to change."""
+
+NUMBER = pgettext("sertifikat digital", "nomor")
+SERIAL = pgettext("sertifikat digital", "nomor seri")
+PERFORMED = pgettext("sertifikat digital", "tanggal kalibrasi")
+DUE = pgettext("sertifikat digital", "kalibrasi ulang")
+POINTS = pgettext("sertifikat digital", "titik uji")
 
 
 def read_original(document: CatalogueDocument) -> DigitalCertificate:
@@ -39,12 +47,13 @@ def _content(document: CatalogueDocument) -> bytes:
     try:
         with document.file.open("rb") as file:
             return file.read()
-    except FileNotFoundError as error:
+    except FileNotFoundError as lost:
         raise UnreadableCertificate(
-            "original_lost",
-            "Berkas sertifikat digital tidak ada lagi; unggahlah sekali lagi.",
-            "The file of the digital certificate is gone; upload it again.",
-        ) from error
+            error(
+                "original_lost",
+                _("Berkas sertifikat digital tidak ada lagi; unggahlah sekali lagi."),
+            )
+        ) from lost
 
 
 @cache
@@ -53,37 +62,63 @@ def _trusted(path: str) -> bytes | None:
     return Path(path).read_bytes() if path else None
 
 
-def departures(record, certificate: DigitalCertificate) -> list[Finding]:
+def keep_original(record: CalibrationRecord) -> None:
+    """Have the record keep what its digital certificate is: version and state of the
+    signature follow from the file alone, and are blank without one.
+
+    Raises UnreadableCertificate where the file is lost or is none.
+    """
+    record.dcc_version = record.dcc_signature = ""
+    if record.dcc is not None:
+        certificate = read_original(record.dcc)
+        record.dcc_version = certificate.schema_version
+        record.dcc_signature = certificate.signature.status
+
+
+def original_findings(record: CalibrationRecord) -> list[Finding]:
+    """Warnings about the digital certificate that ``record`` was filled from."""
+    if record.dcc is None:
+        return []
+    try:
+        return differences_from_original(record, read_original(record.dcc))
+    except UnreadableCertificate as unreadable:
+        return [unreadable.finding.as_warning()]
+
+
+def differences_from_original(
+    record: CalibrationRecord, original: DigitalCertificate
+) -> list[Finding]:
     """A warning where ``record`` says something else than the certificate that it was
     filled from: a signature vouches for the file, not for what was typed since."""
-    names = list(_departing(record, certificate))
+    names = Several(_differing(record, original))
     if not names:
         return []
-    listed_id, listed_en = (", ".join(each) for each in zip(*names, strict=True))
     return [
         warning(
-            "departs_from_original",
-            f"Berbeda dari sertifikat digital aslinya: {listed_id}.",
-            f"Differs from its original digital certificate: {listed_en}.",
+            "differs_from_original",
+            _("Berbeda dari sertifikat digital aslinya: %(names)s."),
+            names=names,
         )
     ]
 
 
-def _departing(record, certificate: DigitalCertificate) -> Iterator[tuple[str, str]]:
-    item = certificate.items[0] if certificate.items else None
-    ended = certificate.performed_to or certificate.performed_from
-    stated = (
-        (certificate.number, record.certificate_number, "nomor", "number"),
-        (item and item.serial, record.unit_serial, "nomor seri", "serial number"),
-        (ended, record.performed_on, "tanggal kalibrasi", "day of calibration"),
-        (certificate.due_on, record.due_on, "kalibrasi ulang", "next calibration"),
+def _differing(
+    record: CalibrationRecord, original: DigitalCertificate
+) -> Iterator[Message]:
+    item = original.items[0] if original.items else None
+    ended = original.performed_to or original.performed_from
+    compared = (
+        (NUMBER, original.number, record.certificate_number),
+        (SERIAL, item and item.serial, record.unit_serial),
+        (PERFORMED, ended, record.performed_on),
+        (DUE, original.due_on, record.due_on),
     )
-    for original, recorded, name_id, name_en in stated:
-        if original and original != recorded:
-            yield name_id, name_en
-    points = [point for table in certificate.results for point in table.points]
+    for name, certified, recorded in compared:
+        if certified and certified != recorded:
+            yield name
+    points = [point for table in original.results for point in table.points]
     if _numbers(points) != _numbers(record.points):
-        yield "titik uji", "test points"
+        yield POINTS
 
 
 def _numbers(points: Iterable) -> list[tuple]:

@@ -18,14 +18,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 from wagtail.admin import messages
 
-from core.language import language
+from core.findings import message, text
 from core.models import CatalogueDocument
 from domain.dcc.certificate import DigitalCertificate
 from domain.dcc.safe_xml import UnreadableCertificate
 from domain.dcc.writer import UnwritableCertificate, write_certificate
 from products.calibration.exchange.forms import DccRecordForm, DccUploadForm
 from products.calibration.exchange.mapping import certificate_of, record_from
-from products.calibration.exchange.originals import is_in_use, read_original
+from products.calibration.exchange.originals import (
+    differences_from_original,
+    is_in_use,
+    read_original,
+)
 from products.calibration.presentation import shown_points
 from products.models import CalibrationRecord, ProductPage
 from suppliers.access import grant_supplier_access
@@ -60,13 +64,13 @@ def confirm(request: HttpRequest, product_id: int, document_id: int) -> HttpResp
     draft = page.get_latest_revision_as_object()
     try:
         certificate = read_original(document)
-    except UnreadableCertificate as error:
-        messages.error(request, error.text(language()))
+    except UnreadableCertificate as unreadable:
+        messages.error(request, message(unreadable))
         return redirect("product_dcc", page.pk)
     record = record_from(certificate, draft)
     record.dcc = document
-    doubts = _doubts(certificate, record)
-    points = shown_points(record, language())
+    warnings = _warnings(certificate, record)
+    points = shown_points(record)
     sent = request.POST if request.method == "POST" else None
     form = DccRecordForm(sent, instance=record)
     if form.is_valid():
@@ -80,8 +84,8 @@ def confirm(request: HttpRequest, product_id: int, document_id: int) -> HttpResp
             "product": page,
             "certificate": certificate,
             "item": certificate.items[0] if certificate.items else None,
-            "signature_reason": reason.text(language()) if reason else "",
-            "doubts": doubts,
+            "signature_reason": text(reason) if reason else "",
+            "warnings": warnings,
             "points": points,
             "standards": record.reference_standards,
             "is_added": _is_added(draft, document.pk),
@@ -195,26 +199,30 @@ def _edit_address(page: ProductPage) -> str:
     return reverse("wagtailadmin_pages:edit", args=[page.pk]) + "#tab-kalibrasi"
 
 
-def _doubts(certificate: DigitalCertificate, record: CalibrationRecord) -> list[str]:
+def _warnings(certificate: DigitalCertificate, record: CalibrationRecord) -> list[str]:
     """What was not understood, and what does not fit the product."""
-    found = [*certificate.findings, *record.findings(timezone.localdate())]
-    doubts = [finding.text(language()) for finding in found]
+    found = [
+        *certificate.findings,
+        *record.findings(timezone.localdate()),
+        *differences_from_original(record, certificate),
+    ]
+    warnings = [text(finding) for finding in found]
     if len(certificate.items) > 1:
-        doubts.append(
+        warnings.append(
             _("Sertifikat ini tentang %(count)d alat; hanya yang pertama dipakai.")
             % {"count": len(certificate.items)}
         )
     code = certificate.laboratory.code
     if code and record.laboratory is None and not record.laboratory_code:
-        doubts.append(
+        warnings.append(
             _("Kode laboratorium (%(code)s) bukan kode KAN, sehingga tidak dipakai.")
             % {"code": code}
         )
     model = certificate.items[0].model if certificate.items else ""
     expected = record.product.model_name
     if model and model.casefold() != expected.casefold():
-        doubts.append(
+        warnings.append(
             _("Tipe pada sertifikat (%(model)s) bukan tipe produk ini (%(expected)s).")
             % {"model": model, "expected": expected}
         )
-    return doubts
+    return warnings

@@ -30,7 +30,7 @@ def legend_of(panels: Sequence[Panel], labels: PlotLabels) -> list[list[Entry]]:
     if any(mark.u95 for mark in marks):
         entries.append(("uncertainty", labels.uncertainty))
     entries += [
-        (conformity, conformity_name(conformity, labels))
+        (conformity, conformity_name(conformity))
         for conformity in Conformity
         if any(mark.conformity == conformity for mark in marks)
     ]

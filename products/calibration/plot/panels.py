@@ -5,6 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from core.findings import written
+from core.language import language
 from domain import units
 from domain.calibration.conformity import CONFORMITY_NAMES, Conformity
 from domain.calibration.limits import EXACT, LimitsByKey
@@ -29,27 +34,18 @@ class PlotLabels:
     names: Mapping[str, str] = field(default_factory=dict)
 
 
-def plot_labels(language: str, names: Mapping[str, str] | None = None) -> PlotLabels:
-    """The words in "en", or in Indonesian for any other language."""
-    if language == "en":
-        words = (
-            "Calibration results against limits",
-            "deviation",
-            "measured value",
-            "Limits",
-            "Uncertainty U95",
-            "point",
-        )
-        return PlotLabels("en", *words, names or {})
-    words = (
-        "Hasil kalibrasi terhadap batas",
-        "penyimpangan",
-        "nilai terukur",
-        "Batas",
-        "Ketidakpastian U95",
-        "titik",
+def plot_labels(names: Mapping[str, str] | None = None) -> PlotLabels:
+    """The words in the language in use."""
+    return PlotLabels(
+        language=language(),
+        title=_("Hasil kalibrasi terhadap batas"),
+        deviation=_("penyimpangan"),
+        measured=_("nilai terukur"),
+        limits=_("Batas"),
+        uncertainty=_("Ketidakpastian U95"),
+        point=pgettext("grafik", "titik"),
+        names=names or {},
     )
-    return PlotLabels("id", *words, names or {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,11 +193,11 @@ def _tooltip(
     if point.u95 is not None:
         text += f" ± {format_number(point.u95, language)}"
     text = f"{text} {unit}".strip()
-    return f"{text}, {conformity_name(conformity, labels)}" if conformity else text
+    return f"{text}, {conformity_name(conformity)}" if conformity else text
 
 
-def conformity_name(conformity: Conformity, labels: PlotLabels) -> str:
-    return CONFORMITY_NAMES[conformity][labels.language == "en"]
+def conformity_name(conformity: Conformity) -> str:
+    return written(CONFORMITY_NAMES[conformity])
 
 
 def summary(panel: Panel, labels: PlotLabels) -> str:
@@ -210,7 +206,7 @@ def summary(panel: Panel, labels: PlotLabels) -> str:
     for conformity in Conformity:
         found = sum(mark.conformity == conformity for mark in panel.marks)
         if found:
-            counts.append(f"{found} {conformity_name(conformity, labels)}")
+            counts.append(f"{found} {conformity_name(conformity)}")
     return f"{_heading(panel)}: {', '.join(counts)}"
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.formats import date_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core.findings import message, text
+from core.language import language
 from domain.dcc.certificate import (
     DigitalCertificate,
     Item,
@@ -22,7 +23,7 @@ from domain.dcc.certificate import (
 from domain.dcc.reader import read_certificate
 from domain.dcc.safe_xml import MOST_BYTES, UnreadableCertificate
 from domain.dcc.signature import signature_state
-from domain.two_languages import Finding
+from domain.findings import Finding
 
 STDIN = "-"
 INDENT = "  "
@@ -57,7 +58,7 @@ class Command(BaseCommand):
             certificate = read_certificate(content)
             signature = signature_state(content, trusted)
         except UnreadableCertificate as refusal:
-            raise CommandError(refusal.text(get_language() or "id")) from refusal
+            raise CommandError(message(refusal)) from refusal
         if options["json"]:
             self.stdout.write(_as_json(certificate, signature))
             return
@@ -72,10 +73,10 @@ def _read(name: str) -> bytes:
             return sys.stdin.buffer.read(MOST_BYTES + 1)
         with Path(name).open("rb") as file:
             return file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as fault:
+    except (OSError, ValueError) as failure:
         raise CommandError(
             _("Berkas “%(name)s” tidak dapat dibuka.") % {"name": name}
-        ) from fault
+        ) from failure
 
 
 def _as_json(certificate: DigitalCertificate, signature: SignatureState) -> str:
@@ -93,7 +94,7 @@ def _finding(finding: Finding) -> dict[str, str]:
     return {
         "code": finding.code,
         "grade": finding.grade,
-        "message": finding.text(get_language() or "id"),
+        "message": text(finding),
     }
 
 
@@ -124,7 +125,7 @@ def _report(
         yield ""
         yield _("Tidak atau kurang dipahami:")
         for finding in certificate.findings:
-            yield f"{INDENT}- {finding.text(get_language() or 'id')}"
+            yield f"{INDENT}- {text(finding)}"
 
 
 def _facts(
@@ -215,7 +216,7 @@ def _number(number: Decimal | None) -> str:
     if number is None:
         return ""
     written = f"{number:f}"
-    return written if get_language() == "en" else written.replace(".", ",")
+    return written if language() == "en" else written.replace(".", ",")
 
 
 def _with_unit(number: Decimal | None, unit: str) -> str:
@@ -278,5 +279,5 @@ def _signature(signature: SignatureState) -> str:
     if signature.status == SignatureStatus.VERIFIED:
         return _("terverifikasi, oleh %(signer)s") % {"signer": signature.signer}
     if signature.reason is not None:
-        return signature.reason.text(get_language() or "id")
+        return text(signature.reason)
     return _("tidak ada")

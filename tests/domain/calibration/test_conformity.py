@@ -8,9 +8,10 @@ from domain.calibration.conformity import (
     CONFORMITY_NAMES,
     Conformity,
     DecisionRule,
-    judge,
+    conformity_of,
 )
 from domain.calibration.limits import Bounds
+from tests.wording import english, indonesian
 
 PASS, FAIL = Conformity.PASS, Conformity.FAIL
 CONDITIONAL_PASS = Conformity.CONDITIONAL_PASS
@@ -35,12 +36,14 @@ SPEED = Bounds(Decimal("23.75"), Decimal("26.25"))
         ("23.49", FAIL, FAIL, FAIL),
     ],
 )
-def test_each_rule_judges_a_value_near_its_limits(value, simple, guarded, non_binary):
+def test_each_rule_decides_on_a_value_near_its_limits(
+    value, simple, guarded, non_binary
+):
     u95 = Decimal("0.25")
 
-    judged = [judge(Decimal(value), u95, SPEED, rule) for rule in DecisionRule]
+    found = [conformity_of(Decimal(value), u95, SPEED, rule) for rule in DecisionRule]
 
-    assert judged == [simple, guarded, non_binary]
+    assert found == [simple, guarded, non_binary]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +56,7 @@ def test_each_rule_judges_a_value_near_its_limits(value, simple, guarded, non_bi
     ],
 )
 def test_a_bound_may_be_on_one_side_only(bounds, value, conformity):
-    assert judge(Decimal(value), None, bounds, "simple") == conformity
+    assert conformity_of(Decimal(value), None, bounds, "simple") == conformity
 
 
 @pytest.mark.parametrize(
@@ -71,12 +74,12 @@ def test_a_bound_may_be_on_one_side_only(bounds, value, conformity):
 def test_nothing_is_said_where_a_number_is_missing(value, u95, bounds, rule):
     numbers = [None if n is None else Decimal(n) for n in (value, u95)]
 
-    assert judge(*numbers, bounds, rule) is None
+    assert conformity_of(*numbers, bounds, rule) is None
 
 
 def test_an_unknown_rule_is_refused():
     with pytest.raises(ValueError, match="majority"):
-        judge(Decimal(25), None, SPEED, "majority")
+        conformity_of(Decimal(25), None, SPEED, "majority")
 
 
 numbers = st.decimals(-1000, 1000, places=3, allow_nan=False)
@@ -87,12 +90,25 @@ def test_the_three_rules_agree_with_each_other(value, u95, one, other):
     bounds = Bounds(min(one, other), max(one, other))
 
     simple, guarded, non_binary = (
-        judge(value, u95, bounds, rule) for rule in DecisionRule
+        conformity_of(value, u95, bounds, rule) for rule in DecisionRule
     )
 
     assert (simple == PASS) == (non_binary in (PASS, CONDITIONAL_PASS))
     assert (guarded == PASS) == (non_binary == PASS)
 
 
-def test_every_conformity_has_a_name_in_both_languages():
-    assert set(CONFORMITY_NAMES) == set(Conformity)
+@pytest.mark.parametrize(
+    ("conformity", "in_indonesian", "in_english"),
+    [
+        (PASS, "lulus", "pass"),
+        (CONDITIONAL_PASS, "lulus bersyarat", "conditional pass"),
+        (CONDITIONAL_FAIL, "gagal bersyarat", "conditional fail"),
+        (FAIL, "gagal", "fail"),
+    ],
+)
+def test_every_conformity_has_a_name_in_both_languages(
+    conformity, in_indonesian, in_english
+):
+    name = CONFORMITY_NAMES[conformity]
+
+    assert (indonesian(name), english(name)) == (in_indonesian, in_english)

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.calibration.limits import Bounds, Limit, LimitKind, fault, parse_ratio
+from domain.calibration.limits import Bounds, Limit, LimitKind, limit_error, parse_ratio
+from tests.wording import english, indonesian
 
 
 def limit(kind, low=None, high=None, tolerance=None):
@@ -69,16 +70,53 @@ def test_bounds_lie_symmetrically_and_are_not_rounded(nominal, tolerance):
     ],
 )
 def test_what_is_inconsistent_in_a_limit_is_named(given_limit, code):
-    found = fault(given_limit)
+    found = limit_error(given_limit)
 
     assert (found and found.code) == code
 
 
-def test_a_fault_is_told_in_both_languages():
-    found = fault(limit("percent"))
+@pytest.mark.parametrize(
+    ("given_limit", "place", "in_indonesian", "in_english"),
+    [
+        (
+            limit("percent"),
+            "tolerance",
+            "Isi toleransi untuk jenis batas ini.",
+            "Enter the tolerance for this kind of limit.",
+        ),
+        (
+            limit("maximum", low="1", high="2"),
+            "low",
+            "Kosongkan batas bawah: tidak berlaku untuk jenis batas ini.",
+            "Leave the lower limit empty: it has no meaning for this kind of limit.",
+        ),
+        (
+            limit("maximum", high="Infinity"),
+            "high",
+            "Nilai batas atas harus berupa angka terhingga.",
+            "The upper limit must be a finite number.",
+        ),
+        (
+            limit("range", low="2", high="1"),
+            "",
+            "Batas bawah lebih besar daripada batas atas.",
+            "The lower limit is greater than the upper limit.",
+        ),
+        (
+            limit("ratio", tolerance="0"),
+            "",
+            "Toleransi harus lebih besar dari nol.",
+            "The tolerance must be greater than zero.",
+        ),
+    ],
+)
+def test_an_error_names_the_number_in_both_languages(
+    given_limit, place, in_indonesian, in_english
+):
+    found = limit_error(given_limit)
 
-    assert found.text("id") == "Isi toleransi untuk jenis batas ini."
-    assert found.text("en") == "Enter the tolerance for this kind of limit."
+    assert (found.place, found.is_error) == (place, True)
+    assert (indonesian(found), english(found)) == (in_indonesian, in_english)
 
 
 @pytest.mark.parametrize(

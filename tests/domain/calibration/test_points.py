@@ -23,6 +23,7 @@ from domain.calibration.tables import (
     read_standards,
     read_typed_points,
 )
+from tests.wording import english, indonesian
 
 PAPER_SPEED = Limit(LimitKind.PERCENT, tolerance=Decimal(5), unit="mm/s")
 LEAK = Limit(LimitKind.MAXIMUM, high=Decimal(15), unit="mmHg/min")
@@ -162,7 +163,7 @@ def test_a_dot_that_nothing_explains_is_asked_about():
     points, findings = read_typed_points([{"name": "A", "mean": "36.500"}])
 
     assert points == (point(name="A"),)
-    assert [each.message_id for each in findings[0, "mean"]] == [
+    assert [indonesian(each) for each in findings[0, "mean"]] == [
         "“36.500” dapat berarti ribuan atau desimal. Tulis 36500 jika ribuan, atau "
         "36,500 jika desimal."
     ]
@@ -436,11 +437,11 @@ def test_a_disagreement_on_conformity_names_both():
     (finding,) = point_findings(disagreeing, LIMITS)
 
     assert (finding.code, finding.is_error) == ("conformity_disagrees", False)
-    assert finding.text("id") == (
+    assert indonesian(finding) == (
         "Sertifikat menyatakan lulus, sedangkan hasil hitungan dari nilai dan batasnya "
         "gagal."
     )
-    assert finding.text("en") == (
+    assert english(finding) == (
         "The certificate states pass, but value and limits amount to fail."
     )
 
@@ -496,7 +497,7 @@ def test_the_dates_of_a_record_follow_each_other(changes, expected):
 def test_a_late_due_date_is_told_with_the_latest_one():
     (finding,) = record(due_on=date(2028, 3, 2))
 
-    assert finding.text("id") == (
+    assert indonesian(finding) == (
         "Tanggal kalibrasi ulang lebih dari 12 bulan setelah kalibrasi; paling lambat "
         "02-03-2027."
     )
@@ -510,7 +511,7 @@ def test_a_unit_fit_for_use_has_no_failing_point():
     assert record([passing]) == []
     (finding,) = record([passing, computed, stated])
     assert finding.code == "fit_with_failures"
-    assert finding.text("en") == (
+    assert english(finding) == (
         "The result is fit for use, but test points fail: row 2, 3."
     )
     assert record([computed], result="unfit") == []

@@ -13,6 +13,7 @@ from domain.dcc.safe_xml import (
     parse,
 )
 from tests.domain.dcc.samples import VERSION_3_3, bomb
+from tests.wording import english, indonesian
 
 EXTERNAL = b"""<?xml version="1.0"?>
 <!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]><a>&x;</a>"""
@@ -67,16 +68,16 @@ def test_what_is_no_certificate_is_refused(content, code):
     refusal = refusal_of(content)
 
     assert refusal.code == code
-    assert refusal.text("id") != refusal.text("en")
+    assert indonesian(refusal.finding) != english(refusal.finding)
 
 
 def test_a_refusal_says_what_is_wrong():
     refusal = refusal_of(VERSION_3_3.replace(b'"3.3.0"', b'"4.0.0"'))
 
-    assert refusal.text("id") == (
+    assert indonesian(refusal.finding) == (
         "Versi DCC “4.0.0” tidak didukung; yang dibaca adalah 2.4 sampai 3.3."
     )
-    assert refusal.text("en") == (
+    assert english(refusal.finding) == (
         "DCC version “4.0.0” is not supported; 2.4 to 3.3 are read."
     )
 
@@ -130,7 +131,7 @@ def test_any_bytes_are_refused_or_parsed(content):
     try:
         parse(content)
     except UnreadableCertificate as refusal:
-        assert refusal.message_id
+        assert indonesian(refusal.finding)
 
 
 @given(st.integers(0, len(VERSION_3_3) - 1), st.binary(min_size=1, max_size=3))
@@ -140,4 +141,4 @@ def test_a_damaged_certificate_is_refused_or_read(position, damage):
     try:
         read_certificate(content)
     except UnreadableCertificate as refusal:
-        assert refusal.message_id
+        assert indonesian(refusal.finding)

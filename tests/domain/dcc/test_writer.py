@@ -157,7 +157,7 @@ def test_limits_of_the_measured_value_are_not_taken_for_those_of_the_error():
 
 
 @pytest.mark.parametrize(
-    ("change", "fault"),
+    ("change", "field"),
     [
         ({"number": " "}, "number"),
         ({"performed_from": None}, "performed_from"),
@@ -181,11 +181,11 @@ def test_limits_of_the_measured_value_are_not_taken_for_those_of_the_error():
         ({"environment": Environment(Decimal("1E+99"))}, "numbers"),
     ],
 )
-def test_what_the_schema_cannot_say_is_not_written(change, fault):
+def test_what_the_schema_cannot_say_is_not_written(change, field):
     with pytest.raises(UnwritableCertificate) as refusal:
         write_certificate(replace(FULL, **change))
 
-    assert refusal.value.faults == (fault,)
+    assert refusal.value.fields == (field,)
 
 
 def test_control_characters_are_left_out():

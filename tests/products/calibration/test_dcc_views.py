@@ -406,21 +406,21 @@ def test_a_foreign_accreditor_s_code_is_left_out_and_said_so(client, own):
     content = VERSION_3_3.replace(b"LK-999-IDN", b"D-K-15208-01-00")
     document = uploaded(client, own, content)
 
-    doubts = client.get(confirm_url(own, document)).context["doubts"]
+    warnings = client.get(confirm_url(own, document)).context["warnings"]
     confirm(client, own, document)
 
-    assert doubts == [
+    assert warnings == [
         "Kode laboratorium (D-K-15208-01-00) bukan kode KAN, sehingga tidak dipakai."
     ]
     assert [row.laboratory_code for row in drafted(own)] == [""]
 
 
-def test_another_model_on_the_certificate_is_a_doubt(client, own):
+def test_another_model_on_the_certificate_is_a_warning(client, own):
     document = uploaded(client, own, VERSION_3_3.replace(b"TD-1", b"TD-2"))
 
-    doubts = client.get(confirm_url(own, document)).context["doubts"]
+    warnings = client.get(confirm_url(own, document)).context["warnings"]
 
-    assert doubts == ["Tipe pada sertifikat (TD-2) bukan tipe produk ini (TD-1)."]
+    assert warnings == ["Tipe pada sertifikat (TD-2) bukan tipe produk ini (TD-1)."]
 
 
 def test_a_lost_file_leads_back_to_the_upload(client, own):

@@ -3,6 +3,7 @@ from decimal import Decimal
 from xml.etree import ElementTree
 
 import pytest
+from django.utils import translation
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -25,7 +26,8 @@ def flow(nominal, mean, u95=None, **others):
 
 
 def plot(*points, language="id"):
-    return plot_points(points, LIMITS, labels=plot_labels(language, NAMES))
+    with translation.override(language):
+        return plot_points(points, LIMITS, labels=plot_labels(NAMES))
 
 
 def elements(svg, name):

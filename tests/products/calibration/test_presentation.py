@@ -79,7 +79,8 @@ def shown(product, language: str = "id"):
     """The one calibration of the product, as it is shown."""
     page = ProductPage.objects.with_public_details().get(pk=product.pk)
     request = RequestFactory().get("/")
-    (only,) = shown_calibrations(page, timezone.localdate(), request, language)
+    with translation.override(language):
+        (only,) = shown_calibrations(page, timezone.localdate(), request)
     return only
 
 
@@ -114,7 +115,7 @@ def test_no_number_is_nothing():
 
 
 def test_a_point_has_its_name_limits_and_conformity(product):
-    (point,) = shown_points(record_of(product, FLOW), "id")
+    (point,) = shown_points(record_of(product, FLOW))
 
     assert point == ShownPoint(
         name="Laju alir",
@@ -131,7 +132,8 @@ def test_a_point_has_its_name_limits_and_conformity(product):
 
 
 def test_a_conformity_that_disagrees_with_the_numbers_is_not_repeated(product):
-    (point,) = shown_points(record_of(product, FAILING), "en")
+    with translation.override("en"):
+        (point,) = shown_points(record_of(product, FAILING))
 
     assert (point.conformity, point.badge, point.disagrees) == ("fail", "bad", True)
 
@@ -146,7 +148,7 @@ def test_a_conformity_that_disagrees_with_the_numbers_is_not_repeated(product):
     ],
 )
 def test_limits_of_one_side_and_in_words(product, point, limits):
-    (only,) = shown_points(record_of(product, point), "id")
+    (only,) = shown_points(record_of(product, point))
 
     assert only.limits == limits
 
@@ -352,6 +354,6 @@ def test_queries_do_not_depend_on_the_number_of_records(
     page.get_url(request)
 
     with django_assert_num_queries(QUERIES):
-        calibrations = shown_calibrations(page, timezone.localdate(), request, "id")
+        calibrations = shown_calibrations(page, timezone.localdate(), request)
 
     assert len(calibrations) == number

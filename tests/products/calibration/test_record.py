@@ -16,11 +16,11 @@ from domain.calibration.points import (
     dump_standards,
 )
 from products.models import CalibrationParameter, CalibrationRecord, ProductPage
-from tests.domain.dcc.samples import VERSION_3_2, VERSION_3_3
-from tests.domain.dcc.test_signature import authority, signed
+from tests.domain.dcc.samples import VERSION_3_3
 from tests.factories.certificates import VerificationCaseFactory
 from tests.factories.products import CalibrationRecordFactory, ProductPageFactory
-from tests.factories.suppliers import days_from_today, document_of, original_of
+from tests.factories.suppliers import days_from_today, original_of
+from tests.wording import indonesian
 
 pytestmark = pytest.mark.django_db
 
@@ -189,7 +189,7 @@ def test_a_disagreement_with_the_certificate_is_a_warning(product):
 
     record.clean()
 
-    assert [finding.text() for finding in record.findings(TODAY)] == [
+    assert [indonesian(finding) for finding in record.findings(TODAY)] == [
         "Titik uji 2: Sertifikat menyatakan lulus, sedangkan hasil hitungan dari nilai "
         "dan batasnya gagal.",
         "Hasilnya laik pakai, padahal ada titik uji yang gagal: baris 2.",
@@ -200,7 +200,7 @@ def test_what_many_points_have_in_common_is_told_once(product):
     unknown = TestPoint(parameter="gone", name="Suhu", mean=Decimal(36))
     record = record_of(product, *[unknown] * 30)
 
-    assert [finding.text() for finding in record.findings(TODAY)] == [
+    assert [indonesian(finding) for finding in record.findings(TODAY)] == [
         "Titik uji 1, 2, 3, 4, 5, 6, 7, 8, … (30): Parameter “gone” tidak ada pada "
         "profil kalibrasi jenis alat ini."
     ]
@@ -212,7 +212,9 @@ def test_of_many_different_findings_of_a_kind_a_few_are_told(product):
         for n in range(2, 10)
     ]
 
-    told = [finding.text() for finding in record_of(product, *points).findings(TODAY)]
+    told = [
+        indonesian(finding) for finding in record_of(product, *points).findings(TODAY)
+    ]
 
     assert len(told) == 6
     assert told[0] == (
@@ -304,71 +306,3 @@ def test_another_original_is_another_claim(product):
     record.dcc = original_of(product.supplier, VERSION_3_3)
 
     assert record.fingerprint != without
-
-
-# The digital certificate
-
-
-def test_version_and_signature_follow_from_the_file(product):
-    record = record_of(
-        product,
-        dcc=original_of(product.supplier, VERSION_3_2),
-        dcc_version="9.9",
-        dcc_signature="verified",
-    )
-
-    record.clean()
-
-    assert (record.dcc_version, record.dcc_signature) == ("3.2.1", "absent")
-
-
-def test_a_signature_counts_only_with_an_authority_that_is_trusted(
-    product, settings, tmp_path
-):
-    trusted = tmp_path / "authorities.pem"
-    trusted.write_bytes(authority().pem)
-    record = record_of(product, dcc=original_of(product.supplier, signed()))
-
-    record.clean()
-    unknown = record.dcc_signature
-    settings.DCC_TRUSTED_CERTIFICATES = str(trusted)
-    record.clean()
-
-    assert (unknown, record.dcc_signature) == ("present", "verified")
-
-
-def test_without_a_certificate_nothing_is_known_of_one(product):
-    record = record_of(product, dcc_version="3.3.0", dcc_signature="verified")
-
-    record.clean()
-
-    assert (record.dcc_version, record.dcc_signature) == ("", "")
-
-
-def test_another_document_is_no_digital_certificate(product):
-    record = record_of(product, dcc=document_of(product.supplier))
-
-    assert complaints(record) == {"dcc": ["Berkas ini bukan XML."]}
-
-
-def test_a_lost_file_is_said_to_be_lost(product):
-    original = original_of(product.supplier, VERSION_3_3)
-    original.file.storage.delete(original.file.name)
-    record = record_of(product, dcc=original)
-
-    assert complaints(record) == {
-        "dcc": ["Berkas sertifikat digital tidak ada lagi; unggahlah sekali lagi."]
-    }
-    assert codes(record) == ["original_lost"]
-
-
-def test_what_departs_from_the_certificate_is_a_warning(product):
-    original = original_of(product.supplier, VERSION_3_3)
-    record = record_of(product, GOOD, dcc=original, certificate_number="S-0042/2026")
-
-    record.clean()
-
-    assert [finding.text() for finding in record.findings(TODAY)] == [
-        "Berbeda dari sertifikat digital aslinya: nomor seri, tanggal kalibrasi, titik "
-        "uji."
-    ]
