@@ -309,8 +309,3 @@ LKPP_UNITS: tuple[str, ...] = (
 
 The portal shows the 2 and 3 of M2 and M3 raised.
 """
-
-
-def sub_categories_of(category: str) -> dict[str, Name]:
-    """Sub-categories of a two-digit category; empty for an unknown one."""
-    return {code: name for code, name in SUB_CATEGORIES.items() if code[:2] == category}

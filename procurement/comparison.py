@@ -77,10 +77,6 @@ class Comparison:
     sections: tuple[Section, ...] = field(default_factory=tuple)
 
     @property
-    def row_count(self) -> int:
-        return sum(len(section.rows) for section in self.sections)
-
-    @property
     def equal_count(self) -> int:
         """Rows in which all products say the same."""
         rows = (row for section in self.sections for row in section.rows)

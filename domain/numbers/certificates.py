@@ -193,9 +193,10 @@ def tkdn_term_findings(
 ) -> list[Finding]:
     """Doubts about the last days of the two values of a certificate.
 
-    TKDN holds for five years from issue, three under the former rules; BMP for five
-    from the first certificate that carried it, so at most from this one (Permenperin
-    35/2025, article 45).
+    TKDN is valid for five years from issue; for three where the certificate is from
+    before that regulation, or of a method that it revoked (``method`` "older"). BMP is
+    valid for five years from the first certificate that carried it, so at most from
+    this one (Permenperin 35/2025, article 45).
     """
     if issued_on is None:
         return []
@@ -289,16 +290,6 @@ def tkdn_number_findings(
         *_future_findings(number, today or date.today()),
         *_issue_findings(number, issued_on),
     ]
-
-
-def suggested_expiry(issued_on: date, method: str) -> date:
-    """The day until which a TKDN value probably holds; the certificate's own counts.
-
-    Five years from issue (Permenperin 35/2025, article 45); three for certificates
-    from before that regulation and for those of the methods it revoked
-    (``method`` "older").
-    """
-    return anniversary(issued_on, _years(issued_on, method))
 
 
 def normalise_halal_number(text: str) -> str:
@@ -515,7 +506,7 @@ def _future_findings(number: TkdnNumber, today: date) -> list[Finding]:
 
 
 def _years(issued_on: date, method: str) -> int:
-    """For how many years a TKDN value holds."""
+    """For how many years a TKDN value is valid."""
     is_old = method == OLDER_METHOD or issued_on < PERMENPERIN_35_IN_FORCE
     return OLDER_TKDN_YEARS if is_old else TKDN_YEARS
 

@@ -4,7 +4,6 @@ from domain.nomenclature import (
     LKPP_UNITS,
     RISK_CLASSES,
     SUB_CATEGORIES,
-    sub_categories_of,
 )
 
 
@@ -27,11 +26,6 @@ def test_the_attested_sub_categories_have_their_names():
     assert SUB_CATEGORIES["1302"].id == "Peralatan Ortopedi Prostetik"
     assert SUB_CATEGORIES["1303"].id == "Peralatan Ortopedi Bedah"
     assert SUB_CATEGORIES["1603"].id == "Peralatan Bedah"
-
-
-def test_sub_categories_are_listed_by_category():
-    assert list(sub_categories_of("15")) == ["1501", "1502", "1503"]
-    assert sub_categories_of("17") == {}
 
 
 def test_groups_and_classes_are_complete():

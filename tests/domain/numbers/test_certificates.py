@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -19,7 +19,6 @@ from domain.numbers.certificates import (
     parse_international_number,
     parse_sni_number,
     parse_tkdn_number,
-    suggested_expiry,
     tkdn_findings,
     tkdn_number_findings,
     tkdn_term_findings,
@@ -279,8 +278,13 @@ def test_case_space_lists_and_blanks_make_no_difference(stated, product):
         (date(2024, 2, 29), "older", date(2027, 3, 1)),
     ],
 )
-def test_a_tkdn_value_holds_three_or_five_years(issued_on, method, expires_on):
-    assert suggested_expiry(issued_on, method) == expires_on
+def test_a_tkdn_value_is_valid_for_three_or_five_years(issued_on, method, expires_on):
+    a_day_more = expires_on + timedelta(days=1)
+
+    assert tkdn_term_findings(method, issued_on, expires_on, None) == []
+    assert told(tkdn_term_findings(method, issued_on, a_day_more, None)) == [
+        ("tkdn_valid_too_long", Grade.WARNING)
+    ]
 
 
 def test_halal_and_trademark_numbers_are_normalised():
