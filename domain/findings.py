@@ -45,6 +45,10 @@ class Finding:
     def is_error(self) -> bool:
         return self.grade == Grade.ERROR
 
+    @property
+    def is_blocker(self) -> bool:
+        return self.grade == Grade.EXPORT_BLOCKER
+
     def as_warning(self) -> "Finding":
         """The same, where the rule is not certain enough to refuse."""
         return replace(self, grade=Grade.WARNING)

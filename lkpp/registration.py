@@ -4,9 +4,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.panels import register_panel
 from lkpp.panels import LkppListingPanel, ReadinessPanel
-from lkpp.readiness.column import judge_listed, readiness_column
+from lkpp.readiness.column import assess_listed, readiness_column
 from products.editing.columns import register_column
 
 register_panel("product", ReadinessPanel(heading=_("Siap e-Katalog?")), order=10)
 register_panel("product", LkppListingPanel(heading=_("Di e-Katalog LKPP")), order=20)
-register_column(readiness_column, prepare=judge_listed, order=60)
+register_column(readiness_column, prepare=assess_listed, order=60)

@@ -106,15 +106,17 @@ def _enter(
         _renew(recorded, revision, now)
     _store(changed)
     _remember_next_look(products)
-    _remember_readiness(seen)
+    _save_readiness(seen)
     return products
 
 
-def _remember_readiness(seen: Iterable[ProductSnapshot]) -> None:
+def _save_readiness(seen: Iterable[ProductSnapshot]) -> None:
     """For the editors' lists, which cannot judge thousands of products at once."""
-    judged = {each.product_id: each.readiness for each in seen if each.readiness}
-    summaries.remember(judged)
-    summaries.forget(each.product_id for each in seen if each.readiness is None)
+    assessed = {each.product_id: each.readiness for each in seen if each.readiness}
+    summaries.save_summaries(assessed)
+    summaries.delete_summaries(
+        each.product_id for each in seen if each.readiness is None
+    )
 
 
 def _histories(

@@ -16,7 +16,7 @@ from certificates.cases import attach_cases
 from domain.prices import FULL_BASE, REDUCED_BASE
 from lkpp.listings.listings import reported_listings
 from lkpp.models import LkppListing
-from lkpp.readiness.judging import Readiness, readiness
+from lkpp.readiness.assessment import Readiness, assess
 from lkpp.records.neutral_record import SCHEMA_VERSION
 from lkpp.records.sections import Exported, exported_variants
 from products.models import ProductPage
@@ -106,7 +106,7 @@ def _seen(
 ) -> ProductSnapshot:
     eligibility = page.eligibility(context.on)
     document = build_document(page, supplier, eligibility, context)
-    ready = readiness(page, supplier, eligibility)
+    ready = assess(page, supplier, eligibility)
     return ProductSnapshot(
         page.pk,
         document,

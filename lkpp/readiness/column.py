@@ -9,18 +9,18 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
-from lkpp.readiness.judging import State
-from lkpp.readiness.lookup import READINESS, judge
-from lkpp.readiness.panel import STATE_LABELS
+from lkpp.readiness.assessment import State
+from lkpp.readiness.fixes import STATE_LABELS
+from lkpp.readiness.lookup import READINESS, assess_products
 from products.models import ProductPage
 
 
-def judge_listed(products: Sequence[ProductPage]) -> None:
+def assess_listed(products: Sequence[ProductPage]) -> None:
     """Give each product its ``readiness``, in a fixed number of queries."""
     prefetch_related_objects(products, *READINESS)
-    judged = judge(products, timezone.localdate())
+    assessed = assess_products(products, timezone.localdate())
     for product in products:
-        product.readiness = judged[product.pk]
+        product.readiness = assessed[product.pk]
 
 
 def state_with_link(product: ProductPage) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from certificates.cases import attach_cases_of
-from lkpp.readiness.judging import Readiness, readiness
+from lkpp.readiness.assessment import Readiness, assess
 from products.models import ProductPage
 from suppliers.models import SupplierPage
 
@@ -14,10 +14,10 @@ READINESS = (
     "authorisations__document",
     "tkdn_certificates__document",
 )
-"""What :func:`lkpp.readiness.judging.readiness` looks at, besides pictures."""
+"""What :func:`lkpp.readiness.assessment.assess` looks at, besides pictures."""
 
 
-def judge(pages: Iterable[ProductPage], on: date) -> Mapping[int, Readiness]:
+def assess_products(pages: Iterable[ProductPage], on: date) -> Mapping[int, Readiness]:
     """What was found of each page, by its key, in a fixed number of queries.
 
     The pages come with :data:`READINESS` and their pictures fetched, or hold their
@@ -29,7 +29,7 @@ def judge(pages: Iterable[ProductPage], on: date) -> Mapping[int, Readiness]:
         page.supplier = suppliers[page.supplier_path]
     _attach_cases(pages, suppliers.values())
     return {
-        page.pk: readiness(page, page.supplier, page.eligibility(on)) for page in pages
+        page.pk: assess(page, page.supplier, page.eligibility(on)) for page in pages
     }
 
 

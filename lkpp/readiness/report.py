@@ -14,28 +14,32 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BaseColumn, Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
 
 from core.batches import batches
-from core.language import language
+from core.findings import text
 from core.report_export import ROWS_AT_ONCE
 from core.spreadsheet_text import safe_text
+from domain.findings import Grade
 from lkpp.listings.listings import reported_listings
 from lkpp.models import LkppListing
-from lkpp.readiness.judging import State, VariantReadiness
-from lkpp.readiness.lookup import READINESS, judge
-from lkpp.readiness.panel import STATE_LABELS, fixes_by_variant
-from lkpp.readiness.rules import RULES, Grade
+from lkpp.readiness.assessment import State, VariantReadiness
+from lkpp.readiness.fixes import STATE_LABELS, fixes_by_variant
+from lkpp.readiness.lookup import READINESS, assess_products
+from lkpp.readiness.rules import RULES
 from lkpp.readiness.styles import STYLES
 from lkpp.readiness.summaries import in_state, with_code, with_grade
 from products.models import DeviceType, ProductPage, ProductPicture, ProductVariant
 from suppliers.access import is_verifier, suppliers_of
 from suppliers.models import SupplierPage
 
-GRADE_LABELS = {Grade.BLOCKER: _("Penghalang"), Grade.WARNING: _("Catatan")}
+GRADES = {"blocker": Grade.EXPORT_BLOCKER, "warning": Grade.WARNING}
+"""Of readiness, by the names that addresses of the report have."""
+GRADE_LABELS = {"blocker": _("Penghalang"), "warning": _("Catatan")}
 
 
 def may_read(user) -> bool:
@@ -44,14 +48,13 @@ def may_read(user) -> bool:
 
 
 def _code_choices() -> list[tuple[str, list[tuple[str, str]]]]:
-    english = language() == "en"
     return [
         (
             label,
             [
-                (rule.code, rule.name.en if english else rule.name.id)
+                (rule.code, gettext(rule.name))
                 for rule in RULES.values()
-                if rule.grade == grade
+                if rule.grade == GRADES[grade]
             ],
         )
         for grade, label in GRADE_LABELS.items()
@@ -91,7 +94,7 @@ class ReadinessFilterSet(WagtailFilterSet):
         return in_state(products, State(state))
 
     def filter_grade(self, products, name: str, grade: str):
-        return with_grade(products, Grade(grade))
+        return with_grade(products, GRADES[grade])
 
     def filter_code(self, products, name: str, code: str):
         return with_code(products, code)
@@ -250,12 +253,12 @@ ExportedRow = dict[str, object]
 def complete(products: Iterable[ProductPage]) -> None:
     """Give each product its ``readiness``, ``supplier`` and ``reported``: what
     LKPP reported, in the order of its variants."""
-    judged = judge(products, timezone.localdate())
+    assessed = assess_products(products, timezone.localdate())
     reported = reported_listings(
-        sku for found in judged.values() for sku in found.by_sku
+        sku for found in assessed.values() for sku in found.by_sku
     )
     for product in products:
-        product.readiness = judged[product.pk]
+        product.readiness = assessed[product.pk]
         product.reported = [
             reported[sku] for sku in product.readiness.by_sku if sku in reported
         ]
@@ -289,7 +292,7 @@ def _row(
 
 
 def _sentences(findings) -> str:
-    return "\n".join(each.text(language()) for each in findings)
+    return "\n".join(text(each) for each in findings)
 
 
 def _reported(listing: LkppListing | None) -> dict[str, object]:

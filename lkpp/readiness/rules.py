@@ -1,17 +1,17 @@
 """What LKPP demands of a product before it can be sold on its catalogue: the rules.
 
-Which of them a product breaks, :mod:`lkpp.readiness.judging` finds out. LKPP
-publishes no specification of this: each rule names what it is known from. A *blocker*
-keeps a variant out of the export, either because LKPP would refuse it or because it
-must not be sold as a domestic device; a *warning* does not.
+Which of them a product breaks, :mod:`lkpp.readiness.findings` finds out. LKPP
+publishes no specification of this: each rule names what it is known from. An *export
+blocker* keeps a variant out of the export, either because LKPP would refuse it or
+because it must not be sold as a domestic device; a *warning* does not.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
-from domain.nomenclature import Name
+from domain.findings import Finding, Grade
+from domain.messages import gettext_noop as _
 from domain.validity import Status
 
 SHORTEST_NAME, LONGEST_NAME = 5, 250
@@ -32,13 +32,8 @@ FEED = "the v5 product feed, as three suppliers' systems serve it"
 LICENCE_RULE = "licence numbers tell domestic (AKD, PKD) from imported (AKL, PKL)"
 
 
-class Grade(StrEnum):
-    BLOCKER = "blocker"
-    WARNING = "warning"
-
-
-class Part(StrEnum):
-    """Where to fix it: the product's page, one of its variants, the supplier's."""
+class Subject(StrEnum):
+    """What a rule is about, and where a breach of it is fixed."""
 
     PRODUCT = "product"
     VARIANT = "variant"
@@ -47,51 +42,32 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One demand: a code for programs, its sentence in two languages, its source.
+    """One demand: a code for programs, what is said of a breach, its source.
 
-    ``field`` is the field or the relation in which it is fixed. ``beside_feed``
-    marks what matters only to who enters products at LKPP by hand or in bulk: such a
-    warning leaves a variant ready.
+    ``name`` and ``message`` are marked texts. The message of a rule about a
+    certificate that is not valid depends on the certificate's status. ``field`` is the
+    field or the relation in which a breach is fixed. ``beside_feed`` marks what
+    matters only to who enters products at LKPP by hand or in bulk: such a warning
+    leaves a variant ready.
     """
 
     code: str
     grade: Grade
-    part: Part
+    subject: Subject
     field: str
-    name: Name
-    sentence: Name
+    name: str
+    message: str | Mapping[Status, str]
     source: str
     beside_feed: bool = False
 
-    def text(self, params: Mapping[str, object], language: str = "id") -> str:
-        """The sentence in "en", or in Indonesian for any other language."""
-        template = self.sentence.en if language == "en" else self.sentence.id
-        return template.format(
-            **{key: _shown(value, language) for key, value in params.items()}
-        )
+    def message_for(self, status: Status | None) -> str:
+        if isinstance(self.message, str):
+            return self.message
+        return self.message[status]
 
 
-STATUSES = {
-    Status.EXPIRED: Name("kedaluwarsa", "has expired"),
-    Status.NOT_YET_VALID: Name("belum berlaku", "does not hold yet"),
-    Status.REFUSED: Name("ditolak verifikator", "was refused by a verifier"),
-    Status.FROZEN: Name("dibekukan", "is frozen"),
-    Status.REVOKED: Name("dicabut", "was revoked"),
-    Status.REPLACED: Name("digantikan yang lain", "was replaced by another"),
-}
-"""Why a certificate does not hold."""
-
-
-def _shown(value: object, language: str) -> object:
-    if isinstance(value, Name):
-        return value.en if language == "en" else value.id
-    if isinstance(value, date):
-        return value.isoformat() if language == "en" else f"{value:%d-%m-%Y}"
-    return value
-
-
-B, W = Grade.BLOCKER, Grade.WARNING
-PRODUCT, VARIANT, SUPPLIER = Part.PRODUCT, Part.VARIANT, Part.SUPPLIER
+B, W = Grade.EXPORT_BLOCKER, Grade.WARNING
+PRODUCT, VARIANT, SUPPLIER = Subject.PRODUCT, Subject.VARIANT, Subject.SUPPLIER
 
 _RULES = (
     # The licence
@@ -100,8 +76,8 @@ _RULES = (
         B,
         PRODUCT,
         "authorisations",
-        Name("Izin edar belum ada", "No licence"),
-        Name("Izin edar belum dinyatakan.", "No marketing licence is stated."),
+        _("Izin edar belum ada"),
+        _("Izin edar belum dinyatakan."),
         V6_NOMINATION,
     ),
     Rule(
@@ -109,11 +85,10 @@ _RULES = (
         B,
         PRODUCT,
         "authorisations",
-        Name("Izin edar barang impor", "Licence for imported goods"),
-        Name(
-            "Izin {number} berlaku untuk barang impor, sehingga produk ini bukan "
-            "produk dalam negeri.",
-            "Licence {number} is for imported goods, so this is no domestic product.",
+        _("Izin edar barang impor"),
+        _(
+            "Izin %(number)s berlaku untuk barang impor, sehingga produk "
+            "ini bukan produk dalam negeri."
         ),
         LICENCE_RULE,
     ),
@@ -122,11 +97,8 @@ _RULES = (
         B,
         PRODUCT,
         "authorisations",
-        Name("Izin edar kedaluwarsa", "Licence expired"),
-        Name(
-            "Izin {number} kedaluwarsa sejak {day}.",
-            "Licence {number} expired on {day}.",
-        ),
+        _("Izin edar kedaluwarsa"),
+        _("Izin %(number)s kedaluwarsa sejak %(day)s."),
         FEED,
     ),
     Rule(
@@ -134,11 +106,8 @@ _RULES = (
         B,
         PRODUCT,
         "authorisations",
-        Name("Izin edar belum berlaku", "Licence not yet valid"),
-        Name(
-            "Izin {number} baru berlaku mulai {day}.",
-            "Licence {number} holds from {day} only.",
-        ),
+        _("Izin edar belum berlaku"),
+        _("Izin %(number)s baru berlaku mulai %(day)s."),
         FEED,
     ),
     Rule(
@@ -146,20 +115,22 @@ _RULES = (
         B,
         PRODUCT,
         "authorisations",
-        Name("Izin edar ditolak atau dicabut", "Licence refused or revoked"),
-        Name("Izin {number} {status}.", "Licence {number} {status}."),
-        "the verifiers' judgement",
+        _("Izin edar ditolak atau dicabut"),
+        {
+            Status.REFUSED: _("Izin %(number)s ditolak verifikator."),
+            Status.FROZEN: _("Izin %(number)s dibekukan."),
+            Status.REVOKED: _("Izin %(number)s dicabut."),
+            Status.REPLACED: _("Izin %(number)s digantikan yang lain."),
+        },
+        "the verifiers' decision",
     ),
     Rule(
         "licence_document_missing",
         W,
         PRODUCT,
         "authorisations",
-        Name("Berkas izin edar belum ada", "No file of the licence"),
-        Name(
-            "Berkas izin {number} belum diunggah; LKPP memintanya sebagai PDF.",
-            "Licence {number} has no file; LKPP asks for it as a PDF.",
-        ),
+        _("Berkas izin edar belum ada"),
+        _("Berkas izin %(number)s belum diunggah; LKPP memintanya sebagai PDF."),
         V6_NOMINATION,
         beside_feed=True,
     ),
@@ -169,20 +140,24 @@ _RULES = (
         B,
         SUPPLIER,
         "certificates",
-        Name("CPAKB belum ada", "No CPAKB"),
-        Name(
-            "Pemasok belum menyatakan sertifikat CPAKB.",
-            "The supplier states no CPAKB certificate.",
-        ),
+        _("CPAKB belum ada"),
+        _("Pemasok belum menyatakan sertifikat CPAKB."),
         V6_NOMINATION,
     ),
     Rule(
-        "cpakb_not_holding",
+        "cpakb_not_valid",
         B,
         SUPPLIER,
         "certificates",
-        Name("CPAKB tidak berlaku", "CPAKB does not hold"),
-        Name("CPAKB {number} {status}.", "CPAKB {number} {status}."),
+        _("CPAKB tidak berlaku"),
+        {
+            Status.EXPIRED: _("CPAKB %(number)s kedaluwarsa."),
+            Status.NOT_YET_VALID: _("CPAKB %(number)s belum berlaku."),
+            Status.REFUSED: _("CPAKB %(number)s ditolak verifikator."),
+            Status.FROZEN: _("CPAKB %(number)s dibekukan."),
+            Status.REVOKED: _("CPAKB %(number)s dicabut."),
+            Status.REPLACED: _("CPAKB %(number)s digantikan yang lain."),
+        },
         V6_NOMINATION,
     ),
     Rule(
@@ -190,11 +165,8 @@ _RULES = (
         W,
         SUPPLIER,
         "certificates",
-        Name("Berkas CPAKB belum ada", "No file of the CPAKB"),
-        Name(
-            "Berkas CPAKB {number} belum diunggah; LKPP memintanya sebagai PDF.",
-            "CPAKB {number} has no file; LKPP asks for it as a PDF.",
-        ),
+        _("Berkas CPAKB belum ada"),
+        _("Berkas CPAKB %(number)s belum diunggah; LKPP memintanya sebagai PDF."),
         V6_NOMINATION,
         beside_feed=True,
     ),
@@ -204,8 +176,8 @@ _RULES = (
         B,
         PRODUCT,
         "kbki_code",
-        Name("Kode KBKI belum ada", "No KBKI code"),
-        Name("Kode KBKI belum diisi.", "The KBKI code is missing."),
+        _("Kode KBKI belum ada"),
+        _("Kode KBKI belum diisi."),
         V6_FORM,
     ),
     Rule(
@@ -213,11 +185,8 @@ _RULES = (
         W,
         PRODUCT,
         "kbki_code",
-        Name("Kode KBKI bukan alat kesehatan", "KBKI code of other goods"),
-        Name(
-            "Kode KBKI {code} tidak berawalan 4815, kelas alat kesehatan.",
-            "KBKI code {code} does not begin with 4815, the class of medical devices.",
-        ),
+        _("Kode KBKI bukan alat kesehatan"),
+        _("Kode KBKI %(code)s tidak berawalan 4815, kelas alat kesehatan."),
         "codes seen with medical devices on e-Katalog",
     ),
     Rule(
@@ -225,12 +194,8 @@ _RULES = (
         W,
         PRODUCT,
         "description",
-        Name("Uraian terlalu panjang", "Description too long"),
-        Name(
-            "Uraian {length} karakter; yang diekspor dipendekkan menjadi 2000.",
-            "The description has {length} characters; it is exported shortened to "
-            "2000.",
-        ),
+        _("Uraian terlalu panjang"),
+        _("Uraian %(length)s karakter; yang diekspor dipendekkan menjadi 2000."),
         V6_FORM,
     ),
     Rule(
@@ -238,11 +203,8 @@ _RULES = (
         W,
         PRODUCT,
         "weight_grams",
-        Name("Berat kirim belum ada", "No shipping weight"),
-        Name(
-            "Berat kirim belum diisi; e-Katalog v6 mewajibkannya.",
-            "The shipping weight is missing; e-Katalog v6 requires it.",
-        ),
+        _("Berat kirim belum ada"),
+        _("Berat kirim belum diisi; e-Katalog v6 mewajibkannya."),
         V6_FORM,
     ),
     Rule(
@@ -250,8 +212,8 @@ _RULES = (
         B,
         PRODUCT,
         "pictures",
-        Name("Gambar belum ada", "No picture"),
-        Name("Gambar produk belum ada.", "There is no picture of the product."),
+        _("Gambar belum ada"),
+        _("Gambar produk belum ada."),
         V6_FORM,
     ),
     Rule(
@@ -259,12 +221,10 @@ _RULES = (
         B,
         PRODUCT,
         "pictures",
-        Name("Gambar terlalu kecil", "Pictures too small"),
-        Name(
-            "Tidak ada gambar yang kedua sisinya 300 sampai 2048 piksel; yang pertama "
-            "{width} × {height}.",
-            "No picture has sides of 300 to 2048 pixels; the first has "
-            "{width} × {height}.",
+        _("Gambar terlalu kecil"),
+        _(
+            "Tidak ada gambar yang kedua sisinya 300 sampai 2048 piksel; "
+            "yang pertama %(width)s × %(height)s."
         ),
         V6_FORM,
     ),
@@ -273,11 +233,10 @@ _RULES = (
         W,
         PRODUCT,
         "pictures",
-        Name("Gambar terlalu besar", "Picture too large"),
-        Name(
-            "Gambar {width} × {height} piksel melebihi 2048; yang diekspor diperkecil.",
-            "A picture of {width} × {height} pixels exceeds 2048; it is exported "
-            "scaled down.",
+        _("Gambar terlalu besar"),
+        _(
+            "Gambar %(width)s × %(height)s piksel melebihi 2048; yang "
+            "diekspor diperkecil."
         ),
         V6_FORM,
     ),
@@ -286,11 +245,8 @@ _RULES = (
         W,
         PRODUCT,
         "pictures",
-        Name("Gambar lebih dari lima", "More than five pictures"),
-        Name(
-            "Ada {count} gambar; LKPP memuat paling banyak lima.",
-            "There are {count} pictures; LKPP takes five at most.",
-        ),
+        _("Gambar lebih dari lima"),
+        _("Ada %(count)s gambar; LKPP memuat paling banyak lima."),
         V6_FORM,
     ),
     # Domestic production
@@ -299,12 +255,10 @@ _RULES = (
         W,
         PRODUCT,
         "production_share",
-        Name("Pernyataan PDN belum lengkap", "Declaration of production incomplete"),
-        Name(
-            "Pernyataan produk dalam negeri (lokasi, tenaga kerja, bahan baku) belum "
-            "lengkap.",
-            "The declaration of domestic production (place, labour, material) is "
-            "incomplete.",
+        _("Pernyataan PDN belum lengkap"),
+        _(
+            "Pernyataan produk dalam negeri (lokasi, tenaga kerja, bahan "
+            "baku) belum lengkap."
         ),
         V6_FORM,
     ),
@@ -313,12 +267,10 @@ _RULES = (
         W,
         PRODUCT,
         "production_share",
-        Name("Pernyataan PDN bertentangan", "Declaration contradicts the licence"),
-        Name(
-            "Pernyataan PDN atau negara asal bertentangan dengan izin {number}, yang "
-            "untuk buatan Indonesia.",
-            "The declared production or country of origin contradicts licence "
-            "{number}, which is for goods made in Indonesia.",
+        _("Pernyataan PDN bertentangan"),
+        _(
+            "Pernyataan PDN atau negara asal bertentangan dengan izin "
+            "%(number)s, yang untuk buatan Indonesia."
         ),
         LICENCE_RULE,
     ),
@@ -327,23 +279,38 @@ _RULES = (
         W,
         PRODUCT,
         "tkdn_certificates",
-        Name("Sertifikat TKDN belum ada", "No TKDN certificate"),
-        Name(
-            "Sertifikat TKDN belum ada; pembeli mendahulukan yang bersertifikat.",
-            "There is no TKDN certificate; buyers must prefer certified products.",
-        ),
+        _("Sertifikat TKDN belum ada"),
+        _("Sertifikat TKDN belum ada; pembeli mendahulukan yang bersertifikat."),
         "Perpres 46/2025, article 66",
     ),
     Rule(
-        "tkdn_not_holding",
+        "tkdn_not_valid",
         W,
         PRODUCT,
         "tkdn_certificates",
-        Name("Sertifikat TKDN tidak berlaku", "TKDN certificate does not hold"),
-        Name(
-            "Sertifikat TKDN {number} {status}, sehingga tidak diekspor.",
-            "TKDN certificate {number} {status}, so it is not exported.",
-        ),
+        _("Sertifikat TKDN tidak berlaku"),
+        {
+            Status.EXPIRED: _(
+                "Sertifikat TKDN %(number)s kedaluwarsa, sehingga tidak diekspor."
+            ),
+            Status.NOT_YET_VALID: _(
+                "Sertifikat TKDN %(number)s belum berlaku, sehingga tidak diekspor."
+            ),
+            Status.REFUSED: _(
+                "Sertifikat TKDN %(number)s ditolak verifikator, sehingga tidak "
+                "diekspor."
+            ),
+            Status.FROZEN: _(
+                "Sertifikat TKDN %(number)s dibekukan, sehingga tidak diekspor."
+            ),
+            Status.REVOKED: _(
+                "Sertifikat TKDN %(number)s dicabut, sehingga tidak diekspor."
+            ),
+            Status.REPLACED: _(
+                "Sertifikat TKDN %(number)s digantikan yang lain, sehingga "
+                "tidak diekspor."
+            ),
+        },
         "Perpres 46/2025, article 66",
     ),
     Rule(
@@ -351,11 +318,8 @@ _RULES = (
         W,
         PRODUCT,
         "tkdn_certificates",
-        Name("Sertifikat TKDN meragukan", "TKDN certificate doubtful"),
-        Name(
-            "Sertifikat TKDN {number}: {doubt}",
-            "TKDN certificate {number}: {doubt}",
-        ),
+        _("Sertifikat TKDN meragukan"),
+        _("Sertifikat TKDN %(number)s: %(finding)s"),
         "Permenperin 35/2025, article 44",
     ),
     # What is ordered
@@ -364,10 +328,8 @@ _RULES = (
         B,
         PRODUCT,
         "variants",
-        Name("Varian belum ada", "No variant"),
-        Name(
-            "Belum ada varian yang dapat dipesan.", "There is no variant to be ordered."
-        ),
+        _("Varian belum ada"),
+        _("Belum ada varian yang dapat dipesan."),
         FEED,
     ),
     Rule(
@@ -375,11 +337,8 @@ _RULES = (
         B,
         VARIANT,
         "title",
-        Name("Nama terlalu pendek", "Name too short"),
-        Name(
-            "Nama “{name}” kurang dari 5 karakter.",
-            "The name “{name}” has fewer than 5 characters.",
-        ),
+        _("Nama terlalu pendek"),
+        _("Nama “%(name)s” kurang dari 5 karakter."),
         V6_FORM,
     ),
     Rule(
@@ -387,11 +346,8 @@ _RULES = (
         B,
         VARIANT,
         "title",
-        Name("Nama terlalu panjang", "Name too long"),
-        Name(
-            "Nama beserta varian {length} karakter; paling banyak 250.",
-            "The name with the variant's has {length} characters; at most 250.",
-        ),
+        _("Nama terlalu panjang"),
+        _("Nama beserta varian %(length)s karakter; paling banyak 250."),
         V6_FORM,
     ),
     Rule(
@@ -399,8 +355,8 @@ _RULES = (
         B,
         VARIANT,
         "kfa_code",
-        Name("Kode KFA belum ada", "No KFA code"),
-        Name("Kode KFA belum diisi.", "The KFA code is missing."),
+        _("Kode KFA belum ada"),
+        _("Kode KFA belum diisi."),
         V6_NOMINATION,
     ),
     Rule(
@@ -408,11 +364,8 @@ _RULES = (
         W,
         VARIANT,
         "kfa_code",
-        Name("Kode KFA bukan kode varian", "KFA code of no variant"),
-        Name(
-            "Kode KFA {code} bukan kode varian, yang berawalan 33 atau 83.",
-            "KFA code {code} is not that of a variant, which begins with 33 or 83.",
-        ),
+        _("Kode KFA bukan kode varian"),
+        _("Kode KFA %(code)s bukan kode varian, yang berawalan 33 atau 83."),
         "published records of the register of KFA",
     ),
     Rule(
@@ -420,8 +373,8 @@ _RULES = (
         B,
         VARIANT,
         "price",
-        Name("Harga belum ada", "No price"),
-        Name("Harga belum diisi.", "The price is missing."),
+        _("Harga belum ada"),
+        _("Harga belum diisi."),
         V6_FORM,
     ),
     Rule(
@@ -429,11 +382,8 @@ _RULES = (
         B,
         VARIANT,
         "price",
-        Name("Harga bukan rupiah penuh", "Price is no amount"),
-        Name(
-            "Harga harus rupiah penuh di atas nol.",
-            "The price must be whole rupiah above zero.",
-        ),
+        _("Harga bukan rupiah penuh"),
+        _("Harga harus rupiah penuh di atas nol."),
         V6_FORM,
     ),
     Rule(
@@ -441,11 +391,8 @@ _RULES = (
         B,
         VARIANT,
         "price_valid_until",
-        Name("Harga tidak berlaku lagi", "Price lapsed"),
-        Name(
-            "Harga hanya berlaku sampai {day}.",
-            "The price held until {day} only.",
-        ),
+        _("Harga tidak berlaku lagi"),
+        _("Harga hanya berlaku sampai %(day)s."),
         FEED,
     ),
     Rule(
@@ -453,8 +400,8 @@ _RULES = (
         B,
         VARIANT,
         "ppn_percent",
-        Name("PPN tidak dikenal", "Unknown PPN"),
-        Name("PPN harus 0 atau 12 persen.", "PPN must be 0 or 12 percent."),
+        _("PPN tidak dikenal"),
+        _("PPN harus 0 atau 12 persen."),
         V6_FORM,
     ),
     Rule(
@@ -462,11 +409,8 @@ _RULES = (
         B,
         VARIANT,
         "unit",
-        Name("Satuan tidak dikenal LKPP", "Unit unknown to LKPP"),
-        Name(
-            "Satuan “{unit}” tidak ada dalam daftar LKPP.",
-            "The unit “{unit}” is not on LKPP's list.",
-        ),
+        _("Satuan tidak dikenal LKPP"),
+        _("Satuan “%(unit)s” tidak ada dalam daftar LKPP."),
         V6_FORM,
     ),
     Rule(
@@ -474,12 +418,10 @@ _RULES = (
         W,
         VARIANT,
         "price_valid_until",
-        Name("Masa berlaku melebihi izin", "Validity beyond the licence"),
-        Name(
-            "Harga berlaku sampai {day}, sesudah izin edar berakhir; yang diekspor "
-            "{capped}.",
-            "The price is offered until {day}, after the licence ends; {capped} is "
-            "exported.",
+        _("Masa berlaku melebihi izin"),
+        _(
+            "Harga berlaku sampai %(day)s, sesudah izin edar berakhir; yang "
+            "diekspor %(capped)s."
         ),
         "e-Katalog v5's rule for medical devices: validity follows the licence's",
     ),
@@ -489,12 +431,10 @@ _RULES = (
         W,
         PRODUCT,
         "summary",
-        Name("Ringkasan untuk unggah massal", "Summary for the bulk upload"),
-        Name(
-            "Untuk unggah massal, ringkasan {length} karakter seharusnya 10 sampai "
-            "100; yang lebih panjang dipendekkan.",
-            "For the bulk upload a summary of {length} characters should have 10 to "
-            "100; a longer one is shortened.",
+        _("Ringkasan untuk unggah massal"),
+        _(
+            "Untuk unggah massal, ringkasan %(length)s karakter seharusnya "
+            "10 sampai 100; yang lebih panjang dipendekkan."
         ),
         V6_BULK,
         beside_feed=True,
@@ -504,11 +444,8 @@ _RULES = (
         W,
         VARIANT,
         "title",
-        Name("Nama untuk unggah massal", "Name for the bulk upload"),
-        Name(
-            "Untuk unggah massal, nama {length} karakter seharusnya 10 sampai 100.",
-            "For the bulk upload a name of {length} characters should have 10 to 100.",
-        ),
+        _("Nama untuk unggah massal"),
+        _("Untuk unggah massal, nama %(length)s karakter seharusnya 10 sampai 100."),
         V6_BULK,
         beside_feed=True,
     ),
@@ -516,3 +453,35 @@ _RULES = (
 
 RULES: Mapping[str, Rule] = {rule.code: rule for rule in _RULES}
 """All of them by code, in the order in which they are shown."""
+
+
+def breach(
+    code: str,
+    /,
+    *,
+    row: int | None = None,
+    status: Status | None = None,
+    **parameters: object,
+) -> Finding:
+    """The finding that a rule is broken.
+
+    ``row`` counts from zero the variants, certificates or pictures as the page lists
+    them; it is the one to fix, or None where one is to be added. The finding's place
+    is the field to fix, named as in the form of the page: ``kbki_code``,
+    ``authorisations`` or ``authorisations-0``, ``variants-1-price``. ``status`` is that
+    of a certificate that is not valid.
+    """
+    rule = RULES[code]
+    return Finding(
+        code, rule.grade, rule.message_for(status), parameters, _place(rule, row)
+    )
+
+
+def _place(rule: Rule, row: int | None) -> str:
+    """The name of a variant is that of its product with its own behind it, and is
+    fixed in the product's title."""
+    if row is None or rule.field == "title":
+        return rule.field
+    if rule.subject == Subject.VARIANT:
+        return f"variants-{row}-{rule.field}"
+    return f"{rule.field}-{row}"

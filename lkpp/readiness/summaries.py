@@ -5,22 +5,23 @@ from collections.abc import Iterable, Mapping
 from django.db.models import Q, QuerySet
 
 from core.batches import batches
+from domain.findings import Finding, Grade
 from lkpp.models import ReadinessSummary
-from lkpp.readiness.judging import Finding, Readiness, State
-from lkpp.readiness.rules import RULES, Grade
+from lkpp.readiness.assessment import Readiness, State
+from lkpp.readiness.rules import RULES
 
 BATCH = 500
 
 
-def remember(judged: Mapping[int, Readiness]) -> int:
+def save_summaries(assessed: Mapping[int, Readiness]) -> int:
     """Keep what was found of these products, by the keys of their pages.
 
     Only what differs from before is written; returns how many that are. Repeatable.
     """
-    before = _stored(judged)
+    before = _stored(assessed)
     changed = [
         summary
-        for summary in map(_summary, judged.items())
+        for summary in map(_summary, assessed.items())
         if _content(summary) != before.get(summary.pk)
     ]
     ReadinessSummary.objects.bulk_create(
@@ -33,14 +34,14 @@ def remember(judged: Mapping[int, Readiness]) -> int:
     return len(changed)
 
 
-def forget(product_ids: Iterable[int]) -> None:
+def delete_summaries(product_ids: Iterable[int]) -> None:
     """Drop what was found of products that are no longer public."""
     ReadinessSummary.objects.filter(pk__in=list(product_ids)).delete()
 
 
-def _stored(judged: Mapping[int, Readiness]) -> dict[int, tuple[str, ...]]:
+def _stored(assessed: Mapping[int, Readiness]) -> dict[int, tuple[str, ...]]:
     found = {}
-    for product_ids in batches(judged):
+    for product_ids in batches(assessed):
         rows = ReadinessSummary.objects.filter(pk__in=product_ids)
         found |= {row.pk: _content(row) for row in rows}
     return found
@@ -50,8 +51,8 @@ def _content(summary: ReadinessSummary) -> tuple[str, ...]:
     return (summary.state, summary.blockers, summary.warnings)
 
 
-def _summary(judged: tuple[int, Readiness]) -> ReadinessSummary:
-    product_id, found = judged
+def _summary(assessed: tuple[int, Readiness]) -> ReadinessSummary:
+    product_id, found = assessed
     return ReadinessSummary(
         product_id=product_id,
         state=found.state,
@@ -88,4 +89,4 @@ def with_grade(products: QuerySet, grade: Grade) -> QuerySet:
 
 
 def _column(grade: Grade) -> str:
-    return "blockers" if grade == Grade.BLOCKER else "warnings"
+    return "blockers" if grade == Grade.EXPORT_BLOCKER else "warnings"

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import override
 from pydantic import TypeAdapter
 
 from core.rich_text import plain_text
@@ -21,7 +22,9 @@ from domain.eligibility import Eligibility, LocalContent
 from domain.prices import REDUCED_BASE, taxable_base
 from domain.validity import VALID_STATUSES
 from lkpp.models import LkppListing
-from lkpp.readiness.judging import Readiness, export_name
+from lkpp.readiness.assessment import Readiness
+from lkpp.readiness.explanation import explanation
+from lkpp.records.names import export_name
 from lkpp.records.neutral_record import (
     Assigned,
     Attachment,
@@ -71,11 +74,13 @@ def exported_variants(
 ) -> Exported:
     """What is exported of ``page``. Raises pydantic's ValidationError, a ValueError,
     where it does not fit the record."""
-    blocked = {
-        variant.sku: reason
-        for variant in page.variants.all()
-        if (reason := readiness.blocked_reason(variant))
-    }
+    # Readers are given it in Indonesian, whatever language the indexer is run in.
+    with override("id"):
+        blocked = {
+            variant.sku: explanation(variant.blockers)
+            for variant in readiness.variants
+            if not variant.is_ready
+        }
     writer = _Writer(page, supplier, eligibility, document, reported, context)
     sections = {
         variant.sku: writer.sections(variant)

@@ -9,13 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lkpp.models import LkppListing, ReadinessSummary
-from lkpp.readiness.lookup import READINESS, judge
-from lkpp.readiness.summaries import forget, remember
+from lkpp.readiness.lookup import READINESS, assess_products
+from lkpp.readiness.summaries import delete_summaries, save_summaries
 from products.models import ProductPage
 from tests.factories.products import ProductPageFactory, ready_product
 from tests.factories.suppliers import SupplierPageFactory
 from tests.factories.users import UserFactory, administrator, editor_of, verifier
-from tests.verification.test_verification import edit_url
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 
@@ -42,7 +41,7 @@ def two(own):
 def look_again() -> None:
     """Do what the indexer does with every product."""
     pages = ProductPage.objects.live().prefetch_related(*READINESS, "pictures__image")
-    remember(judge(pages, timezone.localdate()))
+    save_summaries(assess_products(pages, timezone.localdate()))
 
 
 def drawn(response) -> BeautifulSoup:
@@ -80,7 +79,9 @@ def exported(client, query: str = "") -> list[dict[str, str]]:
 
 
 def panel(client, product) -> BeautifulSoup:
-    return drawn(client.get(edit_url(product))).select_one("#readiness")
+    return drawn(
+        client.get(reverse("wagtailadmin_pages:edit", args=[product.pk]))
+    ).select_one("#readiness")
 
 
 def test_editor_is_told_that_a_product_is_ready(client, own):
@@ -110,7 +111,7 @@ def test_each_thing_to_mend_leads_to_its_field(client, own):
         "#id_pictures-ADD",
         "#id_variants-1-kfa_code",
     ]
-    page = drawn(client.get(edit_url(product)))
+    page = drawn(client.get(reverse("wagtailadmin_pages:edit", args=[product.pk])))
     assert all(
         page.find(id=link["href"][1:])
         for link in shown.select("a")
@@ -144,7 +145,7 @@ def test_state_is_told_by_variant(client, own):
     ]
 
 
-def test_new_product_is_not_judged_yet(client, own):
+def test_new_product_is_not_assessed_yet(client, own):
     client.force_login(editor_of(own))
 
     response = client.get(
@@ -273,7 +274,7 @@ def various(own):
     [
         ("", "ABCDE"),
         ("state=ready", "AE"),
-        ("state=doubts", "D"),
+        ("state=warnings", "D"),
         ("state=partly", "C"),
         ("state=blocked", "B"),
         ("grade=blocker", "BC"),
@@ -389,26 +390,26 @@ def test_export_as_workbook(client, two):
     assert b"".join(response.streaming_content).startswith(b"PK")
 
 
-# What is remembered
+# What is kept
 
 
 def test_only_what_differs_is_written(own, django_assert_num_queries):
     product = ready_product(parent=own, kbki_code="")
-    found = judge(
+    found = assess_products(
         ProductPage.objects.prefetch_related(*READINESS, "pictures__image"),
         timezone.localdate(),
     )
 
-    assert remember(found) == 1
+    assert save_summaries(found) == 1
     with django_assert_num_queries(1):
-        assert remember(found) == 0
+        assert save_summaries(found) == 0
     summary = ReadinessSummary.objects.get()
     assert (summary.pk, summary.state) == (product.pk, "blocked")
     assert (summary.blockers, summary.warnings) == (",kbki_missing,", "")
 
 
 def test_product_that_left_is_forgotten(two):
-    forget([two[0].pk])
+    delete_summaries([two[0].pk])
     two[1].delete()
 
     assert list(ReadinessSummary.objects.all()) == []
