@@ -1,21 +1,30 @@
 """Rows that are only ever added to: evidence, histories, decisions.
 
 The model refuses to change and to delete, and so does a trigger of the database that
-the migration operation :class:`ForbidChanges` makes.
+the migration operation :class:`ForbidChanges` makes. A further model takes a line in
+each place::
+
+    class PurchaseDecision(AppendOnlyModel):        # models
+    operations = [ForbidChanges("PurchaseDecision")]  # a migration after its table's
+
+and a factory of its rows in ``tests/core/test_append_only.py``, which fails while
+there is a model without.
 """
 
-from django.db import models
+from django.db import NotSupportedError, models
 from django.db.migrations.operations.base import Operation
 
 
 class RowIsFinal(TypeError):
-    """Raised when a row that is only ever added to is to be changed or deleted."""
+    """Raised when a row of an append-only model is to be changed or deleted."""
 
     def __init__(self, model: type[models.Model]) -> None:
         super().__init__(f"{model._meta.object_name} is only ever added to.")
 
 
 class AppendOnlyQuerySet(models.QuerySet):
+    """Adds rows and refuses to change or to delete any. Raises RowIsFinal."""
+
     def update(self, **kwargs):
         raise RowIsFinal(self.model)
 
@@ -25,9 +34,14 @@ class AppendOnlyQuerySet(models.QuerySet):
     def bulk_update(self, *args, **kwargs):
         raise RowIsFinal(self.model)
 
+    def bulk_create(self, objs, *args, update_conflicts=False, **kwargs):
+        if update_conflicts:
+            raise RowIsFinal(self.model)
+        return super().bulk_create(objs, *args, **kwargs)
+
 
 class AppendOnlyModel(models.Model):
-    """A model whose rows stay as they were written.
+    """A model whose rows stay as they were written; raises RowIsFinal otherwise.
 
     Its migrations have to guard the table as well: see :class:`ForbidChanges`.
     """
@@ -51,6 +65,7 @@ class ForbidChanges(Operation):
 
     PostgreSQL refuses to change and to delete. SQLite, which serves the demonstration
     and the tests, refuses to change only: the tests empty its tables by deleting.
+    Raises NotSupportedError on any other database.
     """
 
     reduces_to_sql = True
@@ -113,8 +128,10 @@ ALLOW = {
 
 
 def _execute(schema_editor, statements: dict[str, tuple[str, ...]], model) -> None:
-    table = model._meta.db_table
-    for statement in statements.get(schema_editor.connection.vendor, ()):
+    vendor, table = schema_editor.connection.vendor, model._meta.db_table
+    if vendor not in statements:
+        raise NotSupportedError(f"No trigger is known that keeps rows on {vendor}.")
+    for statement in statements[vendor]:
         written = statement.format(
             trigger=f"{table}_is_final", table=table, message=RowIsFinal(model)
         )

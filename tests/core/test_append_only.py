@@ -1,51 +1,110 @@
-"""Rows that are only ever added to."""
+"""Rows that are only ever added to, whatever the model and the database."""
+
+from contextlib import contextmanager
+from types import SimpleNamespace
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.apps import apps
+from django.db import DatabaseError, NotSupportedError, connection, transaction
 
 from certificates.models import EvidenceEntry
-from core.append_only import ALLOW, FORBID, ForbidChanges, RowIsFinal
+from core.append_only import ALLOW, FORBID, AppendOnlyModel, ForbidChanges, RowIsFinal
+from lkpp.models import LkppListingChange
 from tests.factories.certificates import EvidenceEntryFactory
+from tests.factories.lkpp import LkppListingChangeFactory
 
-pytestmark = pytest.mark.django_db
+FACTORIES = {
+    EvidenceEntry: EvidenceEntryFactory,
+    LkppListingChange: LkppListingChangeFactory,
+}
 
-MESSAGE = "EvidenceEntry is only ever added to."
+ATTEMPTS = {
+    "save": lambda row: row.save(),
+    "delete": lambda row: row.delete(),
+    "update": lambda row: type(row).objects.update(at=row.at),
+    "delete many": lambda row: type(row).objects.filter(pk=row.pk).delete(),
+    "bulk update": lambda row: type(row).objects.bulk_update([row], ["at"]),
+    "update or create": lambda row: type(row).objects.update_or_create(
+        {"at": row.at}, pk=row.pk
+    ),
+    "upsert": lambda row: type(row).objects.bulk_create(
+        [row], update_conflicts=True, update_fields=["at"], unique_fields=["id"]
+    ),
+}
 
-
-@pytest.fixture
-def entry(catalogue):
-    return EvidenceEntryFactory()
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda entry: entry.save(),
-        lambda entry: entry.delete(),
-        lambda entry: EvidenceEntry.objects.update(reason="lain"),
-        lambda entry: EvidenceEntry.objects.filter(pk=entry.pk).delete(),
-        lambda entry: EvidenceEntry.objects.bulk_update([entry], ["reason"]),
-    ],
-    ids=["save", "delete", "update", "delete rows", "bulk update"],
-)
-def test_the_model_refuses_to_change_a_row(entry, change):
-    with pytest.raises(RowIsFinal, match=MESSAGE):
-        change(entry)
-
-    assert EvidenceEntry.objects.filter(pk=entry.pk, reason=entry.reason).exists()
+every_model = pytest.mark.parametrize("model", FACTORIES)
 
 
-def test_the_database_refuses_to_change_a_row(entry):
-    table = EvidenceEntry._meta.db_table
+def test_no_append_only_model_is_left_out():
+    models = {each for each in apps.get_models() if issubclass(each, AppendOnlyModel)}
 
-    with (
-        pytest.raises(DatabaseError, match=MESSAGE),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
-        cursor.execute(f"UPDATE {table} SET reason = 'lain'")
+    assert models == set(FACTORIES)
 
-    assert EvidenceEntry.objects.filter(pk=entry.pk, reason=entry.reason).exists()
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("attempt", ATTEMPTS)
+@every_model
+def test_model_refuses_changes(model, attempt):
+    row = FACTORIES[model]()
+    before = list(model.objects.values())
+
+    with pytest.raises(RowIsFinal, match=f"^{model.__name__} is only ever added to.$"):
+        ATTEMPTS[attempt](row)
+
+    assert list(model.objects.values()) == before
+
+
+@pytest.mark.django_db
+@every_model
+def test_rows_are_added_one_by_one_and_many_at_once(model):
+    FACTORIES[model]()
+
+    model.objects.bulk_create(FACTORIES[model].build_batch(2))
+
+    assert model.objects.count() == 3
+
+
+@pytest.mark.django_db
+@every_model
+def test_database_refuses_updates(model):
+    FACTORIES[model]()
+    before = list(model.objects.values())
+
+    with refusal():
+        execute(f"UPDATE {model._meta.db_table} SET at = NULL")
+
+    assert list(model.objects.values()) == before
+
+
+@pytest.mark.django_db
+@every_model
+def test_database_refuses_deletions(model):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite empties its tables between tests by deleting.")
+    FACTORIES[model]()
+
+    with refusal():
+        execute(f"DELETE FROM {model._meta.db_table}")
+
+    assert model.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_operation_can_be_taken_back_and_made_again():
+    EvidenceEntryFactory(number="A")
+    operation = ForbidChanges("EvidenceEntry")
+    state = SimpleNamespace(apps=apps)
+    changed = "UPDATE certificates_evidenceentry SET number = 'B'"
+
+    with connection.schema_editor() as editor:
+        operation.database_backwards("certificates", editor, state, state)
+    execute(changed)
+    with connection.schema_editor() as editor:
+        operation.database_forwards("certificates", editor, state, state)
+
+    assert EvidenceEntry.objects.get().number == "B"
+    with refusal():
+        execute(changed)
 
 
 def test_a_migration_writes_the_operation_with_its_model():
@@ -57,3 +116,28 @@ def test_a_migration_writes_the_operation_with_its_model():
 
 def test_what_is_forbidden_can_be_allowed_again_on_every_database():
     assert set(FORBID) == set(ALLOW) == {"postgresql", "sqlite"}
+
+
+def test_an_unknown_database_is_not_left_without_a_guard():
+    editor = SimpleNamespace(connection=SimpleNamespace(vendor="mysql"))
+    state = SimpleNamespace(apps=apps)
+
+    with pytest.raises(NotSupportedError, match="on mysql"):
+        ForbidChanges("EvidenceEntry").database_forwards(
+            "certificates", editor, state, state
+        )
+
+
+@contextmanager
+def refusal():
+    """Whatever is done within is refused by the database itself."""
+    with (
+        pytest.raises(DatabaseError, match="only ever added to"),
+        transaction.atomic(),
+    ):
+        yield
+
+
+def execute(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
