@@ -16,7 +16,7 @@ from tests.factories.certificates import EvidenceEntryFactory, declared_licence
 from tests.factories.products import ProductPageFactory
 from tests.factories.suppliers import SupplierPageFactory
 from tests.factories.users import UserFactory, administrator, editor_of, verifier
-from tests.verification.test_verification import edit_url
+from tests.product_form import edit_url
 from verification.claims import certificate_models, differences, shown_claims
 from verification.decisions import decide
 

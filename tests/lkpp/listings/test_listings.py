@@ -34,7 +34,7 @@ from readmodel.models import PendingChange
 from tests.factories.products import ProductPageFactory, ProductVariantFactory
 from tests.factories.suppliers import SupplierPageFactory
 from tests.factories.users import administrator, editor_of, verifier
-from tests.verification.test_verification import edit_url
+from tests.product_form import edit_url
 
 V6 = "0190f3c2-7a10-4e6b-9f0e-5d2f3c1b7a99"
 CATEGORY = "5d2f3c1b-9f0e-4e6b-7a10-0190f3c27a99"

@@ -42,8 +42,9 @@ from tests.factories.suppliers import (
     original_of,
 )
 from tests.factories.users import administrator, editor_of, verifier
+from tests.product_form import edit_url
 from tests.rendered_form import untouched
-from tests.verification.test_verification import edit_url, submitted
+from tests.submitting import submitted
 
 pytestmark = pytest.mark.django_db
 

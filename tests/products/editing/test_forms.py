@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.datastructures import MultiValueDict
+from wagtail.test.utils.form_data import inline_formset
 
 from products.models import DeviceType, ProductPage
 from products.specification.form import AttributeForm
@@ -23,7 +24,7 @@ from tests.factories.suppliers import (
     image_of,
 )
 from tests.factories.users import editor_of, verifier
-from tests.verification.test_verification import edit_url, inline_formset, posted
+from tests.product_form import edit_url, posted
 
 pytestmark = pytest.mark.django_db
 

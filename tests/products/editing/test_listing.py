@@ -9,7 +9,8 @@ from django.urls import reverse
 from tests.factories.products import ProductPageFactory
 from tests.factories.suppliers import SupplierPageFactory
 from tests.factories.users import editor_of, verifier
-from tests.verification.test_verification import act, draft_lamp, edit_url, submitted
+from tests.product_form import edit_url
+from tests.submitting import act, draft_lamp, submitted
 
 pytestmark = pytest.mark.django_db
 

@@ -13,8 +13,8 @@ from tests.factories.products import (
 )
 from tests.factories.suppliers import PlantFactory, SupplierPageFactory, image_of
 from tests.factories.users import editor_of
+from tests.product_form import edit_url, posted
 from tests.rendered_form import untouched
-from tests.verification.test_verification import edit_url, posted
 
 pytestmark = pytest.mark.django_db
 
