@@ -1,5 +1,7 @@
 """What a person reads on a page."""
 
+import re
+
 from bs4 import BeautifulSoup
 
 
@@ -18,3 +20,11 @@ def text_of(response) -> str:
     """All that is to be read in the main part of the page."""
     page = BeautifulSoup(response.content, "html.parser")
     return " ".join(page.select_one("main").get_text(" ").split())
+
+
+def texts(response) -> str:
+    """What a reader sees: without tags, white space folded."""
+    html = re.sub(
+        r"<(script|style)\b.*?</\1>", " ", response.content.decode(), flags=re.S
+    )
+    return re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", html)).replace("\u00a0", " ")

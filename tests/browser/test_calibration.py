@@ -9,7 +9,7 @@ from products.calibration.exchange.mapping import record_from
 from products.models import CalibrationParameter, ProductPage
 from readmodel import indexer
 from tests.browser.conftest import DESKTOP, PHONE, overflow
-from tests.browser.test_editing import sign_in
+from tests.browser.signing_in import sign_in
 from tests.domain.dcc.samples import VERSION_3_3
 from tests.factories.products import CalibrationRecordFactory, complete_product
 from tests.factories.suppliers import SupplierPageFactory, image_of

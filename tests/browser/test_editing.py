@@ -6,9 +6,10 @@ from playwright.sync_api import expect
 from products.models import ProductPage
 from readmodel import indexer
 from tests.browser.conftest import DESKTOP, PHONE, overflow
+from tests.browser.signing_in import sign_in
 from tests.factories.products import complete_product, lamp_type
 from tests.factories.suppliers import CatalogueImageFactory, SupplierPageFactory
-from tests.factories.users import PASSWORD, editor_of, verifier
+from tests.factories.users import editor_of, verifier
 
 pytestmark = pytest.mark.browser
 
@@ -24,15 +25,6 @@ def product(catalogue):
     )
     indexer.drain()
     return product
-
-
-def sign_in(visit, user, **options):
-    page = visit("/admin/login/", **options)
-    page.locator("[name=username]").fill(user.username)
-    page.locator("[name=password]").fill(PASSWORD)
-    page.locator("form [type=submit]").click()
-    page.wait_for_url("**/admin/")
-    return page
 
 
 def test_a_changed_value_reaches_buyers_after_verification(visit, product):

@@ -18,12 +18,9 @@ from readmodel.sweep import SweepResult, sweep
 from search.engines.base import DocumentGroup, EngineUnavailable
 from search.loading import load_products
 from search.mapping import document_group
-from tests.factories.products import (
-    complete_product,
-    days_from_today,
-)
+from tests.factories.products import complete_product, days_from_today
 from tests.factories.users import verifier
-from tests.lkpp.feed.test_feed_of_the_index import pull
+from tests.lkpp.feed.reading import pull
 from verification import decisions as judgement
 
 pytestmark = pytest.mark.django_db

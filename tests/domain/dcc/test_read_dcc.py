@@ -7,9 +7,9 @@ from django.core.management import CommandError, call_command
 from django.utils.translation import override
 
 from domain.dcc.writer import write_certificate
+from tests.domain.dcc.certificates import FULL
 from tests.domain.dcc.samples import VERSION_3_3
-from tests.domain.dcc.test_signature import authority, signed
-from tests.domain.dcc.test_writer import FULL
+from tests.domain.dcc.signing import authority, signed
 
 
 def run(*arguments: str) -> str:

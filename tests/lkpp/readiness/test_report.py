@@ -15,7 +15,6 @@ from products.models import ProductPage
 from tests.factories.products import ProductPageFactory, ready_product
 from tests.factories.suppliers import SupplierPageFactory
 from tests.factories.users import UserFactory, administrator, editor_of, verifier
-from tests.product_form import edit_url
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 

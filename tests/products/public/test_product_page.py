@@ -28,6 +28,7 @@ from tests.factories.suppliers import (
     SupplierPageFactory,
 )
 from tests.factories.users import verifier
+from tests.screens import texts
 
 pytestmark = pytest.mark.django_db
 
@@ -56,14 +57,6 @@ def lamp(catalogue) -> ProductPage:
         summary="Lampu operasi LED plafon.",
         summary_en="Ceiling LED operating light.",
     )
-
-
-def texts(response) -> str:
-    """What a reader sees: without tags, white space folded."""
-    html = re.sub(
-        r"<(script|style)\b.*?</\1>", " ", response.content.decode(), flags=re.S
-    )
-    return re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", html)).replace("\u00a0", " ")
 
 
 def structured(response) -> list[dict]:

@@ -31,7 +31,7 @@ from tests.factories.suppliers import (
     SupplierPageFactory,
 )
 from tests.factories.users import editor_of, verifier
-from tests.products.public.test_product_page import texts
+from tests.screens import texts
 from verification.decisions import decide
 from verification.public.short_address import code_of
 

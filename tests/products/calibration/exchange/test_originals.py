@@ -18,7 +18,7 @@ from products.calibration.exchange.originals import (
     read_original,
 )
 from tests.domain.dcc.samples import VERSION_3_2, VERSION_3_3
-from tests.domain.dcc.test_signature import authority, signed
+from tests.domain.dcc.signing import authority, signed
 from tests.factories.products import CalibrationRecordFactory, ProductPageFactory
 from tests.factories.suppliers import document_of, original_of
 from tests.wording import english, indonesian
