@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from core.findings import written
 from core.language import in_language, language
 from domain import units
 from domain.attributes.comparison import compare_better
@@ -156,7 +157,7 @@ def _attribute_row(attributes: Sequence[Attribute | None]) -> Row:
         for attribute, is_best in zip(attributes, best, strict=True)
     )
     return Row(
-        label=definition.label(language()),
+        label=in_language(definition, "label"),
         cells=cells,
         direction=DIRECTIONS.get((definition.kind, definition.better), ""),
         unit=_common_unit(definition, entries),
@@ -165,9 +166,9 @@ def _attribute_row(attributes: Sequence[Attribute | None]) -> Row:
 
 def _attribute_cell(attribute: Attribute | None, best: bool) -> Cell:
     if attribute is None:
-        return Cell(NOT_STATED[language()], stated=False)
+        return Cell(written(NOT_STATED), stated=False)
     text = in_language(attribute, "text")
-    if text in NOT_STATED.values():
+    if text in NOT_STATED:
         return Cell(text, stated=False)
     number = attribute["entry"].get("value") if attribute["kind"] == "number" else None
     return Cell(text, stated=True, best=best, number=number)

@@ -15,10 +15,10 @@ def attributes_can_be_used(databases=None, **kwargs) -> list[Error]:
         return []
     return [
         Error(
-            f"Attribute {row.key!r} of {row.device_type.key!r}: {fault}.",
+            f"Attribute {row.key!r} of {row.device_type.key!r}: {error}.",
             obj=row,
             id="products.E001",
         )
         for row in DeviceAttribute.objects.select_related("device_type")
-        for fault in definition_errors(row.definition)
+        for error in definition_errors(row.definition)
     ]

@@ -14,7 +14,7 @@ from wagtail.snippets.models import register_snippet
 
 from core.autosave import is_autosave
 from core.findings import text
-from core.language import language
+from core.language import in_language
 from domain.attributes.validation import warnings
 from products.calibration.exchange import views as dcc_views
 from products.device_types.admin import DeviceTypeViewSet
@@ -66,7 +66,7 @@ def tell_attribute_warnings(request: HttpRequest, page: Page) -> None:
 
 def _attribute_warnings(page: ProductPage) -> Iterator[str]:
     definitions = page.device_type.definitions
-    labels = {each.key: each.label(language()) for each in definitions}
+    labels = {each.key: in_language(each, "label") for each in definitions}
     for key, found in warnings(definitions, page.attributes).items():
         for finding in found:
             yield f"{labels[key]}: {text(finding)}"

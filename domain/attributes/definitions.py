@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from domain import units
+from domain.nomenclature import Name
 
 KINDS = ("number", "range", "choice", "yes_no", "text")
 DIRECTIONS = ("", "up", "down", "match")
@@ -18,7 +19,7 @@ class Choice:
     label_en: str
 
     def label(self, language: str = "id") -> str:
-        return self.label_en if language == "en" else self.label_id
+        return Name(self.label_id, self.label_en).text(language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class AttributeDefinition:
     high: float | None = None
 
     def label(self, language: str = "id") -> str:
-        return self.label_en if language == "en" else self.label_id
+        return Name(self.label_id, self.label_en).text(language)
 
 
 def definition_errors(definition: AttributeDefinition) -> list[str]:

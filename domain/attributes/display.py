@@ -4,11 +4,14 @@ from domain import units
 from domain.attributes.definitions import AttributeDefinition
 from domain.attributes.entries import Entry, ends_of
 from domain.attributes.validation import fits
+from domain.nomenclature import Name
 from domain.numerals import format_number, to_decimal, without_noise
 
-NOT_STATED = {"id": "Tidak disebutkan", "en": "Not stated"}
-YES = {"id": "Ya", "en": "Yes"}
-NO = {"id": "Tidak", "en": "No"}
+# Written into documents in both languages at once: hence names, no marked texts.
+NOT_STATED = Name("Tidak disebutkan", "Not stated")
+YES = Name("Ya", "Yes")
+NO = Name("Tidak", "No")
+UNTIL = Name(" s.d. ", " to ")
 
 
 def format_value(
@@ -20,14 +23,14 @@ def format_value(
     attribute became something else, reads "Tidak disebutkan" ("Not stated").
     """
     if entry is None or not fits(definition, entry):
-        return NOT_STATED["en" if language == "en" else "id"]
+        return NOT_STATED.text(language)
     return _format_fitting(definition, entry, language)
 
 
 def format_in_both(definition: AttributeDefinition, entry: Entry) -> tuple[str, str]:
     """What :func:`format_value` says in Indonesian and in English."""
     if not fits(definition, entry):
-        return NOT_STATED["id"], NOT_STATED["en"]
+        return NOT_STATED.id, NOT_STATED.en
     return (
         _format_fitting(definition, entry, "id"),
         _format_fitting(definition, entry, "en"),
@@ -41,7 +44,7 @@ def _format_fitting(
         return _format_measure(definition, entry, language)
     value = entry["value"]
     if definition.kind == "yes_no":
-        return (YES if value else NO)["en" if language == "en" else "id"]
+        return (YES if value else NO).text(language)
     if definition.kind == "choice":
         return ", ".join(
             choice.label(language)
@@ -58,7 +61,7 @@ def _format_measure(
     text = format_number(high, language)
     if low < 0 and low != high:
         # A dash between negative numbers would be read as a sign.
-        text = f"{format_number(low, language)}{_until(language)}{text}"
+        text = f"{format_number(low, language)}{UNTIL.text(language)}{text}"
     elif low != high:
         text = f"{format_number(low, language)}–{text}"
     if not definition.unit:
@@ -69,7 +72,3 @@ def _format_measure(
     gap = "" if unit == "deg" else " "
     one = to_decimal(high) if low == high else None
     return f"{text}{gap}{units.label(unit, language, one)}"
-
-
-def _until(language: str) -> str:
-    return " to " if language == "en" else " s.d. "

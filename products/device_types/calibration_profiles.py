@@ -73,7 +73,7 @@ class ProfileSeed:
 def load_profiles() -> dict[str, ProfileSeed]:
     """All profiles of the data file, by the key of their device type.
 
-    Raises ValueError listing every fault if the file is inconsistent.
+    Raises ValueError listing every error if the file is inconsistent.
     """
     return read_profiles(json.loads(DATA_FILE.read_text(encoding="utf-8")))
 
@@ -81,24 +81,24 @@ def load_profiles() -> dict[str, ProfileSeed]:
 def read_profiles(data: Mapping) -> dict[str, ProfileSeed]:
     """The profiles of the data file's content. Raises ValueError as above."""
     known = {seed.key for seed in load_device_types()}
-    safety, faults = _parameters(data["electrical_safety"], "electrical_safety")
+    safety, errors = _parameters(data["electrical_safety"], "electrical_safety")
     profiles = {}
     for row in data["profiles"]:
         key = row["device_type"]
         parameters, found = _parameters(row["parameters"], key)
-        faults += found
+        errors += found
         if key not in known:
-            faults.append(f"{key}: unknown device type")
+            errors.append(f"{key}: unknown device type")
         if key in profiles:
-            faults.append(f"{key}: there are two profiles")
+            errors.append(f"{key}: there are two profiles")
         if row["electrical_safety"]:
             parameters += safety
-        faults += [
+        errors += [
             f"{key}: parameter {name} occurs twice" for name in _twice(parameters)
         ]
         profiles[key] = ProfileSeed(key, row["method_code"], tuple(parameters))
-    if faults:
-        raise ValueError("\n".join(faults))
+    if errors:
+        raise ValueError("\n".join(errors))
     return profiles
 
 
@@ -110,18 +110,18 @@ def _twice(parameters: Iterable[ParameterSeed]) -> list[str]:
 def _parameters(
     rows: Iterable[Mapping], owner: str
 ) -> tuple[list[ParameterSeed], list[str]]:
-    """The parameters that can be made, and the faults of all rows."""
-    parameters, faults = [], []
+    """The parameters that can be made, and the errors of all rows."""
+    parameters, errors = [], []
     for row in rows:
         where = f"{owner}: {row.get('key')}"
         try:
             parameter = _parameter(row)
         except (TypeError, ValueError, InvalidOperation) as refusal:
-            faults.append(f"{where}: cannot be read ({refusal})")
+            errors.append(f"{where}: cannot be read ({refusal})")
             continue
         parameters.append(parameter)
-        faults += [f"{where}: {found}" for found in _parameter_faults(parameter)]
-    return parameters, faults
+        errors += [f"{where}: {found}" for found in _parameter_errors(parameter)]
+    return parameters, errors
 
 
 def _parameter(row: Mapping) -> ParameterSeed:
@@ -133,18 +133,18 @@ def _parameter(row: Mapping) -> ParameterSeed:
     return ParameterSeed(**{**row, **numbers, "nominals": nominals, "kind": kind})
 
 
-def _parameter_faults(parameter: ParameterSeed) -> list[str]:
-    faults = [
+def _parameter_errors(parameter: ParameterSeed) -> list[str]:
+    errors = [
         f"{field.name} is empty"
         for field in fields(parameter)
         if field.name in ("name_id", "name_en", "tolerance_text")
         and not getattr(parameter, field.name).strip()
     ]
     if not re.fullmatch("[a-z][a-z0-9_]*", parameter.key):
-        faults.append("the key is not a plain name")
+        errors.append("the key is not a plain name")
     if parameter.unit and not units.is_known(parameter.unit):
-        faults.append(f"unknown unit {parameter.unit!r}")
+        errors.append(f"unknown unit {parameter.unit!r}")
     if found := limit_error(parameter.limit):
         with translation.override("en"):
-            faults.append(text(found))
-    return faults
+            errors.append(text(found))
+    return errors

@@ -80,51 +80,51 @@ def _device_type(row: Mapping) -> DeviceTypeSeed:
     )
 
 
-def seed_faults(seeds: tuple[DeviceTypeSeed, ...]) -> list[str]:
+def seed_errors(seeds: tuple[DeviceTypeSeed, ...]) -> list[str]:
     """What is inconsistent in a set of device types, one English sentence each."""
     keys = Counter(seed.key for seed in seeds)
-    faults = [f"{key}: the key is used twice" for key, n in keys.items() if n > 1]
+    errors = [f"{key}: the key is used twice" for key, n in keys.items() if n > 1]
     for seed in seeds:
-        faults += [f"{seed.key}: {fault}" for fault in _type_faults(seed)]
-    return faults
+        errors += [f"{seed.key}: {error}" for error in _type_errors(seed)]
+    return errors
 
 
-def _type_faults(seed: DeviceTypeSeed) -> list[str]:
-    faults = []
+def _type_errors(seed: DeviceTypeSeed) -> list[str]:
+    errors = []
     if seed.category not in CATEGORIES:
-        faults.append(f"unknown category {seed.category!r}")
+        errors.append(f"unknown category {seed.category!r}")
     if seed.sub_category not in SUB_CATEGORIES:
-        faults.append(f"unknown sub-category {seed.sub_category!r}")
+        errors.append(f"unknown sub-category {seed.sub_category!r}")
     if seed.sub_category[:2] != seed.category:
-        faults.append("the sub-category lies outside the category")
+        errors.append("the sub-category lies outside the category")
     if seed.licence_group not in LICENCE_GROUPS:
-        faults.append(f"unknown licence group {seed.licence_group!r}")
+        errors.append(f"unknown licence group {seed.licence_group!r}")
     if seed.risk_class not in RISK_CLASSES:
-        faults.append(f"unknown risk class {seed.risk_class!r}")
+        errors.append(f"unknown risk class {seed.risk_class!r}")
     if seed.lkpp_unit not in LKPP_UNITS:
-        faults.append(f"unknown unit of sale {seed.lkpp_unit!r}")
+        errors.append(f"unknown unit of sale {seed.lkpp_unit!r}")
     if seed.calibration_required != (seed.calibration_interval_months is not None):
-        faults.append("an interval belongs to a required calibration, and only there")
+        errors.append("an interval belongs to a required calibration, and only there")
     if not 0 < seed.typical_price_low < seed.typical_price_high:
-        faults.append("the typical prices must be positive and ascending")
+        errors.append("the typical prices must be positive and ascending")
     keys = Counter(attribute.key for attribute in seed.attributes)
-    faults += [f"attribute {key} occurs twice" for key, n in keys.items() if n > 1]
-    faults += [
-        f"attribute {attribute.key}: {fault}"
+    errors += [f"attribute {key} occurs twice" for key, n in keys.items() if n > 1]
+    errors += [
+        f"attribute {attribute.key}: {error}"
         for attribute in seed.attributes
-        for fault in definition_errors(attribute)
+        for error in definition_errors(attribute)
     ]
-    return faults
+    return errors
 
 
 @lru_cache(maxsize=1)
 def load_device_types() -> tuple[DeviceTypeSeed, ...]:
     """All device types of the data file, in its order.
 
-    Raises ValueError listing every fault if the file is inconsistent.
+    Raises ValueError listing every error if the file is inconsistent.
     """
     rows = json.loads(DATA_FILE.read_text(encoding="utf-8"))
     seeds = tuple(_device_type(row) for row in rows)
-    if faults := seed_faults(seeds):
-        raise ValueError("\n".join(faults))
+    if errors := seed_errors(seeds):
+        raise ValueError("\n".join(errors))
     return seeds

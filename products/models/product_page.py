@@ -12,7 +12,7 @@ from wagtail.search import index
 
 from core.fields import NormalisedCharField
 from core.findings import text
-from core.language import language
+from core.language import in_language
 from core.pages import RegisteredContext
 from domain import regions
 from domain.attributes.validation import validate_values
@@ -180,7 +180,7 @@ class ProductPage(RegisteredContext, Page):
         demanded = self.demands_required_attributes
         if demanded is None:
             demanded = self.live
-        labels = {each.key: each.label(language()) for each in definitions}
+        labels = {each.key: in_language(each, "label") for each in definitions}
         return [
             f"{labels.get(key, key)}: {text(error)}".removeprefix(": ")
             for key, found in errors.items()

@@ -165,7 +165,7 @@ def _specifications(page: ProductPage, language: str) -> list[Specification]:
     """What is stated, and what ought to be: the required attributes."""
     return [
         Specification(
-            label=definition.label(language),
+            label=in_language(definition, "label"),
             text=format_value(
                 definition, page.attributes.get(definition.key), language
             ),

@@ -10,8 +10,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from core.findings import message, text
-from core.language import language
+from core.findings import message, text, written
+from core.language import in_language, language
 from domain import units
 from domain.attributes.definitions import AttributeDefinition
 from domain.attributes.display import NOT_STATED
@@ -28,7 +28,7 @@ def field_for(definition: AttributeDefinition) -> "AttributeField":
 
 
 def not_stated() -> str:
-    return NOT_STATED[language()]
+    return written(NOT_STATED)
 
 
 class AttributeField(forms.Field):
@@ -37,7 +37,7 @@ class AttributeField(forms.Field):
     def __init__(self, definition: AttributeDefinition, **kwargs):
         self.definition = definition
         super().__init__(
-            label=definition.label(language()),
+            label=in_language(definition, "label"),
             required=definition.required,
             help_text=self.hint(),
             **kwargs,
@@ -84,7 +84,7 @@ class MeasureWidget(forms.MultiWidget):
     def __init__(self, definition: AttributeDefinition):
         self.with_unit = bool(definition.unit)
         numbers = {"inputmode": "decimal", "autocomplete": "off"}
-        ends = {"value": definition.label(language())}
+        ends = {"value": in_language(definition, "label")}
         if definition.kind == "range":
             ends = {"low": _("Dari"), "high": _("Sampai")}
         widgets = {
@@ -144,7 +144,7 @@ class ChoiceField(AttributeField):
     """One choice from a list, or several with boxes to tick."""
 
     def __init__(self, definition: AttributeDefinition):
-        self.choices = [(c.value, c.label(language())) for c in definition.choices]
+        self.choices = [(c.value, in_language(c, "label")) for c in definition.choices]
         if definition.multiple:
             widget = forms.CheckboxSelectMultiple(choices=self.choices)
         else:

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.admin.compare import FieldComparison, register_comparison_class
 
-from core.language import language
+from core.language import in_language, language
 from domain.attributes.display import format_value
 from products.calibration.fields import (
     ReferenceStandardsFormField,
@@ -44,7 +44,7 @@ class AttributesComparison:
             if old != new:
                 rows.append(
                     (
-                        definition.label(language()),
+                        in_language(definition, "label"),
                         format_value(definition, old, language()),
                         format_value(definition, new, language()),
                     )

@@ -324,7 +324,9 @@ def _to_places(
 def _result(certificate: DigitalCertificate, record: CalibrationRecord) -> str:
     if certificate.conformity in RESULTS:
         return RESULTS[certificate.conformity]
-    judged = {point.conformity(record.limits) for point in record.points}
+    found = {point.conformity(record.limits) for point in record.points}
     return (
-        CalibrationResult.FIT if judged == {"pass"} else CalibrationResult.CONDITIONAL
+        CalibrationResult.FIT
+        if conformities == {"pass"}
+        else CalibrationResult.CONDITIONAL
     )

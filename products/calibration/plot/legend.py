@@ -17,46 +17,46 @@ from products.calibration.plot.shapes import (
 
 LEGEND_LINE = 18
 
-Entry = tuple[str, str]
+LegendItem = tuple[str, str]
 """What the legend shows (a conformity, "limits" or "uncertainty") and its words."""
 
 
-def legend_of(panels: Sequence[Panel], labels: PlotLabels) -> list[list[Entry]]:
+def legend_of(panels: Sequence[Panel], labels: PlotLabels) -> list[list[LegendItem]]:
     """The lines of the legend: only what the panels have, broken to fit the width."""
     marks = [mark for panel in panels for mark in panel.marks]
-    entries: list[Entry] = []
+    items: list[LegendItem] = []
     if any(mark.low is not None or mark.high is not None for mark in marks):
-        entries.append(("limits", labels.limits))
+        items.append(("limits", labels.limits))
     if any(mark.u95 for mark in marks):
-        entries.append(("uncertainty", labels.uncertainty))
-    entries += [
+        items.append(("uncertainty", labels.uncertainty))
+    items += [
         (conformity, conformity_name(conformity))
         for conformity in Conformity
         if any(mark.conformity == conformity for mark in marks)
     ]
 
-    lines: list[list[Entry]] = [[]]
-    for entry in entries:
-        if sum(map(entry_width, [*lines[-1], entry])) > WIDTH:
+    lines: list[list[LegendItem]] = [[]]
+    for item in items:
+        if sum(map(item_width, [*lines[-1], item])) > WIDTH:
             lines.append([])
-        lines[-1].append(entry)
+        lines[-1].append(item)
     return [line for line in lines if line]
 
 
-def entry_width(entry: Entry) -> float:
-    return 32 + len(entry[1]) * CHARACTER
+def item_width(item: LegendItem) -> float:
+    return 32 + len(item[1]) * CHARACTER
 
 
 def draw_legend(
-    svg: ElementTree.Element, lines: Sequence[Sequence[Entry]], top: int
+    svg: ElementTree.Element, lines: Sequence[Sequence[LegendItem]], top: int
 ) -> None:
     group = add_child(svg, "g", "plot__legend", transform=f"translate(4 {top + 10})")
     for row, line in enumerate(lines):
         x, y = 0.0, float(row * LEGEND_LINE)
-        for entry in line:
-            _draw_symbol(group, entry[0], x, y)
-            add_text(group, "text", entry[1], x=short(x + 20), y=short(y + 4))
-            x += entry_width(entry)
+        for item in line:
+            _draw_symbol(group, item[0], x, y)
+            add_text(group, "text", item[1], x=short(x + 20), y=short(y + 4))
+            x += item_width(item)
 
 
 def _draw_symbol(group: ElementTree.Element, symbol: str, x: float, y: float) -> None:

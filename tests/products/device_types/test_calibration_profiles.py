@@ -64,7 +64,7 @@ def test_a_device_without_mains_has_no_electrical_safety():
     assert keys == ["leak_rate", "deflation_time", "pressure_accuracy"]
 
 
-def test_every_fault_of_the_data_is_told_at_once(data):
+def test_every_error_of_the_data_is_told_at_once(data):
     light, incubator, *_others = data["profiles"]
     light["device_type"] = "spaceship"
     light["parameters"][0].update(unit="furlong", low="200000", name_id=" ")

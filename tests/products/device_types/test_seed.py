@@ -7,7 +7,7 @@ from domain.attributes.display import NOT_STATED, format_value
 from domain.attributes.validation import validate_values
 from domain.units import compatible_units
 from products.device_types import seed
-from products.device_types.seed import load_device_types, seed_faults
+from products.device_types.seed import load_device_types, seed_errors
 
 KEYS = [
     "electric_patient_bed",
@@ -119,11 +119,11 @@ def test_each_type_accepts_and_shows_values_of_its_attributes(key):
     for a in attributes:
         for language in ("id", "en"):
             shown = format_value(a, clean[a.key], language)
-            assert shown != NOT_STATED[language]
+            assert shown != NOT_STATED.text(language)
 
 
 @pytest.mark.parametrize(
-    ("changes", "fault"),
+    ("changes", "error"),
     [
         ({"category": "17"}, "unknown category '17'"),
         ({"sub_category": "0901"}, "the sub-category lies outside the category"),
@@ -141,23 +141,23 @@ def test_each_type_accepts_and_shows_values_of_its_attributes(key):
         ),
     ],
 )
-def test_an_inconsistent_type_is_named(changes, fault):
+def test_an_inconsistent_type_is_named(changes, error):
     seed = dataclasses.replace(SEEDS["led_operating_light"], **changes)
 
-    assert f"led_operating_light: {fault}" in seed_faults((seed,))
+    assert f"led_operating_light: {error}" in seed_errors((seed,))
 
 
 def test_keys_used_twice_are_named():
     seed = SEEDS["ventilator"]
     twice = dataclasses.replace(seed, attributes=seed.attributes[:1] * 2)
 
-    assert seed_faults((seed, twice)) == [
+    assert seed_errors((seed, twice)) == [
         "ventilator: the key is used twice",
         "ventilator: attribute modes occurs twice",
     ]
 
 
-def test_a_file_with_a_fault_is_not_loaded(tmp_path, monkeypatch):
+def test_a_file_with_an_error_is_not_loaded(tmp_path, monkeypatch):
     rows = json.loads(seed.DATA_FILE.read_text(encoding="utf-8"))
     rows[0]["attributes"][0]["unit"] = "furlong"
     broken = tmp_path / "device_types.json"
