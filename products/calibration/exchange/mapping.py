@@ -325,8 +325,4 @@ def _result(certificate: DigitalCertificate, record: CalibrationRecord) -> str:
     if certificate.conformity in RESULTS:
         return RESULTS[certificate.conformity]
     found = {point.conformity(record.limits) for point in record.points}
-    return (
-        CalibrationResult.FIT
-        if conformities == {"pass"}
-        else CalibrationResult.CONDITIONAL
-    )
+    return CalibrationResult.FIT if found == {"pass"} else CalibrationResult.CONDITIONAL

@@ -1,0 +1,69 @@
+"""Which of several values is the best."""
+
+import pytest
+from hypothesis import given
+
+from domain.attributes.comparison import compare_better
+from domain.attributes.definitions import AttributeDefinition
+from domain.attributes.display import format_value
+from tests.domain.attributes.samples import (
+    ALL,
+    BATTERY,
+    LUX,
+    MODES,
+    NOTE,
+    TEMPERATURE,
+    TIP,
+    WEIGHT,
+    json_values,
+    number,
+)
+
+
+@given(json_values)
+def test_no_json_makes_showing_or_comparing_raise(entry):
+    for definition in ALL:
+        assert isinstance(format_value(definition, entry), str)
+        assert compare_better(definition, [entry, None]) == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("definition", "entries", "marks"),
+    [
+        (LUX, [number(1.0), number(3.0), number(2.0)], [False, True, False]),
+        (LUX, [number(3.0), None, number(3.0)], [False, False, False]),
+        (LUX, [number(3.0), number(3.0), number(1.0)], [True, True, False]),
+        (LUX, [number(3.0), None], [False, False]),
+        (LUX, [], []),
+        (LUX, [number(3.0), number(90.0, "klx")], [False, False]),
+        (
+            WEIGHT,
+            [number(5.0, "kg"), None, number(2.0, "kg")],
+            [False, False, True],
+        ),
+        (
+            TEMPERATURE,
+            [
+                {"low": 25.0, "high": 37.0, "unit": "degC"},
+                {"low": 20.0, "high": 39.0, "unit": "degC"},
+            ],
+            [False, True],
+        ),
+        (MODES, [{"value": ["vcv"]}, {"value": ["vcv", "pcv"]}], [False, True]),
+        (TIP, [{"value": ["slip"]}, {"value": ["lock"]}], [False, False]),
+        (BATTERY, [{"value": False}, {"value": True}, None], [False, True, False]),
+        (NOTE, [{"value": "a"}, {"value": "b"}], [False, False]),
+    ],
+)
+def test_the_better_values_are_marked(definition, entries, marks):
+    assert compare_better(definition, entries) == marks
+
+
+@pytest.mark.parametrize("better", ["", "match"])
+def test_without_a_direction_none_is_better(better):
+    definition = AttributeDefinition("n", "N", "N", "number", better=better)
+
+    assert compare_better(definition, [number(1.0, ""), number(2.0, "")]) == [
+        False,
+        False,
+    ]

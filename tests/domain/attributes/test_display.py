@@ -1,0 +1,82 @@
+"""Values as a buyer reads them."""
+
+import pytest
+
+from domain.attributes.definitions import AttributeDefinition
+from domain.attributes.display import format_value
+from tests.domain.attributes.samples import (
+    BATTERY,
+    COUNT,
+    LUX,
+    MODES,
+    NOTE,
+    TEMPERATURE,
+    WEIGHT,
+)
+
+
+@pytest.mark.parametrize(
+    ("definition", "entry", "in_indonesian", "in_english"),
+    [
+        (LUX, {"value": 120000.0, "unit": "lx"}, "120.000 lux", "120,000 lux"),
+        (WEIGHT, {"value": 0.85, "unit": "kg"}, "0,85 kg", "0.85 kg"),
+        (COUNT, {"value": 1000.0, "unit": ""}, "1.000", "1,000"),
+        (
+            TEMPERATURE,
+            {"low": 25.0, "high": 37.5, "unit": "degC"},
+            "25–37,5 °C",
+            "25–37.5 °C",
+        ),
+        (TEMPERATURE, {"low": 37.0, "high": 37.0, "unit": "degC"}, "37 °C", "37 °C"),
+        (
+            TEMPERATURE,
+            {"low": -20.0, "high": -5.0, "unit": "degC"},
+            "\u221220 s.d. \u22125 °C",
+            "\u221220 to \u22125 °C",
+        ),
+        (
+            MODES,
+            {"value": ["vcv", "niv"]},
+            "VCV, Noninvasif",
+            "VCV, Non-invasive",
+        ),
+        (BATTERY, {"value": True}, "Ya", "Yes"),
+        (BATTERY, {"value": False}, "Tidak", "No"),
+        (NOTE, {"value": "1:2"}, "1:2", "1:2"),
+        (BATTERY, None, "Tidak disebutkan", "Not stated"),
+        (LUX, {"value": 90.0, "unit": []}, "Tidak disebutkan", "Not stated"),
+        (BATTERY, {"value": ["vcv"]}, "Tidak disebutkan", "Not stated"),
+        (LUX, {"value": 90.0, "unit": "klx"}, "90 klux", "90 klux"),
+    ],
+)
+def test_a_value_is_shown_in_the_readers_language(
+    definition, entry, in_indonesian, in_english
+):
+    assert format_value(definition, entry) == in_indonesian
+    assert format_value(definition, entry, "en") == in_english
+
+
+def test_degrees_of_arc_stand_without_a_gap_and_one_month_is_singular():
+    angle = AttributeDefinition("a", "Sudut", "Angle", "number", "deg")
+    shelf = AttributeDefinition("s", "Simpan", "Shelf life", "number", "month")
+
+    assert format_value(angle, {"value": 75.0, "unit": "deg"}) == "75°"
+    assert format_value(shelf, {"value": 1.0, "unit": "month"}, "en") == "1 month"
+    assert format_value(shelf, {"value": 24.0, "unit": "month"}, "en") == "24 months"
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        (2.00266440751, "2,003 mmHg"),
+        (133.322368421, "133,3 mmHg"),
+        (1234567.1234567, "1.234.567 mmHg"),
+        (0.000123456789, "0,0001235 mmHg"),
+        (57.6543, "57,6543 mmHg"),
+        (120000.0, "120.000 mmHg"),
+    ],
+)
+def test_what_conversion_left_is_rounded_for_the_screen(stored, shown):
+    pressure = AttributeDefinition("p", "Tekanan", "Pressure", "number", "mmHg")
+
+    assert format_value(pressure, {"value": stored, "unit": "mmHg"}) == shown

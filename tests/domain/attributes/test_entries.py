@@ -1,0 +1,96 @@
+"""What is stored of a number or a range that was typed."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.attributes.entries import number_entry, range_entry, typed_parts
+from domain.attributes.validation import validate_values
+from domain.findings import InvalidInput
+from domain.number_input import number_for_input
+from tests.domain.attributes.samples import COUNT, LUX, TEMPERATURE, WEIGHT
+from tests.wording import indonesian
+
+
+def test_a_number_keeps_what_was_typed():
+    entry = number_entry(LUX, " 120.000 ", "lx")
+
+    assert entry == {"value": 120000.0, "unit": "lx", "typed": "120.000 lx"}
+
+
+def test_a_number_is_stored_in_the_canonical_unit():
+    entry = number_entry(WEIGHT, "850", "g")
+
+    assert entry == {"value": 0.85, "unit": "kg", "typed": "850 g"}
+
+
+def test_a_plain_number_has_no_unit():
+    assert number_entry(COUNT, "12", "") == {"value": 12.0, "unit": "", "typed": "12"}
+
+
+def test_a_unit_of_another_quantity_is_refused():
+    with pytest.raises(InvalidInput) as refusal:
+        number_entry(WEIGHT, "5", "mm")
+
+    assert indonesian(refusal.value.finding) == (
+        "Satuan “mm” tidak dapat dipakai; pilih satu dari: kg, g."
+    )
+
+
+def test_a_plain_number_refuses_any_unit():
+    with pytest.raises(InvalidInput) as refusal:
+        number_entry(COUNT, "5", "kg")
+
+    assert indonesian(refusal.value.finding) == (
+        "Satuan “kg” tidak dapat dipakai; pilih satu dari: –."
+    )
+
+
+def test_a_range_is_stored_in_the_canonical_unit():
+    entry = range_entry(TEMPERATURE, "77", "98,6", "degF")
+
+    assert entry == {
+        "low": 25.0,
+        "high": 37.0,
+        "unit": "degC",
+        "typed": "77 – 98,6 degF",
+    }
+
+
+def test_a_reversed_range_is_refused():
+    with pytest.raises(InvalidInput) as refusal:
+        range_entry(TEMPERATURE, "37", "25", "degC")
+
+    assert refusal.value.code == "range_reversed"
+    assert indonesian(refusal.value.finding) == (
+        "Batas bawah (37) lebih besar daripada batas atas (25)."
+    )
+
+
+def test_a_form_shows_again_what_was_typed():
+    number = number_entry(WEIGHT, "850", "g")
+    span = range_entry(TEMPERATURE, "-4", "98,6", "degF")
+    plain = number_entry(COUNT, "1.000", "")
+
+    assert typed_parts(WEIGHT, number) == ("850", "g")
+    assert typed_parts(TEMPERATURE, span) == ("-4", "98,6", "degF")
+    assert typed_parts(COUNT, plain) == ("1.000", "")
+
+
+@pytest.mark.parametrize("typed", [None, "", "850", "851 g", "0,85 mm", "x kg", 5])
+def test_a_form_shows_the_stored_number_where_the_typed_one_differs(typed):
+    entry = {"value": 0.85, "unit": "kg", "typed": typed}
+
+    assert typed_parts(WEIGHT, entry) == ("0,85", "kg")
+
+
+@given(st.decimals(Decimal("0.01"), 9999, places=2), st.sampled_from(["kg", "g"]))
+def test_a_typed_number_survives_storing_and_editing(value, unit):
+    text = number_for_input(value)
+
+    entry = number_entry(WEIGHT, text, unit)
+
+    assert validate_values((WEIGHT,), {"weight": entry}) == ({"weight": entry}, {})
+    assert typed_parts(WEIGHT, entry) == (text, unit)

@@ -1,0 +1,140 @@
+"""Tables of test points and standards, read row by row."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.calibration.points import (
+    ReferenceStandard,
+    dump_points,
+    dump_standards,
+)
+from domain.calibration.tables import (
+    WHOLE_LIST,
+    read_points,
+    read_standards,
+    read_typed_points,
+)
+from tests.domain.calibration.samples import (
+    NUMBERS,
+    cell_codes,
+    codes,
+    json_values,
+    point,
+    test_points,
+    texts,
+)
+from tests.wording import indonesian
+
+
+@pytest.mark.parametrize(
+    ("cells", "read"),
+    [
+        # Something else in the table shows which sign is decimal.
+        (("36.500", "0.35"), ("36.500", "0.35")),
+        (("36.500", "1,234.5"), ("36.500", "1234.5")),
+        (("36.500", "0,35"), ("36500", "0.35")),
+        (("36.500", "1.234,5"), ("36500", "1234.5")),
+        (("36,500", "0.35"), ("36500", "0.35")),
+        (("36,500", "±0,5"), ("36.500", "0.5")),
+        # Nothing does: Indonesians write a decimal comma.
+        (("36,500", "500"), ("36.500", "500")),
+    ],
+)
+def test_the_table_tells_what_a_typed_dot_means(cells, read):
+    data = [{"mean": cells[0]}, {"u95": cells[1]}]
+
+    points, findings = read_typed_points(data)
+
+    assert findings == {}
+    assert points == (point(mean=read[0]), point(u95=read[1]))
+
+
+def test_a_dot_that_nothing_explains_is_asked_about():
+    points, findings = read_typed_points([{"name": "A", "mean": "36.500"}])
+
+    assert points == (point(name="A"),)
+    assert [indonesian(each) for each in findings[0, "mean"]] == [
+        "“36.500” dapat berarti ribuan atau desimal. Tulis 36500 jika ribuan, atau "
+        "36,500 jika desimal."
+    ]
+
+
+def test_empty_rows_are_left_out_and_findings_count_the_rows_of_the_input():
+    data = [{"name": " ", "rule": "simple"}, "text", {"mean": "x"}, {"name": "A"}]
+
+    points, findings = read_points(data)
+
+    assert points == (point(), point(name="A"))
+    assert cell_codes(findings) == {
+        (1, ""): ["not_an_object"],
+        (2, "mean"): ["number_invalid"],
+    }
+
+
+def test_an_unknown_column_is_a_warning():
+    _points, findings = read_points([{"name": "A", "colour": "red"}])
+
+    assert codes(findings[0, ""]) == [("unknown_field", "warning")]
+
+
+@pytest.mark.parametrize("data", [None, "", []])
+def test_missing_data_are_an_empty_list(data):
+    assert read_points(data) == ((), {})
+
+
+@pytest.mark.parametrize("data", ["[]", 5, {"name": "A"}])
+def test_anything_but_a_list_is_refused(data):
+    points, findings = read_points(data)
+
+    assert points == ()
+    assert cell_codes(findings) == {WHOLE_LIST: ["not_a_list"]}
+
+
+def test_no_more_than_five_hundred_points_are_read():
+    points, findings = read_points([{"name": "A"}] * 501)
+
+    assert len(points) == 500
+    assert cell_codes(findings) == {WHOLE_LIST: ["too_many_rows"]}
+
+
+@given(st.lists(test_points, max_size=4).map(tuple))
+def test_points_read_back_as_they_were_written(points):
+    stored = json.loads(json.dumps(dump_points(points)))
+
+    read, findings = read_points(stored)
+
+    assert (read, findings) == (points, {})
+    assert dump_points(read) == stored
+    shown = [
+        {
+            name: value.replace(".", ",") if name in NUMBERS and value else value
+            for name, value in row.items()
+        }
+        for row in stored
+    ]
+    assert read_typed_points(shown) == (points, {})
+
+
+@given(st.lists(st.builds(ReferenceStandard, st.just("A"), texts, due_on=st.dates())))
+def test_standards_read_back_as_they_were_written(standards):
+    stored = json.loads(json.dumps(dump_standards(standards[:50])))
+
+    assert read_standards(stored) == (tuple(standards[:50]), {})
+
+
+@given(json_values, st.sampled_from([*NUMBERS, "name", "rule", "stated"]))
+def test_hostile_data_never_raise(value, field):
+    for data in (value, [value], [{field: value}]):
+        points, _findings = read_typed_points(data)
+        json.dumps(dump_points(points))
+        read_standards(data)
+
+
+def test_no_more_than_fifty_standards_are_read():
+    standards, findings = read_standards([{"name": "A"}] * 51)
+
+    assert len(standards) == 50
+    assert cell_codes(findings) == {WHOLE_LIST: ["too_many_rows"]}
