@@ -10,7 +10,7 @@ from domain.findings import Finding
 FindingsFunction = Callable[[Any], list[Finding]]
 """Gives warnings about a certificate; it may read files, as a model does not."""
 
-_functions: Registry[FindingsFunction] = Registry()
+_functions: Registry[type[Any], FindingsFunction] = Registry()
 
 
 def register_findings(

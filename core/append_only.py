@@ -11,8 +11,13 @@ and a factory of its rows in ``tests/core/test_append_only.py``, which fails whi
 there is a model without.
 """
 
+from collections.abc import Iterable
+from typing import Any, NoReturn
+
 from django.db import NotSupportedError, models
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
 
 
 class RowIsFinal(TypeError):
@@ -25,16 +30,22 @@ class RowIsFinal(TypeError):
 class AppendOnlyQuerySet(models.QuerySet):
     """Adds rows and refuses to change or to delete any. Raises RowIsFinal."""
 
-    def update(self, **kwargs):
+    def update(self, **kwargs: Any) -> NoReturn:
         raise RowIsFinal(self.model)
 
-    def delete(self):
+    def delete(self) -> NoReturn:
         raise RowIsFinal(self.model)
 
-    def bulk_update(self, *args, **kwargs):
+    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise RowIsFinal(self.model)
 
-    def bulk_create(self, objs, *args, update_conflicts=False, **kwargs):
+    def bulk_create(
+        self,
+        objs: Iterable[Any],
+        *args: Any,
+        update_conflicts: bool = False,
+        **kwargs: Any,
+    ) -> list[Any]:
         if update_conflicts:
             raise RowIsFinal(self.model)
         return super().bulk_create(objs, *args, **kwargs)
@@ -51,12 +62,12 @@ class AppendOnlyModel(models.Model):
     class Meta:
         abstract = True
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if self.pk is not None:
             raise RowIsFinal(type(self))
         super().save(*args, **kwargs)
 
-    def delete(self, *args, **kwargs):
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise RowIsFinal(type(self))
 
 
@@ -74,18 +85,28 @@ class ForbidChanges(Operation):
     def __init__(self, model_name: str) -> None:
         self.model_name = model_name
 
-    def deconstruct(self):
+    def deconstruct(self) -> tuple[str, list[str], dict[str, Any]]:
         return type(self).__name__, [self.model_name], {}
 
-    def state_forwards(self, app_label, state) -> None:
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """The models stay as they are."""
 
-    def database_forwards(self, app_label, schema_editor, from_state, to_state) -> None:
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
         model = to_state.apps.get_model(app_label, self.model_name)
         _execute(schema_editor, FORBID, model)
 
     def database_backwards(
-        self, app_label, schema_editor, from_state, to_state
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
     ) -> None:
         model = from_state.apps.get_model(app_label, self.model_name)
         _execute(schema_editor, ALLOW, model)
@@ -127,7 +148,11 @@ ALLOW = {
 }
 
 
-def _execute(schema_editor, statements: dict[str, tuple[str, ...]], model) -> None:
+def _execute(
+    schema_editor: BaseDatabaseSchemaEditor,
+    statements: dict[str, tuple[str, ...]],
+    model: type[models.Model],
+) -> None:
     vendor, table = schema_editor.connection.vendor, model._meta.db_table
     if vendor not in statements:
         raise NotSupportedError(f"No trigger is known that keeps rows on {vendor}.")

@@ -1,9 +1,11 @@
 """What apps put at places in others must be shown there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
+from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.template.utils import get_app_template_dirs
@@ -14,7 +16,9 @@ OPEN_PLACE = re.compile(r"""{% parts "([^"]+)" %}""")
 
 
 @register
-def every_part_has_a_place(app_configs, **kwargs) -> list[CheckMessage]:
+def every_part_has_a_place(
+    app_configs: Sequence[AppConfig] | None, **kwargs: Any
+) -> list[CheckMessage]:
     """A part that no template has a place for would never be seen."""
     places = set(open_places())
     return [

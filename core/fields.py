@@ -1,6 +1,7 @@
 """Model fields that hold official numbers in their normal form."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -13,19 +14,22 @@ class NormalisedCharField(models.CharField):
     message of the ValueError it raises is shown beside the field. Blank stays blank.
     """
 
-    def __init__(self, *args, normalise: Callable[[str], str], **kwargs):
+    def __init__(
+        self, *args: Any, normalise: Callable[[str], str], **kwargs: Any
+    ) -> None:
         self.normalise = normalise
         super().__init__(*args, **kwargs)
 
-    def deconstruct(self):
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
         name, path, args, kwargs = super().deconstruct()
         return name, path, args, {**kwargs, "normalise": self.normalise}
 
-    def clean(self, value, model_instance):
+    def clean(self, value: str | None, model_instance: models.Model | None) -> str:
         text = (value or "").strip()
         if text:
             try:
                 text = self.normalise(text)
             except ValueError as error:
                 raise ValidationError(str(error), code="invalid-number") from error
-        return super().clean(text, model_instance)
+        cleaned: str = super().clean(text, model_instance)
+        return cleaned

@@ -40,11 +40,11 @@ def _picture_kind(file: BinaryIO) -> str | None:
     file.seek(0)
     try:
         with Image.open(file, formats=("JPEG", "PNG")) as picture:
-            kind = picture.format.lower()
+            kind = picture.format
             picture.verify()
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
         return None
-    return kind
+    return kind.lower() if kind else None
 
 
 def is_what_it_says(file: BinaryIO, extension: str) -> bool:

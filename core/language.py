@@ -30,5 +30,5 @@ def in_language(kept: object, name: str) -> str:
 
 def _kept(kept: object, name: str) -> str:
     if isinstance(kept, Mapping):
-        return kept.get(name, "")
-    return getattr(kept, name, "")
+        return str(kept.get(name, ""))
+    return str(getattr(kept, name, ""))

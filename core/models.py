@@ -1,6 +1,7 @@
 """Uploaded pictures and documents. Each supplier's lie in its own collection."""
 
 from pathlib import PurePath
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -31,13 +32,13 @@ class CatalogueDocument(AbstractDocument):
 
     admin_form_fields = Document.admin_form_fields
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         # Decisions on certificates depend on it.
         if self.file and not self.file_hash:
             self._set_document_file_metadata()
         super().save(*args, **kwargs)
 
-    def clean(self):
+    def clean(self) -> None:
         super().clean()
         if not self.file or self.file._committed:
             return
@@ -56,4 +57,4 @@ class CatalogueDocument(AbstractDocument):
         """Whether what is stored is a digital certificate, which pages rely on as it
         came: nobody uploads XML here, it is read and kept by the products' pages."""
         stored = CatalogueDocument.objects.filter(pk=self.pk, file__endswith=".xml")
-        return stored.exists()
+        return bool(stored.exists())

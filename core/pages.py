@@ -17,7 +17,7 @@ from core.registry import Registry
 ContextFunction = Callable[[Any, HttpRequest], Mapping[str, object]]
 """Gives variables of a page's template, from the page and the request."""
 
-_contexts: Registry[ContextFunction] = Registry()
+_contexts: Registry[type[Any], ContextFunction] = Registry()
 
 
 def register_context(page_class: type[Page], function: ContextFunction) -> None:
@@ -38,7 +38,10 @@ class RegisteredContext:
     def get_context(
         self, request: HttpRequest, *args: Any, **kwargs: Any
     ) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
+        # Wagtail's page follows among the bases.
+        context: dict[str, Any] = super().get_context(  # type: ignore[misc]
+            request, *args, **kwargs
+        )
         for function in _contexts.at(type(self)):
             context.update(function(self, request))
         return context

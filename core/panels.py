@@ -1,12 +1,13 @@
 """Panels of edit pages that apps above add to the tabs of apps below."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from wagtail.admin.panels import ObjectList, Panel
 
 from core.registry import Registry
 
-_panels: Registry[Panel] = Registry()
+_panels: Registry[str, Panel] = Registry()
 
 
 def register_panel(place: str, panel: Panel, *, order: int = 0) -> None:
@@ -16,6 +17,8 @@ def register_panel(place: str, panel: Panel, *, order: int = 0) -> None:
 
 class OpenTab(ObjectList):
     """A tab that begins with the panels registered for its ``place``."""
+
+    children: Sequence[Panel]
 
     def __init__(self, *args: Any, place: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

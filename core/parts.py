@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.template.context import Context
+from django.template import Context, Engine
 
 from core.registry import Registry
 
@@ -28,12 +28,12 @@ class Part:
         variables = self.context(page) if self.context else {}
         if variables is None:
             return ""
-        template = page.template.engine.get_template(self.template)
+        template = Engine.get_default().get_template(self.template)
         with page.push(**variables):
             return template.render(page)
 
 
-_parts: Registry[Part] = Registry()
+_parts: Registry[str, Part] = Registry()
 
 
 def register_part(

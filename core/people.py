@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AbstractUser, AnonymousUser
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,17 +11,17 @@ class Signature:
     name: str = ""
 
 
-def signature_of(user: AbstractBaseUser | None) -> Signature:
+def signature_of(user: AbstractUser | AnonymousUser | None) -> Signature:
     if user is None or not user.is_authenticated:
         return Signature()
     return Signature(user.pk, display_name(user))
 
 
-def display_name(user: AbstractBaseUser) -> str:
+def display_name(user: AbstractUser) -> str:
     """The name by which colleagues know the person."""
     return public_name(user) or user.get_username()
 
 
-def public_name(user: AbstractBaseUser) -> str:
+def public_name(user: AbstractUser) -> str:
     """The name that everyone may read, or "": what a person signs in with is not."""
     return user.get_full_name().strip()

@@ -31,7 +31,13 @@ class PictureUrls(TypedDict):
 @lru_cache(maxsize=4096)
 def picture_urls(image_id: int) -> PictureUrls:
     """The addresses of an image's renditions, without host."""
-    return {use: _url(image_id, spec) for use, spec in SPECS.items()}
+    return PictureUrls(
+        card=_url(image_id, SPECS["card"]),
+        s50=_url(image_id, SPECS["s50"]),
+        s100=_url(image_id, SPECS["s100"]),
+        s300=_url(image_id, SPECS["s300"]),
+        s800=_url(image_id, SPECS["s800"]),
+    )
 
 
 def _url(image_id: int, spec: str) -> str:

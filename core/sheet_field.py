@@ -10,10 +10,12 @@ What the model's rules find at fault in a cell is told to the editor through
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any, Self
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from core.sheet_rows import (
@@ -37,8 +39,11 @@ class SheetWidget(forms.Textarea):
         js = ["core/sheet.js"]
 
     def __init__(
-        self, columns: Iterable[SheetColumn], most_rows: int = MOST_ROWS, attrs=None
-    ):
+        self,
+        columns: Iterable[SheetColumn],
+        most_rows: int = MOST_ROWS,
+        attrs: dict[str, Any] | None = None,
+    ) -> None:
         self.columns = tuple(columns)
         self.most_rows = most_rows
         self.cell_errors: dict[tuple[int, str], list[str]] = {}
@@ -47,14 +52,16 @@ class SheetWidget(forms.Textarea):
         plain = {"autocomplete": "off", "spellcheck": "false", "wrap": "off"}
         super().__init__({**plain, "rows": 8, **(attrs or {})})
 
-    def __deepcopy__(self, memo):
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
         copied = super().__deepcopy__(memo)
         copied.cell_errors = dict(self.cell_errors)
         return copied
 
-    def value_from_datadict(self, data, files, name) -> str | None:
+    def value_from_datadict(
+        self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str
+    ) -> str | None:
         """The rows sent as JSON, or what was typed where it cannot be read."""
-        typed = super().value_from_datadict(data, files, name)
+        typed: str | None = super().value_from_datadict(data, files, name)
         if typed is None:
             return None
         try:
@@ -62,7 +69,7 @@ class SheetWidget(forms.Textarea):
         except ValidationError:
             return typed
 
-    def format_value(self, value) -> str:
+    def format_value(self, value: str | list | None) -> str:
         """The rows as tab-separated text, or what was typed where it is at fault."""
         try:
             return write_rows(
@@ -71,7 +78,9 @@ class SheetWidget(forms.Textarea):
         except ValidationError:
             return value if isinstance(value, str) else json.dumps(value, default=str)
 
-    def get_context(self, name, value, attrs):
+    def get_context(
+        self, name: str, value: Any, attrs: dict[str, Any] | None
+    ) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         context["widget"] |= {
             "columns": self.columns,
@@ -113,14 +122,16 @@ class SheetField(forms.JSONField):
     Every row has every column; keys that are no column are dropped.
     """
 
+    widget: SheetWidget
+
     def __init__(
         self,
         columns: Iterable[SheetColumn] = (),
         most_rows: int = MOST_ROWS,
         *,
         widget: SheetWidget | None = None,
-        **kwargs,
-    ):
+        **kwargs: Any,
+    ) -> None:
         # Django compares a list with a hidden input, which Wagtail does not draw.
         kwargs["show_hidden_initial"] = False
         super().__init__(widget=widget or SheetWidget(columns, most_rows), **kwargs)
@@ -134,17 +145,17 @@ class SheetField(forms.JSONField):
         """Lets a form choose the columns when it knows what it is for."""
         self.widget.columns = tuple(columns)
 
-    def to_python(self, value) -> list[Row]:
+    def to_python(self, value: Any) -> list[Row]:  # type: ignore[override]
         """Raises ValidationError where the input is no table, or too large."""
         return read_rows(value, self.columns, self.widget.most_rows)
 
-    def bound_data(self, data, initial):
+    def bound_data(self, data: Any, initial: Any) -> Any:
         return initial if self.disabled else data
 
-    def prepare_value(self, value):
+    def prepare_value(self, value: Any) -> Any:
         return value
 
-    def has_changed(self, initial, data) -> bool:
+    def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether any cell has, however the rows were sent or stored."""
         if self.disabled:
             return False

@@ -98,7 +98,7 @@ def write_rows(rows: Iterable[Row], columns: Sequence[SheetColumn]) -> str:
     )
 
 
-def _rows_in(value, columns: Sequence[SheetColumn]) -> Iterator[Row]:
+def _rows_in(value: object, columns: Sequence[SheetColumn]) -> Iterator[Row]:
     if value is None or value == "":
         return iter(())
     if not isinstance(value, str):
@@ -114,7 +114,7 @@ def _rows_in(value, columns: Sequence[SheetColumn]) -> Iterator[Row]:
     return _rows_in_text(value, columns)
 
 
-def _load(text: str):
+def _load(text: str) -> object:
     """What JSON says, with numbers as written."""
     try:
         return json.loads(text, parse_int=str, parse_float=str, parse_constant=str)
@@ -126,7 +126,7 @@ def _no_table() -> ValidationError:
     return ValidationError(_("Isi tabel tidak dapat dibaca."), code="invalid")
 
 
-def _rows_in_list(items, columns: Sequence[SheetColumn]) -> Iterator[Row]:
+def _rows_in_list(items: object, columns: Sequence[SheetColumn]) -> Iterator[Row]:
     if not isinstance(items, list):
         raise _no_table()
     for item in items:
@@ -135,7 +135,7 @@ def _rows_in_list(items, columns: Sequence[SheetColumn]) -> Iterator[Row]:
         yield {column.name: _cell(item.get(column.name)) for column in columns}
 
 
-def _cell(value) -> str:
+def _cell(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -173,6 +173,8 @@ def _split(text: str) -> Iterator[list[str]]:
     cells, place = [], 0
     while True:
         cell = QUOTED_OR_PLAIN.match(text, place)
+        if cell is None:
+            raise AssertionError("a plain cell may be empty, so one always matches")
         quoted, plain = cell.groups()
         cells.append(plain if quoted is None else quoted.replace('""', '"'))
         place = cell.end()

@@ -17,7 +17,7 @@ def may_download(
     if is_published(document):
         return True
     policy = policy_registry.get_by_type(CatalogueDocument)
-    return policy.user_has_permission_for_instance(user, "choose", document)
+    return bool(policy.user_has_permission_for_instance(user, "choose", document))
 
 
 def is_published(document: CatalogueDocument) -> bool:
@@ -28,4 +28,4 @@ def is_published(document: CatalogueDocument) -> bool:
     # Two queries: keys are kept as text there, and a join would have to turn those
     # of all pages into text.
     keys = list(referring.values_list("object_id", flat=True))
-    return Page.objects.live().filter(pk__in=keys).exists()
+    return bool(Page.objects.live().filter(pk__in=keys).exists())

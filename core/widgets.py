@@ -1,31 +1,38 @@
 """Inputs for lists that the database keeps as JSON."""
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 
 
 class CommaSeparatedInput(forms.TextInput):
     """A list of short texts, typed with commas between them."""
 
-    def value_from_datadict(self, data, files, name):
+    def value_from_datadict(
+        self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str
+    ) -> str | None:
         typed = super().value_from_datadict(data, files, name)
         if typed is None:
             return None
         parts = (part.strip() for part in typed.replace(";", ",").split(","))
         return json.dumps([part for part in parts if part])
 
-    def format_value(self, value):
+    def format_value(self, value: str | None) -> str:
         return ", ".join(str(part) for part in _as_list(value))
 
 
 class JsonCheckboxes(forms.CheckboxSelectMultiple):
     """Boxes to tick, of which the ticked ones become a list."""
 
-    def value_from_datadict(self, data, files, name):
+    def value_from_datadict(
+        self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str
+    ) -> str:
         return json.dumps(super().value_from_datadict(data, files, name))
 
-    def format_value(self, value):
+    def format_value(self, value: str | None) -> list[str]:
         return [str(part) for part in _as_list(value)]
 
 

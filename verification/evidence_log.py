@@ -18,7 +18,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import BaseColumn
-from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 
 from certificates.kinds import CertificateKind
@@ -146,7 +145,7 @@ def subject(entry: EvidenceEntry) -> str:
     return f"{entry.get_kind_display()} {entry.number}".strip()
 
 
-class EvidenceLogView(StreamedExport, ReportView):
+class EvidenceLogView(StreamedExport):
     """The newest first; a fixed number of queries."""
 
     model = EvidenceEntry

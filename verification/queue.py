@@ -8,7 +8,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.ui.tables import BaseColumn, TitleColumn
-from wagtail.admin.views.reports import ReportView
 
 from certificates.models import VerificationCase
 from certificates.models.case import CaseQuerySet
@@ -99,7 +98,7 @@ DECIDED = CardColumn("decided", label=gettext_lazy("Diputuskan"), accessor=decid
 HANDLED = CardColumn("handled", label=gettext_lazy("Penanganan"), accessor=handled_by)
 
 
-class QueueView(VerifiersOnly, StreamedExport, ReportView):
+class QueueView(VerifiersOnly, StreamedExport):
     """Cases that wait, the longest first, or decided ones, the newest decision first;
     a fixed number of queries."""
 

@@ -6,7 +6,7 @@ The tags and filters here are loaded in every template.
 from decimal import Decimal
 
 from django import template
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.template.context import Context
 from django.templatetags.static import static
 from django.utils.formats import number_format
@@ -55,7 +55,8 @@ def icon(name: str) -> SafeString:
 def page_numbers(page: Page) -> list[int | None]:
     """The pages to link to around ``page``; None stands for those left out."""
     elided = page.paginator.get_elided_page_range(page.number, on_each_side=1)
-    return [None if number == Paginator.ELLIPSIS else number for number in elided]
+    # The paginator writes an ellipsis where pages are left out.
+    return [number if isinstance(number, int) else None for number in elided]
 
 
 @register.simple_tag(takes_context=True)

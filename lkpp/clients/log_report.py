@@ -6,7 +6,6 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import BaseColumn, Column
-from wagtail.admin.views.reports import ReportView
 
 from core.report_export import StreamedExport
 from core.spreadsheet_text import safe_text
@@ -49,7 +48,7 @@ def moment(entry: FeedRequest) -> str:
     return date_format(timezone.localtime(entry.at), "j M Y H:i:s")
 
 
-class RequestLogView(AdministratorsOnly, StreamedExport, ReportView):
+class RequestLogView(AdministratorsOnly, StreamedExport):
     """The newest first; a fixed number of queries."""
 
     model = FeedRequest

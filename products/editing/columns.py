@@ -19,7 +19,7 @@ class ListedColumn:
     prepare: Prepare | None = None
 
 
-_columns: Registry[ListedColumn] = Registry()
+_columns: Registry[type[ProductPage], ListedColumn] = Registry()
 
 
 def register_column(
