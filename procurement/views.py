@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.language import in_language
+from procurement.chosen_products import MOST, ChosenProducts, asked_ids, choose_products
 from procurement.comparison import Comparison, compare_products
-from procurement.selection import MOST, Selection, asked_ids, select_products
 from procurement.spreadsheet import XLSX, comparison_workbook
 from search.catalogue import similar_products
 from search.documents import ProductDocument
@@ -27,23 +27,21 @@ SUGGESTED = 6
 def compare(request: HttpRequest) -> HttpResponse:
     """Up to five products of one device type side by side."""
     try:
-        selection = select_products(asked_ids(request.GET))
-        suggested = _suggested(selection)
+        chosen = choose_products(asked_ids(request.GET))
+        suggested = _suggested(chosen)
     except EngineUnavailable:
         return unavailable(request, request.get_full_path())
     only_differences = request.GET.get(ONLY_DIFFERENCES) == "1"
-    whole = _compared(selection)
+    whole = _compared(chosen)
     context = {
-        "selection": selection,
+        "chosen": chosen,
         "comparison": whole.only_differences() if only_differences else whole,
         "equal_count": whole.equal_count,
         "only_differences": only_differences,
-        "columns": [
-            (product, selection.without(product)) for product in selection.products
-        ],
-        "suggested": [(product, selection.plus(product)) for product in suggested],
-        "gone_text": ", ".join(map(str, selection.gone)),
-        "shown": [_remembered(product) for product in selection.products],
+        "columns": [(product, chosen.without(product)) for product in chosen.products],
+        "suggested": [(product, chosen.plus(product)) for product in suggested],
+        "gone_text": ", ".join(map(str, chosen.gone)),
+        "shown": [_remembered(product) for product in chosen.products],
         "most": MOST,
         "today": timezone.localdate(),
         "nav": "compare",
@@ -55,13 +53,13 @@ def compare(request: HttpRequest) -> HttpResponse:
 def download(request: HttpRequest) -> HttpResponse:
     """The comparison as a spreadsheet; back to its page when there is none to make."""
     try:
-        selection = select_products(asked_ids(request.GET))
+        chosen = choose_products(asked_ids(request.GET))
     except EngineUnavailable:
         return unavailable(request, request.get_full_path())
-    address = _address(selection)
-    if not selection.can_be_compared:
+    address = _address(chosen)
+    if not chosen.can_be_compared:
         return HttpResponseRedirect(address)
-    comparison = _compared(selection)
+    comparison = _compared(chosen)
     content = comparison_workbook(
         comparison,
         title=_title(comparison),
@@ -73,20 +71,20 @@ def download(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _compared(selection: Selection) -> Comparison:
-    return compare_products(selection.products, preferences_of(selection.products))
+def _compared(chosen: ChosenProducts) -> Comparison:
+    return compare_products(chosen.products, preferences_of(chosen.products))
 
 
-def _address(selection: Selection) -> str:
+def _address(chosen: ChosenProducts) -> str:
     path = reverse("procurement:compare")
-    return f"{path}?{selection.query_string}" if selection.products else path
+    return f"{path}?{chosen.query_string}" if chosen.products else path
 
 
-def _suggested(selection: Selection) -> list[ProductDocument]:
+def _suggested(chosen: ChosenProducts) -> list[ProductDocument]:
     """Like products to add, while there is little to compare."""
-    if not selection.products or selection.can_be_compared:
+    if not chosen.products or chosen.can_be_compared:
         return []
-    first = selection.products[0]
+    first = chosen.products[0]
     return [
         product
         for product in similar_products(first["id"], 2 * SUGGESTED)

@@ -4,7 +4,6 @@ import pytest
 from django.utils import translation
 
 from procurement.comparison import compare_products
-from procurement.merging import merged
 from tests.factories.documents import (
     choice_attribute,
     licence,
@@ -152,7 +151,7 @@ def test_the_supplier_is_named_with_place_and_scale():
     assert texts(row(products, "Skala usaha")) == ["Usaha kecil", "Tidak disebutkan"]
 
 
-def test_certificates_that_hold_are_listed():
+def test_valid_certificates_are_listed():
     certificate = {
         "kind": "iso_13485",
         "number": "1",
@@ -260,18 +259,3 @@ def test_english_readers_get_english_labels_and_values():
         battery = row(products, "Battery (en)")
 
         assert texts(battery) == ["No", "Not stated"]
-
-
-@pytest.mark.parametrize(
-    ("lists", "order"),
-    [
-        ([], []),
-        ([["a", "b", "c"]], ["a", "b", "c"]),
-        ([["a", "c"], ["a", "b", "c"]], ["a", "b", "c"]),
-        ([["a", "b", "d"], ["b", "c", "d"]], ["a", "b", "c", "d"]),
-        ([["a"], ["b"]], ["a", "b"]),
-        ([["a", "b"], ["b", "a"]], ["a", "b"]),
-    ],
-)
-def test_lists_are_merged_in_their_order(lists, order):
-    assert merged(lists) == order

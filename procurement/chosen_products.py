@@ -16,7 +16,7 @@ _MOST_ASKED = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class DeviceTypeGroup:
     """Chosen products of one device type, and the comparison of them alone."""
 
     device_type: Named
@@ -28,7 +28,7 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
+class ChosenProducts:
     """``products`` are compared: at most five, all of the first one's device type.
 
     ``surplus`` are those beyond five, ``others`` those of other device types, and
@@ -37,7 +37,7 @@ class Selection:
 
     products: tuple[ProductDocument, ...]
     surplus: tuple[ProductDocument, ...]
-    others: tuple[Kind, ...]
+    others: tuple[DeviceTypeGroup, ...]
     gone: tuple[int, ...]
 
     @property
@@ -72,22 +72,25 @@ def asked_ids(parameters: QueryDict) -> tuple[int, ...]:
     return tuple(dict.fromkeys(numbers))[:_MOST_ASKED]
 
 
-def select_products(product_ids: Sequence[int]) -> Selection:
+def choose_products(product_ids: Sequence[int]) -> ChosenProducts:
     """Sort the asked products out. Raises EngineUnavailable."""
     found = get_products(product_ids)
     known = {product["id"] for product in found}
-    kinds = _by_device_type(found)
-    alike = kinds[0].products if kinds else ()
-    return Selection(
+    groups = _by_device_type(found)
+    alike = groups[0].products if groups else ()
+    return ChosenProducts(
         products=alike[:MOST],
         surplus=alike[MOST:],
-        others=tuple(kinds[1:]),
+        others=tuple(groups[1:]),
         gone=tuple(number for number in product_ids if number not in known),
     )
 
 
-def _by_device_type(products: Iterable[ProductDocument]) -> list[Kind]:
-    kinds: dict[str, list[ProductDocument]] = {}
+def _by_device_type(products: Iterable[ProductDocument]) -> list[DeviceTypeGroup]:
+    groups: dict[str, list[ProductDocument]] = {}
     for product in products:
-        kinds.setdefault(product["device_type"]["key"], []).append(product)
-    return [Kind(alike[0]["device_type"], tuple(alike)) for alike in kinds.values()]
+        groups.setdefault(product["device_type"]["key"], []).append(product)
+    return [
+        DeviceTypeGroup(alike[0]["device_type"], tuple(alike))
+        for alike in groups.values()
+    ]

@@ -1,0 +1,237 @@
+"""What a comparison says of one product."""
+
+from datetime import date
+
+import pytest
+from django.utils import translation
+
+from domain.eligibility import Market, TkdnBand, prefer
+from procurement.facts import GENERAL_FACTS, preference_facts
+from tests.factories.documents import licence, product_document, variant
+
+FACTS = {str(fact.label): fact for _label, facts in GENERAL_FACTS for fact in facts}
+
+
+def text(label, product):
+    return FACTS[label].text(product).replace("\u00a0", " ")
+
+
+def certificate(**fields):
+    return {"kind": "iso_13485", "standard": "", "status": "valid"} | fields
+
+
+# Prices
+
+
+@pytest.mark.parametrize(
+    ("prices", "shown", "amount"),
+    [
+        ([100_000], "Rp 100.000", 100_000),
+        ([100_000, 100_000], "Rp 100.000", 100_000),
+        ([300_000, 100_000], "Rp 100.000 – Rp 300.000", None),
+        ([300_000, None], "Rp 300.000", 300_000),
+        ([None], "", None),
+    ],
+)
+def test_prices_of_the_variants_are_a_span(prices, shown, amount):
+    product = product_document(variants=[variant(price) for price in prices])
+
+    assert text("Harga sebelum PPN", product) == shown
+    assert FACTS["Harga sebelum PPN"].amount(product) == amount
+
+
+@pytest.mark.parametrize(
+    ("prices", "shown", "amount", "score"),
+    [
+        ([100_000], "Rp 111.000", 111_000, 111_000),
+        ([300_000, 100_000], "Rp 111.000 – Rp 333.000", None, 111_000),
+        ([None], "", None, None),
+    ],
+)
+def test_prices_with_tax_are_a_span_of_their_own(prices, shown, amount, score):
+    fact = FACTS["Harga termasuk PPN"]
+    product = product_document(variants=[variant(price) for price in prices])
+
+    assert text("Harga termasuk PPN", product) == shown
+    assert fact.amount(product) == amount
+    assert fact.score(product) == score
+
+
+# Stock and order
+
+
+@pytest.mark.parametrize(
+    ("stocks", "shown"),
+    [
+        ([(0, "Unit")], "Habis"),
+        ([(1, "Unit")], "1 Unit"),
+        ([(1200, "Box"), (300, "Box")], "1.500 Box"),
+        ([(4, "Box"), (6, "Unit")], "10"),
+    ],
+)
+def test_stock_names_a_unit_only_where_all_variants_share_it(stocks, shown):
+    variants = [variant(stock=stock, unit=unit) for stock, unit in stocks]
+
+    assert text("Stok", product_document(variants=variants)) == shown
+
+
+@pytest.mark.parametrize(
+    ("orders", "shown"),
+    [
+        ([(1, "Unit")], "1 Unit"),
+        ([(10, "Box"), (10, "Box")], "10 Box"),
+        ([(1, "Box"), (1000, "Pcs")], "1 Box, 1.000 Pcs"),
+        ([(2, "")], "2"),
+    ],
+)
+def test_minimum_orders_are_named_once_each(orders, shown):
+    variants = [variant(minimum_order=number, unit=unit) for number, unit in orders]
+
+    assert text("Pembelian minimum", product_document(variants=variants)) == shown
+
+
+@pytest.mark.parametrize(
+    ("labels", "shown"),
+    [([""], "Satu varian"), (["S", "M"], "S, M"), (["", "M"], "M")],
+)
+def test_variants_are_named_by_their_labels(labels, shown):
+    variants = [variant(label=label) for label in labels]
+
+    assert text("Varian", product_document(variants=variants)) == shown
+
+
+@pytest.mark.parametrize(
+    ("months", "shown"),
+    [(None, ""), (0, "Tanpa garansi"), (1, "1 bulan"), (24, "24 bulan")],
+)
+def test_warranty(months, shown):
+    assert text("Garansi", product_document(warranty_months=months)) == shown
+
+
+# Licence and certificates
+
+
+def test_what_is_not_stated_of_a_licence_is_empty():
+    product = product_document(licence=None)
+
+    labels = ["Izin edar", "Izin edar berlaku sampai", "Pemeriksaan izin edar"]
+    assert [text(label, product) for label in labels] == ["", "", ""]
+    assert FACTS["Izin edar berlaku sampai"].score(product) is None
+
+
+def test_a_licence_without_an_end_is_not_ranked():
+    product = product_document(licence=licence(expires_on=""))
+
+    assert text("Izin edar berlaku sampai", product) == "berlaku"
+    assert FACTS["Izin edar berlaku sampai"].score(product) is None
+
+
+def test_the_later_end_of_a_licence_scores_one_a_day_more():
+    score = FACTS["Izin edar berlaku sampai"].score
+    first = product_document(licence=licence(expires_on="2027-02-28"))
+    second = product_document(licence=licence(expires_on="2027-03-01"))
+
+    assert score(second) - score(first) == 1
+
+
+@pytest.mark.parametrize(
+    ("state", "decided_on", "shown"),
+    [
+        ("open", "", "Dinyatakan, belum diverifikasi"),
+        ("verified", "2026-05-04", "Terverifikasi, 4 Mei 2026"),
+    ],
+)
+def test_the_verifiers_decision_has_its_day(state, decided_on, shown):
+    verification = {"state": state, "decided_on": decided_on, "reason": ""}
+    product = product_document(licence=licence(verification=verification))
+
+    assert text("Pemeriksaan izin edar", product) == shown
+
+
+@pytest.mark.parametrize(
+    ("status", "shown"),
+    [("valid", "ISO 13485"), ("expiring", "ISO 13485"), ("expired", "")],
+)
+def test_only_valid_certificates_are_listed(status, shown):
+    product = product_document(certificates=[certificate(status=status)])
+
+    assert text("Sertifikat lain yang berlaku", product) == shown
+
+
+def test_a_certificate_goes_by_its_standard_and_is_named_once():
+    certificates = [certificate(standard="SNI IEC 60601"), certificate(), certificate()]
+    product = product_document(certificates=certificates)
+
+    assert text("Sertifikat lain yang berlaku", product) == "SNI IEC 60601, ISO 13485"
+
+
+@pytest.mark.parametrize(
+    ("until", "required", "shown"),
+    [
+        ("2027-03-01", True, "1 Maret 2027"),
+        ("2027-03-01", False, "1 Maret 2027"),
+        ("", True, ""),
+        ("", False, "Tidak wajib kalibrasi"),
+    ],
+)
+def test_calibration(until, required, shown):
+    product = product_document(calibrated_until=until, calibration_required=required)
+
+    assert text("Terkalibrasi sampai", product) == shown
+
+
+@pytest.mark.parametrize(
+    ("label", "field", "value", "shown"),
+    [
+        ("Kelas risiko", "risk_class", "B", "B – rendah sampai sedang"),
+        ("Kelas risiko", "risk_class", "X", "X"),
+        ("TKDN", "tkdn", None, ""),
+        ("Sertifikat TKDN berlaku sampai", "tkdn_expires_on", "", ""),
+    ],
+)
+def test_codes_and_percentages(label, field, value, shown):
+    assert text(label, product_document(**{field: value})) == shown
+
+
+# The supplier
+
+
+@pytest.mark.parametrize(
+    ("supplier", "label", "shown"),
+    [
+        ({"legal_name": ""}, "Nama badan usaha", "Surya Medika"),
+        ({"regency_name": ""}, "Tempat", "Jawa Barat"),
+        ({"business_scale": "raksasa"}, "Skala usaha", "raksasa"),
+    ],
+)
+def test_what_a_supplier_does_not_state_has_the_next_best(supplier, label, shown):
+    assert text(label, product_document(supplier=supplier)) == shown
+
+
+# The buyer's obligation
+
+
+@pytest.mark.parametrize(
+    ("domestic", "passes", "reason"),
+    [
+        (True, "Ya", "Produk ini (TKDN 30,00 %) memenuhi."),
+        (
+            False,
+            "Tidak",
+            "Produk ini tidak memenuhi: tidak ada izin edar dalam negeri yang berlaku.",
+        ),
+    ],
+)
+def test_the_step_and_whether_the_product_passes_it(domestic, passes, reason):
+    market = Market(frozenset({TkdnBand.FROM_25}), reaches_40=True)
+    preference = prefer(domestic, 30.0, market, date(2026, 11, 24))
+    label, facts = preference_facts({7: preference})
+
+    with translation.override("id"):
+        said = [fact.text({"id": 7}).replace("\u00a0", " ") for fact in facts]
+
+    assert label == "Kewajiban produk dalam negeri (Perpres 46/2025)"
+    assert said[0] == passes
+    assert said[1].startswith("Tingkat 1: ada produk dalam negeri sejenis")
+    assert reason in said[1]
+    assert "24 November 2026" in said[1]
