@@ -9,7 +9,7 @@ TEST_SETTINGS := --settings catalog_site.settings.test
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint messages clean
+.PHONY: help demo test lint format messages clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -22,7 +22,10 @@ test: $(VENV)/.test ## Lint and check everything, then run every test
 	@./scripts/system-packages chromium gettext postgresql
 	@./scripts/test
 
-lint: $(VENV)/.test ## Mend what can be mended by itself
+lint: $(VENV)/.test ## Check style, imports and types
+	@./scripts/lint
+
+format: $(VENV)/.test ## Mend the style that can be mended by itself
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
