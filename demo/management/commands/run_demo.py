@@ -7,9 +7,11 @@ import sys
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from demo.accounts import account_lines
+from demo.state import is_of_another_form
 from search.engines import get_engine
 
 THREADS = 8
@@ -25,6 +27,7 @@ class Command(BaseCommand):
         if not settings.DEMO:
             raise CommandError(_("Katalog contoh hanya berjalan dengan setelan demo."))
         self._check_port(port)
+        self._check_state()
         self.stdout.write(_("Menyiapkan basis data …"))
         call_command("migrate", verbosity=0)
         call_command("load_demo", if_empty=True, stdout=self.stdout)
@@ -41,6 +44,22 @@ class Command(BaseCommand):
                 _("Port %(port)d sedang dipakai. Pilih yang lain: make demo PORT=9000")
                 % {"port": port}
             ) from error
+
+    def _check_state(self) -> None:
+        if is_of_another_form():
+            raise CommandError(
+                _(
+                    "Katalog contoh di %(database)s dibuat oleh versi kode yang lain "
+                    "dan tidak dapat dibuka oleh versi ini. Tidak ada yang dihapus "
+                    "atau diubah.\n"
+                    "Untuk membuatnya kembali:\n"
+                    "    make clean\n"
+                    "    make demo\n"
+                    "Suntingan dan unggahan di dalamnya akan hilang. Bila masih "
+                    "diperlukan, salin dahulu .state/ dan media/."
+                )
+                % {"database": connection.settings_dict["NAME"]}
+            )
 
     def _say_where(self, port: int) -> None:
         address = f"http://127.0.0.1:{port}"
