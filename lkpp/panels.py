@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.admin.panels import Panel
 
-from lkpp.listings.listings import history_of, reported_listings
-from lkpp.models import LkppListing, LkppListingChange
+from lkpp.listings.differences import ShownChange, shown_changes
+from lkpp.listings.lookup import history_of, reported_listings
+from lkpp.models import LkppListing
 from lkpp.readiness.fixes import STATE_LABELS, fixes_by_variant
 from lkpp.readiness.lookup import assess_products
 from lkpp.readiness.styles import STYLES
@@ -55,7 +56,7 @@ class ReportedVariant:
     """What LKPP says of a variant, and how that changed, the latest first."""
 
     listing: LkppListing
-    changes: list[LkppListingChange]
+    changes: list[ShownChange]
 
 
 class LkppListingPanel(Panel):
@@ -92,6 +93,6 @@ def reported_variants(page: ProductPage) -> list[ReportedVariant]:
         return []
     changes = history_of(reported)
     return [
-        ReportedVariant(listing, changes[sku][:SHOWN_CHANGES])
+        ReportedVariant(listing, shown_changes(changes[sku][:SHOWN_CHANGES]))
         for sku, listing in reported.items()
     ]

@@ -14,7 +14,7 @@ from wagtail.models import Site
 
 from certificates.cases import attach_cases
 from domain.prices import FULL_BASE, REDUCED_BASE
-from lkpp.listings.listings import reported_listings
+from lkpp.listings.lookup import reported_listings
 from lkpp.models import LkppListing
 from lkpp.readiness.assessment import Readiness, assess
 from lkpp.records.neutral_record import SCHEMA_VERSION

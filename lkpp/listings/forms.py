@@ -4,8 +4,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from lkpp.listings.listings import from_text
-from lkpp.listings.reader import Fault, ReportedRow, UnreadableFile, read_reported_rows
+from core.findings import message
+from domain.findings import error
+from domain.messages import gettext_noop
+from lkpp.listings.carried_rows import from_text
+from lkpp.listings.rows import RefusedRow, ReportedRow, read_reported_rows
+from lkpp.listings.tables import UnreadableFile
 
 MOST_ROWS = 5_000
 """On the screen; the command takes more."""
@@ -54,11 +58,11 @@ class ReportForm(forms.Form):
         self.rows = self._read("text" if pasted else "file")
         return cleaned_data
 
-    def _read(self, name: str) -> list[ReportedRow | Fault]:
+    def _read(self, name: str) -> list[ReportedRow | RefusedRow]:
         try:
             rows = list(read_reported_rows(self._content(name), MOST_ROWS))
-        except UnreadableFile as error:
-            self.add_error(name, str(error))
+        except UnreadableFile as refusal:
+            self.add_error(name, message(refusal))
             return []
         if not rows:
             self.add_error(name, _("Tidak ada baris di bawah judul."))
@@ -72,7 +76,12 @@ class ReportForm(forms.Form):
             return given.encode("utf-8", "replace")
         if given.size > MOST_BYTES:
             raise UnreadableFile(
-                _("Berkas ini lebih dari 10 MB; pakai perintah import_lkpp_ids.")
+                error(
+                    "file_large",
+                    gettext_noop(
+                        "Berkas ini lebih dari 10 MB; pakai perintah import_lkpp_ids."
+                    ),
+                )
             )
         return given.read()
 
@@ -84,8 +93,8 @@ class CarriedForm(forms.Form):
     source = forms.CharField(widget=forms.HiddenInput, max_length=200)
     digest = forms.CharField(widget=forms.HiddenInput, max_length=32)
 
-    def clean_rows(self) -> list[ReportedRow | Fault]:
+    def clean_rows(self) -> list[ReportedRow | RefusedRow]:
         try:
             return from_text(self.cleaned_data["rows"])
-        except ValueError as error:
-            raise ValidationError(_("Pratinjau tidak lagi lengkap.")) from error
+        except ValueError as failure:
+            raise ValidationError(_("Pratinjau tidak lagi lengkap.")) from failure

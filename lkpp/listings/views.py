@@ -12,11 +12,14 @@ from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from core.findings import text
+from lkpp.listings.carried_rows import as_text
+from lkpp.listings.differences import reported_differences, shown_changes
 from lkpp.listings.forms import CarriedForm, ReportForm
-from lkpp.listings.listings import Change, PlanChanged, as_text, plan, record
-from lkpp.listings.reader import Fault, ReportedRow
+from lkpp.listings.planning import PlannedChange, plan_import
+from lkpp.listings.recording import LONGEST_SOURCE, PlanChanged, record_listings
+from lkpp.listings.rows import RefusedRow, ReportedRow
 from lkpp.models import LkppListingChange
-from lkpp.models.listing import reported_differences
 from lkpp.permissions import may_record_lkpp
 from products.models import ProductPage
 
@@ -54,21 +57,26 @@ class LkppListingView(WagtailAdminTemplateMixin, View):
 
     def _ask(self, form: ReportForm, status: int = 200) -> HttpResponse:
         changes = LkppListingChange.objects.order_by("-pk")[:LATEST_CHANGES]
-        return self._show(form=form, latest=changes, status=status)
+        return self._show(form=form, latest=shown_changes(changes), status=status)
 
-    def _preview(self, rows: list[ReportedRow | Fault], source: str) -> HttpResponse:
+    def _preview(
+        self, rows: list[ReportedRow | RefusedRow], source: str
+    ) -> HttpResponse:
         self.template_name = "lkpp/admin/listings_preview.html"
         self.page_title = _("Periksa sebelum disimpan")
-        planned = plan(rows)
+        planned = plan_import(rows)
         carried = {
             "rows": as_text(rows),
-            "source": source[:200],
+            "source": source[:LONGEST_SOURCE],
             "digest": planned.digest,
         }
         return self._show(
             plan=planned,
             changes=_shown(planned.changes[:SHOWN_ROWS]),
-            faults=planned.faults[:SHOWN_ROWS],
+            refused=[
+                {"row": each.row, "key": each.key, "reason": text(each.finding)}
+                for each in planned.refused[:SHOWN_ROWS]
+            ],
             most=SHOWN_ROWS,
             source=source,
             form=CarriedForm(initial=carried),
@@ -83,7 +91,7 @@ class LkppListingView(WagtailAdminTemplateMixin, View):
             return redirect("lkpp_listings")
         rows, source = form.cleaned_data["rows"], form.cleaned_data["source"]
         try:
-            done = record(
+            done = record_listings(
                 rows,
                 source=source,
                 by=self.request.user,
@@ -105,7 +113,7 @@ class LkppListingView(WagtailAdminTemplateMixin, View):
         return self.render_to_response(self.get_context_data(**context), status=status)
 
 
-def _shown(changes: Iterable[Change]) -> list[dict[str, object]]:
+def _shown(changes: Iterable[PlannedChange]) -> list[dict[str, object]]:
     """What would be written, with the product's name and the fields' labels."""
     changes = list(changes)
     titles = dict(

@@ -1,9 +1,8 @@
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.append_only import AppendOnlyModel
@@ -86,32 +85,3 @@ class LkppListingChange(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.sku}"
-
-    @property
-    def differences(self) -> list[tuple[str, str, str]]:
-        """Label, and what was reported before and after."""
-        return reported_differences(self.before, self.after)
-
-
-def reported_differences(
-    before: Mapping[str, object], after: Mapping[str, object]
-) -> list[tuple[str, str, str]]:
-    """Label of each field in ``after``, and both values in words, in the order of the
-    fields; no words where nothing was reported before."""
-    return [
-        (
-            LkppListing._meta.get_field(name).verbose_name,
-            "" if before.get(name) is None else _word(before[name]),
-            _word(after[name]),
-        )
-        for name in REPORTED_FIELDS
-        if name in after
-    ]
-
-
-def _word(value: object) -> str:
-    if value is None:
-        return gettext("tidak diketahui")
-    if isinstance(value, bool):
-        return gettext("ya") if value else gettext("tidak")
-    return str(value)

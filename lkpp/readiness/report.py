@@ -25,7 +25,7 @@ from core.findings import text
 from core.report_export import ROWS_AT_ONCE
 from core.spreadsheet_text import safe_text
 from domain.findings import Grade
-from lkpp.listings.listings import reported_listings
+from lkpp.listings.lookup import reported_listings
 from lkpp.models import LkppListing
 from lkpp.readiness.assessment import State, VariantReadiness
 from lkpp.readiness.fixes import STATE_LABELS, fixes_by_variant

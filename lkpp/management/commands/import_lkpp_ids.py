@@ -5,12 +5,15 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
 
-from lkpp.listings.listings import Plan, plan, record
-from lkpp.listings.reader import UnreadableFile, read_reported_rows
+from core.findings import message, text
+from lkpp.listings.planning import ImportPlan, plan_import
+from lkpp.listings.recording import record_listings
+from lkpp.listings.rows import read_reported_rows
+from lkpp.listings.tables import UnreadableFile
 
 MOST_ROWS = 2_000_000
 MOST_BYTES = 1_000_000_000
-SHOWN_FAULTS = 50
+SHOWN_ROWS = 50
 
 
 class Command(BaseCommand):
@@ -44,46 +47,50 @@ changes nothing. See docs/lkpp-ids.md."""
         ) as bars:
             if dry_run:
                 bar = bars.add_task(_("Mencocokkan"), total=len(rows))
-                done = plan(
+                done = plan_import(
                     rows,
                     lambda n, total: bars.update(bar, completed=n, total=total),
                 )
             else:
                 bar = bars.add_task(_("Menulis"), total=None)
-                done = record(
+                done = record_listings(
                     rows,
                     source=file.name,
                     progress=lambda n, total: bars.update(
                         bar, completed=n, total=total
                     ),
                 )
-        self._show(done, dry_run, None if all_faults else SHOWN_FAULTS)
+        self._show(done, dry_run, None if all_faults else SHOWN_ROWS)
 
-    def _show(self, done: Plan, dry_run: bool, most: int | None) -> None:
-        for fault in done.faults[:most]:
+    def _show(self, done: ImportPlan, dry_run: bool, most: int | None) -> None:
+        for refused in done.refused[:most]:
             self.stdout.write(
                 _("Baris %(row)d (%(key)s): %(reason)s")
-                % {"row": fault.row, "key": fault.key or "–", "reason": fault.reason}
+                % {
+                    "row": refused.row,
+                    "key": refused.key or "–",
+                    "reason": text(refused.finding),
+                }
             )
-        if most is not None and len(done.faults) > most:
+        if most is not None and len(done.refused) > most:
             self.stdout.write(
                 _("… dan %(count)d baris lain; lihat --all-faults.")
-                % {"count": len(done.faults) - most}
+                % {"count": len(done.refused) - most}
             )
         counts = {
             "changed": len(done.changes),
             "unchanged": done.unchanged,
-            "faults": len(done.faults),
+            "refused": len(done.refused),
         }
         summary = (
             _(
                 "Akan diperbarui %(changed)d varian; sudah sama %(unchanged)d; "
-                "dilewati %(faults)d baris."
+                "dilewati %(refused)d baris."
             )
             if dry_run
             else _(
                 "Diperbarui %(changed)d varian; sudah sama %(unchanged)d; "
-                "dilewati %(faults)d baris."
+                "dilewati %(refused)d baris."
             )
         )
         self.stdout.write(summary % counts)
@@ -100,8 +107,8 @@ def _read(file: Path) -> list:
             _("Berkas %(file)s tidak dapat dibaca: %(error)s.")
             % {"file": file, "error": error.strerror}
         ) from error
-    except UnreadableFile as error:
-        raise CommandError(str(error)) from error
+    except UnreadableFile as refusal:
+        raise CommandError(message(refusal)) from refusal
     if not rows:
         raise CommandError(_("Tidak ada baris di bawah judul."))
     return rows

@@ -1,0 +1,67 @@
+"""The command that imports what LKPP reported."""
+
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from lkpp.models import LkppListing
+from tests.factories.products import ProductPageFactory, ProductVariantFactory
+from tests.lkpp.listings.reports import CSV
+
+
+@pytest.fixture
+def variants(catalogue):
+    product = ProductPageFactory()
+    return {"A-1": ProductVariantFactory(product=product, sku="A-1")}
+
+
+def csv_file(tmp_path, text: str = CSV):
+    file = tmp_path / "lkpp.csv"
+    file.write_text(text)
+    return file
+
+
+def run(*arguments) -> str:
+    out = io.StringIO()
+    call_command("import_lkpp_ids", *map(str, arguments), stdout=out)
+    return out.getvalue()
+
+
+def test_command_imports_and_names_what_it_leaves_out(variants, tmp_path):
+    out = run(csv_file(tmp_path, CSV + "X-9;;5;;;\n"))
+
+    assert "Baris 3 (X-9): SKU ini tidak ada dalam katalog." in out
+    assert "Diperbarui 1 varian; sudah sama 0; dilewati 1 baris." in out
+    assert LkppListing.objects.get().source == "lkpp.csv"
+
+
+def test_dry_run_writes_nothing(variants, tmp_path):
+    out = run(csv_file(tmp_path), "--dry-run")
+
+    assert "Akan diperbarui 1 varian; sudah sama 0; dilewati 0 baris." in out
+    assert LkppListing.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("nama\nA\n", "Baris judul harus menyebut"),
+        ("sku;kd_produk\n", "Tidak ada baris di bawah judul."),
+    ],
+)
+def test_command_refuses_what_it_cannot_read(db, tmp_path, text, message):
+    with pytest.raises(CommandError, match=message):
+        run(csv_file(tmp_path, text))
+
+
+def test_command_says_that_there_is_no_file(db, tmp_path):
+    with pytest.raises(CommandError, match="tidak dapat dibaca"):
+        run(tmp_path / "tiada.csv")
+
+
+def test_only_the_first_refused_rows_are_named_unless_asked(variants, tmp_path):
+    file = csv_file(tmp_path, "sku;kd_produk\n" + "X-9;5\n" * 51)
+
+    assert "… dan 1 baris lain; lihat --all-faults." in run(file)
+    assert "lihat --all-faults." not in run(file, "--all-faults")
