@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 
 from domain.calibration.intervals import due_date
-from tests.domain.calibration.test_checks import DAY
 
 
 @pytest.mark.parametrize(
@@ -27,4 +26,4 @@ def test_the_due_date_keeps_the_day_or_takes_the_months_last(performed, months, 
 
 def test_a_negative_interval_is_refused():
     with pytest.raises(ValueError, match="-1"):
-        due_date(DAY, -1)
+        due_date(date(2026, 3, 2), -1)
