@@ -7,11 +7,22 @@ from certificates.kinds import CaseState
 from products.models import ProductPage
 from tests.factories.certificates import declared_licence
 from tests.factories.products import ProductPageFactory
-from tests.factories.users import verifier
+from tests.factories.suppliers import SupplierPageFactory
+from tests.factories.users import editor_of, verifier
 from tests.product_form import edit_url
 from verification.decisions import decide
 
 pytestmark = pytest.mark.usefixtures("catalogue")
+
+
+@pytest.fixture
+def supplier(catalogue):
+    return SupplierPageFactory()
+
+
+@pytest.fixture
+def editor(supplier):
+    return editor_of(supplier)
 
 
 def outcomes(client, page) -> str:

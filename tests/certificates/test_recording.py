@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 import pytest
 from django.db import transaction
 from django.utils import timezone
-from wagtail.log_actions import LogContext, activate, deactivate
 
 from certificates import recording
 from certificates.kinds import CaseState
@@ -14,51 +13,32 @@ from products.bulk import write_products
 from products.models import ProductPage
 from suppliers.bulk_pages import NewPage, write_pages
 from suppliers.models import CatalogueIndexPage, SupplierPage
+from tests.certificates.log import ANOTHER, NUMBER, active, entries, record
 from tests.factories.certificates import declared_licence
 from tests.factories.products import (
-    CalibrationRecordFactory,
     DeviceTypeFactory,
     MarketingAuthorisationFactory,
     ProductPageFactory,
 )
 from tests.factories.suppliers import (
-    LaboratoryFactory,
     PlantFactory,
     SupplierCertificateFactory,
     SupplierPageFactory,
     document_of,
 )
-from tests.factories.users import administrator, editor_of, verifier
+from tests.factories.users import editor_of, verifier
 from verification.decisions import decide
 
 pytestmark = pytest.mark.usefixtures("catalogue")
-
-NUMBER, ANOTHER = "AKD 20902020001", "AKD 20902020002"
-
-
-def enter(*products) -> None:
-    pages = [ProductPage.objects.get(pk=each.pk) for each in products]
-    recording.record_published(pages)
-
-
-def entries() -> list[tuple[str, str]]:
-    """Action and number, oldest first."""
-    return list(EvidenceEntry.objects.order_by("pk").values_list("action", "number"))
-
-
-def active() -> list[tuple[str, str]]:
-    """Number and state of the cases that were not withdrawn."""
-    cases = VerificationCase.objects.active().order_by("pk")
-    return list(cases.values_list("number", "state"))
 
 
 def change_number(licence, number: str) -> None:
     licence.number = number
     licence.save()
-    enter(licence.product)
+    record(licence.product)
 
 
-def test_what_a_live_page_states_is_logged_and_waits():
+def test_what_a_live_page_declares_is_logged_and_waits():
     editor = editor_of(SupplierPageFactory())
     product = ProductPageFactory(title="Lampu")
 
@@ -75,21 +55,21 @@ def test_what_a_live_page_states_is_logged_and_waits():
     assert case.claims == case.licence.claims
 
 
-def test_entering_again_adds_nothing():
+def test_recording_again_adds_nothing():
     case = declared_licence(number=NUMBER)
 
-    enter(case.licence.product)
-    enter(case.licence.product)
+    record(case.licence.product)
+    record(case.licence.product)
 
     assert entries() == [("declared", NUMBER)]
     assert active() == [(NUMBER, "open")]
 
 
-def test_draft_states_nothing():
+def test_draft_declares_nothing():
     product = ProductPageFactory(live=False)
     MarketingAuthorisationFactory(product=product)
 
-    enter(product)
+    record(product)
 
     assert entries() == []
     assert active() == []
@@ -124,7 +104,7 @@ def test_another_document_is_another_claim():
 
     case.licence.document = document_of(product.supplier, title="Izin.pdf")
     case.licence.save()
-    enter(product)
+    record(product)
 
     entry = EvidenceEntry.objects.first()
     assert entry.action == "changed"
@@ -160,10 +140,10 @@ def test_case_stands_until_the_last_page_drops_it():
     other = declared_licence(second, number=NUMBER)
 
     one.licence.delete()
-    enter(first)
+    record(first)
     after_one = active()
     other.licence.delete()
-    enter(second)
+    record(second)
 
     assert after_one == [(NUMBER, "open")]
     assert active() == []
@@ -176,59 +156,14 @@ def test_withdrawn_case_is_with_nobody():
     VerificationCase.objects.update(claimed_by=verifier())
 
     case.licence.delete()
-    enter(case.licence.product)
+    record(case.licence.product)
 
     case.refresh_from_db()
     assert case.is_withdrawn
     assert case.claimed_by is None
 
 
-def test_unpublishing_withdraws_and_publishing_again_restores():
-    product = ProductPageFactory()
-    declared_licence(product, number=NUMBER)
-    product = ProductPage.objects.get()
-
-    product.unpublish()
-    after_unpublishing = active()
-    ProductPage.objects.get().save_revision().publish()
-
-    assert after_unpublishing == []
-    assert active() == [(NUMBER, "open")]
-    assert entries() == [
-        ("declared", NUMBER),
-        ("removed", NUMBER),
-        ("declared", NUMBER),
-    ]
-
-
-def test_deleting_a_page_is_logged():
-    product = ProductPageFactory(title="Lampu")
-    declared_licence(product, number=NUMBER)
-
-    ProductPage.objects.get().delete()
-
-    assert entries() == [("declared", NUMBER), ("removed", NUMBER)]
-    assert EvidenceEntry.objects.first().page_title == "Lampu"
-    assert active() == []
-
-
-def test_author_and_publisher_are_told_apart():
-    product = ProductPageFactory()
-    editor, publisher = editor_of(product.supplier), administrator()
-    page = ProductPage.objects.get()
-    page.authorisations.add(MarketingAuthorisationFactory.build(product=page))
-    revision = page.save_revision(user=editor)
-
-    activate(LogContext(user=publisher))
-    revision.publish(user=publisher)
-    deactivate()
-
-    entry = EvidenceEntry.objects.get()
-    assert (entry.author_id, entry.by_id) == (editor.pk, publisher.pk)
-    assert VerificationCase.objects.get().declared_by == editor
-
-
-def test_certificates_of_a_supplier_are_entered():
+def test_certificates_of_a_supplier_are_recorded():
     certificate = SupplierCertificateFactory()
 
     recording.record_published([certificate.supplier])
@@ -238,7 +173,7 @@ def test_certificates_of_a_supplier_are_entered():
     assert case.supplier_id == certificate.supplier_id
 
 
-def test_products_written_in_bulk_are_entered():
+def test_products_written_in_bulk_are_recorded():
     product = ProductPageFactory.build(
         parent=None, title="Lampu", device_type=DeviceTypeFactory()
     )
@@ -255,7 +190,7 @@ def test_rollback_leaves_nothing():
     MarketingAuthorisationFactory(product=product)
 
     with transaction.atomic():
-        enter(product)
+        record(product)
         transaction.set_rollback(True)
 
     assert entries() == []
@@ -280,22 +215,6 @@ def test_a_history_that_is_brought_along_keeps_its_moments():
     assert opened == {NUMBER: earliest.at, ANOTHER: latest.at}
 
 
-def test_a_certificate_written_in_bulk_knows_its_plant():
-    supplier = SupplierPageFactory.build(slug="baru")
-    plant = PlantFactory.build(supplier=None)
-    supplier.plants = [plant]
-    supplier.certificates = [
-        SupplierCertificateFactory.build(supplier=None, plant=plant)
-    ]
-
-    write_pages([NewPage(CatalogueIndexPage.objects.get(), supplier)])
-
-    [certificate] = SupplierPage.objects.get(slug="baru").certificates.all()
-    assert certificate.plant == supplier.plants.get()
-    case = VerificationCase.objects.get(supplier=supplier)
-    assert case.fingerprint == certificate.fingerprint
-
-
 def test_number_of_queries_does_not_depend_on_the_pages(
     django_assert_max_num_queries,
 ):
@@ -315,13 +234,17 @@ def test_number_of_queries_does_not_depend_on_the_pages(
     assert len(for_five) == len(for_one)
 
 
-def test_a_renamed_laboratory_is_the_same_laboratory():
-    record = CalibrationRecordFactory()
-    before = record.fingerprint
+def test_a_certificate_written_in_bulk_knows_its_plant():
+    supplier = SupplierPageFactory.build(slug="baru")
+    plant = PlantFactory.build(supplier=None)
+    supplier.plants = [plant]
+    supplier.certificates = [
+        SupplierCertificateFactory.build(supplier=None, plant=plant)
+    ]
 
-    record.laboratory.title = "Nama Baru"
-    renamed = record.fingerprint
-    record.laboratory = LaboratoryFactory()
+    write_pages([NewPage(CatalogueIndexPage.objects.get(), supplier)])
 
-    assert renamed == before
-    assert record.fingerprint != before
+    [certificate] = SupplierPage.objects.get(slug="baru").certificates.all()
+    assert certificate.plant == supplier.plants.get()
+    case = VerificationCase.objects.get(supplier=supplier)
+    assert case.fingerprint == certificate.fingerprint

@@ -3,7 +3,9 @@
 import pytest
 from django.utils import timezone
 
+from products.models import ProductPage
 from tests.factories.certificates import VerificationCaseFactory, declared_licence
+from tests.factories.products import ProductPageFactory
 from tests.factories.suppliers import SupplierPageFactory
 from tests.factories.users import editor_of, verifier
 from tests.submitting import draft_lamp, submitted
@@ -71,4 +73,22 @@ def various(checker):
         state="refused",
         decided_at=now,
         decided_by=checker,
+    )
+
+
+@pytest.fixture
+def lamp(catalogue) -> ProductPage:
+    supplier = SupplierPageFactory(
+        parent=catalogue,
+        title="Terang Alkes",
+        slug="terang",
+        legal_name="PT Terang Alkes",
+    )
+    return ProductPageFactory(
+        parent=supplier,
+        title="Lampu Operasi LO-120",
+        name_en="Operating Light LO-120",
+        slug="lampu",
+        brand="Terang",
+        model_name="LO-120",
     )

@@ -1,14 +1,10 @@
 """What everyone reads under a short address."""
 
-import re
 from datetime import date, timedelta
 
 import pytest
-import segno
-from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
 
 from certificates import recording
 from certificates.kinds import CaseState
@@ -28,10 +24,10 @@ from tests.factories.suppliers import (
     AccreditationFactory,
     CatalogueImageFactory,
     SupplierCertificateFactory,
-    SupplierPageFactory,
 )
 from tests.factories.users import editor_of, verifier
 from tests.screens import texts
+from tests.verification.public.listings import REASON, address, decide_on, record
 from verification.decisions import decide
 from verification.public.short_address import code_of
 
@@ -39,44 +35,9 @@ pytestmark = pytest.mark.django_db
 
 QUERIES = 18
 """Of a product with one of everything, its picture drawn before."""
+
+
 LABEL_QUERIES = 14
-REASON = "Tidak ditemukan dalam register."
-
-
-@pytest.fixture
-def lamp(catalogue) -> ProductPage:
-    supplier = SupplierPageFactory(
-        parent=catalogue,
-        title="Terang Alkes",
-        slug="terang",
-        legal_name="PT Terang Alkes",
-    )
-    return ProductPageFactory(
-        parent=supplier,
-        title="Lampu Operasi LO-120",
-        name_en="Operating Light LO-120",
-        slug="lampu",
-        brand="Terang",
-        model_name="LO-120",
-    )
-
-
-def address(page, rest: str = "") -> str:
-    return f"/v/{code_of(page.pk)}{rest}"
-
-
-def enter(*pages) -> None:
-    """As publishing does, for rows that factories made afterwards."""
-    recording.record_published([type(page).objects.get(pk=page.pk) for page in pages])
-
-
-def decide_on(certificate, state: CaseState, reason: str = "") -> VerificationCase:
-    case = VerificationCase.objects.get(fingerprint=certificate.fingerprint)
-    decided_by = verifier(first_name="Sri", last_name="Wahyuni")
-    return decide(case.pk, decided_by, state, reason)
-
-
-# What the page says
 
 
 def test_the_page_names_the_device_its_maker_and_the_day(client, lamp):
@@ -96,7 +57,7 @@ def test_what_nobody_checked_is_said_to_be_declared(client, lamp):
         issued_on=date(2024, 5, 12),
         expires_on=date(2099, 5, 12),
     )
-    enter(lamp)
+    record(lamp)
 
     text = texts(client.get(address(lamp)))
 
@@ -110,7 +71,7 @@ def test_what_nobody_checked_is_said_to_be_declared(client, lamp):
 
 def test_what_a_verifier_confirmed_says_who_and_when(client, lamp):
     licence = MarketingAuthorisationFactory(product=lamp)
-    enter(lamp)
+    record(lamp)
     decide_on(licence, CaseState.VERIFIED, "Catatan untuk rekan.")
 
     response = client.get(address(lamp))
@@ -126,7 +87,7 @@ def test_what_a_verifier_confirmed_says_who_and_when(client, lamp):
 
 def test_a_verifier_without_a_name_is_told_by_role(client, lamp):
     licence = MarketingAuthorisationFactory(product=lamp)
-    enter(lamp)
+    record(lamp)
     case = VerificationCase.objects.get(fingerprint=licence.fingerprint)
     decide(case.pk, verifier(username="masuk-sebagai-ini"), CaseState.VERIFIED)
 
@@ -142,7 +103,7 @@ def test_the_counts_add_up_to_all_that_is_listed(client, lamp):
     ProductCertificateFactory(product=lamp)
     CalibrationRecordFactory(product=lamp)
     SupplierCertificateFactory(supplier=lamp.supplier)
-    enter(lamp, lamp.supplier)
+    record(lamp, lamp.supplier)
     decide_on(licence, CaseState.VERIFIED)
     decide_on(tkdn, CaseState.REFUSED, REASON)
 
@@ -162,7 +123,7 @@ def test_the_counts_add_up_to_all_that_is_listed(client, lamp):
 )
 def test_what_does_not_hold_says_why_and_since_when(client, lamp, state, words):
     certificate = TkdnCertificateFactory(product=lamp)
-    enter(lamp)
+    record(lamp)
     decide_on(certificate, state, REASON)
 
     text = texts(client.get(address(lamp)))
@@ -175,11 +136,11 @@ def test_what_does_not_hold_says_why_and_since_when(client, lamp, state, words):
 
 def test_a_changed_number_is_not_verified_any_more(client, lamp):
     licence = MarketingAuthorisationFactory(product=lamp)
-    enter(lamp)
+    record(lamp)
     decide_on(licence, CaseState.VERIFIED)
     licence.number = "AKD 21603020999"
     licence.save()
-    enter(lamp)
+    record(lamp)
 
     text = texts(client.get(address(lamp)))
 
@@ -191,7 +152,7 @@ def test_certificates_of_the_company_and_calibrations_stand_apart(client, lamp):
     CalibrationRecordFactory(product=lamp, certificate_number="KAL-7")
     SupplierCertificateFactory(supplier=lamp.supplier, number="9120106900275000001")
     AccreditationFactory(supplier=lamp.supplier, number="LK-285-IDN")
-    enter(lamp, lamp.supplier)
+    record(lamp, lamp.supplier)
 
     response = client.get(address(lamp))
 
@@ -262,7 +223,7 @@ def test_the_history_leaves_out_what_other_suppliers_stated(client, lamp):
     other = ProductPageFactory()
     for product in (lamp, other):
         MarketingAuthorisationFactory(product=product, number="AKD 21603020231")
-        enter(product)
+        record(product)
     case = VerificationCase.objects.get(supplier_id=other.supplier.pk)
     decide(case.pk, verifier(), CaseState.REFUSED, REASON)
 
@@ -276,7 +237,7 @@ def test_a_long_history_is_cut_and_says_so(client, lamp, monkeypatch):
     monkeypatch.setattr("verification.public.verification_page.MOST_EVENTS", 2)
     for number in range(3):
         MarketingAuthorisationFactory(product=lamp, number=f"AKD 2160302023{number}")
-    enter(lamp)
+    record(lamp)
 
     response = client.get(address(lamp))
 
@@ -286,7 +247,7 @@ def test_a_long_history_is_cut_and_says_so(client, lamp, monkeypatch):
 
 def test_a_supplier_has_a_page_of_its_own(client, lamp):
     SupplierCertificateFactory(supplier=lamp.supplier)
-    enter(lamp.supplier)
+    record(lamp.supplier)
 
     text = texts(client.get(address(lamp.supplier)))
 
@@ -299,13 +260,6 @@ def test_english_readers_get_the_english_name(client, lamp):
 
     assert "Operating Light LO-120" in texts(response)
     assert response.context["listing_url"] == "/en/pemasok/terang/lampu/"
-
-
-def test_the_page_is_asked_for_anew_and_kept_out_of_search_engines(client, lamp):
-    response = client.get(address(lamp))
-
-    assert response["Cache-Control"] == "no-cache"
-    assert '<meta name="robots" content="noindex">' in response.content.decode()
 
 
 @pytest.mark.parametrize(
@@ -322,7 +276,7 @@ def test_the_number_of_queries_does_not_grow_with_the_certificates(
         SupplierCertificateFactory(supplier=lamp.supplier)
         AccreditationFactory(supplier=lamp.supplier)
         ProductPictureFactory(product=lamp, image=CatalogueImageFactory())
-        enter(lamp, lamp.supplier)
+        record(lamp, lamp.supplier)
         decide_on(licence, CaseState.VERIFIED)
 
     add_content()
@@ -336,368 +290,3 @@ def test_the_number_of_queries_does_not_grow_with_the_certificates(
     cache.clear()
     with django_assert_num_queries(queries):
         client.get(address(lamp, rest))
-
-
-# Which addresses lead there
-
-
-def test_other_spellings_lead_to_the_one_there_is(client, lamp):
-    code = code_of(lamp.pk)
-
-    for spelling in (
-        f"/V/{code}",
-        f"/v/{code}/",
-        f"/v/{code.lower().replace('0', 'o')}",
-        f"/v/{code[:2]}-{code[2:]}",
-    ):
-        response = client.get(spelling)
-
-        assert (response.status_code, response["Location"]) == (301, f"/v/{code}")
-
-
-def test_the_form_takes_a_code_or_a_whole_address(client, lamp):
-    code = code_of(lamp.pk)
-
-    for typed in (code.lower(), f" https://katalog.example/v/{code}/ "):
-        response = client.get("/v/", {"kode": typed})
-
-        assert (response.status_code, response["Location"]) == (302, f"/v/{code}")
-    assert "Kode pada label" in texts(client.get("/v/"))
-
-
-@pytest.mark.parametrize("rest", ["", "/label", "/qr.svg", "/qr.png"])
-@pytest.mark.parametrize("code", ["0000", "UUUUU", "00013", "%00", "%F0%9F%98%80"])
-def test_a_mistyped_code_is_told_so(client, catalogue, code, rest):
-    response = client.get(f"/v/{code}{rest}")
-
-    assert response.status_code == 404
-    assert "Kode ini salah ketik" in texts(response)
-
-
-def test_the_form_tells_of_a_mistyped_code(client, catalogue):
-    response = client.get("/v/", {"kode": "bukan kode\x00"})
-
-    assert response.status_code == 404
-    assert "Kode ini salah ketik" in texts(response)
-
-
-def test_a_code_that_no_page_has_is_as_if_mistyped(client, catalogue):
-    response = client.get(f"/v/{code_of(987_654)}")
-
-    assert response.status_code == 404
-    assert "Kode ini salah ketik" in texts(response)
-
-
-def test_pages_that_are_no_listing_have_none(client, catalogue):
-    assert client.get(address(catalogue)).status_code == 404
-
-
-@pytest.mark.parametrize("rest", ["", "/label"])
-def test_a_draft_that_was_never_public_is_as_if_mistyped(client, lamp, rest):
-    draft = ProductPageFactory(parent=lamp.supplier, title="Rahasia Pabrik", live=False)
-    MarketingAuthorisationFactory(product=draft)
-
-    readers = (None, editor_of(lamp.supplier), editor_of(SupplierPageFactory()))
-    for user in (*readers, verifier()):
-        if user is not None:
-            client.force_login(user)
-        response = client.get(address(draft, rest))
-
-        assert response.status_code == 404
-        assert "Rahasia Pabrik" not in texts(response)
-
-
-@pytest.mark.parametrize("rest", ["", "/label"])
-def test_an_unpublished_product_is_named_as_last_entered(client, lamp, rest):
-    MarketingAuthorisationFactory(product=lamp)
-    enter(lamp)
-    lamp.unpublish()
-    ProductPage.objects.filter(pk=lamp.pk).update(title="Nama Baru Rahasia")
-
-    response = client.get(address(lamp, rest))
-
-    text = texts(response)
-    assert response.status_code == 410
-    assert "Tidak lagi tercantum dalam katalog" in text
-    assert "Lampu Operasi LO-120 · Terang Alkes" in text
-    assert "Nama Baru Rahasia" not in text
-
-
-def test_an_unpublished_product_without_evidence_is_not_named(client, lamp):
-    lamp.unpublish()
-    ProductPage.objects.filter(pk=lamp.pk).update(
-        title="Nama Baru Rahasia", first_published_at=timezone.now()
-    )
-
-    response = client.get(address(lamp))
-
-    assert response.status_code == 410
-    assert "Nama Baru Rahasia" not in texts(response)
-
-
-def test_a_deleted_product_is_gone_for_good(client, lamp):
-    MarketingAuthorisationFactory(product=lamp)
-    enter(lamp)
-    where = address(lamp)
-    lamp.delete()
-
-    response = client.get(where)
-
-    assert response.status_code == 410
-    assert "Lampu Operasi LO-120 · Terang Alkes" in texts(response)
-
-
-def test_a_page_that_is_not_for_everyone_is_not_shown(client, lamp):
-    MarketingAuthorisationFactory(product=lamp)
-    enter(lamp)
-    PageViewRestriction.objects.create(
-        page=lamp, restriction_type=PageViewRestriction.LOGIN
-    )
-
-    response = client.get(address(lamp))
-
-    assert response.status_code == 410
-    assert "Lampu Operasi" not in texts(response)
-
-
-def test_nothing_can_be_posted(client, lamp):
-    for rest in ("", "/label", "/qr.svg", "/qr.png"):
-        assert client.post(address(lamp, rest)).status_code == 405
-
-
-# QR codes
-
-
-def drawn(svg: str) -> list[bytearray]:
-    """The modules that the path of a QR code's drawing makes dark.
-
-    A path is relative: ``m`` moves, ``h`` draws a run of modules of one row.
-    """
-    size = int(re.search(r'viewBox="0 0 (\d+) \d+"', svg)[1])
-    matrix = [bytearray(size) for _row in range(size)]
-    (path,) = re.findall(r'<path stroke="#000" d="([^"]+)"', svg)
-    x, y = 0.0, 0.0
-    for command, numbers in re.findall(r"([Mmh])([-\d. ]+)", path):
-        values = [float(number) for number in numbers.split()]
-        if command == "h":
-            for column in range(int(x), int(x + values[0])):
-                matrix[int(y)][column] = 1
-            x += values[0]
-        else:
-            x, y = (
-                (values[0], values[1])
-                if command == "M"
-                else (x + values[0], y + values[1])
-            )
-    return matrix
-
-
-def test_the_qr_code_holds_the_absolute_address_in_capitals(client, lamp):
-    response = client.get(address(lamp, "/qr.svg"))
-
-    expected = segno.make_qr(f"HTTPS://KATALOG.EXAMPLE/V/{code_of(lamp.pk)}", error="q")
-    assert (expected.mode, expected.version) == ("alphanumeric", 3)
-    assert drawn(response.content.decode()) == [
-        bytearray(row) for row in expected.matrix_iter(border=4)
-    ]
-
-
-def test_the_qr_code_is_a_drawing_that_may_be_kept(client, lamp):
-    response = client.get(address(lamp, "/qr.svg"))
-
-    svg = response.content.decode()
-    assert response["Content-Type"] == "image/svg+xml"
-    assert response["Cache-Control"] == "public, max-age=86400"
-    assert f"<title>Kode QR ke katalog.example/v/{code_of(lamp.pk)}</title>" in svg
-    assert "style" not in svg
-
-
-def test_the_qr_code_for_printing_programs_is_a_large_png(client, lamp):
-    response = client.get(address(lamp, "/qr.png"))
-
-    assert response["Content-Type"] == "image/png"
-    assert response.content[:8] == b"\x89PNG\r\n\x1a\n"
-    width = int.from_bytes(response.content[16:20], "big")
-    assert width == (29 + 2 * 4) * 20
-    assert response["Content-Disposition"] == (
-        f'inline; filename="qr-{code_of(lamp.pk)}.png"'
-    )
-
-
-def test_qr_codes_ask_the_database_nothing(client, lamp, django_assert_num_queries):
-    with django_assert_num_queries(0):
-        client.get(address(lamp, "/qr.svg"))
-        client.get(address(lamp, "/qr.png"))
-
-
-def test_a_path_in_the_public_address_keeps_its_letters(client, lamp, settings):
-    settings.PUBLIC_BASE_URL = "https://rs.example/Katalog"
-
-    svg = client.get(address(lamp, "/qr.svg")).content.decode()
-
-    expected = segno.make_qr(
-        f"HTTPS://RS.EXAMPLE/Katalog/V/{code_of(lamp.pk)}", error="q"
-    )
-    assert drawn(svg) == [bytearray(row) for row in expected.matrix_iter(border=4)]
-
-
-# Labels
-
-
-def test_a_label_says_what_stays_true_on_paper(client, lamp):
-    licence = MarketingAuthorisationFactory(product=lamp, number="AKD 21603020231")
-    enter(lamp)
-    decide_on(licence, CaseState.VERIFIED)
-
-    response = client.get(address(lamp, "/label"))
-
-    (label,) = re.findall(
-        r'<article class="label">.*?</article>', response.content.decode(), re.S
-    )
-    words = re.sub(r"\s+", " ", re.sub("<[^>]+>", "", label)).strip()
-    assert words == (
-        "Lampu Operasi LO-120 Terang LO-120 AKD 21603020231 PT Terang Alkes "
-        f"Pindai untuk status terkini katalog.example/v/{code_of(lamp.pk)}"
-    )
-
-
-@pytest.mark.parametrize(
-    ("asked", "sheet", "count"),
-    [
-        ("50x30", "label-sheet--50x30", 1),
-        ("100x50", "label-sheet--100x50", 1),
-        ("a4", "label-sheet--a4", 24),
-        ("A3<script>", "label-sheet--100x50", 1),
-        ("", "label-sheet--100x50", 1),
-    ],
-)
-def test_labels_come_in_three_sizes(client, lamp, asked, sheet, count):
-    html = client.get(address(lamp, "/label"), {"format": asked}).content.decode()
-
-    assert f'class="label-sheet {sheet}"' in html
-    assert html.count('<article class="label"') == count
-
-
-def controls_and_label(client, lamp) -> tuple[str, str]:
-    """What the page says on the screen, and what the first label has of the licence."""
-    page = BeautifulSoup(client.get(address(lamp, "/label")).content, "html.parser")
-    printed = page.select_one(".label .label__licence")
-    controls = " ".join(page.select_one(".label-controls").text.split())
-    return controls, printed.text if printed else ""
-
-
-def test_the_label_of_a_product_that_may_be_ordered_has_no_warning(client, lamp):
-    MarketingAuthorisationFactory(product=lamp, number="AKD 21603020231")
-    enter(lamp)
-
-    controls, printed = controls_and_label(client, lamp)
-
-    assert "dipesan" not in controls
-    assert controls.endswith("Cetak Ke halaman verifikasi")
-    assert printed == "AKD 21603020231"
-
-
-def test_the_label_of_an_expired_licence_warns_on_the_screen(client, lamp):
-    MarketingAuthorisationFactory(
-        product=lamp,
-        number="AKD 21603020231",
-        issued_on=date(2019, 5, 12),
-        expires_on=date(2024, 5, 12),
-    )
-    enter(lamp)
-
-    controls, printed = controls_and_label(client, lamp)
-
-    assert "Izin edar berakhir 12 Mei 2024 – tidak dapat dipesan." in controls
-    assert controls.endswith("Tetap cetak Ke halaman verifikasi")
-    assert printed == "AKD 21603020231"
-
-
-@pytest.mark.parametrize(
-    ("state", "words"),
-    [
-        (CaseState.REFUSED, "ditolak verifikator"),
-        (CaseState.FROZEN, "dibekukan"),
-        (CaseState.REVOKED, "dicabut"),
-        (CaseState.REPLACED, "digantikan"),
-    ],
-)
-def test_a_licence_that_was_taken_back_is_not_printed(client, lamp, state, words):
-    licence = MarketingAuthorisationFactory(product=lamp)
-    enter(lamp)
-    decide_on(licence, state, REASON)
-
-    controls, printed = controls_and_label(client, lamp)
-
-    assert f"Izin edar {words} – tidak dapat dipesan. {REASON}" in controls
-    assert "Nomor izinnya tidak dicetak." in controls
-    assert printed == ""
-
-
-def test_a_product_without_licence_or_with_an_imported_one_has_the_warning(
-    client, lamp
-):
-    without, _printed = controls_and_label(client, lamp)
-    MarketingAuthorisationFactory(product=lamp, number="AKL 20902020001")
-    enter(lamp)
-    imported, _printed = controls_and_label(client, lamp)
-
-    assert "Izin edar belum dicantumkan – tidak dapat dipesan." in without
-    assert "Izin edar AKL adalah izin produk impor." in imported
-
-
-def test_a_supplier_has_a_label_without_licence(client, lamp):
-    html = client.get(address(lamp.supplier, "/label")).content.decode()
-
-    assert "PT Terang Alkes" in html
-    assert "label__licence" not in html
-
-
-# Where the short address is shown
-
-
-def test_product_and_supplier_lead_to_their_verification(client, lamp):
-    for page in (lamp, lamp.supplier):
-        html = client.get(page.url).content.decode()
-
-        assert f'href="{address(page)}"' in html
-        assert f'src="{address(page, "/qr.svg")}"' in html
-        assert f'href="{address(page, "/label")}"' in html
-
-
-def test_the_product_page_says_what_was_verified(client, lamp):
-    licence = MarketingAuthorisationFactory(product=lamp)
-    tkdn = TkdnCertificateFactory(product=lamp)
-    ProductCertificateFactory(product=lamp, kind="halal")
-    cpakb = SupplierCertificateFactory(supplier=lamp.supplier)
-    enter(lamp, lamp.supplier)
-    decide_on(licence, CaseState.VERIFIED)
-    decide_on(tkdn, CaseState.REFUSED, REASON)
-    decide_on(cpakb, CaseState.VERIFIED)
-
-    text = texts(client.get(lamp.url))
-
-    today = day(timezone.localdate())
-    assert text.count(f"Terverifikasi {today}") == 2
-    assert f"Ditolak – diputuskan {today} Alasan: {REASON}" in text
-    assert text.count("Dinyatakan produsen, belum diverifikasi") == 1
-    assert text.index("Sertifikat perusahaan") < text.index(cpakb.number)
-    assert "Sri Wahyuni" not in text
-
-
-def test_the_supplier_page_says_what_was_verified(client, lamp):
-    supplier = lamp.supplier
-    cpakb = SupplierCertificateFactory(supplier=supplier)
-    iso = SupplierCertificateFactory(supplier=supplier, kind="iso_13485")
-    AccreditationFactory(supplier=supplier)
-    enter(supplier)
-    decide_on(cpakb, CaseState.VERIFIED)
-    decide_on(iso, CaseState.FROZEN, REASON)
-
-    text = texts(client.get(supplier.url))
-
-    today = day(timezone.localdate())
-    assert f"Terverifikasi {today}" in text
-    assert f"Dibekukan – diputuskan {today} Alasan: {REASON}" in text
-    assert text.count("Dinyatakan produsen, belum diverifikasi") == 1
-    assert cpakb.number in text
