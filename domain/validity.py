@@ -54,6 +54,22 @@ class Validity:
     def is_valid(self, on: date) -> bool:
         return self.status(on) in VALID_STATUSES
 
+    def outlasts(self, older: "Validity") -> bool:
+        """Whether this takes the place of ``older``: begun after it, without a gap, and
+        valid beyond its end.
+
+        Where a first day is not known, lasting longer is enough.
+        """
+        if self.overruled is not None or older.expires_on is None:
+            return False
+        if self.expires_on is not None and self.expires_on <= older.expires_on:
+            return False
+        if self.starts_on is None:
+            return True
+        if self.starts_on > older.expires_on + timedelta(days=1):
+            return False
+        return older.starts_on is None or self.starts_on > older.starts_on
+
     def next_change(self, after: date) -> date | None:
         """The next day after ``after`` on which the status is another one."""
         if self.overruled is not None:

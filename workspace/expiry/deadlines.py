@@ -328,23 +328,7 @@ def _needs_reminder(row: Model, peers: Peers, source: _Source) -> bool:
     if validity.overruled is not None:
         return False
     alike = peers[source.page_of(row), *_subject(row)]
-    return not any(_replaces(other, validity) for other in alike)
-
-
-def _replaces(newer: Validity, older: Validity) -> bool:
-    """Whether ``newer`` is valid without a gap from within ``older`` to beyond its end.
-
-    Where a first day is not declared, lasting longer is enough.
-    """
-    if newer.overruled is not None:
-        return False
-    if newer.expires_on is not None and newer.expires_on <= older.expires_on:
-        return False
-    if newer.starts_on is None:
-        return True
-    if newer.starts_on > older.expires_on + timedelta(days=1):
-        return False
-    return older.starts_on is None or newer.starts_on > older.starts_on
+    return not any(other.outlasts(validity) for other in alike)
 
 
 def _subject(row: Model) -> tuple:

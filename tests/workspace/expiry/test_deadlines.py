@@ -31,7 +31,7 @@ from tests.workspace.expiry.last_days import (
     supplier_of,
 )
 from verification.decisions import decide
-from workspace.expiry.deadlines import due_deadlines
+from workspace.expiry.deadlines import Deadline, due_deadlines
 from workspace.expiry.reminders import due_digests
 from workspace.models import ExpiryReminder
 
@@ -265,6 +265,14 @@ def test_what_nothing_newer_takes_the_place_of_is_due(newer):
     assert (old.number, 7) in due()
 
 
+@pytest.mark.parametrize(("begins_in", "is_due"), [(4, False), (5, True)])
+def test_a_renewal_that_begins_the_next_day_leaves_no_gap(begins_in, is_due):
+    old = licence(3)
+    licence(900, product=old.product, issued_on=after(begins_in))
+
+    assert ((old.number, 7) in due()) is is_due
+
+
 def test_what_was_overruled_takes_no_place():
     old = licence(3)
     newer = licence(900, product=old.product, issued_on=after(-10))
@@ -323,3 +331,57 @@ def test_more_products_take_no_more_queries(django_assert_max_num_queries):
         due_digests(TODAY)
 
     assert len(ten) == len(one)
+
+
+# In words
+
+
+def deadline(days_left: int = 3, **fields) -> Deadline:
+    return Deadline(
+        **{
+            "page_id": 7,
+            "page_title": "Lampu",
+            "supplier_path": "000100020003",
+            "kind": "licence",
+            "number": "AKD 20902020001",
+            "last_day": after(days_left),
+            "threshold": 7,
+            "days_left": days_left,
+        }
+        | fields
+    )
+
+
+@pytest.mark.parametrize(
+    ("days_left", "words"),
+    [
+        (30, "30 hari lagi"),
+        (2, "2 hari lagi"),
+        (1, "besok"),
+        (0, "hari ini"),
+        (-1, "berakhir kemarin"),
+        (-2, "berakhir 2 hari lalu"),
+    ],
+)
+def test_how_near_a_last_day_is(days_left, words):
+    assert deadline(days_left).remaining == words
+
+
+@pytest.mark.parametrize(
+    ("threshold", "heading"),
+    [
+        (0, "Berakhir hari ini atau sudah berakhir"),
+        (7, "Berakhir dalam 7 hari"),
+        (180, "Berakhir dalam 180 hari"),
+    ],
+)
+def test_deadlines_are_listed_under_their_threshold(threshold, heading):
+    assert deadline(threshold=threshold).urgency == heading
+
+
+@pytest.mark.parametrize(
+    ("kind", "label"),
+    [("licence", "Izin edar"), ("bmp", "Nilai BMP"), ("price", "Harga")],
+)
+def test_a_deadline_says_what_it_is_of(kind, label):
+    assert deadline(kind=kind).label == label
