@@ -138,7 +138,7 @@ def _raw_records() -> int:
     from search.engines import get_engine
     from search.engines.tantivy import fields
     from search.engines.tantivy.queries import Queries
-    from search.mapping import VARIANT
+    from search.indexing.mapping import VARIANT
 
     engine = get_engine()
     snapshot = engine._store.snapshot()
@@ -152,7 +152,7 @@ def _raw_records() -> int:
 
 def _engine_records() -> int:
     from search.engines import get_engine
-    from search.mapping import VARIANT
+    from search.indexing.mapping import VARIANT
 
     return sum(1 for _record in get_engine().iterate(VARIANT))
 

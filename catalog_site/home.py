@@ -10,7 +10,7 @@ from core.addresses import search_url
 from core.language import language
 from domain import nomenclature
 from search.catalogue import newest_products
-from search.documents import ProductDocument
+from search.documents.types import ProductDocument
 from search.results import Option, catalogue_figures, facet_counts
 
 DEVICE_TYPES_SHOWN = 8

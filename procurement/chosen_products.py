@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from search.catalogue import get_products
-from search.documents import Named, ProductDocument
+from search.documents.types import Named, ProductDocument
 
 MOST = 5
 """Products side by side: more are read neither on screen nor on paper."""

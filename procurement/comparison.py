@@ -19,7 +19,7 @@ from domain.attributes.entries import Entry
 from domain.eligibility import Preference
 from procurement.facts import GENERAL_FACTS, Fact, preference_facts
 from procurement.merging import merged
-from search.documents import Attribute, ProductDocument
+from search.documents.types import Attribute, ProductDocument
 
 UP, DOWN = "up", "down"
 

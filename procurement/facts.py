@@ -13,7 +13,7 @@ from core.wording import day, percent, rupiah, whole
 from domain.eligibility import Preference
 from domain.validity import VALID_STATUSES
 from products.choices import RiskClass
-from search.documents import Licence, ProductDocument
+from search.documents.types import Licence, ProductDocument
 from search.preference import sentence
 from suppliers.models import BusinessScale
 

@@ -14,7 +14,7 @@ from procurement.chosen_products import MOST, ChosenProducts, asked_ids, choose_
 from procurement.comparison import Comparison, compare_products
 from procurement.spreadsheet import XLSX, comparison_workbook
 from search.catalogue import similar_products
-from search.documents import ProductDocument
+from search.documents.types import ProductDocument
 from search.engines.base import EngineUnavailable
 from search.preference import preferences_of
 from search.views import unavailable

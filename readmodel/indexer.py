@@ -1,175 +1,133 @@
-"""Bringing the index up to date with the catalogue.
+"""Bringing ledger and sinks up to date with the catalogue.
 
-The flow (docs/adr/0003-read-model.md): notes in the outbox, and dates that passed,
-say which products to look at; each is built into a document; where it differs from
-what readers have, the ledger gives it the next revision; then it is applied to the
-engine. Every step can be repeated: after a crash the notes are still there, and a
-state that was not applied yet is applied again.
+The flow (docs/adr/0003-read-model.md, docs/adr/0014-projections-and-sinks.md): notes in
+the outbox, and dates that passed, say which products to look at; each is built; where
+it differs from what readers have, the ledger gives it the next revision; sinks are
+given what the ledger has and they lack. Every step can be repeated: after a crash the
+notes are still there, and a sink's cursor says what it was given.
 """
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator
-from datetime import timedelta
+from collections.abc import Callable
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from core.batches import batches
-from readmodel import ledger
+from readmodel import ledger, outbox, projections
 from readmodel.lease import Lease, LeaseTaken, held_lease
-from readmodel.models import IndexState, PendingChange
-from search.engines import get_engine
-from search.engines.base import DocumentGroup, EngineUnavailable
-from search.loading import public_products
+from readmodel.models import PendingChange, ProductState, ProjectionState
+from readmodel.sinks import Feeding, Progress, SinkUnavailable, is_any_behind
 
 logger = logging.getLogger(__name__)
 
 BATCH = 250
-"""Products looked at together: one commit of the engine."""
+"""Products built together."""
 
 POLL_SECONDS = 0.5
 
-SWITCH_TIME = timedelta(minutes=5)
-"""How long the engine may take to finish and switch to a rebuilt index."""
-
-Progress = Callable[[int, int], None]
-
 
 def drain() -> int:
-    """Bring the index up to date; the number of products that changed in it.
+    """Bring ledger and sinks up to date; the number of products that changed in a sink.
 
-    Raises LeaseTaken when another process is at it.
+    Raises LeaseTaken when another process is at it, and SinkUnavailable, when all else
+    is done, if a sink cannot be written to.
     """
-    changed = 0
     with held_lease() as lease:
-        while True:
-            notes = list(PendingChange.objects.order_by("pk")[:BATCH])
-            product_ids = _products_to_look_at(notes)
-            if not product_ids:
-                return changed
-            lease.renew()
-            changed += _update(lease, product_ids)
-            PendingChange.objects.filter(pk__in=[note.pk for note in notes]).delete()
-
-
-def catch_up() -> int:
-    """Build the index where it is missing, otherwise :func:`drain`; the number of
-    products that changed in it. Raises LeaseTaken."""
-    # Applied to no index, a few changes would pass for the whole catalogue.
-    return rebuild() if _is_index_missing() else drain()
-
-
-def run(should_stop: Callable[[], bool] = lambda: False) -> None:
-    """Keep the index up to date until ``should_stop``."""
-    while not should_stop():
-        try:
-            # Looked at before the lease is taken, which writes to the database.
-            if _is_index_missing() or _is_work_waiting():
-                catch_up()
-        except LeaseTaken:
-            logger.debug("Another process is writing to the index.")
-        except EngineUnavailable as error:
-            # What was noted stays noted; the engine may come back.
-            logger.error("The index cannot be written: %s", error)
-        time.sleep(POLL_SECONDS)
+        feeding = Feeding(lease)
+        _derive_what_is_due(lease, feeding.follow)
+        feeding.finish()
+        return feeding.given
 
 
 def rebuild(progress: Progress = lambda done, total: None) -> int:
-    """Build the whole index anew beside the live one and switch to it; the number
-    of products in it. What changes meanwhile is in the outbox and follows.
+    """Bring the ledger up to date and build every sink anew from it; the number of
+    products in them. Readers keep what they have until that is done.
 
-    Raises LeaseTaken when another process is writing to the index.
+    Raises as :func:`drain` does.
     """
     with held_lease() as lease:
-        counted = _Counted(_all_products(lease, progress))
-        get_engine().rebuild(counted)
-        IndexState.objects.filter(applied=False).update(applied=True)
-    return counted.live
+        feeding = Feeding(lease)
+        _derive_what_is_due(lease)
+        feeding.rebuild(progress)
+        return feeding.given
 
 
-class _Counted:
-    """Groups passed on, counting those with a live product."""
+def run(should_stop: Callable[[], bool] = lambda: False) -> None:
+    """Keep ledger and sinks up to date until ``should_stop``."""
+    while not should_stop():
+        try:
+            # Looked at before the lease is taken, which writes to the database.
+            if _is_work_waiting():
+                drain()
+        except LeaseTaken:
+            logger.debug("Another process is writing to the read model.")
+        except SinkUnavailable as error:
+            # What it lacks stays known; it may come back.
+            logger.error("A sink cannot be written: %s", error)
+        time.sleep(POLL_SECONDS)
 
-    def __init__(self, products: Iterable[ledger.RecordedProduct]) -> None:
-        self.products = products
-        self.live = 0
 
-    def __iter__(self) -> Iterator[DocumentGroup]:
-        for product in self.products:
-            self.live += product.seen.document is not None
-            yield product.group()
+def derive_all() -> int:
+    """Note every product that readers know or shall know, so that the indexer builds
+    all anew; how many those are."""
+    return _note_all(outbox.enqueue_all)
 
 
-def _is_index_missing() -> bool:
-    return not get_engine().health().ok
+def _note_all(note: Callable[[QuerySet], int]) -> int:
+    public = projections.source().public()
+    known = ProductState.objects.exclude(pk__in=public.order_by().values("pk"))
+    with transaction.atomic():
+        return note(public) + note(known)
 
 
 def _is_work_waiting() -> bool:
-    return PendingChange.objects.exists() or any(
-        states.exists() for states in _states_to_look_at()
-    )
-
-
-def _products_to_look_at(notes: list[PendingChange]) -> set[int]:
-    """Those that are noted, not applied yet, or stale since a date passed."""
-    product_ids = {note.product_id for note in notes}
-    for states in _states_to_look_at():
-        product_ids.update(states.values_list("product_id", flat=True)[:BATCH])
-    return product_ids
-
-
-def _states_to_look_at() -> tuple[QuerySet[IndexState], ...]:
-    """Not applied yet, and stale since a date passed."""
     return (
-        IndexState.objects.filter(applied=False),
-        IndexState.objects.filter(rebuild_on__lte=timezone.localdate()),
+        PendingChange.objects.exists()
+        or _due().exists()
+        or is_any_behind()
+        or _are_projections_others()
     )
 
 
-def _update(lease: Lease, product_ids: set[int]) -> int:
-    """Look at these products and apply what changed; how many did."""
-    unapplied = [
-        product
-        for product in ledger.record_changes(lease, product_ids)
-        if product.state is not None and not product.state.applied
-    ]
-    # Whoever stood still too long must not write over what came after.
-    lease.renew()
-    get_engine().apply([product.group() for product in unapplied])
-    applied = IndexState.objects.filter(pk__in=[each.state.pk for each in unapplied])
-    applied.update(applied=True)
-    return len(unapplied)
+def _derive_what_is_due(
+    lease: Lease, after_each: Callable[[], None] = lambda: None
+) -> None:
+    """Build what is noted, or stale since a date passed."""
+    if _are_projections_others():
+        _renew_projections()
+    while True:
+        notes = outbox.read_notes(BATCH)
+        due = _due().values_list("product_id", flat=True)[:BATCH]
+        product_ids = notes.product_ids.union(due)
+        if not product_ids:
+            return
+        lease.renew()
+        ledger.derive(lease, product_ids)
+        outbox.remove_notes(notes)
+        after_each()
 
 
-def _all_products(lease: Lease, progress: Progress) -> Iterator[ledger.RecordedProduct]:
-    """Every product that readers know or shall know."""
-    public = public_products()
-    total = public.count()
-    done = last_id = 0
-    while chunk := _ids_after(public, last_id):
-        last_id = chunk[-1]
-        yield from _recorded(lease, chunk)
-        done += len(chunk)
-        progress(done, total)
-    gone = list(
-        IndexState.objects.exclude(product_id__in=public.values("pk")).values_list(
-            "product_id", flat=True
+def _due() -> QuerySet[ProductState]:
+    """Products in which a date passed since they were built."""
+    return ProductState.objects.filter(rebuild_on__lte=timezone.localdate())
+
+
+def _are_projections_others() -> bool:
+    """Whether the ledger was derived by projections of other versions."""
+    known = dict(ProjectionState.objects.values_list("name", "version"))
+    return known != projections.versions()
+
+
+def _renew_projections() -> None:
+    """Note every product, and that they are built by the present projections."""
+    with transaction.atomic():
+        # The lease is held: no other indexer is building what is noted already.
+        count = _note_all(lambda rows: outbox.enqueue_all(outbox.unnoted(rows)))
+        ProjectionState.objects.all().delete()
+        ProjectionState.objects.bulk_create(
+            ProjectionState(name=name, version=version)
+            for name, version in projections.versions().items()
         )
-    )
-    for batch in batches(gone, BATCH):
-        yield from _recorded(lease, batch)
-    # Nobody else may write between the last group and the switch.
-    lease.renew(SWITCH_TIME)
-
-
-def _ids_after(products, last_id: int) -> list[int]:
-    following = products.filter(pk__gt=last_id).order_by("pk")
-    return list(following.values_list("pk", flat=True)[:BATCH])
-
-
-def _recorded(lease: Lease, product_ids: list[int]) -> Iterator[ledger.RecordedProduct]:
-    lease.renew()
-    for product in ledger.record_changes(lease, set(product_ids)):
-        if product.state is not None:
-            yield product
+    logger.info("What is built has another form: %d products are noted.", count)

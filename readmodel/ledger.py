@@ -1,195 +1,186 @@
 """What readers were told of each product and each variant, kept in the database."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
 import orjson
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Model, Q
 from django.utils import timezone
 
-from lkpp.readiness import summaries
-from readmodel import variant_history as variants
+from readmodel import variant_history
+from readmodel.building import BuiltProduct, build_products
 from readmodel.lease import Lease
-from readmodel.models import IndexState, VariantState
-from search.engines.base import DocumentGroup
-from search.loading import ProductSnapshot, load_products
-from search.mapping import document_group
+from readmodel.models import ProductState, VariantState
+from readmodel.projections import variant_projection
+from readmodel.variant_history import Histories, Occasion
 
 
 @dataclass(slots=True)
-class RecordedProduct:
-    """A product as it was just seen, with what the ledger now says of it.
+class _Product:
+    """A product as it was built, beside what the ledger says of it; ``state`` is None
+    for one that readers never knew."""
 
-    ``state`` is None for a product that readers never knew and that is not there.
-    """
+    built: BuiltProduct
+    state: ProductState | None
+    histories: Histories = field(default_factory=dict)
 
-    seen: ProductSnapshot
-    state: IndexState | None = None
-    histories: variants.Histories = field(default_factory=dict)
-
-    def group(self) -> DocumentGroup:
-        """What the index holds of the product."""
-        document = self.seen.document
-        if document is not None:
-            document = {**document, "revision": self.state.revision}
-        return document_group(self.seen.product_id, document)
-
-    def variant_states(self) -> Iterator[VariantState]:
-        """The rows of its variants that have the product's present revision."""
-        sections = self.seen.exported.sections
-        for sku, history in self.histories.items():
-            if history["revision"] == self.state.revision:
-                record = variants.record_of(
-                    self.seen.product_id, sku, history, sections.get(sku)
-                )
-                yield VariantState(
-                    sku=sku,
-                    product_id=self.seen.product_id,
-                    revision=record["revision"],
-                    active=record["active"],
-                    created_at=datetime.fromisoformat(record["created_at"]),
-                    updated_at=datetime.fromisoformat(record["updated_at"]),
-                    record=orjson.dumps(record),
-                    history=history,
-                )
+    @property
+    def has_changed(self) -> bool:
+        """Whether readers must be told: not of what they never knew and is not
+        there."""
+        if self.state is None:
+            return self.built.document is not None
+        return self.state.checksum != self.built.checksum
 
 
-def record_changes(lease: Lease, product_ids: set[int]) -> list[RecordedProduct]:
-    """Look at these products and enter what changed, each change with the next
-    revision. Products that lose a SKU to one of these are looked at as well.
+def derive(lease: Lease, product_ids: Collection[int]) -> int:
+    """Build these products anew and record what changed, each product with the next
+    revision; how many did. Those that lose a SKU to one of these are built as well.
 
     Raises LeaseTaken.
     """
-    seen = list(load_products(product_ids))
-    _set_aside(product_ids - {each.product_id for each in seen})
-    claims = {sku: each.product_id for each in seen for sku in each.exported.sections}
-    previous_owners = _owners(claims) - product_ids
+    wanted = set(product_ids)
+    built = list(build_products(wanted))
+    owners = {sku: each.product_id for each in built for sku in each.variants.sections}
+    previous_owners = _owners(owners) - wanted
     if previous_owners:
-        return record_changes(lease, product_ids | previous_owners)
+        return derive(lease, wanted | previous_owners)
     with transaction.atomic():
-        return _enter(lease, seen, claims)
+        _set_aside(wanted - {each.product_id for each in built})
+        return _record(lease, built, owners)
 
 
 def _set_aside(product_ids: set[int]) -> None:
     """Leave products that cannot be built as readers know them, until they change."""
     if product_ids:
-        states = IndexState.objects.filter(pk__in=product_ids)
-        states.update(applied=True, rebuild_on=None)
+        ProductState.objects.filter(pk__in=product_ids).update(rebuild_on=None)
 
 
-def _owners(claims: dict[str, int]) -> set[int]:
-    rows = VariantState.objects.filter(sku__in=claims)
+def _owners(skus: Collection[str]) -> set[int]:
+    rows = VariantState.objects.filter(sku__in=skus)
     return set(rows.values_list("product_id", flat=True))
 
 
-def _enter(
-    lease: Lease, seen: list[ProductSnapshot], claims: dict[str, int]
-) -> list[RecordedProduct]:
-    product_ids = [each.product_id for each in seen]
-    states = IndexState.objects.in_bulk(product_ids)
-    histories, previous_owners = _histories(product_ids, claims)
+def _record(lease: Lease, built: list[BuiltProduct], owners: dict[str, int]) -> int:
+    product_ids = [each.product_id for each in built]
+    states = ProductState.objects.defer("document").in_bulk(product_ids)
+    histories, previous_owners = _histories(product_ids, owners)
     products = [
-        RecordedProduct(
-            each, states.get(each.product_id), histories.get(each.product_id, {})
-        )
-        for each in seen
+        _Product(each, states.get(each.product_id), histories.get(each.product_id, {}))
+        for each in built
     ]
     changed = [
-        recorded
-        for recorded in products
-        if _has_changed(recorded) or recorded.seen.product_id in previous_owners
+        product
+        for product in products
+        if product.has_changed or product.built.product_id in previous_owners
     ]
+    _record_rebuild_days(products, changed)
     now = timezone.now()
-    for recorded, revision in zip(changed, lease.number(len(changed)), strict=True):
-        _renew(recorded, revision, now)
+    for product, revision in zip(changed, lease.number(len(changed)), strict=True):
+        _renew(product, revision, now)
     _store(changed)
-    _remember_next_look(products)
-    _save_readiness(seen)
-    return products
-
-
-def _save_readiness(seen: Iterable[ProductSnapshot]) -> None:
-    """For the editors' lists, which cannot judge thousands of products at once."""
-    assessed = {each.product_id: each.readiness for each in seen if each.readiness}
-    summaries.save_summaries(assessed)
-    summaries.delete_summaries(
-        each.product_id for each in seen if each.readiness is None
+    variant_projection().keep(
+        {each.product_id: each.variants.summary for each in built}
     )
+    return len(changed)
 
 
 def _histories(
-    product_ids: list[int], claims: dict[str, int]
-) -> tuple[dict[int, variants.Histories], set[int]]:
+    product_ids: list[int], owners: dict[str, int]
+) -> tuple[dict[int, dict[str, variant_history.VariantHistory]], set[int]]:
     """The histories of each product's variants, and which products lost one.
 
-    A SKU belongs to the product that claims it now, with its past.
+    A SKU belongs to the product that has it now, with its past.
     """
-    histories: dict[int, variants.Histories] = {}
+    histories: dict[int, dict[str, variant_history.VariantHistory]] = {}
     previous_owners = set()
-    wanted = Q(product_id__in=product_ids) | Q(sku__in=claims)
-    states = VariantState.objects.filter(wanted).only("sku", "product_id", "history")
-    for row in states:
-        owner = claims.get(row.sku, row.product_id)
-        histories.setdefault(owner, {})[row.sku] = row.history
-        if owner != row.product_id:
-            previous_owners.add(row.product_id)
+    wanted = Q(product_id__in=product_ids) | Q(sku__in=owners)
+    rows = VariantState.objects.filter(wanted)
+    for sku, product_id, history in rows.values_list("sku", "product_id", "history"):
+        owner = owners.get(sku, product_id)
+        histories.setdefault(owner, {})[sku] = history
+        if owner != product_id:
+            previous_owners.add(product_id)
     return histories, previous_owners
 
 
-def _has_changed(recorded: RecordedProduct) -> bool:
-    """Whether readers must be told: not of what they never knew and is not there."""
-    if recorded.state is None:
-        return recorded.seen.document is not None
-    return recorded.state.checksum != recorded.seen.checksum
-
-
-def _renew(recorded: RecordedProduct, revision: int, now: datetime) -> None:
-    seen = recorded.seen
+def _renew(product: _Product, revision: int, now: datetime) -> None:
+    """What the ledger will say of the product from this revision on."""
+    built = product.built
     moment = timezone.localtime(now).isoformat(timespec="seconds")
-    published_at = seen.document["published_at"] if seen.document else ""
-    recorded.histories = variants.next_histories(
-        recorded.histories,
-        seen.exported.sections,
-        withdrawal=variants.withdrawal_reason(seen.document, seen.exists),
-        blocked=seen.exported.blocked,
-        revision=revision,
-        moment=moment,
-        created_at=published_at or moment,
+    published_at = built.published_at
+    created_at = published_at.isoformat(timespec="seconds") if published_at else moment
+    product.histories = variant_history.next_histories(
+        product.histories,
+        built.variants if built.document is not None else _withdrawn(built),
+        variant_projection().form,
+        Occasion(revision, moment, created_at),
     )
-    recorded.state = IndexState(
-        product_id=seen.product_id,
+    product.state = ProductState(
+        product_id=built.product_id,
         revision=revision,
-        checksum=seen.checksum,
-        live=seen.document is not None,
-        rebuild_on=seen.rebuild_on,
-        applied=False,
-        indexed_at=now,
+        checksum=built.checksum,
+        live=built.document is not None,
+        rebuild_on=built.rebuild_on,
+        changed_at=now,
+        document=built.document,
     )
 
 
-def _store(changed: list[RecordedProduct]) -> None:
-    _upsert(IndexState, [recorded.state for recorded in changed], "product_id")
-    rows = [row for recorded in changed for row in recorded.variant_states()]
+def _withdrawn(built: BuiltProduct) -> variant_history.VariantContents:
+    reason = variant_history.WITHDRAWN if built.exists else variant_history.DELETED
+    return variant_history.VariantContents(withdrawal=reason)
+
+
+def _store(changed: list[_Product]) -> None:
+    _upsert(ProductState, [product.state for product in changed], "product_id")
+    rows = [row for product in changed for row in _variant_states(product)]
     _upsert(VariantState, rows, "sku")
 
 
-def _upsert(model, rows: list, key: str) -> None:
+def _variant_states(product: _Product) -> Iterator[VariantState]:
+    """The rows of the variants that changed with the product's present revision."""
+    form = variant_projection().form
+    for sku, history in product.histories.items():
+        if history["revision"] == product.state.revision:
+            record = variant_history.record_of(
+                product.built.product_id,
+                sku,
+                history,
+                product.built.variants.sections.get(sku),
+                form,
+            )
+            yield VariantState(
+                sku=sku,
+                product_id=product.built.product_id,
+                revision=record["revision"],
+                active=record["active"],
+                created_at=datetime.fromisoformat(record["created_at"]),
+                updated_at=datetime.fromisoformat(record["updated_at"]),
+                record=orjson.dumps(record),
+                history=history,
+            )
+
+
+def _upsert(model: type[Model], rows: list, key: str) -> None:
     fields = [each.name for each in model._meta.fields if each.name != key]
     model.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=[key], update_fields=fields
     )
 
 
-def _remember_next_look(products: Iterable[RecordedProduct]) -> None:
-    """Store the day of the next look where it moved without the document changing."""
+def _record_rebuild_days(
+    products: Iterable[_Product], changed: Collection[_Product]
+) -> None:
+    """Store the day of the next building where it moved although nothing else did."""
+    stored = {id(product) for product in changed}
     moved = []
-    for recorded in products:
-        if (
-            recorded.state is not None
-            and recorded.state.rebuild_on != recorded.seen.rebuild_on
-        ):
-            recorded.state.rebuild_on = recorded.seen.rebuild_on
-            moved.append(recorded.state)
-    IndexState.objects.bulk_update(moved, ["rebuild_on"])
+    for product in products:
+        if product.state is None or id(product) in stored:
+            continue
+        if product.state.rebuild_on != product.built.rebuild_on:
+            product.state.rebuild_on = product.built.rebuild_on
+            moved.append(product.state)
+    ProductState.objects.bulk_update(moved, ["rebuild_on"])

@@ -24,13 +24,13 @@ class PendingChange(models.Model):
         return f"{self.product_id}"
 
 
-class IndexState(models.Model):
-    """What the index holds of a product.
+class ProductState(models.Model):
+    """What readers were told of a product that was ever public.
 
-    ``revision`` is the number of the last change that readers were given; numbers
-    are handed out in the order of commits and without gaps. ``applied`` is false
-    while the engine may not have that revision yet. On ``rebuild_on`` some date in the
-    product passes and it must be built again.
+    ``document`` is what was built of it, as JSON, and None once it left. ``revision``
+    is the number of the last change; numbers are handed out in the order of commits
+    and without gaps. On ``rebuild_on`` some date in the product passes and it must be
+    built again.
     """
 
     product_id = models.BigIntegerField(primary_key=True)
@@ -38,12 +38,12 @@ class IndexState(models.Model):
     checksum = models.CharField(max_length=64)
     live = models.BooleanField(default=True)
     rebuild_on = models.DateField(null=True, db_index=True)
-    applied = models.BooleanField(default=False)
-    indexed_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    document = models.BinaryField(null=True)
 
     class Meta:
-        verbose_name = _("keadaan indeks")
-        verbose_name_plural = _("keadaan indeks")
+        verbose_name = _("keadaan produk")
+        verbose_name_plural = _("keadaan produk")
 
     def __str__(self) -> str:
         return f"{self.product_id} r{self.revision}"
@@ -81,8 +81,56 @@ class VariantState(models.Model):
         return self.sku
 
 
+class ProjectionState(models.Model):
+    """The version of a projection that the ledger was derived with."""
+
+    name = models.CharField(max_length=40, primary_key=True)
+    version = models.CharField(max_length=80)
+
+    class Meta:
+        verbose_name = _("keadaan proyeksi")
+        verbose_name_plural = _("keadaan proyeksi")
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.version}"
+
+
+class SinkState(models.Model):
+    """How far a sink follows the ledger.
+
+    It has every change up to ``applied_revision``, and was built for
+    ``schema_version``.
+    """
+
+    name = models.CharField(max_length=40, primary_key=True)
+    schema_version = models.CharField(max_length=80)
+    applied_revision = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("keadaan tujuan")
+        verbose_name_plural = _("keadaan tujuan")
+
+    def __str__(self) -> str:
+        return f"{self.name} r{self.applied_revision}"
+
+
+class PendingRepair(models.Model):
+    """A product that ``sink`` has wrongly, to be given to it again from the ledger."""
+
+    sink = models.CharField(max_length=40, db_index=True)
+    product_id = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = _("perbaikan tertunda")
+        verbose_name_plural = _("perbaikan tertunda")
+
+    def __str__(self) -> str:
+        return f"{self.sink} {self.product_id}"
+
+
 class IndexerLease(models.Model):
-    """The right to write to the index, held by one process for a short time.
+    """The right to write to the ledger and its sinks, held by one process for a short
+    time.
 
     There is one row. ``last_revision`` is the highest number handed out, ``feed_id``
     names the sequence of numbers.

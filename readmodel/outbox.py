@@ -4,20 +4,16 @@ Call these inside the transaction that makes the change: a rollback then takes t
 note back as well. The indexer (:mod:`readmodel.indexer`) reads the notes after commit.
 """
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from typing import Any
 
-from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
-from wagtail.models import Page
 
-from certificates.declared import certificate_relations
-from certificates.models import VerificationCase
-from certificates.recording import pages_declaring
-from core.models import CatalogueDocument, CatalogueImage
-from products.models import DeviceType, ProductPage
+from core.batches import batches
 from readmodel.models import PendingChange
-from suppliers.models import SupplierPage
 
 
 def enqueue(product_ids: Iterable[int]) -> None:
@@ -27,7 +23,7 @@ def enqueue(product_ids: Iterable[int]) -> None:
     )
 
 
-def enqueue_all(products: QuerySet) -> int:
+def enqueue_all(products: QuerySet[Any]) -> int:
     """Note every product of the queryset by one INSERT … SELECT; how many those are.
 
     The rows may be others whose primary keys are those of products.
@@ -44,43 +40,60 @@ def enqueue_all(products: QuerySet) -> int:
         return cursor.rowcount
 
 
-def enqueue_below(page: Page) -> None:
-    """The product that ``page`` is, or all that lie below it."""
-    enqueue_all(ProductPage.objects.filter(path__startswith=page.path))
-
-
-def enqueue_of_supplier(supplier: Page) -> None:
-    """The supplier's products and those it calibrated.
-
-    ``supplier`` may be the page as its base class knows it.
+def enqueue_once(products: QuerySet[Any], because_of: Hashable) -> None:
+    """As :func:`enqueue_all`, but products that this transaction noted ``because_of``
+    the same are not noted again: a thing that is saved with its rows notes once.
     """
-    enqueue_all(
-        ProductPage.objects.filter(
-            Q(path__startswith=supplier.path)
-            | Q(calibration_records__laboratory=supplier.pk)
-        )
-    )
+    reason = _Reason(because_of)
+    if reason.was_given():
+        products = unnoted(products)
+    else:
+        # Django forgets it with the transaction, or with the savepoint.
+        transaction.on_commit(reason)
+    enqueue_all(products)
 
 
-def enqueue_of_device_type(device_type: DeviceType) -> None:
-    enqueue_all(ProductPage.objects.filter(device_type=device_type))
+def unnoted(products: QuerySet[Any]) -> QuerySet[Any]:
+    """Those of the rows that no note waits for.
+
+    What is noted may be being built from what was there before. Only who holds the
+    lease, or wrote the note in the same transaction, may leave a changed product out
+    because of it.
+    """
+    return products.exclude(pk__in=PendingChange.objects.values("product_id"))
 
 
-def enqueue_with_image(image: CatalogueImage) -> None:
-    enqueue_all(ProductPage.objects.filter(pictures__image=image))
+@dataclass(frozen=True, slots=True)
+class _Reason:
+    """Why products were noted in a transaction, kept among what it does on commit."""
+
+    because_of: Hashable
+
+    def __call__(self) -> None:
+        """Nothing is left to do on commit."""
+
+    def was_given(self) -> bool:
+        return any(function == self for _, function, _ in connection.run_on_commit)
 
 
-def enqueue_with_document(document: CatalogueDocument) -> None:
-    """Products that refer to the document, and those of suppliers that do."""
-    uses = Q(attachments__document=document) | Q(calibration_records__dcc=document)
-    for accessor in certificate_relations(ProductPage):
-        uses |= Q(**{f"{accessor}__document": document})
-    enqueue_all(ProductPage.objects.filter(uses))
-    for supplier in SupplierPage.objects.filter(certificates__document=document):
-        enqueue_of_supplier(supplier)
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """Notes that were read, and the products that they are of."""
+
+    product_ids: frozenset[int] = frozenset()
+    primary_keys: tuple[int, ...] = ()
 
 
-def enqueue_judged(case: VerificationCase) -> None:
-    """Products whose certificates, or whose supplier's, the case judges."""
-    for page in Page.objects.filter(pk__in=pages_declaring(case)):
-        enqueue_below(page)
+def read_notes(limit: int) -> Notes:
+    """The oldest notes, of up to ``limit`` products, and all others of these."""
+    oldest = PendingChange.objects.order_by("pk").values_list("product_id", flat=True)
+    product_ids = frozenset(oldest[:limit])
+    notes = PendingChange.objects.filter(product_id__in=product_ids)
+    return Notes(product_ids, tuple(notes.values_list("pk", flat=True)))
+
+
+def remove_notes(notes: Notes) -> None:
+    """Remove these very notes: one that came meanwhile, perhaps with a lower key, from
+    a transaction that began earlier, stays."""
+    for primary_keys in batches(notes.primary_keys):
+        PendingChange.objects.filter(pk__in=primary_keys).delete()

@@ -1,4 +1,4 @@
-"""Noting once a day what the index shows wrongly although nothing was saved.
+"""Noting once a day what readers are shown wrongly although nothing was saved.
 
 A date passed, or products and the ledger drifted apart: after a backup was restored,
 or a change in bulk that no signal told of. What is found goes into the outbox, and the
@@ -7,16 +7,12 @@ indexer does the rest. A sweep can be repeated, and left out for a day.
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
-from django.db.models.functions import Length, Substr
-from wagtail.models import Page
+from django.db.models import QuerySet
 
-from products.querysets import ProductQuerySet
-from readmodel import outbox
-from readmodel.models import IndexState, PendingChange
-from search.loading import public_products
-from suppliers.models import SupplierPage
+from readmodel import outbox, projections
+from readmodel.models import ProductState
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +31,19 @@ def sweep(on: date, *, dry_run: bool = False) -> SweepResult:
     What is noted already is not counted again. With ``dry_run`` nothing is noted.
     """
     note = QuerySet.count if dry_run else outbox.enqueue_all
+    crossed = ProductState.objects.filter(rebuild_on__lte=on)
     return SweepResult(
-        crossed=note(_not_noted(IndexState.objects.filter(rebuild_on__lte=on))),
-        unknown=note(_not_noted(_unknown())),
-        gone=note(_not_noted(_gone())),
+        crossed=note(outbox.unnoted(crossed)),
+        unknown=note(outbox.unnoted(_unknown())),
+        gone=note(outbox.unnoted(_gone())),
     )
 
 
-def _not_noted(rows: QuerySet) -> QuerySet:
-    return rows.exclude(pk__in=PendingChange.objects.values("product_id"))
+def _unknown() -> QuerySet[Any]:
+    known = ProductState.objects.filter(live=True)
+    return projections.source().public().exclude(pk__in=known.values("pk"))
 
 
-def _unknown() -> ProductQuerySet:
-    known = IndexState.objects.filter(live=True)
-    return _shown_products().exclude(pk__in=known.values("pk"))
-
-
-def _gone() -> QuerySet[IndexState]:
-    shown = _shown_products().order_by()
-    return IndexState.objects.filter(live=True).exclude(pk__in=shown.values("pk"))
-
-
-def _shown_products() -> ProductQuerySet:
-    """Public products of public suppliers, those that get a document."""
-    supplier_path = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
-    suppliers = SupplierPage.objects.live().filter(path=supplier_path)
-    return public_products().filter(Exists(suppliers))
+def _gone() -> QuerySet[ProductState]:
+    public = projections.source().public().order_by()
+    return ProductState.objects.filter(live=True).exclude(pk__in=public.values("pk"))

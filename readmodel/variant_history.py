@@ -3,48 +3,56 @@
 :class:`readmodel.models.VariantState` keeps, for every SKU that was ever exported, a
 :class:`VariantHistory`. From it and the variant's present sections follows the neutral
 record: sections keep the moment of their last change, and a variant that left remains
-as a tombstone with its reason.
+as a tombstone with its reason. Which sections a record has is said by whoever builds
+them (:class:`readmodel.projections.VariantProjection`).
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any, TypedDict
 
 import orjson
 
-from domain.validity import Status
-from lkpp.records.neutral_record import SCHEMA_VERSION, SECTIONS
-from search.documents import ProductDocument
-
-WITHDRAWN = "withdrawn"
-LICENCE_EXPIRED = "licence-expired"
-DELETED = "deleted"
-NOT_READY = "not-ready"
-
-EXPLANATIONS = {
-    WITHDRAWN: "Produk ditarik dari katalog.",
-    LICENCE_EXPIRED: "Izin edar produk kedaluwarsa.",
-    DELETED: "Produk dihapus dari katalog.",
-    NOT_READY: "Data produk belum memenuhi syarat ekspor.",
-}
-"""Why a variant left, to whoever reads the export; Indonesian as all its texts."""
+Sections = Mapping[str, Any]
+"""The content of a variant by section, and its ``name``."""
 
 
 @dataclass(frozen=True, slots=True)
 class WithdrawalReason:
-    """Why a variant is not, or no longer, exported."""
+    """Why a variant is not, or no longer, exported: a code, and a sentence in
+    Indonesian for whoever reads the export."""
 
     reason: str
-    explanation: str = ""
+    explanation: str
 
-    @property
-    def told(self) -> str:
-        return self.explanation or EXPLANATIONS[self.reason]
+
+WITHDRAWN = WithdrawalReason("withdrawn", "Produk ditarik dari katalog.")
+DELETED = WithdrawalReason("deleted", "Produk dihapus dari katalog.")
+
+
+@dataclass(frozen=True, slots=True)
+class VariantContents:
+    """What of a product is exported: sections by SKU. ``withdrawals`` says by SKU why
+    others are not; ``withdrawal`` why none is, whatever that says.
+
+    ``summary`` is kept beside by the projection itself.
+    """
+
+    sections: Mapping[str, Sections] = field(default_factory=dict)
+    withdrawals: Mapping[str, WithdrawalReason] = field(default_factory=dict)
+    withdrawal: WithdrawalReason | None = None
+    summary: Any = None
+
+    def reason_of(self, sku: str) -> WithdrawalReason:
+        """Why a variant without sections is not exported."""
+        return self.withdrawal or self.withdrawals.get(sku, WITHDRAWN)
 
 
 class VariantHistory(TypedDict):
     """``sections`` holds for each its digest and the moment it last changed;
-    ``reason`` is empty while the variant is exported."""
+    ``reason`` is empty while the variant is exported, ``schema_version`` that of the
+    record's form."""
 
     name: str
     created_at: str
@@ -52,109 +60,112 @@ class VariantHistory(TypedDict):
     reason: str
     explanation: str
     withdrawn_at: str
+    schema_version: str
     sections: dict[str, list[str]]
 
 
-Histories = dict[str, VariantHistory]
+Histories = Mapping[str, VariantHistory]
+"""By SKU."""
 
 
-def withdrawal_reason(
-    document: ProductDocument | None, exists: bool
-) -> WithdrawalReason | None:
-    """Why no variant of a product is exported; None where each has its own reason."""
-    if document is None:
-        return WithdrawalReason(WITHDRAWN if exists else DELETED)
-    licence = document["licence"]
-    if licence is not None and licence["status"] == Status.EXPIRED:
-        return WithdrawalReason(LICENCE_EXPIRED)
-    return None
+@dataclass(frozen=True, slots=True)
+class RecordForm:
+    """The form of a neutral record: its version and its sections, in their order.
+
+    The variant's name is exported in the block of ``name_section`` and changes with it.
+    """
+
+    version: str
+    sections: tuple[str, ...]
+    name_section: str
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """When readers are told: with which revision, at which moment; ``created_at`` is
+    the moment since which variants exist that are told of for the first time."""
+
+    revision: int
+    moment: str
+    created_at: str
 
 
 def next_histories(
     histories: Histories,
-    variants: dict[str, dict[str, Any]],
-    *,
-    withdrawal: WithdrawalReason | None,
-    blocked: dict[str, str],
-    revision: int,
-    moment: str,
-    created_at: str,
-) -> Histories:
-    """The histories after ``variants`` (sections by SKU) were seen at ``moment``.
+    contents: VariantContents,
+    form: RecordForm,
+    occasion: Occasion,
+) -> dict[str, VariantHistory]:
+    """The histories of a product's variants once readers were told ``contents``.
 
-    A variant whose record changed gets ``revision``; the others keep theirs. One
-    seen for the first time was created at ``created_at``. One that is no longer there
-    left for ``withdrawal``, because it is ``blocked``, which says why, or for good.
+    A variant whose record changed gets the revision of the occasion; the others keep
+    theirs. One that is no longer exported left for the reason that ``contents`` has.
     """
     following = {
-        sku: _seen(histories.get(sku), sections, revision, moment, created_at)
-        for sku, sections in variants.items()
+        sku: _exported(histories.get(sku), sections, form, occasion)
+        for sku, sections in contents.sections.items()
     }
     for sku, history in histories.items():
-        if sku not in variants:
-            why = withdrawal or _own_reason(sku, blocked)
-            following[sku] = _left(history, why, revision, moment)
+        if sku not in contents.sections:
+            following[sku] = _withdrawn(history, contents.reason_of(sku), occasion)
     return following
-
-
-def _own_reason(sku: str, blocked: dict[str, str]) -> WithdrawalReason:
-    return (
-        WithdrawalReason(NOT_READY, blocked[sku])
-        if sku in blocked
-        else WithdrawalReason(WITHDRAWN)
-    )
 
 
 def record_of(
     product_id: int,
     sku: str,
     history: VariantHistory,
-    sections: dict[str, Any] | None,
+    sections: Sections | None,
+    form: RecordForm,
 ) -> dict[str, Any]:
     """The neutral record; ``sections`` is None for a variant that left."""
     changed = {name: stamp[1] for name, stamp in history["sections"].items()}
-    active = sections is not None
     return {
-        "schema_version": SCHEMA_VERSION,
+        "schema_version": form.version,
         "sku": sku,
         "product_id": product_id,
         "revision": history["revision"],
         "name": history["name"],
-        "active": active,
+        "active": sections is not None,
         "reason": history["reason"],
         "explanation": history["explanation"],
         "created_at": history["created_at"],
-        "updated_at": max(changed.values()) if active else history["withdrawn_at"],
+        "updated_at": (
+            history["withdrawn_at"] if sections is None else max(changed.values())
+        ),
         "changed": changed,
-        **{name: sections[name] if active else None for name in SECTIONS},
+        **{
+            name: None if sections is None else sections[name] for name in form.sections
+        },
     }
 
 
-def _seen(
+def _exported(
     before: VariantHistory | None,
-    sections: dict[str, Any],
-    revision: int,
-    moment: str,
-    created_at: str,
+    sections: Sections,
+    form: RecordForm,
+    occasion: Occasion,
 ) -> VariantHistory:
     known = before["sections"] if before and not before["reason"] else {}
-    contents = {name: sections[name] for name in SECTIONS}
-    # The name is exported in the block of the listing and changes with it.
-    contents["listing"] = [sections["name"], sections["listing"]]
+    contents = {name: sections[name] for name in form.sections}
+    contents[form.name_section] = [sections["name"], sections[form.name_section]]
     stamped = {
-        name: _stamped(known.get(name), content, moment)
+        name: _stamped(known.get(name), content, occasion.moment)
         for name, content in contents.items()
     }
-    unchanged = before is not None and stamped == known
-    return VariantHistory(
+    following = VariantHistory(
         name=sections["name"],
-        created_at=before["created_at"] if before else created_at,
-        revision=before["revision"] if unchanged else revision,
+        created_at=before["created_at"] if before else occasion.created_at,
+        revision=before["revision"] if before else occasion.revision,
         reason="",
         explanation="",
         withdrawn_at="",
+        schema_version=form.version,
         sections=stamped,
     )
+    if following != before:
+        following["revision"] = occasion.revision
+    return following
 
 
 def _stamped(known: list[str] | None, content: Any, moment: str) -> list[str]:
@@ -164,17 +175,17 @@ def _stamped(known: list[str] | None, content: Any, moment: str) -> list[str]:
     return [digest, moment]
 
 
-def _left(
-    before: VariantHistory, withdrawal: WithdrawalReason, revision: int, moment: str
+def _withdrawn(
+    before: VariantHistory, why: WithdrawalReason, occasion: Occasion
 ) -> VariantHistory:
-    told = {"reason": withdrawal.reason, "explanation": withdrawal.told}
-    if told.items() <= before.items():
+    if (before["reason"], before["explanation"]) == (why.reason, why.explanation):
         return before
     return {
         **before,
-        **told,
-        "withdrawn_at": before["withdrawn_at"] or moment,
-        "revision": revision,
+        "reason": why.reason,
+        "explanation": why.explanation,
+        "withdrawn_at": before["withdrawn_at"] or occasion.moment,
+        "revision": occasion.revision,
     }
 
 

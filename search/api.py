@@ -11,7 +11,7 @@ from pydantic import Field, create_model
 from core.addresses import absolute
 from core.language import in_language
 from search.catalogue import get_product
-from search.documents import ProductDocument
+from search.documents.types import ProductDocument
 from search.facets import FACETS
 from search.query import (
     DEFAULT_PAGE_SIZE,

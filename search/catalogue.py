@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from search.documents import ProductDocument
+from search.documents.types import ProductDocument
 from search.engines import get_engine
 from search.engines.base import EngineQuery, EngineUnavailable, Filter, Sort
-from search.mapping import PRODUCT, product_key
+from search.indexing.mapping import PRODUCT, product_key
 
 
 def get_product(product_id: int) -> ProductDocument | None:

@@ -3,7 +3,7 @@
 from django.core.checks import Error, register
 
 from search.facets import FACETS
-from search.mapping import INDEX_SCHEMA
+from search.indexing.mapping import INDEX_SCHEMA
 
 
 @register()
@@ -20,7 +20,7 @@ def facets_can_be_shown_and_counted(app_configs=None, **kwargs) -> list[Error]:
             errors.append(
                 Error(
                     f"Facet {facet.name!r} has no field in the index.",
-                    hint="Name its field in search.mapping.INDEX_SCHEMA.",
+                    hint="Name its field in search.indexing.mapping.INDEX_SCHEMA.",
                     id="search.E002",
                 )
             )

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy
 
 from core.wording import day, percent
 from domain.eligibility import Market, Preference, Reason, Step, prefer
-from search.documents import ProductDocument
+from search.documents.types import ProductDocument
 from search.engines import get_engine
 from search.engines.base import Count, EngineQuery, EngineUnavailable, Filter
-from search.mapping import PRODUCT
+from search.indexing.mapping import PRODUCT
 
 
 def market_of(device_type: str) -> Market:

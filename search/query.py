@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from search.analysis import analyse_query
 from search.engines.base import EngineQuery, Sort
 from search.facets import FACETS, FACETS_BY_NAME
-from search.mapping import PRODUCT
+from search.indexing.mapping import PRODUCT
 
 DEFAULT_PAGE_SIZE = 24
 LARGEST_PAGE_SIZE = 100

@@ -1,4 +1,4 @@
-"""Every signal that the read model listens to.
+"""Every signal that tells of a change in what readers see of products.
 
 Signals of saving are used rather than Wagtail's of publishing because they are sent
 inside the transaction that changes the page.
@@ -19,6 +19,15 @@ from products.models import (
 )
 from products.signals import products_written
 from readmodel import outbox
+from search.affected import (
+    pages_judged,
+    products_below,
+    products_of_device_type,
+    products_of_supplier,
+    products_with_document,
+    products_with_image,
+    suppliers_with_document,
+)
 from suppliers.models import CatalogueIndexPage, SupplierPage
 
 DRAFT_FIELDS = frozenset(
@@ -51,15 +60,15 @@ def page_saved(instance, created, update_fields=None, **kwargs) -> None:
         return
     # Wagtail publishes and unpublishes through the base class now and then.
     elif instance.specific_class is SupplierPage:
-        outbox.enqueue_of_supplier(instance)
+        outbox.enqueue_all(products_of_supplier(instance))
     else:
-        outbox.enqueue_below(instance)
+        outbox.enqueue_all(products_below(instance))
 
 
 @receiver(post_save, sender=PageViewRestriction)
 @receiver(pre_delete, sender=PageViewRestriction)
 def page_restricted(instance, **kwargs) -> None:
-    outbox.enqueue_below(instance.page)
+    outbox.enqueue_all(products_below(instance.page))
 
 
 @receiver(pre_delete, sender=ProductPage)
@@ -69,13 +78,13 @@ def product_deleted(instance, **kwargs) -> None:
 
 @receiver(pre_delete, sender=SupplierPage)
 def supplier_deleted(instance, **kwargs) -> None:
-    outbox.enqueue_of_supplier(instance)
+    outbox.enqueue_all(products_of_supplier(instance))
 
 
 @receiver(post_page_move)
 @receiver(page_slug_changed)
 def page_moved(instance, **kwargs) -> None:
-    outbox.enqueue_below(instance)
+    outbox.enqueue_all(products_below(instance))
 
 
 @receiver(products_written)
@@ -86,12 +95,13 @@ def products_bulk_written(product_ids, **kwargs) -> None:
 @receiver(post_save, sender=DeviceType)
 def device_type_saved(instance, created, **kwargs) -> None:
     if not created:
-        outbox.enqueue_of_device_type(instance)
+        _device_type_changed(instance)
 
 
 @receiver(case_decided)
 def certificate_judged(case, **kwargs) -> None:
-    outbox.enqueue_judged(case)
+    for page in pages_judged(case):
+        outbox.enqueue_all(products_below(page))
 
 
 @receiver(post_save, sender=CalibrationParameter)
@@ -99,16 +109,25 @@ def certificate_judged(case, **kwargs) -> None:
 @receiver(post_save, sender=DeviceAttribute)
 @receiver(pre_delete, sender=DeviceAttribute)
 def device_attribute_changed(instance, **kwargs) -> None:
-    outbox.enqueue_of_device_type(instance.device_type)
+    _device_type_changed(instance.device_type)
+
+
+def _device_type_changed(device_type: DeviceType) -> None:
+    """A type is saved with all its rows: its products are noted once."""
+    outbox.enqueue_once(
+        products_of_device_type(device_type), ("device type", device_type.pk)
+    )
 
 
 @receiver(post_save, sender=CatalogueImage)
 @receiver(pre_delete, sender=CatalogueImage)
 def image_changed(instance, **kwargs) -> None:
-    outbox.enqueue_with_image(instance)
+    outbox.enqueue_all(products_with_image(instance))
 
 
 @receiver(post_save, sender=CatalogueDocument)
 @receiver(pre_delete, sender=CatalogueDocument)
 def document_changed(instance, **kwargs) -> None:
-    outbox.enqueue_with_document(instance)
+    outbox.enqueue_all(products_with_document(instance))
+    for supplier in suppliers_with_document(instance):
+        outbox.enqueue_all(products_of_supplier(supplier))

@@ -1,6 +1,18 @@
-"""What the search index adds to the public pages of products and suppliers."""
+"""What the search index adds to the public pages of products and suppliers, and what
+the read model keeps it in step with."""
+
+from pathlib import Path
+
+from django.conf import settings
 
 from core.parts import register_part
+from readmodel.projections import register_document, register_source
+from readmodel.sinks import register_sink
+from search.documents.projection import SOURCE, document_projection
+from search.engines import register_engine
+from search.engines.tantivy import TantivyEngine
+from search.indexing.mapping import INDEX_SCHEMA
+from search.indexing.sink import EngineSink
 from search.parts import (
     preference_part,
     similar_products_part,
@@ -12,3 +24,13 @@ register_part("product.below", "search/parts/similar.html", similar_products_par
 register_part(
     "supplier.main", "search/parts/supplier_products.html", supplier_products_part
 )
+
+
+def _embedded_engine() -> TantivyEngine:
+    return TantivyEngine(INDEX_SCHEMA, Path(settings.SEARCH_INDEX_DIR))
+
+
+register_engine("embedded", _embedded_engine)
+register_source(SOURCE)
+register_document(document_projection())
+register_sink(EngineSink())

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from core.wording import rupiah
-from search.documents import ProductDocument
+from search.documents.types import ProductDocument
 from search.engines import get_engine
 from search.engines.base import (
     Count,
@@ -16,8 +16,8 @@ from search.engines.base import (
     EngineUnavailable,
 )
 from search.facets import FACETS, FACETS_BY_NAME, Facet, range_ends
+from search.indexing.mapping import PRODUCT
 from search.labels import term_label
-from search.mapping import PRODUCT
 from search.query import LAST_HIT, SearchRequest
 
 NEAREST = 6

@@ -10,7 +10,7 @@ from wagtail.models import Collection, Locale, Page
 from catalog_site.setup import set_up_catalogue
 from readmodel import indexer, ledger_reader
 from search.engines import get_engine
-from search.mapping import product_key
+from search.indexing.mapping import product_key
 from suppliers.models import CatalogueIndexPage
 from tests.database_template import database_template
 

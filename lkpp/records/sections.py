@@ -36,7 +36,8 @@ from lkpp.records.neutral_record import (
 )
 from products.models import ProductPage
 from products.models.variant import ProductVariant
-from search.documents import BuildContext, ProductDocument
+from search.documents.context import BuildContext
+from search.documents.types import ProductDocument
 from suppliers.models import SupplierPage
 
 

@@ -1,13 +1,22 @@
-"""The search engine in use, chosen by the setting SEARCH_ENGINE."""
+"""The search engine in use, chosen by the setting SEARCH_ENGINE.
 
+Each kind of engine is registered under the name that the setting has for it.
+"""
+
+from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.signals import setting_changed
 
 from search.engines.base import SearchEngine
+
+_engines: dict[str, Callable[[], SearchEngine]] = {}
+
+
+def register_engine(name: str, make: Callable[[], SearchEngine]) -> None:
+    _engines[name] = make
 
 
 @cache
@@ -16,15 +25,13 @@ def get_engine() -> SearchEngine:
 
     Raises ImproperlyConfigured when SEARCH_ENGINE names none.
     """
-    from search.mapping import INDEX_SCHEMA
-
-    if settings.SEARCH_ENGINE == "embedded":
-        from search.engines.tantivy import TantivyEngine
-
-        return TantivyEngine(INDEX_SCHEMA, Path(settings.SEARCH_INDEX_DIR))
-    raise ImproperlyConfigured(
-        f"SEARCH_ENGINE is {settings.SEARCH_ENGINE!r}; it may be 'embedded'."
-    )
+    make = _engines.get(settings.SEARCH_ENGINE)
+    if make is None:
+        known = ", ".join(map(repr, _engines))
+        raise ImproperlyConfigured(
+            f"SEARCH_ENGINE is {settings.SEARCH_ENGINE!r}; it may be {known}."
+        )
+    return make()
 
 
 def _forget_engine(*, setting, **kwargs) -> None:

@@ -166,11 +166,16 @@ class EngineResult:
 
 @dataclass(frozen=True, slots=True)
 class EngineHealth:
-    """Whether the engine can answer, how many documents it holds, and where."""
+    """Whether the engine can answer, how many documents it holds, and where.
+
+    ``outdated`` says that the index was built for other fields: it answers, but takes
+    no changes until it is rebuilt.
+    """
 
     ok: bool
     documents: int
     detail: str
+    outdated: bool = False
 
 
 class EngineUnavailable(Exception):

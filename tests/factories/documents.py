@@ -10,9 +10,9 @@ from itertools import count
 from typing import Any
 
 from domain.validity import VALID_STATUSES
-from search.documents import ProductDocument
+from search.documents.types import ProductDocument
 from search.engines import get_engine
-from search.mapping import document_group
+from search.indexing.mapping import document_group
 
 _ids = count(1)
 

@@ -4,16 +4,23 @@ import shutil
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from products.models import ProductPage
 from readmodel import indexer, ledger
 from readmodel.lease import Lease, LeaseTaken, held_lease, last_revision
-from readmodel.models import IndexerLease, IndexState, PendingChange
-from search import loading as builder
+from readmodel.models import (
+    IndexerLease,
+    PendingChange,
+    ProductState,
+    SinkState,
+)
+from search.documents import loading
 from search.engines import get_engine
-from search.engines.base import Count, EngineQuery, EngineUnavailable
-from search.mapping import PRODUCT
+from search.engines.base import Count, DocumentGroup, EngineQuery, EngineUnavailable
+from search.indexing.mapping import PRODUCT
 from tests.factories.products import (
     ProductPageFactory,
     ProductVariantFactory,
@@ -58,7 +65,7 @@ def test_a_draft_is_not_found(index, indexed):
 
     assert changed == 0
     assert indexed(product) is None
-    assert not IndexState.objects.exists()
+    assert not ProductState.objects.exists()
 
 
 def test_products_of_an_unpublished_supplier_leave(index, indexed):
@@ -92,7 +99,7 @@ def test_revisions_have_no_gaps(index, indexed):
         product.save()
     indexer.drain()
 
-    revisions = IndexState.objects.order_by("revision").values_list(
+    revisions = ProductState.objects.order_by("revision").values_list(
         "revision", flat=True
     )
 
@@ -246,7 +253,7 @@ def test_a_crash_before_the_engine_was_written_is_made_good(
 
     assert changed == 1
     assert indexed(product)["revision"] == 1
-    assert IndexState.objects.get().applied is True
+    assert SinkState.objects.get().applied_revision == 1
 
 
 def test_rebuilding_keeps_revisions_and_tombstones(index, indexed, exported):
@@ -266,16 +273,37 @@ def test_rebuilding_keeps_revisions_and_tombstones(index, indexed, exported):
     assert last_revision() == 3
 
 
-def test_rebuilding_repairs_what_drifted(index, indexed):
+def test_rebuilding_reads_the_ledger_and_not_the_catalogue(
+    index, indexed, django_assert_num_queries
+):
     product = complete_product()
     indexer.drain()
     ProductPage.objects.filter(pk=product.pk).update(title="Berubah diam-diam")
     PendingChange.objects.all().delete()
+    index.apply([DocumentGroup(product.pk)])
 
-    indexer.rebuild()
+    with CaptureQueriesContext(connection) as asked:
+        count = indexer.rebuild()
 
+    assert count == 1
+    assert indexed(product)["title"] == product.title
+    assert not [query for query in asked if "products_" in query["sql"]]
+
+
+def test_deriving_all_finds_what_changed_unnoticed(index, indexed):
+    product, gone = complete_product(), complete_product()
+    indexer.drain()
+    ProductPage.objects.filter(pk=product.pk).update(title="Berubah diam-diam")
+    ProductPage.objects.filter(pk=gone.pk).update(live=False)
+    PendingChange.objects.all().delete()
+
+    noted = indexer.derive_all()
+    indexer.drain()
+
+    assert noted == 2
     assert indexed(product)["title"] == "Berubah diam-diam"
-    assert indexed(product)["revision"] == 2
+    assert indexed(product)["revision"] == 3
+    assert indexed(gone) is None
 
 
 def test_a_rebuild_that_fails_keeps_the_index(index, indexed, monkeypatch):
@@ -285,7 +313,8 @@ def test_a_rebuild_that_fails_keeps_the_index(index, indexed, monkeypatch):
     def die(*args):
         raise RuntimeError("disk full")
 
-    monkeypatch.setattr(builder, "build_document", die)
+    monkeypatch.setattr(loading, "build_document", die)
+    product.save()
     with pytest.raises(RuntimeError):
         indexer.rebuild()
 
@@ -296,7 +325,7 @@ def test_waiting_for_work_writes_nothing(index, monkeypatch, django_assert_num_q
     turns = iter([False, False, True])
     monkeypatch.setattr(indexer, "POLL_SECONDS", 0)
 
-    with django_assert_num_queries(6) as asked:
+    with django_assert_num_queries(8) as asked:
         indexer.run(lambda: next(turns))
 
     assert {query["sql"].split()[0] for query in asked} == {"SELECT"}
@@ -341,19 +370,20 @@ def test_who_lost_the_lease_does_not_write_over_what_came_after(
     index, indexed, monkeypatch
 ):
     product = complete_product()
-    record = ledger.record_changes
+    derive = ledger.derive
 
-    def record_slowly(lease, product_ids):
-        entries = record(lease, product_ids)
+    def derive_slowly(lease, product_ids):
+        changed = derive(lease, product_ids)
         IndexerLease.objects.update(holder="another")
-        return entries
+        return changed
 
-    monkeypatch.setattr(ledger, "record_changes", record_slowly)
+    monkeypatch.setattr(ledger, "derive", derive_slowly)
     with pytest.raises(LeaseTaken):
         indexer.drain()
 
     assert indexed(product) is None
-    assert IndexState.objects.get().applied is False
+    assert ProductState.objects.get().revision == 1
+    assert SinkState.objects.get().applied_revision == 0
 
 
 def test_only_one_writes(index):
@@ -408,9 +438,10 @@ def test_a_known_product_that_cannot_be_built_stays_as_it_was(index, indexed):
     product = complete_product()
     indexer.drain()
     product.authorisations.update(number="rusak")
-    IndexState.objects.update(applied=False)
+    product.save()
 
     assert indexer.drain() == 0
+    assert not PendingChange.objects.exists()
     assert indexed(product)["revision"] == 1
 
 

@@ -12,18 +12,24 @@ from certificates.models import VerificationCase
 from products.models import ProductPage
 from readmodel import indexer
 from readmodel.drift import Drift, find_drift, repair
-from readmodel.lease import LeaseTaken, held_lease
-from readmodel.models import IndexState, PendingChange, VariantState
+from readmodel.models import PendingChange, ProductState, VariantState
+from readmodel.sinks import SinkUnavailable
 from readmodel.sweep import SweepResult, sweep
-from search.engines.base import DocumentGroup, EngineUnavailable
-from search.loading import load_products
-from search.mapping import document_group
-from tests.factories.products import complete_product, days_from_today
+from search.documents.loading import load_products
+from search.engines.base import DocumentGroup
+from search.indexing.mapping import document_group
+from search.indexing.sink import EngineSink
+from tests.factories.products import (
+    complete_product,
+    days_from_today,
+)
 from tests.factories.users import verifier
 from tests.lkpp.feed.reading import pull
 from verification import decisions as judgement
 
 pytestmark = pytest.mark.django_db
+
+SINK = EngineSink()
 
 NOTHING = SweepResult(crossed=0, unknown=0, gone=0)
 
@@ -94,7 +100,7 @@ def test_nothing_is_wrong_after_indexing(index):
     indexer.drain()
 
     assert sweep(today()) == NOTHING
-    assert find_drift() == Drift()
+    assert find_drift(SINK) == Drift()
 
 
 def test_a_product_that_no_signal_told_of_is_noted(index, indexed):
@@ -154,7 +160,7 @@ def test_what_is_pending_is_not_wrong(index):
     known.unpublish()
 
     assert sweep(today()) == NOTHING
-    assert find_drift() == Drift()
+    assert find_drift(SINK) == Drift()
 
 
 # Ledger and engine
@@ -165,16 +171,16 @@ def test_a_document_that_the_engine_lacks_is_applied_again(index, indexed, expor
     indexer.drain()
     index.apply([DocumentGroup(product.pk)])
 
-    drift = find_drift()
-    repair(drift)
+    drift = find_drift(SINK)
+    repair(SINK, drift)
 
     assert drift == Drift(missing={product.pk})
-    assert pending() == [product.pk]
+    assert find_drift(SINK) == Drift()
     assert indexer.drain() == 1
     assert indexed(product)["revision"] == 1
     assert exported(product.variants.get().sku)["active"] is True
     assert indexed(other)["revision"] == 2
-    assert find_drift() == Drift()
+    assert find_drift(SINK) == Drift()
 
 
 @pytest.mark.parametrize("change", [{"revision": 99}, {"title": "Diubah diam-diam"}])
@@ -183,8 +189,8 @@ def test_a_document_that_differs_is_applied_again(index, indexed, change):
     indexer.drain()
     _write_over(index, product, change)
 
-    drift = find_drift()
-    repair(drift)
+    drift = find_drift(SINK)
+    repair(SINK, drift)
     indexer.drain()
 
     assert drift.differing == {product.pk}
@@ -201,33 +207,20 @@ def _write_over(index, product, change):
 def test_a_document_that_should_not_be_there_is_taken_out(index, indexed):
     left, unknown = complete_product(), complete_product()
     indexer.drain()
-    IndexState.objects.filter(pk=left.pk).update(live=False)
+    ProductState.objects.filter(pk=left.pk).update(live=False, document=None)
     ProductPage.objects.filter(pk=left.pk).update(live=False)
-    IndexState.objects.filter(pk=unknown.pk).delete()
+    ProductState.objects.filter(pk=unknown.pk).delete()
     VariantState.objects.filter(product_id=unknown.pk).delete()
     ProductPage.objects.filter(pk=unknown.pk).update(live=False)
 
-    drift = find_drift()
-    repair(drift)
+    drift = find_drift(SINK)
+    repair(SINK, drift)
     indexer.drain()
 
     assert drift == Drift(strange={left.pk, unknown.pk})
     assert indexed(left) is None
     assert indexed(unknown) is None
-    assert find_drift() == Drift()
-
-
-def test_what_is_strange_waits_for_whoever_is_writing(index, indexed):
-    unknown = complete_product()
-    indexer.drain()
-    IndexState.objects.all().delete()
-    VariantState.objects.all().delete()
-    drift = find_drift()
-
-    with held_lease(), pytest.raises(LeaseTaken):
-        repair(drift)
-
-    assert indexed(unknown)["revision"] == 1
+    assert find_drift(SINK) == Drift()
 
 
 def test_what_the_indexer_did_meanwhile_is_no_drift(index, monkeypatch):
@@ -247,15 +240,15 @@ def test_what_the_indexer_did_meanwhile_is_no_drift(index, monkeypatch):
 
     monkeypatch.setattr(index, "iterate", iterate_slowly)
 
-    assert find_drift() == Drift()
-    assert IndexState.objects.get(pk=changed.pk).revision > 2
+    assert find_drift(SINK) == Drift()
+    assert ProductState.objects.get(pk=changed.pk).revision > 2
 
 
 def test_without_an_index_there_is_nothing_to_compare(catalogue):
     complete_product()
 
-    with pytest.raises(EngineUnavailable):
-        find_drift()
+    with pytest.raises(SinkUnavailable):
+        find_drift(SINK)
 
 
 def test_comparing_goes_batch_by_batch(index, monkeypatch, django_assert_num_queries):
@@ -265,12 +258,12 @@ def test_comparing_goes_batch_by_batch(index, monkeypatch, django_assert_num_que
     steps = []
 
     with django_assert_num_queries(5):
-        drift = find_drift(lambda done, total: steps.append((done, total)))
+        drift = find_drift(SINK, lambda done, total: steps.append((done, total)))
 
     assert drift == Drift()
     assert steps == [(2, 5), (4, 5), (5, 5)]
     index.apply([DocumentGroup(product.pk) for product in products])
-    assert find_drift().missing == {product.pk for product in products}
+    assert find_drift(SINK).missing == {product.pk for product in products}
 
 
 # What becomes of a product whose licence does not hold

@@ -13,8 +13,10 @@ from certificates.kinds import CaseState
 from certificates.models import VerificationCase
 from core.rich_text import plain_text
 from products.models import ProductPage
-from search.documents import BuildContext, build_document, rebuild_on
-from search.loading import build_context
+from search.documents.building import build_document
+from search.documents.context import BuildContext
+from search.documents.loading import build_context
+from search.documents.rebuilding import rebuild_on
 from tests.factories.products import (
     MarketingAuthorisationFactory,
     ProductCertificateFactory,

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from readmodel import indexer
-from readmodel.models import IndexState, PendingChange
+from readmodel.models import PendingChange, PendingRepair
 from search.engines.base import DocumentGroup
 from tests.factories.products import (
     MarketingAuthorisationFactory,
@@ -87,7 +87,7 @@ def test_what_drifted_is_handed_to_the_indexer(index, indexed):
     ]
     assert indexed(lost)["title"] == lost.title
     assert indexed(unnoticed)["title"] == unnoticed.title
-    assert IndexState.objects.filter(live=True, applied=True).count() == 2
+    assert not PendingRepair.objects.exists()
 
 
 def test_a_dry_run_shows_everything_and_changes_nothing(index):
@@ -109,7 +109,7 @@ def test_a_dry_run_shows_everything_and_changes_nothing(index):
     assert mail.outbox == []
     assert not ExpiryReminder.objects.exists()
     assert not PendingChange.objects.exists()
-    assert IndexState.objects.get().applied is True
+    assert not PendingRepair.objects.exists()
 
 
 def test_another_day_can_be_tried(index):

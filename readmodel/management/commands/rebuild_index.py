@@ -5,12 +5,23 @@ from rich.progress import Progress
 
 from readmodel import indexer
 from readmodel.lease import LeaseTaken
+from readmodel.sinks import SinkUnavailable
 
 
 class Command(BaseCommand):
-    help = "Build the search index anew beside the live one and switch to it."
+    help = """Build the search index anew, beside the live one, from the documents that
+the database keeps, and switch to it."""
 
-    def handle(self, *args, **options):
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--from-catalogue",
+            action="store_true",
+            help="Build every document anew from its product first.",
+        )
+
+    def handle(self, *args, from_catalogue: bool, **options):
+        if from_catalogue:
+            indexer.derive_all()
         with Progress(console=Console(file=self.stdout._out)) as bars:
             bar = bars.add_task(_("Membangun indeks pencarian"), total=None)
             try:
@@ -24,5 +35,9 @@ class Command(BaseCommand):
                         "klaimnya berakhir sendiri dalam beberapa menit; "
                         "lalu coba lagi."
                     )
+                ) from error
+            except SinkUnavailable as error:
+                raise CommandError(
+                    _("Indeks tidak dapat ditulis: %(error)s") % {"error": error}
                 ) from error
         self.stdout.write(_("%(count)d produk dalam indeks.") % {"count": count})

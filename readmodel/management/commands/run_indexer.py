@@ -4,8 +4,7 @@ from threading import Event
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from readmodel import indexer
-from search.engines import get_engine
+from readmodel import indexer, sinks
 
 
 class Command(BaseCommand):
@@ -17,10 +16,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, once: bool, **options):
-        if not get_engine().health().ok:
+        if sinks.is_any_missing():
             self.stdout.write(_("Belum ada indeks; sedang dibangun."))
         if once:
-            count = indexer.catch_up()
+            count = indexer.drain()
             self.stdout.write(_("%(count)d produk berubah.") % {"count": count})
             return
         stopping = Event()

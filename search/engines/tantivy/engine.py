@@ -251,9 +251,10 @@ class TantivyEngine:
         except EngineUnavailable as error:
             return EngineHealth(False, 0, str(error))
         detail = f"tantivy in {self._store.path(snapshot.generation)}"
-        if fields.field_names(self.schema) - snapshot.fields:
+        outdated = not fields.field_names(self.schema) <= snapshot.fields
+        if outdated:
             detail += ", built for other fields: rebuild it"
-        return EngineHealth(True, snapshot.searcher.num_docs, detail)
+        return EngineHealth(True, snapshot.searcher.num_docs, detail, outdated)
 
     def _build(self, groups: Iterable[DocumentGroup]) -> None:
         generation = self._store.create(fields.build_schema(self.schema))

@@ -10,9 +10,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
 
 from readmodel import drift
-from readmodel.lease import LeaseTaken
+from readmodel.sinks import SinkUnavailable, sinks
 from readmodel.sweep import SweepResult, sweep
-from search.engines.base import EngineUnavailable
 from workspace.expiry import reminders
 from workspace.expiry.reminders import Digest
 
@@ -64,19 +63,19 @@ be compared."""
 
     def _sweep_index(self, on: date, dry_run: bool) -> Iterator[str]:
         """Problems that keep the index from being right."""
-        self._tell_sweep_result(sweep(on, dry_run=dry_run))
-        try:
-            with self._progress(_("Membandingkan indeks")) as step:
-                found = drift.find_drift(step)
-            self._write_drift(found)
-            if not dry_run:
-                drift.repair(found)
-        except EngineUnavailable as error:
-            yield _("Indeks tidak dapat dibandingkan: %(error)s") % {"error": error}
-        except LeaseTaken:
-            yield _("Indeks sedang ditulis; sisa yang asing belum dikeluarkan.")
+        self._write_sweep_result(sweep(on, dry_run=dry_run))
+        for sink in sinks():
+            try:
+                with self._progress(_("Membandingkan indeks")) as step:
+                    found = drift.find_drift(sink, step)
+            except SinkUnavailable as error:
+                yield _("Indeks tidak dapat dibandingkan: %(error)s") % {"error": error}
+            else:
+                self._write_drift(found)
+                if not dry_run:
+                    drift.repair(sink, found)
 
-    def _tell_sweep_result(self, swept: SweepResult) -> None:
+    def _write_sweep_result(self, swept: SweepResult) -> None:
         self.stdout.write(
             _(
                 "Basis data: %(crossed)d produk melewati tanggal, %(unknown)d belum "

@@ -1,13 +1,14 @@
 """How documents lie in the index: its schema, and what each field is filled with."""
 
 from datetime import datetime
+from hashlib import blake2b
 
 from certificates.kinds import TAKES_EFFECT_AWAY
 from core.rich_text import plain_text
 from domain.eligibility import reaches_40, tkdn_band
 from domain.validity import Status
 from search.analysis import analyse, analyse_codes
-from search.documents import Named, ProductDocument
+from search.documents.types import Named, ProductDocument
 from search.engines.base import (
     AnalysedText,
     DocumentGroup,
@@ -47,6 +48,16 @@ INDEX_SCHEMA = IndexSchema(
     numbers=("price", "tkdn", "published", "revision"),
     prefixes=("title", "brand", "device_type", "supplier"),
 )
+
+FILLING = 1
+"""Raised when a field is filled otherwise than before."""
+
+
+def index_version(schema: IndexSchema) -> str:
+    """Names the fields of an index and what is in them: where it differs, the index is
+    rebuilt."""
+    digest = blake2b(repr(schema).encode(), digest_size=8).hexdigest()
+    return f"{FILLING}-{digest}"
 
 
 def product_key(product_id: int) -> str:

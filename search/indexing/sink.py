@@ -1,0 +1,73 @@
+"""The engine in use as a sink of the read model."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+import orjson
+
+from readmodel.building import document_checksum
+from readmodel.sinks import HeldDocument, LedgerProduct, SinkUnavailable
+from search.engines import get_engine
+from search.engines.base import DocumentGroup, EngineUnavailable, Source
+from search.indexing.mapping import (
+    INDEX_SCHEMA,
+    PRODUCT,
+    document_group,
+    index_version,
+    product_key,
+)
+
+
+class EngineSink:
+    """Keeps the search engine in step with the ledger."""
+
+    name = "search"
+
+    @property
+    def schema_version(self) -> str:
+        return index_version(INDEX_SCHEMA)
+
+    def needs_rebuild(self) -> bool:
+        health = get_engine().health()
+        return health.outdated or not health.ok
+
+    def apply(self, products: Sequence[LedgerProduct]) -> None:
+        with _telling():
+            get_engine().apply(map(_group, products))
+
+    def rebuild(self, products: Iterable[LedgerProduct]) -> None:
+        with _telling():
+            get_engine().rebuild(map(_group, products))
+
+    def documents(self) -> Iterator[HeldDocument]:
+        with _telling():
+            yield from map(_held, map(orjson.loads, get_engine().iterate(PRODUCT)))
+
+    def find(self, product_ids: Collection[int]) -> Mapping[int, HeldDocument]:
+        with _telling():
+            sources = get_engine().get([product_key(each) for each in product_ids])
+        return {source["id"]: _held(source) for source in sources.values()}
+
+
+@contextmanager
+def _telling() -> Iterator[None]:
+    """Turn what an engine raises, also for a document that it refuses, into what the
+    read model knows."""
+    try:
+        yield
+    except (EngineUnavailable, ValueError) as error:
+        raise SinkUnavailable(str(error)) from error
+
+
+def _group(product: LedgerProduct) -> DocumentGroup:
+    """What the index holds of a product."""
+    if product.document is None:
+        return document_group(product.product_id, None)
+    document = orjson.loads(product.document) | {"revision": product.revision}
+    return document_group(product.product_id, document)
+
+
+def _held(source: Source) -> HeldDocument:
+    """A document that the index holds. It was built with revision 0."""
+    checksum = document_checksum({**source, "revision": 0})
+    return HeldDocument(source["id"], source["revision"], checksum)
