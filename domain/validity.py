@@ -80,7 +80,11 @@ class Validity:
         if self.expires_on is not None:
             last = self.expires_on.toordinal()
             days += [last - EXPIRING_WITHIN.days, last + 1]
-        # The last day of the calendar has no day after it.
-        limits = (after.toordinal(), date.max.toordinal())
-        coming = [day for day in days if limits[0] < day <= limits[1]]
-        return date.fromordinal(min(coming)) if coming else None
+        status, limit = self.status(after), date.max.toordinal()
+        for day in sorted(days):
+            # The last day of the calendar has no day after it.
+            if after.toordinal() < day <= limit:
+                coming = date.fromordinal(day)
+                if self.status(coming) is not status:
+                    return coming
+        return None
