@@ -6,12 +6,15 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from core.findings import message
+from domain.findings import InvalidInput
+
 
 class NormalisedCharField(models.CharField):
     """Text that ``normalise`` brings to its one form when the model is cleaned.
 
-    ``normalise`` takes the text as typed and returns the form to store; the
-    message of the ValueError it raises is shown beside the field. Blank stays blank.
+    ``normalise`` takes the text as typed and returns the form to store; what the
+    InvalidInput it raises has found is shown beside the field. Blank stays blank.
     """
 
     def __init__(
@@ -29,7 +32,7 @@ class NormalisedCharField(models.CharField):
         if text:
             try:
                 text = self.normalise(text)
-            except ValueError as error:
-                raise ValidationError(str(error), code="invalid-number") from error
+            except InvalidInput as error:
+                raise ValidationError(message(error), code="invalid-number") from error
         cleaned: str = super().clean(text, model_instance)
         return cleaned

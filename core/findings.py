@@ -8,7 +8,6 @@ from functools import reduce
 from django.utils.translation import gettext, pgettext
 
 from core.language import language
-from domain import two_languages
 from domain.findings import Finding, InvalidInput
 from domain.messages import Alternatives, Message, Several
 from domain.nomenclature import Name
@@ -16,10 +15,8 @@ from domain.numerals import format_number
 from domain.units import Quantity
 
 
-def text(finding: Finding | two_languages.Finding) -> str:
+def text(finding: Finding) -> str:
     """The finding's sentence."""
-    if isinstance(finding, two_languages.Finding):
-        return finding.text(language())
     return _filled(finding.message, finding.parameters)
 
 

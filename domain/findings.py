@@ -80,3 +80,8 @@ class InvalidInput(ValueError):
     @property
     def code(self) -> str:
         return self.finding.code
+
+
+def invalid(code: str, message: str, /, **parameters: object) -> InvalidInput:
+    """The refusal for a parser to raise, its finding an error."""
+    return InvalidInput(error(code, message, **parameters))

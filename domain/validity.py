@@ -1,7 +1,7 @@
 """Whether something that was granted until a day is valid on another. Pure dates."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from enum import StrEnum
 
 EXPIRING_WITHIN = timedelta(days=180)
@@ -88,3 +88,14 @@ class Validity:
                 if self.status(coming) is not status:
                     return coming
         return None
+
+
+def anniversary(day: date, years: int) -> date:
+    """The same day ``years`` later; 1 March where there is no 29 February, and the
+    last day of the calendar beyond it."""
+    if day.year + years > MAXYEAR:
+        return date.max
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return date(day.year + years, 3, 1)

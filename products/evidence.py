@@ -13,6 +13,7 @@ from certificates.outcome import VerificationOutcome, outcome_of
 from certificates.public_registers import PUBLIC_REGISTERS, PublicRegister
 from core.models import CatalogueDocument
 from domain import nomenclature
+from domain.numbers.licences import as_on_labels
 from products.models import (
     CalibrationRecord,
     MarketingAuthorisation,
@@ -96,7 +97,7 @@ def _licence(row: MarketingAuthorisation, on: date, language: str) -> Evidence:
         (_("Pabrik"), row.factory),
         (_("Nama dan tipe pada izin"), row.scope),
     ]
-    return _evidence(row, on, details, number=f"KEMENKES RI {row.number}")
+    return _evidence(row, on, details, number=as_on_labels(row.number))
 
 
 def _tkdn(row: TkdnCertificate, on: date) -> Evidence:

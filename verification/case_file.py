@@ -8,17 +8,18 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from certificates.declared import certificates_of, with_certificates
-from certificates.doubts import all_findings
+from certificates.findings import all_findings
 from certificates.kinds import SUBMISSION, CaseState, CertificateKind
 from certificates.models import Certificate, EvidenceEntry, VerificationCase
 from certificates.public_registers import PUBLIC_REGISTERS, PublicRegister
 from certificates.recording import pages_declaring
 from core.findings import text
-from core.language import language
 from core.models import CatalogueDocument
 from domain.findings import Finding
-from domain.numbers.check import NumberReading, check_number
+from domain.numbers.check import check_number
+from domain.numbers.readings import NumberReading
 from verification.claims import Text, shown_claims
+from verification.number_readings import shown_parts
 
 MOST_PAGES = 20
 MOST_ENTRIES = 20
@@ -35,7 +36,7 @@ NUMBER_KINDS = {
     CertificateKind.HALAL: "halal",
     CertificateKind.TRADEMARK: "trademark",
 }
-"""Kinds whose numbers say something, as :mod:`domain.numbers.check` calls them."""
+"""Kinds whose numbers say something, as :mod:`domain.numbers.readings` calls them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def case_file(case: VerificationCase) -> CaseFile:
     return CaseFile(
         case=case,
         claims=shown_claims(case.kind, case.claims),
-        reading=list(reading.parts_in(language()).items()) if reading else [],
+        reading=list(shown_parts(reading).items()) if reading else [],
         findings=_findings(row, reading),
         document=row.document if row else None,
         verification_url=row.verification_url if row else "",
@@ -112,13 +113,13 @@ def _reading(case: VerificationCase) -> NumberReading | None:
 
 
 def _findings(row: Certificate | None, reading: NumberReading | None) -> list[str]:
-    """What is doubtful; told once where certificate and number say the same."""
+    """What is unlikely; told once where certificate and number say the same."""
     found: list[Finding] = []
     if row is not None:
         found += all_findings(row, timezone.localdate())
     if reading is not None:
         found += reading.findings
-    return list(dict.fromkeys(text(finding) for finding in found))
+    return list(dict.fromkeys(map(text, found)))
 
 
 def _former(case: VerificationCase) -> Sequence[VerificationCase]:

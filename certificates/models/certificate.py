@@ -160,11 +160,11 @@ class Certificate(Orderable):
     # Checking
 
     def findings(self, today: date) -> list[Finding]:
-        """What is wrong or doubtful in what is declared. Errors are not saved."""
+        """What is wrong or unlikely in what is declared. Errors are not saved."""
         return []
 
     def findings_beside_page(self) -> list[Finding]:
-        """Doubts where it disagrees with what lies outside its page, such as the
+        """Warnings where it disagrees with what lies outside its page, such as the
         supplier's profile. May ask the database; never errors."""
         return []
 

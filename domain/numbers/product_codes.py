@@ -1,7 +1,7 @@
-"""Numbers by which a product is known in trade, customs and health registers.
+"""Codes of products: GTIN, KFA, KBKI, HS.
 
 As in ``domain.numbers.organisations``: what a person typed becomes the stored form, or
-InvalidNumber says in Indonesian what is wrong. Nothing is looked up.
+InvalidInput says what is wrong. Nothing is looked up.
 """
 
 import re
@@ -9,16 +9,10 @@ import re
 from biip import ParseError
 from biip.gtin import Gtin
 
-from domain.numbers.organisations import InvalidNumber, compact, digits
-
-__all__ = [
-    "InvalidNumber",
-    "normalise_gtin",
-    "normalise_hs_code",
-    "normalise_kbki",
-    "normalise_kfa_code",
-    "read_gtin",
-]
+from domain.findings import invalid
+from domain.messages import gettext_noop as _
+from domain.messages import pgettext
+from domain.numbers.spelling import compact, digits
 
 GTIN_ELEMENT = re.compile(
     r"(?:\][A-Za-z][0-9])?(?:.*\(01\)(?P<shown>[0-9]{14})(?:\(.*)?|"
@@ -39,17 +33,18 @@ def normalise_gtin(text: str) -> str:
 
     The length is kept as typed: a GTIN-12 is not padded. A GS1 element string gives
     the GTIN it contains, without the zeros that pad it to 14 digits there. Raises
-    InvalidNumber.
+    InvalidInput.
     """
     return read_gtin(text).value
 
 
 def read_gtin(text: str) -> Gtin:
-    """A GTIN with its format, GS1 prefix and check digit. Raises InvalidNumber."""
+    """A GTIN with its format, GS1 prefix and check digit. Raises InvalidInput."""
     plain = compact(text[:LONGEST_INPUT])
     element = GTIN_ELEMENT.fullmatch(plain) if len(text) <= LONGEST_INPUT else None
     if element is None:
-        return _checked_gtin(digits(text, "GTIN", (8, 12, 13, 14)))
+        name = pgettext("beginning of a sentence", "GTIN")
+        return _checked_gtin(digits(text, name, (8, 12, 13, 14)))
     gtin = _checked_gtin(element["shown"] or element["scanned"])
     return _checked_gtin(gtin.value[-gtin.format.length :])
 
@@ -58,10 +53,9 @@ def _checked_gtin(number: str) -> Gtin:
     try:
         return Gtin.parse(number)
     except ParseError:
-        raise InvalidNumber(
+        raise invalid(
             "wrong_check_digit",
-            "Angka pemeriksa GTIN tidak cocok; periksa kembali salah ketik.",
-            "The check digit of the GTIN is wrong; look for a typing error.",
+            _("Angka pemeriksa GTIN tidak cocok; periksa kembali salah ketik."),
         ) from None
 
 
@@ -69,26 +63,28 @@ def normalise_kfa_code(text: str) -> str:
     """An eight-digit code of KFA, the health ministry's dictionary of devices.
 
     The families are inferred from published records of the register (versions 2
-    and 3), not from a specification. Raises InvalidNumber.
+    and 3), not from a specification. Raises InvalidInput.
     """
     number = compact(text)
     if KFA_CODE.fullmatch(number) is None:
-        raise InvalidNumber(
+        raise invalid(
             "wrong_pattern",
-            "Kode KFA harus terdiri dari 8 digit dan diawali "
-            "32, 33, 34, 82, 83, atau 84.",
-            "A KFA code must have 8 digits and begin with 32, 33, 34, 82, 83 or 84.",
+            _(
+                "Kode KFA harus terdiri dari 8 digit dan diawali "
+                "32, 33, 34, 82, 83, atau 84."
+            ),
         )
     return number
 
 
 def normalise_kbki(text: str) -> str:
-    """A commodity code of KBKI (BPS), of 5, 7 or 10 digits. Raises InvalidNumber."""
-    return digits(text, "Kode KBKI", (5, 7, 10), "A KBKI code")
+    """A commodity code of KBKI (BPS), of 5, 7 or 10 digits. Raises InvalidInput."""
+    name = pgettext("beginning of a sentence", "Kode KBKI")
+    return digits(text, name, (5, 7, 10))
 
 
 def normalise_hs_code(text: str) -> str:
     """A customs tariff code of 8 digits, as a TKDN certificate carries it
-    (Permenperin 35/2025, article 44). Raises InvalidNumber.
+    (Permenperin 35/2025, article 44). Raises InvalidInput.
     """
-    return digits(text, "Kode HS", (8,), "An HS code")
+    return digits(text, pgettext("beginning of a sentence", "Kode HS"), (8,))

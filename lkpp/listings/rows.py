@@ -12,7 +12,7 @@ from uuid import UUID
 
 from domain.findings import Finding, InvalidInput, error
 from domain.messages import gettext_noop as _
-from domain.numbers.product_codes import InvalidNumber, normalise_kfa_code
+from domain.numbers.product_codes import normalise_kfa_code
 from lkpp.listings.tables import UnreadableFile, rows_of
 
 LONGEST_CELL = 500
@@ -151,11 +151,9 @@ def _kfa_code(text: str, needed: bool) -> str:
         return ""
     try:
         return normalise_kfa_code(text.removesuffix(".0"))
-    except InvalidNumber as refusal:
+    except InvalidInput:
         if needed:
-            raise InvalidInput(
-                error(refusal.code, "%(reason)s", reason=str(refusal))
-            ) from refusal
+            raise
         return ""
 
 

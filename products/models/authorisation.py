@@ -7,14 +7,10 @@ from modelcluster.fields import ParentalKey
 from certificates.kinds import CertificateKind
 from certificates.models import Certificate
 from core.fields import NormalisedCharField
-from domain.numbers.certificates import licence_party_findings
-from domain.numbers.licences import (
-    InvalidLicenceNumber,
-    LicenceNumber,
-    licence_findings,
-    parse_licence_number,
-)
-from domain.two_languages import Finding
+from domain.findings import Finding, InvalidInput
+from domain.numbers.holders import licence_party_findings
+from domain.numbers.licence_findings import licence_findings
+from domain.numbers.licences import LicenceNumber, parse_licence_number
 from products.choices import DomesticShare, LicenceGroup, RiskClass
 
 MINISTRY_OF_HEALTH = "Kementerian Kesehatan RI"
@@ -84,7 +80,7 @@ class MarketingAuthorisation(Certificate):
     def findings(self, today: date) -> list[Finding]:
         try:
             number = self.parsed
-        except InvalidLicenceNumber:
+        except InvalidInput:
             # The field itself has said so.
             return []
         device_type = getattr(self.product, "device_type", None)
@@ -95,13 +91,13 @@ class MarketingAuthorisation(Certificate):
             sub_category=device_type.sub_category if device_type else "",
             issued_on=self.issued_on,
             expires_on=self.expires_on,
-            stated_domestic=self.product.production_share
+            declared_domestic=self.product.production_share
             in (DomesticShare.ALL, DomesticShare.SOME),
             today=today,
         )
 
     def findings_beside_page(self) -> list[Finding]:
-        """Doubts where the licence names another company or plant than the
+        """Warnings where the licence names another company or plant than the
         supplier's."""
         names_a_party = self.registrar or self.factory
         if not (names_a_party and self.product.is_placed):

@@ -6,12 +6,12 @@ from modelcluster.fields import ParentalKey
 
 from certificates.kinds import PRODUCT_KINDS, CertificateKind
 from certificates.models import Certificate
-from domain.numbers.certificates import (
+from domain.findings import Finding
+from domain.numbers.certificate_numbers import (
     halal_number_findings,
     number_findings,
     trademark_number_findings,
 )
-from domain.two_languages import Finding
 
 NUMBER_FINDINGS = {
     CertificateKind.HALAL: halal_number_findings,

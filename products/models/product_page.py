@@ -17,7 +17,7 @@ from core.pages import RegisteredContext
 from domain import regions
 from domain.attributes.validation import validate_values
 from domain.eligibility import Eligibility, evaluate
-from domain.numbers import product_codes as identifiers
+from domain.numbers.product_codes import normalise_hs_code, normalise_kbki
 from products.choices import DomesticShare
 from products.models.authorisation import MarketingAuthorisation
 from products.models.tkdn import TkdnCertificate
@@ -74,14 +74,14 @@ class ProductPage(RegisteredContext, Page):
         _("kode KBKI"),
         max_length=14,
         blank=True,
-        normalise=identifiers.normalise_kbki,
+        normalise=normalise_kbki,
         help_text=_("5, 7 atau 10 angka; alat kesehatan berawalan 4815."),
     )
     hs_code = NormalisedCharField(
         _("kode HS"),
         max_length=12,
         blank=True,
-        normalise=identifiers.normalise_hs_code,
+        normalise=normalise_hs_code,
         help_text=_("8 angka, seperti pada sertifikat TKDN."),
     )
     weight_grams = models.PositiveIntegerField(

@@ -9,15 +9,11 @@ from modelcluster.fields import ParentalKey
 from certificates.kinds import CaseState, CertificateKind, choices_of
 from certificates.models import Certificate
 from core.fields import NormalisedCharField
-from domain.numbers import product_codes as identifiers
-from domain.numbers.certificates import (
-    Goods,
-    holder_findings,
-    tkdn_findings,
-    tkdn_term_findings,
-)
+from domain.findings import Finding
+from domain.numbers.holders import holder_findings
 from domain.numbers.organisations import normalise_kbli
-from domain.two_languages import Finding
+from domain.numbers.product_codes import normalise_hs_code
+from domain.numbers.tkdn import Goods, tkdn_findings, tkdn_term_findings
 from domain.validity import Status, Validity
 
 MINISTRY_OF_INDUSTRY = "Kementerian Perindustrian RI"
@@ -118,7 +114,7 @@ class TkdnCertificate(Certificate):
         _("kode HS"),
         max_length=12,
         blank=True,
-        normalise=identifiers.normalise_hs_code,
+        normalise=normalise_hs_code,
     )
     type_name = models.CharField(_("tipe"), max_length=500, blank=True)
     specification = models.TextField(_("spesifikasi"), max_length=4000, blank=True)
@@ -152,7 +148,7 @@ class TkdnCertificate(Certificate):
             )
 
     def findings(self, today: date) -> list[Finding]:
-        stated = Goods(self.brand, self.type_name, self.hs_code)
+        declared = Goods(self.brand, self.type_name, self.hs_code)
         product = Goods(
             self.product.brand, self.product.model_name, self.product.hs_code
         )
@@ -162,7 +158,7 @@ class TkdnCertificate(Certificate):
                 tkdn=self.tkdn,
                 bmp=self.bmp,
                 issued_on=self.issued_on,
-                stated=stated,
+                declared=declared,
                 product=product,
                 today=today,
             ),
@@ -172,7 +168,7 @@ class TkdnCertificate(Certificate):
         ]
 
     def findings_beside_page(self) -> list[Finding]:
-        """Doubts where the certificate is about another company than the supplier."""
+        """Warnings where the certificate is about another company than the supplier."""
         if not self.product.is_placed:
             return []
         supplier = self.product.supplier

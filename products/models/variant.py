@@ -6,7 +6,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
 from core.fields import NormalisedCharField
-from domain.numbers import product_codes as identifiers
+from domain.numbers.product_codes import normalise_gtin, normalise_kfa_code
 from domain.validity import Validity
 from products.choices import unit_choices
 
@@ -68,13 +68,13 @@ class ProductVariant(Orderable):
         _("GTIN"),
         max_length=20,
         blank=True,
-        normalise=identifiers.normalise_gtin,
+        normalise=normalise_gtin,
     )
     kfa_code = NormalisedCharField(
         _("kode KFA"),
         max_length=12,
         blank=True,
-        normalise=identifiers.normalise_kfa_code,
+        normalise=normalise_kfa_code,
         help_text=_("Delapan angka dari Kamus Farmasi dan Alat Kesehatan."),
     )
 

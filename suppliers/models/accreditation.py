@@ -5,7 +5,7 @@ from modelcluster.fields import ParentalKey
 from certificates.kinds import CertificateKind
 from certificates.models import Certificate
 from core.fields import NormalisedCharField
-from domain.numbers import organisations as identifiers
+from domain.numbers.organisations import normalise_accreditation_number
 
 KAN = "Komite Akreditasi Nasional (KAN)"
 
@@ -30,7 +30,7 @@ class Accreditation(Certificate):
     number = NormalisedCharField(
         _("nomor akreditasi KAN"),
         max_length=20,
-        normalise=identifiers.normalise_accreditation_number,
+        normalise=normalise_accreditation_number,
         help_text=_("Misalnya LK-285-IDN atau LP-1290-IDN."),
     )
     scope = models.TextField(

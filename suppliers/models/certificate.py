@@ -6,11 +6,11 @@ from modelcluster.fields import ParentalKey
 
 from certificates.kinds import SUPPLIER_KINDS, CertificateKind
 from certificates.models import Certificate
+from domain.findings import Finding
 from domain.numbers.organisations import (
     business_licence_findings,
     normalise_business_licence,
 )
-from domain.two_languages import Finding
 
 BUSINESS_LICENCES = frozenset({CertificateKind.CPAKB, CertificateKind.CDAKB})
 """Numbers given by OSS: the supplier's NIB and a sequence."""

@@ -6,8 +6,10 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from core.fields import NormalisedCharField
+from core.findings import message
 from core.pages import RegisteredContext
-from domain.numbers import organisations as identifiers
+from domain.findings import InvalidInput
+from domain.numbers.organisations import normalise_kbli, normalise_nib, normalise_npwp
 from suppliers.choices import province_choices, regency_choices
 from suppliers.models.places import PlacedMixin
 from suppliers.permissions import SupplierPermissionTester
@@ -51,14 +53,14 @@ class SupplierPage(RegisteredContext, PlacedMixin, Page):
         _("NIB"),
         max_length=30,
         blank=True,
-        normalise=identifiers.normalise_nib,
+        normalise=normalise_nib,
         help_text=_("Nomor Induk Berusaha, 13 angka, dari OSS."),
     )
     npwp = NormalisedCharField(
         _("NPWP"),
         max_length=30,
         blank=True,
-        normalise=identifiers.normalise_npwp,
+        normalise=normalise_npwp,
         help_text=_("15 atau 16 angka."),
     )
     business_scale = models.CharField(
@@ -139,9 +141,9 @@ class SupplierPage(RegisteredContext, PlacedMixin, Page):
     def clean(self):
         super().clean()
         try:
-            self.kbli_codes = [identifiers.normalise_kbli(c) for c in self.kbli_codes]
-        except identifiers.InvalidNumber as error:
-            raise ValidationError({"kbli_codes": str(error)}) from error
+            self.kbli_codes = [normalise_kbli(c) for c in self.kbli_codes]
+        except InvalidInput as error:
+            raise ValidationError({"kbli_codes": message(error)}) from error
 
     def permissions_for_user(self, user) -> SupplierPermissionTester:
         return SupplierPermissionTester(user, self)

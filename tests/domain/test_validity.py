@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.validity import EXPIRING_WITHIN, Status, Validity
+from domain.validity import EXPIRING_WITHIN, Status, Validity, anniversary
 
 TODAY = date(2026, 11, 24)
 ONE_DAY = timedelta(days=1)
@@ -139,3 +139,16 @@ def test_nothing_outlasts_what_has_no_last_day():
 def test_of_two_one_at_most_takes_the_place_of_the_other(one, other):
     assert not (one.outlasts(other) and other.outlasts(one))
     assert not one.outlasts(one)
+
+
+@pytest.mark.parametrize(
+    ("day", "years", "later"),
+    [
+        (date(2021, 5, 17), 5, date(2026, 5, 17)),
+        (date(2020, 2, 29), 4, date(2024, 2, 29)),
+        (date(2020, 2, 29), 5, date(2025, 3, 1)),
+        (date(9996, 1, 1), 5, date.max),
+    ],
+)
+def test_an_anniversary_is_the_same_day_of_a_later_year(day, years, later):
+    assert anniversary(day, years) == later

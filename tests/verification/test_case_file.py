@@ -20,6 +20,7 @@ from tests.factories.products import (
 )
 from tests.factories.suppliers import SupplierPageFactory, document_of
 from tests.factories.users import verifier
+from tests.findings import sentence
 from tests.screens import text_of
 from tests.verification.queue_pages import NUMBER, aged, case_url
 from verification.decisions import decide
@@ -74,7 +75,7 @@ def test_case_tells_what_is_doubtful(client, checker):
 
     findings = case.licence.findings(timezone.localdate())
     assert len(findings) > 1
-    assert [each.text() in text for each in findings] == [True] * len(findings)
+    assert [sentence(each) in text for each in findings] == [True] * len(findings)
 
 
 def test_case_tells_of_another_registrar_or_factory(client, checker):

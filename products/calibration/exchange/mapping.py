@@ -30,7 +30,8 @@ from domain.dcc.certificate import (
     ResultTable,
     Standard,
 )
-from domain.numbers.organisations import InvalidNumber
+from domain.findings import InvalidInput
+from domain.numbers.licences import as_on_labels
 from products.models import CalibrationRecord, ProductPage
 from products.models.calibration import (
     CalibrationPlace,
@@ -92,7 +93,7 @@ def certificate_of(record: CalibrationRecord) -> DigitalCertificate:
 def _item(record: CalibrationRecord) -> Item:
     page = record.product
     numbers = [
-        Identification("other", LICENCE, f"KEMENKES RI {row.number}")
+        Identification("other", LICENCE, as_on_labels(row.number))
         for row in page.authorisations.all()[:1]
     ]
     numbers.append(Identification("other", PURPOSE, record.purpose))
@@ -283,7 +284,7 @@ def _kan_code(code: str) -> str:
     """The code if KAN gave it: those of other accreditors have no place here."""
     try:
         return normalise_laboratory_code(code)
-    except InvalidNumber:
+    except InvalidInput:
         return ""
 
 

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from domain.findings import Grade, InvalidInput
 from domain.numbers.organisations import (
-    InvalidNumber,
     business_licence_findings,
     is_old_business_licence,
     normalise_accreditation_number,
@@ -13,7 +13,7 @@ from domain.numbers.organisations import (
     normalise_nib,
     normalise_npwp,
 )
-from domain.two_languages import Grade
+from tests.findings import sentence
 
 
 @pytest.mark.parametrize(
@@ -43,12 +43,11 @@ def test_a_nib_has_thirteen_digits(text, nib):
     ],
 )
 def test_what_is_no_nib_is_refused_with_a_reason(text, code, message):
-    with pytest.raises(InvalidNumber) as refusal:
+    with pytest.raises(InvalidInput) as refusal:
         normalise_nib(text)
 
     assert refusal.value.code == code
-    assert refusal.value.message == message
-    assert str(refusal.value) == message
+    assert sentence(refusal.value) == message
 
 
 @pytest.mark.parametrize(
@@ -76,7 +75,7 @@ def test_an_npwp_has_fifteen_or_sixteen_digits(text, npwp):
     ],
 )
 def test_what_is_no_npwp_is_refused(text, code):
-    with pytest.raises(InvalidNumber) as refusal:
+    with pytest.raises(InvalidInput) as refusal:
         normalise_npwp(text)
 
     assert refusal.value.code == code
@@ -98,18 +97,22 @@ def test_a_kan_code_is_written_the_official_way(text, kind, number):
 
 @pytest.mark.parametrize("text", ["", "LP-285-IDN", "LK-12-IDN", "LK-12345-IDN", "285"])
 def test_a_kan_code_of_another_kind_or_shape_is_refused(text):
-    with pytest.raises(InvalidNumber) as refusal:
+    with pytest.raises(InvalidInput) as refusal:
         normalise_kan_code(text, "calibration_laboratory")
 
-    assert refusal.value.message == (
+    assert sentence(refusal.value) == (
         "Nomor akreditasi KAN harus berbentuk LK-nnn-IDN, misalnya LK-123-IDN."
     )
 
 
 def test_a_kbli_code_has_five_digits():
     assert normalise_kbli("32 509") == "32509"
-    with pytest.raises(InvalidNumber, match="harus terdiri dari 5 digit, bukan 4"):
+    with pytest.raises(InvalidInput) as refusal:
         normalise_kbli("3250")
+
+    assert sentence(refusal.value) == (
+        "Kode KBLI harus terdiri dari 5 digit, bukan 4 digit."
+    )
 
 
 @pytest.mark.parametrize(
@@ -138,12 +141,12 @@ def test_an_accreditation_is_of_the_kind_that_its_prefix_names(text, number):
 
 
 def test_an_accreditation_of_another_body_is_refused_in_both_languages():
-    with pytest.raises(InvalidNumber) as refusal:
+    with pytest.raises(InvalidInput) as refusal:
         normalise_accreditation_number("LSSM-001-IDN")
 
     assert refusal.value.finding.code == "unknown_prefix"
     assert refusal.value.finding.grade == Grade.ERROR
-    assert refusal.value.finding.text("en") == (
+    assert sentence(refusal.value, "en") == (
         "A KAN accreditation number must begin with LK (calibration), LP (testing) or "
         "LSPr (product certification), for example LK-285-IDN."
     )
@@ -177,7 +180,7 @@ def test_a_business_licence_has_twenty_digits_or_an_old_form(text, number):
     ],
 )
 def test_what_is_no_business_licence_is_refused(text, code):
-    with pytest.raises(InvalidNumber) as refusal:
+    with pytest.raises(InvalidInput) as refusal:
         normalise_business_licence(text)
 
     assert refusal.value.code == code
@@ -187,10 +190,10 @@ def test_a_business_licence_of_nineteen_digits_is_told_in_both_languages():
     (finding,) = business_licence_findings("9120106900275000001")
 
     assert finding.grade == Grade.ERROR
-    assert finding.text("id") == (
+    assert sentence(finding) == (
         "Nomor CPAKB atau CDAKB (PB-UMKU) harus terdiri dari 20 digit, bukan 19 digit."
     )
-    assert finding.text("en") == (
+    assert sentence(finding, "en") == (
         "A CPAKB or CDAKB number (PB-UMKU) must have 20 digits, not 19."
     )
 
@@ -239,7 +242,7 @@ def test_any_text_is_normalised_or_refused_and_stable(text):
     for normalise in normalisers:
         try:
             number = normalise(text)
-        except InvalidNumber:
+        except InvalidInput:
             continue
 
         assert normalise(number) == number

@@ -4,11 +4,13 @@ from argparse import RawDescriptionHelpFormatter
 from collections.abc import Iterator
 
 from django.core.management.base import BaseCommand
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from domain.numbers.check import CheckedText, NumberReading, check_text
-from domain.two_languages import Finding
+from core.findings import text, written
+from domain.findings import Finding
+from domain.numbers.check import CheckedText, check_text
+from domain.numbers.readings import NumberReading
+from verification.number_readings import check_as_data, shown_parts
 
 STANDARD_INPUT = "-"
 LONGEST_ECHO = 60
@@ -55,7 +57,7 @@ Write -- before a number that begins with a hyphen.
         self._replace_what_the_terminal_cannot_show()
         checked = [check_text(text) for text in _texts(numbers)]
         if options["json"]:
-            data = [each.as_data(_language()) for each in checked]
+            data = [check_as_data(each) for each in checked]
             self.stdout.write(json.dumps(data, indent=2))
         else:
             for each in checked:
@@ -89,22 +91,21 @@ def _texts(arguments: list[str]) -> Iterator[str]:
 def _lines(checked: CheckedText) -> Iterator[str]:
     for finding in checked.findings:
         yield _graded(finding)
-    for reading in checked.told:
+    for reading in checked.shown:
         yield from _reading_lines(reading)
 
 
 def _reading_lines(reading: NumberReading) -> Iterator[str]:
-    language = _language()
-    yield f"{reading.label.text(language)}: {_shortened(reading.display)}"
-    for label, told in reading.parts_in(language).items():
-        yield f"  {label}: {told}"
+    yield f"{written(reading.label)}: {_shortened(reading.display)}"
+    for label, part in shown_parts(reading).items():
+        yield f"  {label}: {part}"
     for finding in reading.findings:
         yield f"  {_graded(finding)}"
 
 
 def _graded(finding: Finding) -> str:
     grade = _("Salah") if finding.is_error else _("Perhatian")
-    return f"{grade}: {finding.text(_language())}"
+    return f"{grade}: {text(finding)}"
 
 
 def _refusal(checked: list[CheckedText]) -> str:
@@ -130,7 +131,3 @@ def _shortened(text: str) -> str:
     if len(visible) > LONGEST_ECHO:
         return visible[:LONGEST_ECHO] + "…"
     return visible or '""'
-
-
-def _language() -> str:
-    return "en" if (get_language() or "").startswith("en") else "id"

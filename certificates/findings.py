@@ -1,4 +1,4 @@
-"""What is doubtful in the certificates of a page, told to its editor and verifier."""
+"""What is wrong or unlikely in the certificates of a page, for editor and verifier."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -20,8 +20,11 @@ def all_findings(certificate: Certificate, today: date) -> list[Finding]:
     ]
 
 
-def doubts_of(page: Page, today: date, language: str) -> Iterator[str]:
-    """A sentence for each warning, led by the certificate it is about."""
+def warnings_of(page: Page, today: date) -> Iterator[str]:
+    """A sentence for each finding, led by the certificate it is about.
+
+    Those of a saved page are warnings, as errors are not saved.
+    """
     for _accessor, certificate in certificates_of(page):
         name = f"{certificate.certificate_kind.label} {certificate.declared_number}"
         for finding in all_findings(certificate, today):

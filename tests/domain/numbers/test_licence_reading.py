@@ -1,0 +1,101 @@
+import pytest
+
+from domain.numbers.check import check_number
+from domain.numbers.readings import Certainty
+from tests.domain.numbers.samples import LICENCES, TODAY, shown_parts
+
+
+@pytest.mark.parametrize("number", LICENCES)
+def test_a_licence_is_known_by_its_letters(number):
+    (reading,) = check_number(f"No. Izin Edar: {number}", today=TODAY)
+
+    assert reading.kind == "licence"
+    assert reading.normal == number
+    assert reading.display == f"KEMENKES RI {number}"
+    assert reading.certainty == Certainty.CERTAIN
+    assert [finding.code for finding in reading.findings] == (
+        ["licence_not_domestic"] if number.startswith("AKL") else []
+    )
+
+
+def test_a_licence_says_what_its_digits_mean():
+    (reading,) = check_number("akd20903022671", today=TODAY)
+
+    assert list(shown_parts(reading).items()) == [
+        ("Jenis izin", "Alat kesehatan dalam negeri"),
+        ("Digit kelas", "2 (kelas B atau C)"),
+        ("Kategori", "09 Peralatan Rumah Sakit Umum dan Perorangan"),
+        ("Subkategori", "0903 Peralatan Rumah Sakit Umum dan Perorangan Lain-lain"),
+        ("Tahun pengajuan", "2020"),
+        ("Nomor urut", "2671"),
+    ]
+    assert list(shown_parts(reading, "en").items())[:3] == [
+        ("Kind of licence", "Medical device, made in Indonesia"),
+        ("Class digit", "2 (class B or C)"),
+        ("Category", "09 General hospital and personal use devices"),
+    ]
+
+
+def test_an_unnamed_sub_category_is_told_by_its_digits():
+    (reading,) = check_number("AKD 20999022671", today=TODAY)
+
+    assert shown_parts(reading)["Subkategori"] == "0999"
+
+
+def test_what_is_unknown_or_presumed_of_a_household_supply_is_said():
+    (reading,) = check_number("PKD 20503110001", today=TODAY)
+
+    assert list(shown_parts(reading).items()) == [
+        ("Jenis izin", "Perbekalan kesehatan rumah tangga (PKRT) dalam negeri"),
+        ("Digit kelas", "tidak diketahui"),
+        ("Kategori", "tidak diketahui"),
+        ("Tahun pengajuan", "2011 (dugaan, dibaca seperti pada AKD)"),
+        ("Nomor urut", "0001 (dugaan, dibaca seperti pada AKD)"),
+    ]
+
+
+def test_a_future_year_of_a_household_supply_is_not_presumed():
+    (reading,) = check_number("PKL 90503999999", today=TODAY)
+
+    assert shown_parts(reading, "en") == {
+        "Kind of licence": "Household health supply, imported",
+        "Class digit": "unknown",
+        "Category": "unknown",
+        "Year of application": "unknown",
+        "Serial number": "9999 (presumed, read as in an AKD)",
+    }
+    assert not reading.has_error
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["20903022671", "209.0302.2671", "NIE 20903022671", "Kemenkes RI 20903022671"],
+)
+def test_eleven_digits_are_a_licence_without_its_letters(text):
+    (reading,) = check_number(text, today=TODAY)
+
+    assert (reading.kind, reading.normal) == ("licence", "20903022671")
+    assert list(shown_parts(reading).items()) == [
+        ("Jenis izin", "AKD, AKL, PKD, atau PKL"),
+        ("Digit kelas", "2 (kelas B atau C), bila AKD atau AKL"),
+        (
+            "Kategori",
+            "09 Peralatan Rumah Sakit Umum dan Perorangan, bila AKD atau AKL",
+        ),
+        (
+            "Subkategori",
+            "0903 Peralatan Rumah Sakit Umum dan Perorangan Lain-lain, bila AKD atau "
+            "AKL",
+        ),
+        ("Tahun pengajuan", "2020"),
+        ("Nomor urut", "2671"),
+    ]
+    assert [finding.code for finding in reading.findings] == ["licence_letters"]
+
+
+@pytest.mark.parametrize("text", ["40903022671", "29903022671", "20903722671"])
+def test_eleven_digits_that_fit_no_device_are_of_a_household_supply(text):
+    (reading,) = check_number(text, today=TODAY)
+
+    assert shown_parts(reading, "en")["Kind of licence"] == "PKD or PKL"
+    assert shown_parts(reading, "en")["Class digit"] == "unknown"

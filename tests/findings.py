@@ -1,0 +1,27 @@
+"""Findings of the domain as tests compare them: grades, and texts in a language."""
+
+from collections.abc import Iterable
+
+from django.utils import translation
+
+from core import findings
+from domain.findings import Finding, Grade, InvalidInput
+
+
+def sentence(finding: Finding | InvalidInput, language: str = "id") -> str:
+    """The sentence of a finding, or of the finding for which a text was refused."""
+    if isinstance(finding, InvalidInput):
+        finding = finding.finding
+    with translation.override(language):
+        return findings.text(finding)
+
+
+def written(value: object, language: str = "id") -> str:
+    """A label or parameter as readers of the language see it."""
+    with translation.override(language):
+        return findings.written(value)
+
+
+def graded(findings: Iterable[Finding]) -> list[tuple[str, Grade]]:
+    """Code and grade of each finding."""
+    return [(finding.code, finding.grade) for finding in findings]
