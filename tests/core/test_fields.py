@@ -4,11 +4,12 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from core.fields import NormalisedCharField
+from domain.findings import invalid
 
 
 def doubled(text: str) -> str:
     if text == "salah":
-        raise ValueError("Nomor ini salah.")
+        raise invalid("wrong", "Nomor ini salah.")
     return text.upper()
 
 
