@@ -94,7 +94,7 @@ class LocalContent(Strict):
 
 
 class QualityCertificate(Strict):
-    """Any further valid certificate: of the product, or of its maker."""
+    """Any further certificate that holds: of the product, or of its maker."""
 
     of: Literal["product", "supplier"]
     kind: str
