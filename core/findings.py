@@ -29,6 +29,8 @@ def written(value: object) -> str:
     """A parameter or a label as the reader's language writes it."""
     if isinstance(value, Finding):
         return text(value)
+    if isinstance(value, InvalidInput):
+        return message(value)
     if isinstance(value, Message):
         return _filled(value.message, value.parameters, value.context)
     if isinstance(value, Name | Quantity):
@@ -49,8 +51,12 @@ def _either(first: str, second: str) -> str:
 
 
 def _filled(message: str, parameters: Mapping[str, object], context: str = "") -> str:
-    """Without parameters a percent sign stands for itself, as in Django's errors."""
+    """Without parameters a percent sign stands for itself, as in Django's errors. A
+    whole number stays one, for ``%(name)d``."""
     translated = pgettext(context, message) if context else gettext(message)
     if not parameters:
         return translated
-    return translated % {name: written(each) for name, each in parameters.items()}
+    return translated % {
+        name: each if isinstance(each, int) else written(each)
+        for name, each in parameters.items()
+    }

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext as _
-
+from domain import findings
+from domain.messages import gettext_noop as _
 from lkpp.files.verification.content import SCHEMA, ContentCheck, schema_validator
 from lkpp.files.verification.files import check_presence, is_intact, read_whole
 from lkpp.files.verification.manifest import (
@@ -46,7 +46,10 @@ def verify(
     """
     report = Report()
     if not directory.is_dir():
-        report.fault(str(directory), _("Direktori ini tidak ada."))
+        report.add(
+            str(directory),
+            findings.error("directory_missing", _("Direktori ini tidak ada.")),
+        )
         return report
     text = _read(directory / MANIFEST, LONGEST_MANIFEST, report)
     if text is None:
@@ -64,7 +67,7 @@ def _read(path: Path, longest: int, report: Report) -> bytes | None:
     try:
         return read_whole(path, longest)
     except Unreadable as error:
-        report.fault(path.name, str(error))
+        report.add(path.name, error.finding)
         return None
 
 
@@ -75,7 +78,7 @@ def _check(
     with_schema: bool,
     step: Step,
 ) -> None:
-    _tell(manifest, report)
+    _describe(manifest, report)
     check_presence(directory, manifest, report)
     total = sum(each["bytes"] for each in all_files(manifest))
     intact = {
@@ -95,7 +98,7 @@ def _check(
     _check_order(manifest, report)
 
 
-def _tell(manifest: dict[str, Any], report: Report) -> None:
+def _describe(manifest: dict[str, Any], report: Report) -> None:
     report.profile = manifest["profile"]
     report.format = manifest["format"]
     report.after = manifest["revisions"]["after"]
@@ -115,14 +118,19 @@ def _validator(
     if not with_schema or manifest["format"] not in WITH_SCHEMA:
         return None
     if SCHEMA not in intact:
-        report.notes.append(_("Bentuk catatan tidak diperiksa: tidak ada skema."))
+        report.add(
+            SCHEMA,
+            findings.warning(
+                "schema_missing", _("Bentuk catatan tidak diperiksa: tidak ada skema.")
+            ),
+        )
         return None
     text = _read(directory / SCHEMA, LONGEST_SCHEMA, report)
     return None if text is None else schema_validator(text, report)
 
 
 def _check_totals(manifest: dict[str, Any], report: Report) -> None:
-    stated = manifest["records"]
+    declared = manifest["records"]
     total = sum(part["records"] for part in manifest["parts"])
     withdrawn = sum(part["withdrawn"] for part in manifest["parts"])
     expected = {
@@ -130,11 +138,15 @@ def _check_totals(manifest: dict[str, Any], report: Report) -> None:
         "active": total - withdrawn,
         "withdrawn": withdrawn,
     }
-    if stated != expected:
-        report.fault(
+    if declared != expected:
+        report.add(
             MANIFEST,
-            _("Jumlah seluruhnya (%(stated)s) bukan jumlah bagiannya (%(sum)s).")
-            % {"stated": stated, "sum": expected},
+            findings.error(
+                "total_is_not_the_sum",
+                _("Jumlah seluruhnya (%(stated)s) bukan jumlah bagiannya (%(sum)s)."),
+                stated=declared,
+                sum=expected,
+            ),
         )
 
 
@@ -143,15 +155,27 @@ def _check_order(manifest: dict[str, Any], report: Report) -> None:
     the next part: that of a product with several variants. The workbooks of the bulk
     upload are ordered by category."""
     if manifest["revisions"]["after"] > manifest["revisions"]["to"]:
-        report.fault(MANIFEST, _("Revisi awal sesudah revisi akhir."))
+        report.add(
+            MANIFEST,
+            findings.error(
+                "revisions_reversed", _("Revisi awal sesudah revisi akhir.")
+            ),
+        )
     if manifest.get("bulk_upload"):
         return
     reached = 0
     for part in manifest["parts"]:
         if part["first_revision"] < reached:
-            report.fault(
+            report.add(
                 part["name"],
-                _("Dimulai dengan revisi %(first)d, padahal sebelumnya %(reached)d.")
-                % {"first": part["first_revision"], "reached": reached},
+                findings.error(
+                    "parts_out_of_order",
+                    _(
+                        "Dimulai dengan revisi %(first)d, padahal "
+                        "sebelumnya %(reached)d."
+                    ),
+                    first=part["first_revision"],
+                    reached=reached,
+                ),
             )
         reached = max(reached, part["last_revision"])

@@ -3,7 +3,6 @@ be?"""
 
 import csv
 import io
-import json
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -12,12 +11,23 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from domain import findings
+from domain.findings import Finding
+from domain.messages import gettext_noop as _
+from lkpp.files.verification.entries import (
+    BoundedReader,
+    PlacedEntry,
+    json_lines,
+    padded,
+    record_place,
+    without_gaps,
+)
 from lkpp.files.verification.report import Report, Unreadable, shown
-from lkpp.files.verification.strict_json import no_constant, strict_json
+from lkpp.files.verification.strict_json import strict_json
 
 try:
     from jsonschema import Draft202012Validator, SchemaError
@@ -34,15 +44,19 @@ DELIMITER = ";"
 BROKEN = (EOFError, BadGzipFile, zlib.error)
 MALFORMED_WORKBOOK = (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError)
 
-Entry = tuple[str, Any]
-"""Where a record stands, and the record: parsed JSON or cells by column."""
-
 
 def schema_validator(text: bytes, report: Report):
     """A validator for records, or None with the reason in the report."""
     if Draft202012Validator is None:
-        report.notes.append(
-            _("Bentuk catatan tidak diperiksa: pustaka jsonschema tidak terpasang.")
+        report.add(
+            SCHEMA,
+            findings.warning(
+                "schema_library_missing",
+                _(
+                    "Bentuk catatan tidak diperiksa: pustaka jsonschema tidak "
+                    "terpasang."
+                ),
+            ),
         )
         return None
     try:
@@ -50,7 +64,12 @@ def schema_validator(text: bytes, report: Report):
         Draft202012Validator.check_schema(schema)
     except (ValueError, SchemaError) as error:
         message = str(error).partition("\n")[0]
-        report.fault(SCHEMA, _("Bukan skema JSON: %(error)s") % {"error": message})
+        report.add(
+            SCHEMA,
+            findings.error(
+                "no_schema", _("Bukan skema JSON: %(error)s"), error=message
+            ),
+        )
         return None
     report.schema_checked = True
     return Draft202012Validator(schema)
@@ -84,68 +103,94 @@ class ContentCheck:
         except Unreadable as error:
             where = part["name"]
             if count:
-                where = _("%(name)s, sesudah catatan %(count)d") % {
+                where = gettext("%(name)s, sesudah catatan %(count)d") % {
                     "name": where,
                     "count": count,
                 }
-            self._fault(where, str(error))
+            self._add(where, error.finding)
             return
         self._report.records += count
         if count != part["records"]:
-            self._fault(
+            self._add(
                 part["name"],
-                _("Berisi %(found)d catatan, menurut manifes %(expected)d.")
-                % {"found": count, "expected": part["records"]},
+                findings.error(
+                    "record_count",
+                    _("Berisi %(found)d catatan, menurut manifes %(expected)d."),
+                    found=count,
+                    expected=part["records"],
+                ),
             )
 
     def _check_numbers(self, part: dict[str, Any]) -> None:
         after, to = self._manifest["revisions"]["after"], self._manifest["revisions"]
         first, last = part["first_revision"], part["last_revision"]
         if not after < first <= last <= to["to"]:
-            self._fault(part["name"], _("Revisinya di luar yang disebut manifes."))
+            self._add(
+                part["name"],
+                findings.error(
+                    "part_revisions", _("Revisinya di luar yang disebut manifes.")
+                ),
+            )
         if not part["records"] > 0 or part["withdrawn"] > part["records"]:
-            self._fault(part["name"], _("Jumlah catatannya tidak mungkin."))
+            self._add(
+                part["name"],
+                findings.error("part_counts", _("Jumlah catatannya tidak mungkin.")),
+            )
 
     # The entries of each format
 
-    def _entries(self, path: Path, part: dict[str, Any]) -> Iterator[Entry]:
+    def _entries(self, path: Path, part: dict[str, Any]) -> Iterator[PlacedEntry]:
         if self._manifest["format"] == "xlsx":
             return self._sheet_rows(path, part)
         return self._text_entries(path, part)
 
-    def _text_entries(self, path: Path, part: dict[str, Any]) -> Iterator[Entry]:
+    def _text_entries(self, path: Path, part: dict[str, Any]) -> Iterator[PlacedEntry]:
         name = part["name"]
         is_packed = self._manifest["compression"] == "gzip"
-        readers = {"ndjson": _lines, "json": self._array, "csv": self._csv_rows}
+        readers = {"ndjson": json_lines, "json": self._array, "csv": self._csv_rows}
         with path.open("rb") as below:
             source = GzipFile(fileobj=below) if is_packed else below
-            content = _Bounded(source, part["content_bytes"])
+            content = BoundedReader(source, part["content_bytes"])
             try:
                 yield from readers[self._manifest["format"]](name, content)
             except BROKEN as error:
                 raise Unreadable(
-                    _("Kompresinya terpotong atau rusak: %(error)s") % {"error": error}
+                    findings.error(
+                        "broken_compression",
+                        _("Kompresinya terpotong atau rusak: %(error)s"),
+                        error=error,
+                    )
                 ) from error
             except UnicodeDecodeError as error:
-                raise Unreadable(_("Bukan UTF-8.")) from error
+                raise Unreadable(
+                    findings.error("no_utf8", _("Bukan UTF-8."))
+                ) from error
         if content.length != part["content_bytes"]:
             raise Unreadable(
-                _("Isinya %(found)d byte, menurut manifes %(expected)d.")
-                % {"found": content.length, "expected": part["content_bytes"]}
+                findings.error(
+                    "content_length",
+                    _("Isinya %(found)d byte, menurut manifes %(expected)d."),
+                    found=content.length,
+                    expected=part["content_bytes"],
+                )
             )
 
-    def _array(self, name: str, content: "_Bounded") -> Iterator[Entry]:
+    def _array(self, name: str, content: "BoundedReader") -> Iterator[PlacedEntry]:
         try:
             whole = strict_json(io.BufferedReader(content).read())
         except ValueError as error:
-            raise Unreadable(_("Bukan JSON: %(error)s") % {"error": error}) from error
+            raise Unreadable(
+                findings.error("no_json", _("Bukan JSON: %(error)s"), error=error)
+            ) from error
         if isinstance(whole, dict):
             self._check_envelope(name, whole)
             whole = whole.get("produk")
         if not isinstance(whole, list):
-            raise Unreadable(_("Isinya bukan daftar catatan."))
+            raise Unreadable(
+                findings.error("no_list", _("Isinya bukan daftar catatan."))
+            )
         for number, entry in enumerate(whole, 1):
-            yield _record_of(name, number), entry
+            yield record_place(name, number), entry
 
     def _check_envelope(self, name: str, page: dict[str, Any]) -> None:
         names = [part["name"] for part in self._manifest["parts"]]
@@ -156,17 +201,18 @@ class ContentCheck:
         }
         for field, value in expected.items():
             if page.get(field) != value:
-                self._fault(
+                self._add(
                     name,
-                    _("%(field)s adalah %(found)s, seharusnya %(expected)d.")
-                    % {
-                        "field": field,
-                        "found": shown(page.get(field)),
-                        "expected": value,
-                    },
+                    findings.error(
+                        "envelope",
+                        _("%(field)s adalah %(found)s, seharusnya %(expected)d."),
+                        field=field,
+                        found=shown(page.get(field)),
+                        expected=value,
+                    ),
                 )
 
-    def _csv_rows(self, name: str, content: "_Bounded") -> Iterator[Entry]:
+    def _csv_rows(self, name: str, content: "BoundedReader") -> Iterator[PlacedEntry]:
         text = io.TextIOWrapper(
             io.BufferedReader(content), encoding="utf-8-sig", newline=""
         )
@@ -174,67 +220,92 @@ class ContentCheck:
         try:
             yield from self._table(name, rows)
         except csv.Error as error:
-            raise Unreadable(_("Bukan CSV: %(error)s") % {"error": error}) from error
+            raise Unreadable(
+                findings.error("no_csv", _("Bukan CSV: %(error)s"), error=error)
+            ) from error
 
-    def _sheet_rows(self, path: Path, part: dict[str, Any]) -> Iterator[Entry]:
+    def _sheet_rows(self, path: Path, part: dict[str, Any]) -> Iterator[PlacedEntry]:
         name = part["name"]
         try:
             book = load_workbook(path, read_only=True)
             rows = book.worksheets[0].iter_rows(values_only=True)
             if self._manifest.get("bulk_upload"):
-                self._check_category(part, *islice(_without_gaps(rows), 2))
+                self._check_category(part, *islice(without_gaps(rows), 2))
                 next(rows, None)
-            yield from self._table(name, _padded(rows))
+            yield from self._table(name, padded(rows))
         except MALFORMED_WORKBOOK as error:
             raise Unreadable(
-                _("Bukan buku kerja XLSX: %(error)s") % {"error": error}
+                findings.error(
+                    "no_workbook", _("Bukan buku kerja XLSX: %(error)s"), error=error
+                )
             ) from error
 
     def _check_category(
         self, part: dict[str, Any], path: tuple = (), identified: tuple = ()
     ) -> None:
         if tuple(path[:2]) != ("Kategori", part.get("category")):
-            self._fault(part["name"], _("Baris 1 tidak menyebut kategorinya."))
+            self._add(
+                part["name"],
+                findings.error(
+                    "category_line", _("Baris 1 tidak menyebut kategorinya.")
+                ),
+            )
         if tuple(identified[:2]) != ("Category ID", part.get("category_id") or ""):
-            self._fault(
-                part["name"], _("Baris 2 tidak menyebut Category ID dari manifes.")
+            self._add(
+                part["name"],
+                findings.error(
+                    "category_id_line",
+                    _("Baris 2 tidak menyebut Category ID dari manifes."),
+                ),
             )
 
-    def _table(self, name: str, rows: Iterable) -> Iterator[Entry]:
+    def _table(self, name: str, rows: Iterable) -> Iterator[PlacedEntry]:
         lines = iter(rows)
         heading = list(next(lines, ()))
         if self._manifest["key"] not in heading:
             raise Unreadable(
-                _("Tidak ada kolom %(key)s.") % {"key": self._manifest["key"]}
+                findings.error(
+                    "key_column",
+                    _("Tidak ada kolom %(key)s."),
+                    key=self._manifest["key"],
+                )
             )
         for number, row in enumerate(lines, 1):
             if len(row) != len(heading):
                 raise Unreadable(
-                    _("Catatan %(number)d berisi %(found)d sel, bukan %(expected)d.")
-                    % {
-                        "number": number,
-                        "found": len(row),
-                        "expected": len(heading),
-                    }
+                    findings.error(
+                        "cell_count",
+                        _(
+                            "Catatan %(number)d berisi %(found)d sel, bukan "
+                            "%(expected)d."
+                        ),
+                        number=number,
+                        found=len(row),
+                        expected=len(heading),
+                    )
                 )
             key = row[heading.index(self._manifest["key"])]
-            yield _record_of(name, number), {self._manifest["key"]: key}
+            yield record_place(name, number), {self._manifest["key"]: key}
 
     # One entry
 
     def _check_entry(self, where: str, entry: Any, part: dict[str, Any]) -> None:
         if not isinstance(entry, dict):
-            self._fault(where, _("Ini bukan objek."))
+            self._add(where, findings.error("no_object", _("Ini bukan objek.")))
             return
         self._check_key(where, entry)
         self._check_revision(where, entry, part)
         if self._validator is None:
             return
         for error in self._validator.iter_errors(entry):
-            self._fault(
+            self._add(
                 where,
-                _("%(path)s tidak menurut skema: %(error)s")
-                % {"path": error.json_path, "error": shown(error.message)},
+                findings.error(
+                    "not_by_schema",
+                    _("%(path)s tidak menurut skema: %(error)s"),
+                    path=error.json_path,
+                    error=shown(error.message),
+                ),
             )
 
     def _check_key(self, where: str, entry: dict[str, Any]) -> None:
@@ -242,91 +313,59 @@ class ContentCheck:
         path = self._manifest["key"]
         key = entry.get(path) or _value_at(entry, path)
         if not isinstance(key, str) or not key:
-            self._fault(where, _("Tanpa %(key)s.") % {"key": path})
+            self._add(
+                where, findings.error("key_missing", _("Tanpa %(key)s."), key=path)
+            )
             return
         # Numbers instead of the texts: a million of them have to be remembered.
         if hash(key) in self._seen:
-            self._fault(where, _("%(sku)s sudah ada sebelumnya.") % {"sku": shown(key)})
+            self._add(
+                where,
+                findings.error(
+                    "key_repeated", _("%(sku)s sudah ada sebelumnya."), sku=shown(key)
+                ),
+            )
         self._seen.add(hash(key))
 
     def _check_revision(
         self, where: str, entry: dict[str, Any], part: dict[str, Any]
     ) -> None:
-        """Of the profiles that tell it."""
+        """Of the profiles that have it."""
         revision = entry.get("revision")
         if not isinstance(revision, int):
             return
         if not part["first_revision"] <= revision <= part["last_revision"]:
-            self._fault(
+            self._add(
                 where,
-                _("Revisi %(revision)d di luar bagian ini.") % {"revision": revision},
+                findings.error(
+                    "revision_outside_part",
+                    _("Revisi %(revision)d di luar bagian ini."),
+                    revision=revision,
+                ),
             )
         elif revision < self._reached:
-            self._fault(
+            self._add(
                 where,
-                _("Revisi %(revision)d sesudah revisi %(reached)d.")
-                % {"revision": revision, "reached": self._reached},
+                findings.error(
+                    "revision_out_of_order",
+                    _("Revisi %(revision)d sesudah revisi %(reached)d."),
+                    revision=revision,
+                    reached=self._reached,
+                ),
             )
         self._reached = revision
 
-    def _fault(self, where: str, what: str) -> None:
+    def _add(self, where: str, finding: Finding) -> None:
         self._listed += 1
         if self._listed <= FAULTS_A_FILE:
-            self._report.fault(where, what)
+            self._report.add(where, finding)
         elif self._listed == FAULTS_A_FILE + 1:
-            self._report.fault(where, _("Masih ada kesalahan lain di berkas ini."))
-
-
-class _Bounded(io.RawIOBase):
-    """Reads no more than the manifest promises: what unpacks to more is not ours."""
-
-    def __init__(self, source, longest: int):
-        super().__init__()
-        self._source = source
-        self._longest = longest
-        self.length = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer) -> int:
-        chunk = self._source.read(len(buffer))
-        self.length += len(chunk)
-        if self.length > self._longest:
-            raise Unreadable(
-                _("Isinya lebih panjang dari %(longest)d byte menurut manifes.")
-                % {"longest": self._longest}
+            self._report.add(
+                where,
+                findings.error(
+                    "further_faults", _("Masih ada kesalahan lain di berkas ini.")
+                ),
             )
-        buffer[: len(chunk)] = chunk
-        return len(chunk)
-
-
-def _lines(name: str, content: _Bounded) -> Iterator[Entry]:
-    for number, line in enumerate(io.BufferedReader(content, 1 << 16), 1):
-        if not line.endswith(b"\n"):
-            raise Unreadable(_("Baris terakhir tidak selesai."))
-        try:
-            entry = json.loads(line, parse_constant=no_constant)
-        except (ValueError, RecursionError) as error:
-            raise Unreadable(_("Bukan JSON: %(error)s") % {"error": error}) from error
-        yield _record_of(name, number), entry
-
-
-def _without_gaps(rows: Iterable[tuple]) -> Iterator[tuple]:
-    """An empty cell as an empty text."""
-    return (tuple("" if cell is None else cell for cell in row) for row in rows)
-
-
-def _padded(rows: Iterable[tuple]) -> Iterator[tuple]:
-    """A sheet leaves empty cells at the end of a row out."""
-    width = 0
-    for row in rows:
-        width = width or len(row)
-        yield row + (None,) * (width - len(row))
-
-
-def _record_of(name: str, number: int) -> str:
-    return _("%(name)s, catatan %(number)d") % {"name": name, "number": number}
 
 
 def _value_at(entry: dict[str, Any], path: str) -> Any:

@@ -4,8 +4,8 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext as _
-
+from domain import findings
+from domain.messages import gettext_noop as _
 from lkpp.files.verification.manifest import MANIFEST, SIGNATURE, all_files
 from lkpp.files.verification.report import Report, Unreadable, shown
 
@@ -20,11 +20,19 @@ def read_whole(path: Path, longest: int) -> bytes:
             content = file.read(longest + 1)
     except OSError as error:
         raise Unreadable(
-            _("Berkas tidak dapat dibaca: %(error)s") % {"error": error.strerror}
+            findings.error(
+                "file_unreadable",
+                _("Berkas tidak dapat dibaca: %(error)s"),
+                error=error.strerror,
+            )
         ) from error
     if len(content) > longest:
         raise Unreadable(
-            _("Berkas lebih besar dari %(longest)d byte.") % {"longest": longest}
+            findings.error(
+                "file_large",
+                _("Berkas lebih besar dari %(longest)d byte."),
+                longest=longest,
+            )
         )
     return content
 
@@ -36,17 +44,23 @@ def check_presence(directory: Path, manifest: dict[str, Any], report: Report) ->
     strange = sorted(found - expected.keys() - {MANIFEST, SIGNATURE})
     renamed = _renamed(directory, [expected[name] for name in missing], strange)
     for name in missing:
-        what = _("Berkas ini tidak ada.")
+        finding = findings.error("file_missing", _("Berkas ini tidak ada."))
         if name in renamed.values():
-            what = _("Berkas ini tidak ada; isinya ada dengan nama lain.")
-        report.fault(name, what)
+            finding = findings.error(
+                "file_renamed", _("Berkas ini tidak ada; isinya ada dengan nama lain.")
+            )
+        report.add(name, finding)
     for name in strange:
-        what = _("Berkas ini tidak disebut dalam manifes.")
+        finding = findings.error(
+            "file_strange", _("Berkas ini tidak disebut dalam manifes.")
+        )
         if name in renamed:
-            what = _("Berkas ini bernama %(name)s dalam manifes.") % {
-                "name": renamed[name]
-            }
-        report.fault(shown(name), what)
+            finding = findings.error(
+                "file_of_another_name",
+                _("Berkas ini bernama %(name)s dalam manifes."),
+                name=renamed[name],
+            )
+        report.add(shown(name), finding)
 
 
 def _renamed(
@@ -76,26 +90,38 @@ def is_intact(directory: Path, each: dict[str, Any], report: Report) -> bool:
         _require_plain(path)
         length, digest = path.stat().st_size, _digest(path)
     except Unreadable as error:
-        report.fault(each["name"], str(error))
+        report.add(each["name"], error.finding)
         return False
     except OSError as error:
-        report.fault(
+        report.add(
             each["name"],
-            _("Berkas tidak dapat dibaca: %(error)s") % {"error": error.strerror},
+            findings.error(
+                "file_unreadable",
+                _("Berkas tidak dapat dibaca: %(error)s"),
+                error=error.strerror,
+            ),
         )
         return False
     if length != each["bytes"]:
-        report.fault(
+        report.add(
             each["name"],
-            _("Panjangnya %(found)d byte, menurut manifes %(expected)d.")
-            % {"found": length, "expected": each["bytes"]},
+            findings.error(
+                "file_length",
+                _("Panjangnya %(found)d byte, menurut manifes %(expected)d."),
+                found=length,
+                expected=each["bytes"],
+            ),
         )
         return False
     if digest != each["sha256"]:
-        report.fault(
+        report.add(
             each["name"],
-            _("SHA-256 berbeda: %(found)s, menurut manifes %(expected)s.")
-            % {"found": digest, "expected": each["sha256"]},
+            findings.error(
+                "file_digest",
+                _("SHA-256 berbeda: %(found)s, menurut manifes %(expected)s."),
+                found=digest,
+                expected=each["sha256"],
+            ),
         )
         return False
     return True
@@ -104,11 +130,19 @@ def is_intact(directory: Path, each: dict[str, Any], report: Report) -> bool:
 def _require_plain(path: Path) -> None:
     """Nothing outside the directory is ever opened."""
     if path.is_symlink() or path.is_dir():
-        raise Unreadable(_("Ini bukan berkas biasa (tautan atau direktori)."))
+        raise Unreadable(
+            findings.error(
+                "no_plain_file", _("Ini bukan berkas biasa (tautan atau direktori).")
+            )
+        )
     if not path.exists():
-        raise Unreadable(_("Berkas ini tidak ada."))
+        raise Unreadable(findings.error("file_missing", _("Berkas ini tidak ada.")))
     if not path.is_file():
-        raise Unreadable(_("Ini bukan berkas biasa (tautan atau direktori)."))
+        raise Unreadable(
+            findings.error(
+                "no_plain_file", _("Ini bukan berkas biasa (tautan atau direktori).")
+            )
+        )
 
 
 def _digest(path: Path) -> str:

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any
 
-from django.utils.translation import gettext as _
-
+from domain import findings
+from domain.findings import Finding
+from domain.messages import gettext_noop as _
 from lkpp.files.verification.report import Report, shown
 from lkpp.files.verification.strict_json import strict_json
 
@@ -26,17 +27,19 @@ def parsed_manifest(text: bytes, report: Report) -> dict[str, Any] | None:
     try:
         manifest = strict_json(text)
     except ValueError as error:
-        report.fault(MANIFEST, _("Bukan JSON: %(error)s") % {"error": error})
+        report.add(
+            MANIFEST, findings.error("no_json", _("Bukan JSON: %(error)s"), error=error)
+        )
         return None
     wrong = list(_malformed(manifest))
-    for what in wrong:
-        report.fault(MANIFEST, what)
+    for finding in wrong:
+        report.add(MANIFEST, finding)
     return None if wrong else manifest
 
 
-def _malformed(manifest: Any) -> Iterator[str]:
+def _malformed(manifest: Any) -> Iterator[Finding]:
     if not isinstance(manifest, dict):
-        yield _("Isinya bukan objek.")
+        yield findings.error("manifest_no_object", _("Isinya bukan objek."))
         return
     expected = {
         "manifest_version": lambda value: value in MANIFEST_VERSIONS,
@@ -55,15 +58,18 @@ def _malformed(manifest: Any) -> Iterator[str]:
     }
     wrong = [
         name
-        for name, holds in expected.items()
-        if not (name in manifest and _holds(holds, manifest[name]))
+        for name, rule in expected.items()
+        if not (name in manifest and _satisfies(manifest[name], rule))
     ]
-    yield from (_("%(name)s tidak ada atau salah.") % {"name": name} for name in wrong)
+    yield from (
+        findings.error("manifest_field", _("%(name)s tidak ada atau salah."), name=name)
+        for name in wrong
+    )
     if not wrong:
         yield from _malformed_files(manifest)
 
 
-def _holds(rule: Callable[[Any], bool], value: Any) -> bool:
+def _satisfies(value: Any, rule: Callable[[Any], bool]) -> bool:
     try:
         return bool(rule(value))
     except TypeError:
@@ -86,7 +92,7 @@ def _has_counts(value: Any, *names: str) -> bool:
     return isinstance(value, dict) and all(_is_count(value.get(name)) for name in names)
 
 
-def _malformed_files(manifest: dict[str, Any]) -> Iterator[str]:
+def _malformed_files(manifest: dict[str, Any]) -> Iterator[Finding]:
     counted = ("content_bytes", "records", "withdrawn")
     counted += ("first_revision", "last_revision")
     seen: set[str] = set()
@@ -98,23 +104,33 @@ def _malformed_files(manifest: dict[str, Any]) -> Iterator[str]:
 
 def _malformed_file(
     each: Any, seen: set[str], counted: tuple[str, ...]
-) -> Iterator[str]:
+) -> Iterator[Finding]:
     name = each.get("name") if isinstance(each, dict) else None
     if not (isinstance(name, str) and _NAME.fullmatch(name)):
-        yield _("Nama berkas tidak diterima: %(name)s") % {"name": shown(name)}
+        yield findings.error(
+            "file_name", _("Nama berkas tidak diterima: %(name)s"), name=shown(name)
+        )
         return
     if name in (MANIFEST, SIGNATURE):
-        yield _("Nama berkas tidak diterima: %(name)s") % {"name": name}
+        yield findings.error(
+            "file_name", _("Nama berkas tidak diterima: %(name)s"), name=name
+        )
     if name in seen:
-        yield _("Berkas %(name)s disebut dua kali.") % {"name": name}
+        yield findings.error(
+            "file_named_twice", _("Berkas %(name)s disebut dua kali."), name=name
+        )
     seen.add(name)
     digest = each.get("sha256")
     if not (isinstance(digest, str) and _DIGEST.fullmatch(digest)):
-        yield _("SHA-256 dari %(name)s tidak ada atau salah.") % {"name": name}
+        yield findings.error(
+            "digest_field", _("SHA-256 dari %(name)s tidak ada atau salah."), name=name
+        )
     if not _has_counts(each, "bytes", *counted):
-        yield _("Ukuran atau jumlah dari %(name)s tidak ada atau salah.") % {
-            "name": name
-        }
+        yield findings.error(
+            "count_field",
+            _("Ukuran atau jumlah dari %(name)s tidak ada atau salah."),
+            name=name,
+        )
 
 
 def all_files(manifest: dict[str, Any]) -> list[dict[str, Any]]:

@@ -2,25 +2,19 @@
 
 from dataclasses import dataclass, field
 
-
-class Unreadable(Exception):
-    """A file cannot be checked further; the message says why."""
+from domain.findings import Finding, InvalidInput
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """``where`` is a file, with line or record where that is known."""
-
-    where: str
-    what: str
+class Unreadable(InvalidInput):
+    """A file cannot be checked further."""
 
 
 @dataclass(slots=True)
 class Report:
-    """What was found. ``notes`` are what could not be checked, and why."""
+    """What was found: errors, each with its file, and with line or record where that is
+    known, and warnings of what could not be checked."""
 
-    faults: list[Fault] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
     kid: str = ""
     profile: str = ""
     format: str = ""
@@ -33,10 +27,18 @@ class Report:
 
     @property
     def ok(self) -> bool:
-        return not self.faults
+        return not self.errors
 
-    def fault(self, where: str, what: str) -> None:
-        self.faults.append(Fault(where, what))
+    @property
+    def errors(self) -> list[Finding]:
+        return [each for each in self.findings if each.is_error]
+
+    @property
+    def warnings(self) -> list[Finding]:
+        return [each for each in self.findings if not each.is_error]
+
+    def add(self, place: str, finding: Finding) -> None:
+        self.findings.append(finding.at(place))
 
 
 def shown(name: object) -> str:

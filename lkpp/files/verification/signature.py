@@ -8,8 +8,9 @@ from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from django.utils.translation import gettext as _
 
+from domain import findings
+from domain.messages import gettext_noop as _
 from lkpp.files.verification.manifest import SIGNATURE
 from lkpp.files.verification.report import Report, Unreadable, shown
 from lkpp.files.verification.strict_json import strict_json
@@ -32,7 +33,7 @@ def check_signature(
         key = _key(key_set, header["kid"])
         _verify_signature(key, head, text, signature)
     except Unreadable as error:
-        report.fault(SIGNATURE, str(error))
+        report.add(SIGNATURE, error.finding)
         return
     report.kid = header["kid"]
     if manifest is not None:
@@ -42,7 +43,12 @@ def check_signature(
 def _signature_parts(jws: bytes) -> tuple[bytes, bytes]:
     parts = jws.strip().split(b".")
     if len(parts) != 3 or parts[1]:
-        raise Unreadable(_("Bukan tanda tangan JWS terpisah (kepala..tanda)."))
+        raise Unreadable(
+            findings.error(
+                "no_detached_signature",
+                _("Bukan tanda tangan JWS terpisah (kepala..tanda)."),
+            )
+        )
     return parts[0], _from_base64url(parts[2])
 
 
@@ -51,14 +57,30 @@ def _signature_header(head: bytes) -> dict[str, Any]:
         header = strict_json(_from_base64url(head))
     except ValueError as error:
         raise Unreadable(
-            _("Kepala JWS bukan JSON: %(error)s") % {"error": error}
+            findings.error(
+                "signature_header", _("Kepala JWS bukan JSON: %(error)s"), error=error
+            )
         ) from error
     if not isinstance(header, dict) or header.get("alg") not in ALGORITHMS:
-        raise Unreadable(_("Algoritma tanda tangan bukan Ed25519."))
+        raise Unreadable(
+            findings.error(
+                "signature_algorithm", _("Algoritma tanda tangan bukan Ed25519.")
+            )
+        )
     if header.get("b64") is not False or header.get("crit") != ["b64"]:
-        raise Unreadable(_("Tanda tangan bukan atas isi apa adanya (RFC 7797)."))
+        raise Unreadable(
+            findings.error(
+                "signature_encoding",
+                _("Tanda tangan bukan atas isi apa adanya (RFC 7797)."),
+            )
+        )
     if not isinstance(header.get("kid"), str):
-        raise Unreadable(_("Tanda tangan tidak menyebut kuncinya (kid)."))
+        raise Unreadable(
+            findings.error(
+                "signature_key_missing",
+                _("Tanda tangan tidak menyebut kuncinya (kid)."),
+            )
+        )
     return header
 
 
@@ -70,15 +92,22 @@ def _key(key_set: Any, kid: str) -> dict[str, Any]:
         if isinstance(key, dict) and key.get("kid") == kid:
             if _thumbprint(key) != kid:
                 raise Unreadable(
-                    _("Kunci %(kid)s bukan kunci dengan sidik itu.") % {"kid": kid}
+                    findings.error(
+                        "key_of_another_name",
+                        _("Kunci %(kid)s bukan kunci dengan sidik itu."),
+                        kid=kid,
+                    )
                 )
             return key
     raise Unreadable(
-        _(
-            "Kunci %(kid)s tidak ada dalam kumpulan kunci: sudah dicabut, atau bukan "
-            "kunci katalog ini."
+        findings.error(
+            "key_unknown",
+            _(
+                "Kunci %(kid)s tidak ada dalam kumpulan kunci: sudah dicabut, atau "
+                "bukan kunci katalog ini."
+            ),
+            kid=shown(kid),
         )
-        % {"kid": shown(kid)}
     )
 
 
@@ -96,17 +125,27 @@ def _verify_signature(
     key: dict[str, Any], head: bytes, text: bytes, signature: bytes
 ) -> None:
     if (key.get("kty"), key.get("crv")) != ("OKP", "Ed25519"):
-        raise Unreadable(_("Kunci itu bukan kunci Ed25519."))
+        raise Unreadable(
+            findings.error("key_kind", _("Kunci itu bukan kunci Ed25519."))
+        )
     try:
         public = Ed25519PublicKey.from_public_bytes(
             _from_base64url(str(key.get("x")).encode())
         )
         public.verify(signature, head + b"." + text)
     except ValueError as error:
-        raise Unreadable(_("Kunci itu bukan kunci Ed25519.")) from error
+        raise Unreadable(
+            findings.error("key_kind", _("Kunci itu bukan kunci Ed25519."))
+        ) from error
     except InvalidSignature as error:
         raise Unreadable(
-            _("Tanda tangan tidak cocok: manifes diubah, atau ditandatangani lain.")
+            findings.error(
+                "signature_wrong",
+                _(
+                    "Tanda tangan tidak cocok: manifes diubah, atau "
+                    "ditandatangani lain."
+                ),
+            )
         ) from error
 
 
@@ -116,10 +155,13 @@ def _check_key_was_in_use(
     retired = key.get("exp")
     made = datetime.fromisoformat(manifest["created_at"]).timestamp()
     if isinstance(retired, int) and made > retired + 1:
-        report.fault(
+        report.add(
             SIGNATURE,
-            _("Kunci %(kid)s sudah dipensiunkan ketika manifes dibuat.")
-            % {"kid": report.kid},
+            findings.error(
+                "key_retired",
+                _("Kunci %(kid)s sudah dipensiunkan ketika manifes dibuat."),
+                kid=report.kid,
+            ),
         )
 
 
@@ -128,7 +170,11 @@ def _from_base64url(text: bytes) -> bytes:
     try:
         decoded = urlsafe_b64decode(text + b"=" * (-len(text) % 4))
     except ValueError as error:
-        raise Unreadable(_("Tanda tangan bukan base64url.")) from error
+        raise Unreadable(
+            findings.error("signature_text", _("Tanda tangan bukan base64url."))
+        ) from error
     if urlsafe_b64encode(decoded).rstrip(b"=") != text:
-        raise Unreadable(_("Tanda tangan bukan base64url."))
+        raise Unreadable(
+            findings.error("signature_text", _("Tanda tangan bukan base64url."))
+        )
     return decoded

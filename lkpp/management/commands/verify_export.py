@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TimeElapsedColumn
 
+from core.findings import text
 from lkpp.files import signing
 from lkpp.files.signing import SigningKeyError
 from lkpp.files.verification import Report, Step, verify
@@ -47,21 +48,19 @@ if anything is. Nothing is fetched from the network."""
                 directory, key_set, with_schema=not options["no_schema"], step=step
             )
         if options["json"]:
-            self.stdout.write(
-                json.dumps(asdict(report) | {"ok": report.ok}, ensure_ascii=False)
-            )
+            self.stdout.write(json.dumps(_as_json(report), ensure_ascii=False))
         else:
-            self._tell(report)
+            self._show(report)
         if not report.ok:
             raise CommandError(
-                _("%(count)d kesalahan ditemukan.") % {"count": len(report.faults)}
+                _("%(count)d kesalahan ditemukan.") % {"count": len(report.errors)}
             )
 
-    def _tell(self, report: Report) -> None:
-        for fault in report.faults:
-            self.stdout.write(f"{fault.where}: {fault.what}")
-        for note in report.notes:
-            self.stdout.write(_("Catatan: %(note)s") % {"note": note})
+    def _show(self, report: Report) -> None:
+        for each in report.errors:
+            self.stdout.write(f"{each.place}: {text(each)}")
+        for each in report.warnings:
+            self.stdout.write(_("Catatan: %(note)s") % {"note": text(each)})
         if report.ok:
             self.stdout.write(
                 _(
@@ -85,6 +84,17 @@ if anything is. Nothing is fetched from the network."""
         bar = bars.add_task(_("Memeriksa"), total=None)
         with bars:
             yield lambda done, total: bars.update(bar, completed=done, total=total)
+
+
+def _as_json(report: Report) -> dict[str, Any]:
+    figures = asdict(report)
+    del figures["findings"]
+    return {
+        "faults": [{"where": each.place, "what": text(each)} for each in report.errors],
+        "notes": [text(each) for each in report.warnings],
+        **figures,
+        "ok": report.ok,
+    }
 
 
 def _key_set(path: Path | None) -> Any:

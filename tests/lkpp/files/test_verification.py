@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.findings import text
 from lkpp.files import signing
 from lkpp.files.bulk_upload import export_bulk_upload
 from lkpp.files.verification import verify
@@ -46,7 +47,7 @@ def directory(tmp_path) -> Path:
 
 def faults(directory: Path, key_set=None) -> list[tuple[str, str]]:
     report = verify(directory, signing.key_set() if key_set is None else key_set)
-    return [(fault.where, fault.what) for fault in report.faults]
+    return [(each.place, text(each)) for each in report.errors]
 
 
 def resign(directory: Path, change) -> None:
@@ -98,7 +99,7 @@ def test_what_was_exported_is_whole(tmp_path, format, compressed, name, key):
 
     report = verify(target, signing.key_set())
 
-    assert report.faults == []
+    assert report.errors == []
     assert (report.records, report.withdrawn, report.parts) == (5, 1, 3)
     assert (report.profile, report.format, report.kid) == (name, format, key.kid)
     assert report.schema_checked is (format in ("ndjson", "json"))
@@ -571,7 +572,7 @@ def test_a_missing_schema_checker_is_said(directory, monkeypatch):
     report = verify(directory, signing.key_set())
 
     assert (report.ok, report.schema_checked) == (True, False)
-    assert report.notes == [
+    assert [text(each) for each in report.warnings] == [
         "Bentuk catatan tidak diperiksa: pustaka jsonschema tidak terpasang."
     ]
 
@@ -596,7 +597,7 @@ def bulk(target: Path) -> Path:
 def test_a_bulk_upload_is_whole(tmp_path):
     report = verify(bulk(tmp_path / "ekspor"), signing.key_set())
 
-    assert report.faults == []
+    assert report.errors == []
     assert (report.records, report.parts) == (3, 2)
 
 
