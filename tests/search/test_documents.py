@@ -74,7 +74,7 @@ def test_the_base_of_ppn_is_a_setting(catalogue, settings):
     assert documented(product)["variants"][0]["price_with_ppn"] == 112
 
 
-def test_the_licence_that_holds_longest_leads(catalogue):
+def test_the_first_valid_licence_leads(catalogue):
     product = ProductPageFactory()
     MarketingAuthorisationFactory(product=product, expires_on=days_from_today(-1))
     MarketingAuthorisationFactory(
@@ -99,7 +99,7 @@ def test_an_imported_licence_makes_no_domestic_product(catalogue):
     assert document["orderable"] is False
 
 
-def test_a_licence_holds_on_its_last_day(catalogue):
+def test_a_licence_is_valid_on_its_last_day(catalogue):
     product = ProductPageFactory()
     ProductVariantFactory(product=product)
     MarketingAuthorisationFactory(product=product, expires_on=days_from_today(3))
@@ -137,6 +137,62 @@ def test_a_document_says_when_it_becomes_stale(catalogue):
     assert rebuild_on(page, page.supplier, today) == expiring_from
     assert rebuild_on(page, page.supplier, expiring_from) == days_from_today(401)
     assert rebuild_on(page, page.supplier, days_from_today(401)) is None
+
+
+@pytest.mark.parametrize(
+    ("tkdn_ends", "bmp_ends", "price_ends", "expected"),
+    [
+        (None, 90, None, 91),
+        (80, 90, 85, 81),
+        (90, 80, 85, 81),
+        (90, 85, 80, 81),
+    ],
+)
+def test_whichever_value_ends_first_makes_a_document_stale(
+    catalogue, tkdn_ends, bmp_ends, price_ends, expected
+):
+    def day(count):
+        return None if count is None else days_from_today(count)
+
+    product = ProductPageFactory()
+    ProductVariantFactory(product=product, price_valid_until=day(price_ends))
+    TkdnCertificateFactory(
+        product=product,
+        tkdn_expires_on=day(tkdn_ends or 4000),
+        bmp_expires_on=day(bmp_ends),
+    )
+    page = ProductPage.objects.with_public_details().get(pk=product.pk)
+
+    found = rebuild_on(page, page.supplier, timezone.localdate())
+
+    assert found == days_from_today(expected)
+
+
+def test_domestic_and_verified_end_with_the_licence(catalogue):
+    product = complete_product()
+    licence = product.authorisations.get()
+    licence.expires_on = days_from_today(3)
+    licence.save()
+    recording.record_published([product])
+    case = VerificationCase.objects.get(kind="licence")
+    decide(case.pk, verifier(), CaseState.VERIFIED, "")
+
+    last, after = documented(product, days=3), documented(product, days=4)
+
+    assert (last["domestic"], last["verified"], last["orderable"]) == (True,) * 3
+    assert (after["domestic"], after["verified"], after["orderable"]) == (False,) * 3
+    assert [each["orderable"] for each in after["variants"]] == [False]
+
+
+def test_an_imported_licence_beside_a_domestic_one_makes_no_domestic_product(catalogue):
+    product = complete_product()
+    MarketingAuthorisationFactory(product=product, number="AKL 20205310017")
+
+    document = documented(product)
+
+    assert document["licence"]["domestic"] is True
+    assert document["domestic"] is False
+    assert [each["orderable"] for each in document["variants"]] == [False]
 
 
 def test_a_certificate_of_the_supplier_makes_documents_stale_too(catalogue):
