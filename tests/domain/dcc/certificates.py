@@ -86,3 +86,39 @@ FULL = replace(
     ),
     statements=("Tingkat kepercayaan 95 %, k = 2\nBaris kedua",),
 )
+
+
+PARTIAL = replace(
+    BARE,
+    languages=(),
+    location="other",
+    items=(
+        Item("Pompa", identifications=(Identification("moon", "", "INV-1"),)),
+        Item(model="P-2", classes=(DeviceClass("", "Z1"), DeviceClass("EMDN", ""))),
+    ),
+    laboratory=Laboratory("Lab Uji", country="DE", phone="2"),
+    conformity="noFail",
+    standards=(
+        Standard("Stopwatch", due_on=date(2027, 1, 31)),
+        Standard("Meja"),
+        Standard("Gelas ukur", certificate_number="K-1"),
+    ),
+    environment=Environment(
+        temperature_high=Decimal(25), temperature_unit="K", humidity_low=Decimal(40)
+    ),
+    results=(
+        ResultTable(
+            "Laju alir",
+            (
+                MeasuredPoint(unit="mL/jam", mean=Decimal(5), k=Decimal(2)),
+                MeasuredPoint(
+                    unit="mL/h", mean=Decimal(5), u95=Decimal(0), k=Decimal(1)
+                ),
+                MeasuredPoint(error=Decimal(1), u95=Decimal(1), k=Decimal(1001)),
+                MeasuredPoint(unit="HRC", u95=Decimal("0.5"), rule="simple"),
+                MeasuredPoint(unit="°C", tolerance="± 1 °C"),
+            ),
+        ),
+    ),
+)
+"""Certificates of which much is not stated, or has no place in the schema."""

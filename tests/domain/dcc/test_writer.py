@@ -1,6 +1,7 @@
 from dataclasses import astuple, replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -23,8 +24,10 @@ from domain.dcc.texts import one_line, paragraphs
 from domain.dcc.writer import UnwritableCertificate, write_certificate
 from domain.units import UNITS
 from domain.units import label as unit_label
-from tests.domain.dcc.certificates import BARE, FULL
+from tests.domain.dcc.certificates import BARE, FULL, PARTIAL
 from tests.domain.dcc.schema_order import faults_of
+
+WRITTEN = Path(__file__).parent / "written"
 
 
 @pytest.mark.parametrize("certificate", [BARE, FULL], ids=["bare", "full"])
@@ -34,6 +37,47 @@ def test_a_certificate_reads_back_as_it_was_written(certificate):
     assert read_certificate(content) == certificate
     assert content == write_certificate(certificate)
     assert faults_of(content) == []
+
+
+@pytest.mark.parametrize(
+    ("certificate", "name"),
+    [(BARE, "bare"), (FULL, "full"), (PARTIAL, "partial")],
+    ids=["bare", "full", "partial"],
+)
+def test_a_certificate_is_written_to_the_letter(certificate, name):
+    content = write_certificate(certificate)
+
+    assert content.decode() + "\n" == (WRITTEN / f"{name}.xml").read_text()
+    assert faults_of(content) == []
+
+
+def test_a_number_of_40_digits_is_written_and_no_longer_one():
+    longest = with_point(mean=Decimal("1" * 40))
+    longer = with_point(mean=Decimal("1" * 41))
+
+    assert read_certificate(write_certificate(longest)) == longest
+    with pytest.raises(UnwritableCertificate, match="^numbers$"):
+        write_certificate(longer)
+
+
+@pytest.mark.parametrize("exponent", ["1E+40", "1E-40"])
+def test_a_number_may_have_an_exponent_of_40(exponent):
+    certificate = with_point(mean=Decimal(exponent))
+
+    assert read_certificate(write_certificate(certificate)) == certificate
+
+
+@pytest.mark.parametrize("exponent", ["1E+41", "1E-41"])
+def test_a_number_may_have_no_larger_exponent(exponent):
+    with pytest.raises(UnwritableCertificate, match="^numbers$"):
+        write_certificate(with_point(mean=Decimal(exponent)))
+
+
+def test_every_field_that_cannot_be_written_is_named():
+    certificate = replace(BARE, number="", location="moon", performed_to=None)
+
+    with pytest.raises(UnwritableCertificate, match="^number, performed_to, location$"):
+        write_certificate(certificate)
 
 
 def test_the_digits_are_kept():
