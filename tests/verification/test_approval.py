@@ -1,7 +1,8 @@
 """Approving a submitted page, or returning it with what stands against it."""
 
 import pytest
-from wagtail.models import WorkflowState
+from django.db import IntegrityError
+from wagtail.models import TaskState, WorkflowState
 
 from products.models import ProductPage
 from tests.factories.products import ProductPageFactory, ProductVariantFactory
@@ -9,6 +10,7 @@ from tests.factories.suppliers import SupplierPageFactory
 from tests.factories.users import editor_of, verifier
 from tests.product_form import edit_url
 from tests.submitting import act, approval_from_edit_page, draft_lamp, submitted
+from verification.approval import approve_or_return
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 
@@ -96,3 +98,32 @@ def test_what_became_invalid_returns_the_submission(client, supplier):
     assert not product.live
     assert state.status == WorkflowState.STATUS_NEEDS_CHANGES
     assert "Keterangan: Wajib diisi" in state.current_task_state.comment
+
+
+def test_a_sku_taken_in_that_very_moment_returns_the_submission(
+    supplier, product, monkeypatch
+):
+    def collide(self, user=None, update=True, comment=""):
+        raise IntegrityError("UNIQUE constraint failed: products_productvariant.sku")
+
+    monkeypatch.setattr(TaskState, "approve", collide)
+    state = product.current_workflow_task_state
+
+    approve_or_return(state, verifier(), "")
+
+    workflow_state = WorkflowState.objects.get()
+    assert workflow_state.status == WorkflowState.STATUS_NEEDS_CHANGES
+    assert workflow_state.current_task_state.comment == (
+        "Dikembalikan otomatis, belum dapat ditayangkan. "
+        "Ada SKU yang baru saja dipakai produk lain."
+    )
+
+
+def test_what_has_no_faults_is_published_with_the_comment(product):
+    state = product.current_workflow_task_state
+
+    approve_or_return(state, verifier(), "Cocok.")
+
+    state.refresh_from_db()
+    assert (state.status, state.comment) == (TaskState.STATUS_APPROVED, "Cocok.")
+    assert ProductPage.objects.get().live

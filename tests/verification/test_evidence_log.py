@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from django.utils import timezone
 
 from certificates import recording
-from certificates.kinds import CaseState, CertificateKind
+from certificates.kinds import CaseState
 from certificates.models import EvidenceEntry
 from products.models import ProductPage
 from tests.factories.certificates import EvidenceEntryFactory, declared_licence
@@ -17,7 +17,6 @@ from tests.factories.products import ProductPageFactory
 from tests.factories.suppliers import SupplierPageFactory
 from tests.factories.users import UserFactory, administrator, editor_of, verifier
 from tests.product_form import edit_url
-from verification.claims import certificate_models, differences, shown_claims
 from verification.decisions import decide
 
 pytestmark = pytest.mark.usefixtures("catalogue")
@@ -305,62 +304,3 @@ def test_edit_page_links_to_its_entries(client, own, page):
     expected = {"product": f"page_id={product.pk}", "supplier": f"supplier={own.pk}"}
     assert link == f"{LOG}?{expected[page]}"
     assert len(rows(client.get(link))) == (1 if page == "product" else 2)
-
-
-# Claims in words
-
-
-@pytest.mark.parametrize("kind", CertificateKind.values)
-def test_every_kind_is_stated_by_some_model(kind):
-    assert certificate_models(kind) != ()
-
-
-@pytest.mark.parametrize("declared", ["42.1", "42.10"])
-def test_a_percentage_reads_as_on_the_certificate(declared):
-    assert shown_claims("tkdn", {"tkdn": declared}) == [("Nilai TKDN (%)", ("42,10",))]
-
-
-def test_claims_are_told_in_the_models_words():
-    claims = {
-        "self_declared": True,
-        "tkdn": "57.62",
-        "method": "35/2025",
-        "tkdn_expires_on": "2029-05-12",
-        "number": "1/SJ",
-    }
-
-    assert shown_claims("tkdn", claims) == [
-        ("Nomor sertifikat", ("1/SJ",)),
-        ("Dasar perhitungan", ("Permenperin 35/2025",)),
-        ("Pernyataan sendiri industri kecil", ("Ya",)),
-        ("Nilai TKDN (%)", ("57,62",)),
-        ("TKDN berlaku sampai", ("12 Mei 2029",)),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "shown"),
-    [
-        ("tkdn_expires_on", "kemarin", "kemarin"),
-        ("tkdn", "banyak", "banyak"),
-        ("tkdn", ["x"], "['x']"),
-        ("method", "36/2030", "36/2030"),
-        ("no_longer_a_field", {"a": 1}, "{'a': 1}"),
-    ],
-)
-def test_what_no_longer_fits_is_shown_as_stored(name, value, shown):
-    [(_label, text)] = shown_claims("tkdn", {name: value})
-
-    assert text == (shown.strip("[]").strip("'") if isinstance(value, list) else shown,)
-
-
-def test_only_what_differs_is_told():
-    before = {"number": "A", "holder": "PT Lama", "document": "Izin (0123456789ab)"}
-    after = {"number": "A", "document": "Izin (fedcba987654)"}
-
-    told = differences("tkdn", before, after)
-
-    assert [(each.label, each.before, each.after) for each in told] == [
-        ("Pemegang", ("PT Lama",), ()),
-        ("Dokumen", ("Izin (01234567…)",), ("Izin (fedcba98…)",)),
-    ]

@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 
 from tests.factories.certificates import VerificationCaseFactory
 from tests.verification.queue_pages import QUEUE, case_url, numbers
+from verification.filters import filter_address
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 
@@ -47,3 +48,17 @@ def test_filters_go_along_to_the_case(client, checker):
 
     link = BeautifulSoup(response.content, "html.parser").select_one("td.title a")
     assert link["href"] == f"{case_url(case)}?kind=licence&province=32"
+
+
+@pytest.mark.parametrize(
+    ("query", "address"),
+    [
+        ({}, ""),
+        ({"kind": ""}, ""),
+        ({"p": "2", "q": "x"}, ""),
+        ({"state": "refused", "kind": "tkdn"}, "?kind=tkdn&state=refused"),
+        ({"kind": "a&b=c"}, "?kind=a%26b%3Dc"),
+    ],
+)
+def test_only_filters_go_into_an_address(query, address):
+    assert filter_address(query) == address

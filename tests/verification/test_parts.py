@@ -16,6 +16,8 @@ from tests.factories.suppliers import (
 )
 from tests.screens import texts
 from tests.verification.public.listings import REASON, address, decide_on, record
+from verification.parts import verification_card
+from verification.public.verification_page import short_address
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +67,18 @@ def test_the_supplier_page_says_what_was_verified(client, lamp):
     assert f"Dibekukan – diputuskan {today} Alasan: {REASON}" in text
     assert text.count("Dinyatakan produsen, belum diverifikasi") == 1
     assert cpakb.number in text
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_only_what_is_public_has_a_short_address(lamp, live):
+    lamp.live = live
+
+    card = verification_card({"product": lamp})
+
+    assert card == ({"address": short_address(lamp.pk)} if live else None)
+
+
+def test_a_supplier_has_a_short_address_of_its_own(lamp):
+    card = verification_card({"supplier": lamp.supplier})
+
+    assert card == {"address": short_address(lamp.supplier.pk)}

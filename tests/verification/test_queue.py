@@ -17,6 +17,7 @@ from tests.factories.users import verifier
 from tests.screens import rows
 from tests.verification.queue_pages import NUMBER, QUEUE, aged, numbers
 from verification.decisions import claim
+from verification.queue import case_number, handled_by, number_waiting, province
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 
@@ -143,3 +144,58 @@ def test_export_holds_no_formula(client, checker):
     VerificationCaseFactory(number='=HYPERLINK("x")\x0b')
 
     assert exported(client, "")[1][1] == '\'=HYPERLINK("x")'
+
+
+# Words
+
+
+@pytest.mark.parametrize(("cases", "shown"), [(2, "2"), (3, "3"), (4, "3+")])
+def test_so_many_are_counted_and_no_more(monkeypatch, cases, shown):
+    monkeypatch.setattr("verification.queue.MOST_COUNTED", 3)
+    for _ in range(cases):
+        VerificationCaseFactory()
+
+    assert number_waiting() == shown
+
+
+def test_a_case_is_called_by_its_number_or_its_page():
+    page = ProductPageFactory(title="Lampu")
+    numbered = VerificationCaseFactory(number="AKD 1", page=page)
+    without = VerificationCaseFactory(number="", page=page)
+    deleted = VerificationCaseFactory(number="", page=None)
+
+    assert [case_number(each) for each in (numbered, without, deleted)] == [
+        "AKD 1",
+        "Lampu",
+        "–",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("code", "name"), [("32", "Jawa Barat"), ("", "–"), ("99", "–")]
+)
+def test_only_a_known_province_has_a_name(code, name):
+    supplier = SupplierPageFactory(province="32")
+    supplier.province = code
+    case = VerificationCaseFactory.build(supplier=supplier)
+    case.supplier.supplierpage = supplier
+
+    assert province(case) == name
+
+
+def test_who_handles_a_case():
+    sari = verifier(first_name="Sari")
+    now = timezone.now()
+    cases = [
+        VerificationCaseFactory(),
+        VerificationCaseFactory(claimed_by=sari, claimed_at=now),
+        VerificationCaseFactory(state="refused", decided_by=sari, decided_at=now),
+        VerificationCaseFactory(state="refused", decided_by=None, decided_at=now),
+    ]
+
+    assert [handled_by(each) for each in cases] == [
+        "",
+        "Sari",
+        "Sari: Ditolak",
+        "Ditolak",
+    ]

@@ -3,13 +3,22 @@
 import pytest
 from wagtail.models import WorkflowState
 
-from certificates.kinds import SUBMISSION
+from certificates.kinds import SUBMISSION, CaseState
 from certificates.models import VerificationCase
 from products.models import ProductPage
+from tests.factories.products import ProductPageFactory
+from tests.factories.users import administrator, verifier
 from tests.screens import rows
 from tests.submitting import act, submitted
 from tests.verification.queue_pages import QUEUE, submission
 from verification.decisions import claim
+from verification.submissions import (
+    close_case,
+    is_own_submission,
+    open_case,
+    other_claimant,
+    withdraw_case,
+)
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 
@@ -74,3 +83,53 @@ def test_submitted_supplier_is_a_case_too(supplier, editor):
     submitted(supplier, editor)
 
     assert submission().supplier_id == submission().page_id == supplier.pk
+
+
+def test_opening_again_adds_nothing(product):
+    open_case(product.current_workflow_task_state)
+
+    assert VerificationCase.objects.filter(kind=SUBMISSION).count() == 1
+
+
+def test_a_page_of_no_supplier_has_no_case(catalogue):
+    home = catalogue.get_parent().specific
+    home.save_revision(user=administrator())
+    workflow = catalogue.get_workflow()
+
+    workflow.start(home, administrator())
+
+    assert not VerificationCase.objects.exists()
+
+
+def test_closed_cases_are_not_closed_again(product):
+    state = product.current_workflow_task_state
+    close_case(state, CaseState.VERIFIED, verifier())
+    first = submission()
+
+    close_case(state, CaseState.REFUSED, verifier())
+    withdraw_case(state)
+
+    assert (submission().state, submission().decided_by) == (
+        "verified",
+        first.decided_by,
+    )
+    assert not submission().is_withdrawn
+
+
+def test_nobody_else_is_at_a_page_that_waits_unclaimed(product, checker):
+    assert other_claimant(product, checker) == ""
+
+
+def test_whoever_wrote_or_submitted_a_page_owns_the_submission(product, editor):
+    author = verifier()
+    product.save_revision(user=author)
+
+    assert is_own_submission(product, editor)
+    assert is_own_submission(product, author)
+    assert not is_own_submission(product, verifier())
+
+
+def test_a_page_without_revisions_is_nobodys_submission():
+    page = ProductPageFactory()
+
+    assert not is_own_submission(page, verifier())

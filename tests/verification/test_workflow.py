@@ -2,7 +2,7 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.models import WorkflowState
+from wagtail.models import PageLogEntry, WorkflowState
 
 from products.models import ProductPage
 from tests.factories.products import ProductPageFactory, lamp_type
@@ -11,6 +11,7 @@ from tests.product_form import edit_url, posted, stored_variants
 from tests.rendered_form import untouched
 from tests.screens import messages_of
 from tests.submitting import act, draft_lamp
+from verification.workflow import publish_verified
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 
@@ -115,3 +116,15 @@ def test_verifier_takes_a_product_off(client, supplier):
 
     product.refresh_from_db()
     assert not product.live
+
+
+def test_what_was_approved_is_published_by_whoever_approved(product):
+    sari = verifier()
+
+    publish_verified(product.current_workflow_state, sari)
+
+    published = ProductPage.objects.get()
+    assert published.live
+    assert published.live_revision == published.latest_revision
+    entry = PageLogEntry.objects.filter(action="wagtail.publish").get()
+    assert (entry.page_id, entry.user) == (product.pk, sari)
