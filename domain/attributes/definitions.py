@@ -29,7 +29,7 @@ class AttributeDefinition:
     ``unit`` is canonical, "" for a plain number. ``better`` is the direction a buyer
     prefers: "up", "down", "match" (must equal what is asked for) or "". ``low`` and
     ``high`` bound what is plausible, in the canonical unit: beyond them a value is
-    doubtful, not wrong.
+    unlikely, not wrong.
     """
 
     key: str

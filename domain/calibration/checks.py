@@ -1,4 +1,4 @@
-"""What is wrong or doubtful about test points and about a calibration as a whole."""
+"""What is wrong or unlikely about test points and about a calibration as a whole."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -66,7 +66,7 @@ def _of_points(numbers: Sequence[int], finding: Finding) -> Finding:
 
 
 def point_findings(point: TestPoint, limits: LimitsByKey) -> list[Finding]:
-    """What is wrong or doubtful about one point: impossible numbers are errors, a
+    """What is wrong or unlikely about one point: impossible numbers are errors, a
     disagreement between numbers, limits and the certificate's own words a warning."""
     findings = [
         *_bound_findings(point),
@@ -211,7 +211,7 @@ def record_findings(
     due_on: date | None,
     interval_months: int | None,
 ) -> list[Finding]:
-    """What is wrong or doubtful about a record as a whole: its dates in themselves and
+    """What is wrong or unlikely about a record as a whole: its dates in themselves and
     against each other, and its result against its points (``point_findings`` has each
     point's own). ``interval_months`` is the device type's: usually 12, as testing or
     calibration is due at least once a year (PMK 54/2015, Article 8). A date that is

@@ -206,7 +206,7 @@ def test_calibrations_only_where_required_and_by_laboratories_of_the_catalogue(l
         }
 
 
-def test_nothing_stated_is_wrong_and_doubts_are_meant(loaded):
+def test_nothing_declared_is_wrong_and_warnings_are_meant(loaded):
     pages = [
         *ProductPage.objects.with_public_details(),
         *SupplierPage.objects.all(),

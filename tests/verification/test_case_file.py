@@ -68,7 +68,7 @@ def test_document_is_downloaded(client, checker):
     assert response["Content-Disposition"].startswith("attachment")
 
 
-def test_case_tells_what_is_doubtful(client, checker):
+def test_case_tells_what_is_unlikely(client, checker):
     case = declared_licence(number="AKL 20903022671", risk_class="D")
 
     text = text_of(client.get(case_url(case)))

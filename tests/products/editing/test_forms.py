@@ -146,12 +146,12 @@ def test_stored_values_are_shown_as_they_were_typed():
     assert '<option value="true" selected>Ya</option>' in str(form["battery"])
 
 
-def test_doubtful_value_is_remarked_and_kept():
+def test_unlikely_value_is_warned_about_and_kept():
     form = attribute_form(
         lamp_type(), illuminance_value="500000", illuminance_unit="lx"
     )
 
-    rows = {field.name: doubts for field, doubts in form.rows()}
+    rows = {field.name: warnings for field, warnings in form.rows()}
 
     assert form.is_valid()
     assert len(rows["illuminance"]) == 1
@@ -248,18 +248,18 @@ def test_changing_the_type_redraws_the_fields_without_a_script(client, own):
 
 
 @pytest.mark.parametrize(
-    ("typed", "value", "doubt"),
+    ("typed", "value", "warning"),
     [
         ("900.000", 900_000.0, "900.000 lux di atas nilai lazim (200.000 lux)"),
         ("-5", -5.0, "−5 lux di bawah nilai lazim (10.000 lux)"),
     ],
 )
-def test_doubt_is_told_after_saving(client, own, typed, value, doubt):
+def test_warning_is_shown_after_saving(client, own, typed, value, warning):
     data = posted(own.device_type, **{"attributes-illuminance_value": typed})
 
     response = client.post(edit_url(own), data, follow=True)
 
-    assert f"Kuat cahaya: {doubt}" in response.content.decode()
+    assert f"Kuat cahaya: {warning}" in response.content.decode()
     assert latest(own).attributes["illuminance"]["value"] == value
 
 

@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from certificates.doubts import all_findings
 
+from certificates.findings import all_findings
 from domain.calibration.points import TestPoint, dump_points
 from domain.dcc.safe_xml import UnreadableCertificate
 from products.calibration.exchange.mapping import certificate_of, record_from
