@@ -38,6 +38,7 @@ from products.models import ProductPage
 from products.models.variant import ProductVariant
 from search.documents.context import BuildContext
 from search.documents.types import ProductDocument
+from search.documents.values import document_url
 from suppliers.models import SupplierPage
 
 
@@ -230,11 +231,7 @@ class _Writer:
         document = self.document
         files = [
             ("licence", "Nomor Izin Edar (NIE)", document["licence"]["document_url"]),
-            *(
-                ("tkdn", "Sertifikat TKDN", each["document_url"])
-                for each in document["tkdn_certificates"]
-                if self.content and each["number"] == self.content.certificate.number
-            ),
+            ("tkdn", "Sertifikat TKDN", self._tkdn_url),
             *(
                 (each["kind"], CERTIFICATE_NAMES.get(each["kind"], each["kind"]), url)
                 for each in document["certificates"]
@@ -250,6 +247,12 @@ class _Writer:
             for kind, label, url in files
             if url
         ]
+
+    @property
+    def _tkdn_url(self) -> str:
+        """Of the leading certificate: one that lapsed may have the same number."""
+        content = self.content
+        return document_url(content.certificate.document) if content else ""
 
 
 CERTIFICATE_NAMES = {
