@@ -22,7 +22,7 @@ from wagtail.models import APIToken
 
 from core.lock_timeout import lock_timeout
 from lkpp.choices import Scope
-from lkpp.clients import rate
+from lkpp.clients import rate_limit
 from lkpp.clients.keys import KEY_FORM, digest_of
 from lkpp.feed import errors
 from lkpp.feed.errors import FeedError
@@ -66,7 +66,7 @@ def authorise(request: HttpRequest, given: Mapping[str, str], scope: str) -> Acc
     """
     access = _identified(request, given, scope)
     request.feed_access = access
-    seconds = rate.take(access.name, access.per_minute)
+    seconds = rate_limit.take(access.name, access.per_minute)
     if seconds:
         raise errors.too_many_requests(seconds)
     if scope not in access.scopes:
@@ -137,7 +137,7 @@ def _note_use(key: FeedKey) -> None:
     if key.last_used_at and now - key.last_used_at < USE_IS_NOTED_EVERY:
         return
     try:
-        with lock_timeout(rate.LOCK_TIMEOUT):
+        with lock_timeout(rate_limit.LOCK_TIMEOUT):
             FeedKey.objects.filter(pk=key.pk).update(last_used_at=now)
     except OperationalError as error:
         logger.warning("The use of %s was not noted: %s", key, error)

@@ -71,7 +71,7 @@ def make_client(
 
 
 @transaction.atomic
-def rotate(
+def rotate_key(
     client: FeedClient,
     *,
     overlap_days: int = OVERLAP_DAYS,
@@ -120,8 +120,8 @@ def revoke_client(client: FeedClient, *, by=None) -> int:
 
 
 @transaction.atomic
-def resume(client: FeedClient, *, by=None) -> None:
-    """Take a revocation back. The keys stay revoked: :func:`rotate` makes one.
+def resume_client(client: FeedClient, *, by=None) -> None:
+    """Take a revocation back. The keys stay revoked: :func:`rotate_key` makes one.
 
     Raises CannotChange if it is active.
     """

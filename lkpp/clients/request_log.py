@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from core.lock_timeout import lock_timeout
 from lkpp.choices import Outcome
-from lkpp.clients import rate
+from lkpp.clients import rate_limit
 from lkpp.clients.auth import Access, access_of
 from lkpp.clients.redaction import without_keys
 from lkpp.feed.errors import TOO_MANY_REQUESTS
@@ -87,7 +87,7 @@ class Recording:
     def refused(self, status: int) -> None:
         access = access_of(self._request)
         repeated = status == TOO_MANY_REQUESTS and not (
-            access and rate.should_log_refusal(access.name)
+            access and rate_limit.should_log_refusal(access.name)
         )
         if not repeated:
             self.write(Outcome.REFUSED, status)

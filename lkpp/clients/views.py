@@ -15,9 +15,17 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
-from lkpp.clients import keys as clients
 from lkpp.clients.forms import ClientForm, NewClientForm, RotationForm
-from lkpp.clients.keys import CannotChange, NewKey
+from lkpp.clients.keys import (
+    CannotChange,
+    NewKey,
+    example_address,
+    make_client,
+    resume_client,
+    revoke_client,
+    revoke_key,
+    rotate_key,
+)
 from lkpp.clients.request_log import use_of, with_use
 from lkpp.models import BUILT_IN, FeedClient, FeedKey, FeedRequest
 from lkpp.permissions import AdministratorsOnly
@@ -46,7 +54,7 @@ class ClientScreen(AdministratorsOnly, WagtailAdminTemplateMixin, View):
         self.template_name = "lkpp/admin/new_key.html"
         self.page_title = _("Kunci baru untuk %(client)s") % {"client": client}
         response = self.show(
-            client=client, new_key=new_key, example=clients.example_address(client)
+            client=client, new_key=new_key, example=example_address(client)
         )
         response["Referrer-Policy"] = "no-referrer"
         return response
@@ -84,7 +92,7 @@ class NewClientView(ClientScreen):
         if not form.is_valid():
             return self.show(status=422, form=form)
         try:
-            client, new_key = clients.make_client(**form.cleaned_data, by=request.user)
+            client, new_key = make_client(**form.cleaned_data, by=request.user)
         except ValidationError as error:
             # Somebody else was faster with the same name.
             form.add_error(None, error)
@@ -168,7 +176,7 @@ class RotateView(OneClient):
         if not form.is_valid():
             return self.show(status=422, form=form)
         try:
-            new_key = clients.rotate(
+            new_key = rotate_key(
                 self.client,
                 overlap_days=form.cleaned_data["overlap_days"],
                 expires_days=form.cleaned_data["expires_days"],
@@ -214,7 +222,7 @@ class RevokeClientView(ConfirmedView):
     done = gettext_lazy("Klien “%(client)s” dicabut.")
 
     def act(self) -> None:
-        clients.revoke_client(self.client, by=self.request.user)
+        revoke_client(self.client, by=self.request.user)
 
 
 class ResumeView(ConfirmedView):
@@ -227,7 +235,7 @@ class ResumeView(ConfirmedView):
     done = gettext_lazy("Klien “%(client)s” aktif lagi. Buat kunci baru untuknya.")
 
     def act(self) -> None:
-        clients.resume(self.client, by=self.request.user)
+        resume_client(self.client, by=self.request.user)
 
 
 class RevokeKeyView(ConfirmedView):
@@ -248,4 +256,4 @@ class RevokeKeyView(ConfirmedView):
         return {**super().names(), "key": str(self.key)}
 
     def act(self) -> None:
-        clients.revoke_key(self.key, by=self.request.user)
+        revoke_key(self.key, by=self.request.user)

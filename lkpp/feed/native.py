@@ -66,7 +66,7 @@ def changes(
     }
     etag = etag_of(
         head["feed"],
-        PROFILES[profile].rendering(base_url),
+        PROFILES[profile].form_digest(base_url),
         after,
         limit,
         page.cursor,
@@ -96,7 +96,7 @@ def snapshot(
     head = _head(profile) | {"after": after, "revision": found.revision}
     etag = etag_of(
         head["feed"],
-        PROFILES[profile].rendering(base_url),
+        PROFILES[profile].form_digest(base_url),
         after,
         found.revision,
         latest,

@@ -23,7 +23,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class PageRequest:
     """Which page of a list is wanted, and in what order."""
 
     page: int
@@ -44,9 +44,9 @@ class Days:
     end: date
 
 
-def parse_listing(given: Mapping[str, str]) -> Listing:
+def parse_page_request(given: Mapping[str, str]) -> PageRequest:
     """Raises FeedError naming the first parameter that cannot be read."""
-    return Listing(
+    return PageRequest(
         page=_positive(given, "page", default=1),
         per_page=min(_positive(given, "per_page", default=MAX_PER_PAGE), MAX_PER_PAGE),
         order_field=ORDERS[_one_of(given, "order_by", tuple(ORDERS))],

@@ -13,8 +13,8 @@ import orjson
 from django.db.models import QuerySet
 
 from lkpp.feed.conditional import etag_of
-from lkpp.feed.parameters import Days, Listing
-from lkpp.jakarta import start_of
+from lkpp.feed.parameters import Days, PageRequest
+from lkpp.jakarta_time import start_of
 from lkpp.profiles import PROFILES
 from readmodel.ledger_reader import feed_id, find, last_revision
 from readmodel.models import VariantState
@@ -55,19 +55,19 @@ class Answer:
 
 
 def list_products(
-    variants: QuerySet[VariantState], listing: Listing, base_url: str
+    variants: QuerySet[VariantState], wanted: PageRequest, base_url: str
 ) -> Answer:
     """A page of ``variants`` in its envelope."""
     revision = last_revision()
     total = variants.count()
-    sign = "-" if listing.descending else ""
-    ordered = variants.order_by(f"{sign}{listing.order_field}", "sku")
-    page = ordered[listing.offset : listing.offset + listing.per_page]
+    sign = "-" if wanted.descending else ""
+    ordered = variants.order_by(f"{sign}{wanted.order_field}", "sku")
+    page = ordered[wanted.offset : wanted.offset + wanted.per_page]
     records = page.values_list("record", flat=True)
     entries = _entries(map(bytes, records.iterator()), base_url)
     return Answer(
-        _envelope(total, listing, entries),
-        etag=etag_of(feed_id(), V5.rendering(base_url), revision, total),
+        _envelope(total, wanted, entries),
+        etag=etag_of(feed_id(), V5.form_digest(base_url), revision, total),
     )
 
 
@@ -80,19 +80,19 @@ def one_product(sku: str, base_url: str) -> Answer | None:
     entry = V5.entry(orjson.loads(row.record), base_url)
     return Answer(
         (orjson.dumps({"produk": entry}),),
-        etag=etag_of(feed_id(), V5.rendering(base_url), row.revision),
+        etag=etag_of(feed_id(), V5.form_digest(base_url), row.revision),
     )
 
 
 def _envelope(
-    total: int, listing: Listing, entries: Iterator[bytes]
+    total: int, wanted: PageRequest, entries: Iterator[bytes]
 ) -> Iterator[bytes]:
     head = orjson.dumps(
         {
             "total": total,
-            "current_page": listing.page,
-            "per_page": listing.per_page,
-            "total_page": -(-total // listing.per_page),
+            "current_page": wanted.page,
+            "per_page": wanted.per_page,
+            "total_page": -(-total // wanted.per_page),
         }
     )
     yield head[:-1] + b',"produk":['

@@ -22,8 +22,8 @@ from lkpp.feed import v5 as feed
 from lkpp.feed.conditional import is_known
 from lkpp.feed.encoding import compressed
 from lkpp.feed.errors import FeedError
-from lkpp.feed.parameters import parse_days, parse_listing, parse_sku
-from lkpp.jakarta import day_of
+from lkpp.feed.parameters import parse_days, parse_page_request, parse_sku
+from lkpp.jakarta_time import day_of
 
 METHODS = ("GET", "HEAD", "POST")
 RETRY_SECONDS = 60
@@ -67,7 +67,7 @@ def feed_view(schema: str):
 def all_products(given: Given) -> feed.Answer:
     """``all_produk``: every variant that can be ordered."""
     return feed.list_products(
-        feed.active(), parse_listing(given), settings.PUBLIC_BASE_URL
+        feed.active(), parse_page_request(given), settings.PUBLIC_BASE_URL
     )
 
 
@@ -76,7 +76,7 @@ def updated_products(given: Given) -> feed.Answer:
     """``updated_produk``: variants changed or withdrawn on some days."""
     days = parse_days(given, today=day_of(timezone.now()))
     return feed.list_products(
-        feed.updated_within(days), parse_listing(given), settings.PUBLIC_BASE_URL
+        feed.updated_within(days), parse_page_request(given), settings.PUBLIC_BASE_URL
     )
 
 

@@ -174,7 +174,7 @@ class FeedKey(models.Model):
 
 
 class FeedRate(models.Model):
-    """How much of its rate a client has used; see :mod:`lkpp.clients.rate`.
+    """How much of its rate a client has used; see :mod:`lkpp.clients.rate_limit`.
 
     ``due`` and ``refusal_logged`` are microseconds since 1970: when all requests so
     far are paid for, and when a refusal was last written to the log.

@@ -125,7 +125,7 @@ class Profile:
         make = self.render if record["active"] else self.tombstone
         return make(record, base_url)
 
-    def rendering(self, base_url: str) -> str:
+    def form_digest(self, base_url: str) -> str:
         """A short name of how answers look: another one where their shape or our own
         address is another, so that what readers kept of the former holds no longer."""
         look = blake2b(orjson.dumps(self.schema), digest_size=6)

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from lkpp.jakarta import stamp
+from lkpp.jakarta_time import stamp
 from lkpp.profiles import terms
 from lkpp.profiles.addresses import absolute, sized
 from lkpp.profiles.base import (

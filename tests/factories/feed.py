@@ -5,7 +5,7 @@ from datetime import timedelta
 import factory
 from django.utils import timezone
 
-from lkpp.clients import keys as clients
+from lkpp.clients.keys import make_client
 from lkpp.models import FeedClient, FeedRequest
 
 
@@ -28,7 +28,7 @@ class FeedRequestFactory(factory.django.DjangoModelFactory):
 
 def feed_client(name: str = "Gudang Data", **fields) -> tuple[FeedClient, str]:
     """A client and the text of its key."""
-    client, new_key = clients.make_client(name, **fields)
+    client, new_key = make_client(name, **fields)
     return client, new_key.text
 
 

@@ -11,7 +11,7 @@ import requests
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
-from lkpp.reader import CopyDiffers, FeedReader, FeedRefused, LocalCopy
+from lkpp.feed.reference_reader import CopyDiffers, FeedReader, FeedRefused, LocalCopy
 from readmodel.lease import feed_id
 from tests.factories.feed import feed_client
 from tests.lkpp.records import variant_record

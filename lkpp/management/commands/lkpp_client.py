@@ -9,9 +9,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
 from lkpp.choices import ProfileName, Scope
-from lkpp.clients import keys as clients
 from lkpp.clients import request_log
-from lkpp.clients.keys import CannotChange, NewKey
+from lkpp.clients.keys import (
+    LONGEST_LIFE,
+    LONGEST_OVERLAP,
+    OVERLAP_DAYS,
+    CannotChange,
+    NewKey,
+    example_address,
+    make_client,
+    resume_client,
+    revoke_client,
+    revoke_key,
+    rotate_key,
+)
 from lkpp.models import BUILT_IN, FASTEST, FeedClient, FeedKey, FeedRequest
 
 NEVER = "–"
@@ -27,8 +38,8 @@ printed once, when it is made, and is kept nowhere."""
         rotate = _named(actions, "rotate", "Make a new key; those before end later.")
         rotate.add_argument(
             "--overlap-days",
-            type=_between(0, clients.LONGEST_OVERLAP),
-            default=clients.OVERLAP_DAYS,
+            type=_between(0, LONGEST_OVERLAP),
+            default=OVERLAP_DAYS,
             metavar="DAYS",
             help="How long the keys before remain valid (default: %(default)s).",
         )
@@ -96,7 +107,7 @@ printed once, when it is made, and is kept nowhere."""
     def _add(
         self, *, name, contact, scope, profile, per_minute, expires, **options
     ) -> None:
-        client, new_key = clients.make_client(
+        client, new_key = make_client(
             name,
             contact=contact,
             scopes=list(dict.fromkeys(scope or Scope.values)),
@@ -110,9 +121,7 @@ printed once, when it is made, and is kept nowhere."""
     @sensitive_variables("new_key")
     def _rotate(self, *, name, overlap_days, expires, **options) -> None:
         client = _client(name)
-        new_key = clients.rotate(
-            client, overlap_days=overlap_days, expires_days=expires
-        )
+        new_key = rotate_key(client, overlap_days=overlap_days, expires_days=expires)
         self.stdout.write(
             _("Kunci lama “%(client)s” masih berlaku %(days)d hari.")
             % {"client": client, "days": overlap_days}
@@ -122,19 +131,19 @@ printed once, when it is made, and is kept nowhere."""
     def _revoke(self, *, name, key, **options) -> None:
         client = _client(name)
         if key is None:
-            count = clients.revoke_client(client)
+            count = revoke_client(client)
             self.stdout.write(
                 _("Klien “%(client)s” dicabut, dengan %(count)d kunci yang berlaku.")
                 % {"client": client, "count": count}
             )
         else:
             found = _key(client, key)
-            clients.revoke_key(found)
+            revoke_key(found)
             self.stdout.write(_("Kunci %(key)s dicabut.") % {"key": found})
 
     def _resume(self, *, name, **options) -> None:
         client = _client(name)
-        clients.resume(client)
+        resume_client(client)
         self.stdout.write(
             _("Klien “%(client)s” aktif lagi. Buat kunci: lkpp_client rotate")
             % {"client": client}
@@ -151,7 +160,7 @@ printed once, when it is made, and is kept nowhere."""
             % {"end": _moment(new_key.key.expires_at, _("tanpa batas waktu"))},
             _("Simpan sebagai rahasia pada sistem pembaca, tidak di dalam alamat."),
         ]
-        if example := clients.example_address(client):
+        if example := example_address(client):
             lines += [
                 _("Coba (KUNCI diisi dengan: read -rs KUNCI):"),
                 f"  curl -H \"Authorization: Bearer $KUNCI\" '{example}'",
@@ -219,7 +228,7 @@ def _named(actions, action: str, about: str) -> CommandParser:
 def _add_expiry(parser: CommandParser) -> None:
     parser.add_argument(
         "--expires",
-        type=_between(1, clients.LONGEST_LIFE),
+        type=_between(1, LONGEST_LIFE),
         metavar="DAYS",
         help="How long the new key is valid; without end unless given.",
     )

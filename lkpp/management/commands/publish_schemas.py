@@ -3,7 +3,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
-from lkpp.feed import profile_table, schemas
+from lkpp.feed import schemas
+from lkpp.profiles import documentation
 
 
 class Command(BaseCommand):
@@ -57,7 +58,7 @@ def _files() -> dict[Path, bytes]:
         schemas.DIRECTORY / name: text
         for name, text in schemas.generated_schemas().items()
     }
-    return files | {profile_table.PAGE: profile_table.page().encode()}
+    return files | {documentation.PAGE: documentation.page().encode()}
 
 
 def _obsolete() -> list[Path]:

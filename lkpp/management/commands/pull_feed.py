@@ -8,7 +8,7 @@ import requests
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from lkpp.reader import CopyDiffers, FeedReader, FeedRefused, LocalCopy
+from lkpp.feed.reference_reader import CopyDiffers, FeedReader, FeedRefused, LocalCopy
 
 KEY_VARIABLE = "LKPP_FEED_KEY"
 

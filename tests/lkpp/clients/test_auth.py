@@ -12,8 +12,8 @@ from wagtail.models import APIToken
 
 from lkpp.choices import Scope
 from lkpp.clients import auth
-from lkpp.clients import keys as clients
 from lkpp.clients.auth import access_of, authorise
+from lkpp.clients.keys import digest_of, revoke_client, revoke_key, rotate_key
 from lkpp.feed.errors import FeedError
 from lkpp.models import FeedClient, FeedKey
 from tests.factories.feed import expire_keys, feed_client
@@ -169,13 +169,13 @@ def test_the_holder_of_a_key_that_ended_is_told_why():
 
     expire_keys(client)
     assert refusal(asked(text)) == (403, "key_expired")
-    clients.revoke_key(client.keys.get())
+    revoke_key(client.keys.get())
     assert refusal(asked(text)) == (403, "key_revoked")
 
 
 def test_a_revoked_client_is_refused():
     client, text = feed_client()
-    clients.revoke_client(client)
+    revoke_client(client)
 
     assert refusal(asked(text)) == (403, "key_revoked")
 
@@ -190,12 +190,12 @@ def test_a_client_that_is_not_active_is_refused_whatever_its_keys_say():
 
 def test_both_keys_open_it_while_a_client_goes_over():
     client, former = feed_client()
-    new = clients.rotate(client).text
+    new = rotate_key(client).text
 
     for text in (former, new):
         assert authorise(asked(text), {}, Scope.V5).name == "Gudang Data"
     expire_keys(client)
-    newest = clients.rotate(client).text
+    newest = rotate_key(client).text
     assert refusal(asked(former)) == (403, "key_expired")
     assert authorise(asked(newest), {}, Scope.V5).name == "Gudang Data"
 
@@ -308,7 +308,7 @@ def test_the_digest_is_never_compared_by_the_database(django_assert_num_queries)
         identify(WRONG)
 
     assert WRONG[-64:] not in queries[0]["sql"]
-    assert clients.digest_of(WRONG) not in queries[0]["sql"]
+    assert digest_of(WRONG) not in queries[0]["sql"]
 
 
 def test_use_is_noted_at_most_once_a_minute(django_assert_num_queries):

@@ -13,8 +13,16 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from lkpp.choices import ProfileName, Scope
-from lkpp.clients import keys as clients
-from lkpp.clients.keys import KEY_FORM, CannotChange
+from lkpp.clients.keys import (
+    KEY_FORM,
+    CannotChange,
+    digest_of,
+    make_client,
+    resume_client,
+    revoke_client,
+    revoke_key,
+    rotate_key,
+)
 from lkpp.models import FeedClient, FeedKey, FeedRequest
 from tests.factories.feed import FeedRequestFactory, feed_client
 from tests.factories.users import administrator
@@ -58,20 +66,20 @@ def test_a_key_has_256_random_bits_and_is_kept_as_a_digest():
     assert len(bytes.fromhex(match["secret"])) == 32
     stored = [str(value) for value in FeedKey.objects.values().get().values()]
     assert not [value for value in stored if match["secret"] in value]
-    assert key.digest == clients.digest_of(text)
+    assert key.digest == digest_of(text)
 
 
 def test_no_two_keys_are_alike():
     client, first = feed_client()
 
-    second = clients.rotate(client).text
+    second = rotate_key(client).text
 
     assert first != second
     assert KEY_FORM.fullmatch(first)["secret"] != KEY_FORM.fullmatch(second)["secret"]
 
 
 def test_a_new_key_does_not_show_its_text_by_accident():
-    _client, new_key = clients.make_client("Gudang Data")
+    _client, new_key = make_client("Gudang Data")
 
     assert new_key.text not in repr(new_key)
     assert new_key.text not in str(new_key.key)
@@ -96,7 +104,7 @@ def test_a_new_key_does_not_show_its_text_by_accident():
 )
 def test_a_client_that_makes_no_sense_is_refused(fields, told):
     with pytest.raises(ValidationError) as refused:
-        clients.make_client(**{"name": "Gudang Data"} | fields)
+        make_client(**{"name": "Gudang Data"} | fields)
 
     assert list(refused.value.message_dict) == [told]
     assert not FeedClient.objects.exists()
@@ -107,7 +115,7 @@ def test_names_differ_in_more_than_capitals():
     feed_client("Gudang Data")
 
     with pytest.raises(ValidationError) as refused:
-        clients.make_client("GUDANG data")
+        make_client("GUDANG data")
 
     assert refused.value.messages == ["Sudah ada klien dengan nama ini."]
     assert FeedClient.objects.count() == 1
@@ -123,11 +131,11 @@ def test_the_database_itself_keeps_names_apart():
 def test_who_made_what_is_in_the_history():
     admin = administrator()
 
-    client, _new_key = clients.make_client("Gudang Data", by=admin)
-    clients.rotate(client, by=admin)
-    clients.revoke_key(client.keys.first(), by=admin)
-    clients.revoke_client(client, by=admin)
-    clients.resume(client, by=admin)
+    client, _new_key = make_client("Gudang Data", by=admin)
+    rotate_key(client, by=admin)
+    revoke_key(client.keys.first(), by=admin)
+    revoke_client(client, by=admin)
+    resume_client(client, by=admin)
 
     assert client.created_by == admin
     assert actions() == [
@@ -150,7 +158,7 @@ def test_rotation_lets_the_former_key_go_on_for_a_while(monkeypatch):
     client, _text = feed_client()
     former = client.keys.get()
 
-    new = clients.rotate(client, overlap_days=3).key
+    new = rotate_key(client, overlap_days=3).key
 
     former.refresh_from_db()
     assert former.expires_at == now + timedelta(days=3)
@@ -164,7 +172,7 @@ def test_rotation_lengthens_no_life():
     client, _text = feed_client(expires_days=2)
     former = client.keys.get()
 
-    clients.rotate(client, overlap_days=7)
+    rotate_key(client, overlap_days=7)
 
     assert client.keys.get(pk=former.pk).expires_at == former.expires_at
 
@@ -172,7 +180,7 @@ def test_rotation_lengthens_no_life():
 def test_rotation_without_overlap_ends_the_former_key_at_once():
     client, _text = feed_client()
 
-    new = clients.rotate(client, overlap_days=0, expires_days=30).key
+    new = rotate_key(client, overlap_days=0, expires_days=30).key
 
     assert list(client.keys.usable()) == [new]
     assert new.expires_at.date() == (timezone.now() + timedelta(days=30)).date()
@@ -192,7 +200,7 @@ def test_a_number_of_days_out_of_bounds_changes_nothing(days):
     before = list(client.keys.values())
 
     with pytest.raises(ValidationError):
-        clients.rotate(client, **days)
+        rotate_key(client, **days)
 
     assert list(client.keys.values()) == before
 
@@ -202,10 +210,10 @@ def test_a_number_of_days_out_of_bounds_changes_nothing(days):
 
 def test_revoking_a_client_revokes_its_keys_and_no_others():
     client, _text = feed_client("Pertama")
-    clients.rotate(client)
+    rotate_key(client)
     other, _text = feed_client("Kedua")
 
-    assert clients.revoke_client(client) == 2
+    assert revoke_client(client) == 2
 
     client.refresh_from_db()
     assert not client.active
@@ -215,15 +223,15 @@ def test_revoking_a_client_revokes_its_keys_and_no_others():
 
 def test_a_revoked_client_gets_no_key_until_it_is_resumed():
     client, _text = feed_client()
-    clients.revoke_client(client)
+    revoke_client(client)
 
     with pytest.raises(CannotChange, match="sudah dicabut"):
-        clients.rotate(client)
+        rotate_key(client)
     assert client.keys.count() == 1
 
-    clients.resume(client)
+    resume_client(client)
     assert list(client.keys.usable()) == []
-    clients.rotate(client)
+    rotate_key(client)
     assert client.keys.usable().count() == 1
 
 
@@ -232,13 +240,13 @@ def test_what_is_done_already_is_said():
     key = client.keys.get()
 
     with pytest.raises(CannotChange, match="masih aktif"):
-        clients.resume(client)
-    clients.revoke_key(key)
+        resume_client(client)
+    revoke_key(key)
     with pytest.raises(CannotChange, match=re.escape(f"alkes_{key.prefix}_…")):
-        clients.revoke_key(key)
-    clients.revoke_client(client)
+        revoke_key(key)
+    revoke_client(client)
     with pytest.raises(CannotChange, match="sudah dicabut"):
-        clients.revoke_client(client)
+        revoke_client(client)
 
 
 # The command
@@ -261,7 +269,7 @@ def test_add_prints_the_key_once_and_how_to_try_it():
     assert (client.scopes, client.profiles) == (["changes"], ["v6"])
     assert client.per_minute == 5
     assert client.keys.get().expires_at is not None
-    assert clients.digest_of(key_in(out)) == client.keys.get().digest
+    assert digest_of(key_in(out)) == client.keys.get().digest
     assert out.count(key_in(out)) == 1
     assert "https://katalog.example/api/v1/lkpp/changes?after=0&limit=10" in out
     assert key_in(out) not in run("list") + run("list", "--json")
@@ -306,7 +314,7 @@ def test_rotate_prints_another_key():
 
 def test_revoke_takes_one_key_or_all():
     client, first = feed_client()
-    clients.rotate(client)
+    rotate_key(client)
     prefix = KEY_FORM.fullmatch(first)["prefix"]
 
     run("revoke", "Gudang Data", "--key", prefix)

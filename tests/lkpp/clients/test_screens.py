@@ -10,8 +10,7 @@ from bs4 import BeautifulSoup
 from django.urls import reverse
 from django.utils import timezone
 
-from lkpp.clients import keys as clients
-from lkpp.clients.keys import KEY_FORM
+from lkpp.clients.keys import KEY_FORM, digest_of, revoke_client, rotate_key
 from lkpp.models import FeedClient, FeedKey
 from tests.factories.feed import FeedRequestFactory, expire_keys, feed_client
 from tests.factories.suppliers import SupplierPageFactory
@@ -62,7 +61,7 @@ def known(db):
     """A client with a key, and another that was revoked."""
     client, _text = feed_client(contact="Ani", scopes=["changes"], profiles=["v6"])
     revoked, _text = feed_client("Bekas")
-    clients.revoke_client(revoked)
+    revoke_client(revoked)
     return client, revoked
 
 
@@ -202,7 +201,7 @@ def test_a_new_client_is_shown_its_key_once(admin_client):
     key = client.keys.get()
     text = key_shown(response)
     assert response.status_code == 200
-    assert clients.digest_of(text) == key.digest
+    assert digest_of(text) == key.digest
     assert response.content.decode().count(text) == 1
     assert "no-store" in response["Cache-Control"]
     assert (client.name, client.scopes, client.profiles) == (
@@ -384,7 +383,7 @@ def test_a_client_is_revoked_and_resumed(admin_client, known):
 def test_one_key_is_revoked_and_the_other_stays(admin_client, known):
     own = known[0]
     first = own.keys.get()
-    second = clients.rotate(own).key
+    second = rotate_key(own).key
 
     response = admin_client.post(address("revoke_key", own.pk, first.pk), follow=True)
 

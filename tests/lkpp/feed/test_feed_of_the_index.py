@@ -5,7 +5,7 @@ from itertools import product
 import pytest
 from django.utils import timezone
 
-from lkpp.jakarta import stamp
+from lkpp.jakarta_time import stamp
 from products.models import ProductVariant
 from readmodel import indexer
 from tests.factories.products import ProductVariantFactory, complete_product

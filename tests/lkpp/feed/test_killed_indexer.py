@@ -5,7 +5,7 @@ import time
 import pytest
 from django.db import connection, transaction
 
-from lkpp.reader import FeedReader, LocalCopy, Pulled
+from lkpp.feed.reference_reader import FeedReader, LocalCopy, Pulled
 from products.bulk import write_products
 from products.models import (
     MarketingAuthorisation,

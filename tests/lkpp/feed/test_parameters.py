@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lkpp.feed.errors import FeedError
-from lkpp.feed.parameters import Days, Listing, parse_days, parse_listing, parse_sku
+from lkpp.feed.parameters import (
+    Days,
+    PageRequest,
+    parse_days,
+    parse_page_request,
+    parse_sku,
+)
 
 TODAY = date(2026, 11, 22)
 
@@ -17,9 +23,9 @@ def refusal_of(parse, *arguments):
 
 
 def test_the_defaults_are_those_of_the_format():
-    listing = parse_listing({})
+    listing = parse_page_request({})
 
-    assert listing == Listing(
+    assert listing == PageRequest(
         page=1, per_page=500, order_field="created_at", descending=True
     )
     assert parse_days({}, TODAY) == Days(TODAY, TODAY)
@@ -29,16 +35,16 @@ def test_an_empty_parameter_takes_its_default():
     names = ("page", "per_page", "order_by", "sort", "start_date", "end_date")
     given_empty = dict.fromkeys(names, " ")
 
-    assert parse_listing(given_empty) == parse_listing({})
+    assert parse_page_request(given_empty) == parse_page_request({})
     assert parse_days(given_empty, TODAY) == Days(TODAY, TODAY)
 
 
 def test_page_order_and_direction_are_read():
-    listing = parse_listing(
+    listing = parse_page_request(
         {"page": "3", "per_page": "20", "order_by": "updated_date", "sort": "ASC"}
     )
 
-    assert listing == Listing(
+    assert listing == PageRequest(
         page=3, per_page=20, order_field="updated_at", descending=False
     )
     assert listing.offset == 40
@@ -49,7 +55,7 @@ def test_page_order_and_direction_are_read():
     [("1", 1), ("499", 499), ("500", 500), ("501", 500), ("9999", 500)],
 )
 def test_a_larger_page_than_500_is_taken_as_500(asked, used):
-    assert parse_listing({"per_page": asked}).per_page == used
+    assert parse_page_request({"per_page": asked}).per_page == used
 
 
 @pytest.mark.parametrize("name", ["page", "per_page"])
@@ -57,7 +63,7 @@ def test_a_larger_page_than_500_is_taken_as_500(asked, used):
     "value", ["0", "-1", "abc", "1.5", "+1", "1e3", "١", "0x10", "1 0", "9" * 5_000]
 )
 def test_a_number_that_cannot_be_used_is_refused_by_name(name, value):
-    refusal = refusal_of(parse_listing, {name: value})
+    refusal = refusal_of(parse_page_request, {name: value})
 
     assert refusal.body() == {
         "code": "invalid_parameter",
@@ -79,7 +85,7 @@ def test_a_number_that_cannot_be_used_is_refused_by_name(name, value):
     ],
 )
 def test_an_unknown_order_is_refused(name, value, message):
-    refusal = refusal_of(parse_listing, {name: value})
+    refusal = refusal_of(parse_page_request, {name: value})
 
     assert (refusal.status, refusal.parameter) == (400, name)
     assert refusal.message == message
@@ -143,7 +149,7 @@ def test_a_product_must_be_named(asked):
     )
 )
 def test_any_parameters_are_read_or_refused(asked):
-    for parse in (parse_listing, lambda texts: parse_days(texts, TODAY)):
+    for parse in (parse_page_request, lambda texts: parse_days(texts, TODAY)):
         try:
             parse(asked)
         except FeedError as refusal:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lkpp.feed import v5 as feed
-from lkpp.feed.parameters import Days, Listing
+from lkpp.feed.parameters import Days, PageRequest
 from lkpp.feed.v5 import active, list_products, one_product, updated_within
 from lkpp.profiles import PROFILES
 from readmodel.lease import renew_feed
@@ -23,7 +23,7 @@ BASE_URL = "https://katalog.example"
 
 
 def listing(page=1, per_page=500, order_field="created_at", descending=True):
-    return Listing(page, per_page, order_field, descending)
+    return PageRequest(page, per_page, order_field, descending)
 
 
 def product_entry(record):

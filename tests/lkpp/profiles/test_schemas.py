@@ -6,8 +6,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from hypothesis import given, settings
 
-from lkpp.feed import profile_table, schemas
-from lkpp.profiles import PROFILES, samples
+from lkpp.feed import schemas
+from lkpp.profiles import PROFILES, documentation, samples
 from lkpp.records.neutral_record import NeutralRecord
 from tests.lkpp.records import minimal_record, variant_records
 from tests.lkpp.schema_check import faults, validator
@@ -122,11 +122,11 @@ def test_the_schema_of_a_profile_refers_to_no_other(profile):
 
 
 def test_the_page_of_fields_is_the_present_one():
-    assert profile_table.PAGE.read_text() == profile_table.page()
+    assert documentation.PAGE.read_text() == documentation.page()
 
 
 def test_the_page_tells_source_evidence_and_confidence_of_a_field():
-    lines = profile_table.page().splitlines()
+    lines = documentation.page().splitlines()
 
     assert (
         "| `informasi.no_produk_penyedia` | `sku` "
@@ -151,7 +151,9 @@ def test_the_page_tells_source_evidence_and_confidence_of_a_field():
 def directory(tmp_path, monkeypatch):
     """Where the command writes in a test, with one schema that is no more."""
     monkeypatch.setattr("lkpp.feed.schemas.DIRECTORY", tmp_path)
-    monkeypatch.setattr("lkpp.feed.profile_table.PAGE", tmp_path / "lkpp-profiles.md")
+    monkeypatch.setattr(
+        "lkpp.profiles.documentation.PAGE", tmp_path / "lkpp-profiles.md"
+    )
     (tmp_path / "v4.schema.json").write_text("{}")
     return tmp_path
 
@@ -165,7 +167,7 @@ def test_the_command_writes_what_differs_and_removes_what_is_no_more(directory, 
     written = publish(capsys)
 
     contents = {path.name: path.read_bytes() for path in directory.iterdir()}
-    page = {"lkpp-profiles.md": profile_table.page().encode()}
+    page = {"lkpp-profiles.md": documentation.page().encode()}
     assert contents == schemas.generated_schemas() | page
     assert written.count("Ditulis: ") == 9
     assert f"Dihapus: {directory / 'v4.schema.json'}" in written

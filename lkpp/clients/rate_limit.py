@@ -53,8 +53,8 @@ def should_log_refusal(client: str) -> bool:
     now = _now()
     try:
         with lock_timeout(LOCK_TIMEOUT):
-            rate = FeedRate.objects.filter(pk=client, refusal_logged__lte=now - MINUTE)
-            return rate.update(refusal_logged=now) == 1
+            row = FeedRate.objects.filter(pk=client, refusal_logged__lte=now - MINUTE)
+            return row.update(refusal_logged=now) == 1
     except OperationalError:
         return False
 

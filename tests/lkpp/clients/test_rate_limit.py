@@ -6,9 +6,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import OperationalError, connection
 
-from lkpp.clients import rate
+from lkpp.clients import rate_limit
 
-SECOND = rate.SECOND
+SECOND = rate_limit.SECOND
 
 
 @pytest.fixture
@@ -22,12 +22,12 @@ def clock(monkeypatch):
             self.now += int(seconds * SECOND)
 
     clock = Clock()
-    monkeypatch.setattr(rate, "_now", lambda: clock.now)
+    monkeypatch.setattr(rate_limit, "_now", lambda: clock.now)
     return clock
 
 
 def taken(client: str, per_minute: int, times: int) -> list[int]:
-    return [rate.take(client, per_minute) for _time in range(times)]
+    return [rate_limit.take(client, per_minute) for _time in range(times)]
 
 
 @pytest.mark.django_db
@@ -35,7 +35,7 @@ def taken(client: str, per_minute: int, times: int) -> list[int]:
 def test_a_minutes_worth_may_come_at_once(clock, per_minute):
     assert set(taken("A", per_minute, per_minute)) == {0}
 
-    seconds = rate.take("A", per_minute)
+    seconds = rate_limit.take("A", per_minute)
 
     assert seconds == max(1, -(-60 // per_minute))
 
@@ -44,12 +44,12 @@ def test_a_minutes_worth_may_come_at_once(clock, per_minute):
 def test_after_the_named_time_one_more_is_let_in(clock):
     taken("A", 6, 6)
 
-    assert rate.take("A", 6) == 10
+    assert rate_limit.take("A", 6) == 10
     clock.wait(9.9)
-    assert rate.take("A", 6) == 1
+    assert rate_limit.take("A", 6) == 1
     clock.wait(0.1)
-    assert rate.take("A", 6) == 0
-    assert rate.take("A", 6) == 10
+    assert rate_limit.take("A", 6) == 0
+    assert rate_limit.take("A", 6) == 10
 
 
 @pytest.mark.django_db
@@ -59,14 +59,14 @@ def test_a_refused_request_is_not_counted(clock):
     assert taken("A", 6, 20) == [10] * 20
 
     clock.wait(10)
-    assert rate.take("A", 6) == 0
+    assert rate_limit.take("A", 6) == 0
 
 
 @pytest.mark.django_db
 def test_over_an_hour_the_rate_holds(clock):
     let_in = 0
     for _second in range(3600):
-        let_in += rate.take("A", 30) == 0
+        let_in += rate_limit.take("A", 30) == 0
         clock.wait(1)
 
     assert let_in == 30 + 30 * 60 - 1
@@ -84,7 +84,7 @@ def test_a_minute_of_silence_fills_the_bucket_and_no_more(clock):
 def test_clients_do_not_use_up_each_others_rate(clock):
     taken("A", 1, 2)
 
-    assert rate.take("B", 1) == 0
+    assert rate_limit.take("B", 1) == 0
 
 
 @pytest.mark.django_db
@@ -102,30 +102,33 @@ def test_another_rate_holds_from_the_next_request_on(clock, before, after):
 
     clock.wait(60)
 
-    assert rate.take("A", after) == 0
+    assert rate_limit.take("A", after) == 0
 
 
 @pytest.mark.django_db
 def test_a_known_client_costs_one_query(django_assert_num_queries, clock):
-    rate.take("A", 60)
+    rate_limit.take("A", 60)
 
     with django_assert_num_queries(1 if connection.vendor == "sqlite" else 4):
-        rate.take("A", 60)
+        rate_limit.take("A", 60)
 
 
 @pytest.mark.django_db
 def test_a_refusal_is_logged_once_a_minute(clock):
     taken("A", 1, 2)
 
-    assert [rate.should_log_refusal("A"), rate.should_log_refusal("A")] == [True, False]
+    assert [rate_limit.should_log_refusal("A"), rate_limit.should_log_refusal("A")] == [
+        True,
+        False,
+    ]
     clock.wait(60)
-    assert rate.should_log_refusal("A")
-    assert not rate.should_log_refusal("unknown")
+    assert rate_limit.should_log_refusal("A")
+    assert not rate_limit.should_log_refusal("unknown")
 
 
 def _take_elsewhere(_number: int) -> int:
     try:
-        return rate.take("A", 20)
+        return rate_limit.take("A", 20)
     finally:
         connection.close()
 
@@ -147,9 +150,9 @@ def test_a_locked_database_lets_the_request_in_and_says_so(monkeypatch, caplog):
     def locked(*_arguments):
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr(rate, "_let_in", locked)
+    monkeypatch.setattr(rate_limit, "_let_in", locked)
 
-    assert rate.take("A", 1) == 0
+    assert rate_limit.take("A", 1) == 0
     assert [record.getMessage() for record in caplog.records] == [
         "The rate of A was not counted: database is locked"
     ]

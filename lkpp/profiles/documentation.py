@@ -19,7 +19,8 @@ when it is not the present one.
 LKPP publishes no specification of how its systems take products. Every profile is
 **shaped to names that were seen**, and nothing here is certified by LKPP. The table of
 a profile says for each field from what of the neutral record (profile `native`,
-`search/neutral_record.py`) it is made, where the name was seen, and how sure that is:
+`lkpp/records/neutral_record.py`) it is made, where the name was seen, and how sure
+that is:
 
 | confidence | meaning |
 |---|---|
@@ -28,7 +29,7 @@ a profile says for each field from what of the neutral record (profile `native`,
 | inferred | the name was seen; its place, type, unit or meaning are our reading |
 
 `[]` follows a list; a label in the brackets is that of one item. *LKPP assigns it*:
-null until LKPP tells it, never made up. *Not held by the catalogue*: null, since no
+null until LKPP reports it, never made up. *Not held by the catalogue*: null, since no
 maker states it here. A field with several sources is made from all of them.
 
 Each profile has a JSON Schema at `/lkpp/schema/<name>`, which covers both a variant
