@@ -9,9 +9,6 @@ from domain.calibration.conformity import (
     Conformity,
     DecisionRule,
 )
-from domain.calibration.limits import (
-    parse_ratio,
-)
 from domain.findings import InvalidInput, error
 from domain.messages import gettext_noop as _
 from domain.number_input import number_ambiguous, number_too_long, parse_number
@@ -109,19 +106,6 @@ def _perhaps_grouped(text: str, sign: str | None) -> Decimal:
         return Decimal(text.replace(mark, ""))
     thousands, fraction = text.replace(mark, ""), text.replace(mark, ",")
     raise InvalidInput(number_ambiguous(text, thousands, fraction))
-
-
-def read_ratio(text: str) -> Decimal:
-    try:
-        return parse_ratio(text)
-    except ValueError:
-        raise InvalidInput(
-            error(
-                "ratio_invalid",
-                _("“%(text)s” bukan perbandingan yang sah. Contoh: 1:2."),
-                text=text,
-            )
-        ) from None
 
 
 def finite(cell: int | float | Decimal) -> Decimal:

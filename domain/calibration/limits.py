@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Context, Decimal
 from enum import StrEnum
 
-from domain.findings import Finding, error
+from domain.findings import Finding, InvalidInput, error
 from domain.messages import Message
 from domain.messages import gettext_noop as _
 
@@ -164,12 +164,20 @@ RATIO_PART = "([0-9]{1,3}(?:[.,][0-9]{1,3})?)"
 def parse_ratio(text: str) -> Decimal:
     """A ratio as one number: "1:2" is 0.5, "1 : 2,5" is 0.4; twelve digits are kept.
 
-    Raises ValueError for anything else, and for a part that is zero.
+    Raises InvalidInput for anything else, and for a part that is zero.
     """
     match = re.fullmatch(f"{RATIO_PART} ?: ?{RATIO_PART}", text.strip())
     if match is None:
-        raise ValueError(f"not a ratio: {text!r}")
+        raise InvalidInput(_ratio_invalid(text))
     first, second = (Decimal(part.replace(",", ".")) for part in match.groups())
     if not first or not second:
-        raise ValueError(f"a ratio with zero: {text!r}")
+        raise InvalidInput(_ratio_invalid(text))
     return RATIO.divide(first, second)
+
+
+def _ratio_invalid(text: str) -> Finding:
+    return error(
+        "ratio_invalid",
+        _("“%(text)s” bukan perbandingan yang sah. Contoh: 1:2."),
+        text=text,
+    )

@@ -19,13 +19,13 @@ from domain.calibration.cells import (
     finite,
     read_conformity,
     read_date,
-    read_ratio,
     read_rule,
     read_text,
     sign_shown,
     typed_number,
     writable,
 )
+from domain.calibration.limits import parse_ratio
 from domain.calibration.points import ReferenceStandard, TestPoint
 from domain.findings import Finding, InvalidInput, error, warning
 from domain.messages import gettext_noop as _
@@ -152,7 +152,7 @@ def _number_reader(
         if text == "-":
             return None
         if name in RATIO_FIELDS and ":" in text:
-            return read_ratio(text)
+            return parse_ratio(text)
         if name == "u95":
             text = MARGIN.sub("", text)
         return writable(number(text))

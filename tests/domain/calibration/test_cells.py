@@ -7,12 +7,15 @@ import pytest
 
 from domain.calibration.points import (
     ReferenceStandard,
+    TestPoint,
 )
 from domain.calibration.tables import (
     read_points,
     read_standards,
+    read_typed_points,
 )
 from tests.domain.calibration.samples import cell_codes, point
+from tests.wording import english, indonesian
 
 
 @pytest.mark.parametrize(
@@ -138,3 +141,156 @@ def test_an_impossible_date_is_an_error(text):
 
     assert standards == (ReferenceStandard(name="A"),)
     assert cell_codes(findings) == {(0, "due_on"): ["date_invalid"]}
+
+
+@pytest.mark.parametrize(("cell", "name"), [(25, "25"), (25.0, "25.0"), (0.5, "0.5")])
+def test_a_number_where_a_name_is_meant_is_its_digits(cell, name):
+    points, findings = read_points([{"name": cell, "mean": "1"}])
+
+    assert (points[0].name, findings) == (name, {})
+
+
+def test_a_text_may_have_two_hundred_characters():
+    points, findings = read_points([{"name": "x" * 200}])
+
+    assert (points[0].name, findings) == ("x" * 200, {})
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("1" * 30, "1" * 30),
+        (int("1" * 30), "1" * 30),
+        ("0." + "1" * 30, "0." + "1" * 30),
+        ("1E29", "1E+29"),
+        ("1E-30", "1E-30"),
+        (Decimal("1E-30"), "1E-30"),
+    ],
+)
+def test_a_number_may_have_thirty_digits(cell, written):
+    points, findings = read_points([{"mean": cell}])
+
+    assert findings == {}
+    assert str(points[0].mean) == written
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["1" * 31, int("1" * 31), 10**30, "0." + "1" * 31, "1E30", "1E-31", "11E29"],
+)
+def test_a_number_of_more_than_thirty_digits_is_refused(cell):
+    points, findings = read_points([{"mean": cell}])
+
+    (finding,) = findings[0, "mean"]
+    assert points == (TestPoint(),)
+    assert indonesian(finding) == "Angka terlalu panjang; paling banyak 30 digit."
+    assert english(finding) == "The number is too long; at most 30 digits."
+
+
+@pytest.mark.parametrize(
+    ("word", "rule"),
+    [
+        ("simple", "simple"),
+        ("Simple acceptance", "simple"),
+        ("sederhana", "simple"),
+        ("guarded", "guarded"),
+        ("guard-band", "guarded"),
+        ("guard banded", "guarded"),
+        (" Pita pengaman. ", "guarded"),
+        ("non_binary", "non_binary"),
+        ("nonbinary", "non_binary"),
+        ("non biner", "non_binary"),
+    ],
+)
+def test_words_for_decision_rules_are_understood(word, rule):
+    points, findings = read_points([{"mean": "1", "rule": word}])
+
+    assert (points[0].rule, findings) == (rule, {})
+
+
+@pytest.mark.parametrize(
+    ("cells", "read"),
+    [
+        (["36.500", "1,5"], "36500"),
+        (["36.500", " 1.5 "], "36.500"),
+        (["36.500", "≤ 1.5"], "36.500"),
+        (["36.500", "1.234,5"], "36500"),
+        (["36.500", "1,234.5"], "36.500"),
+        (["36,500", "1.5"], "36500"),
+        (["36,500", "1"], "36.500"),
+    ],
+)
+def test_other_cells_tell_what_a_sign_means(cells, read):
+    rows = [{"mean": cells[0]}, {"low": cells[1]}]
+
+    points, _findings = read_typed_points(rows)
+
+    assert str(points[0].mean) == read
+
+
+def test_a_cell_of_enormous_length_tells_nothing_of_signs():
+    rows = [{"mean": "36.500"}, {"low": "1" * 300 + ",5"}]
+
+    _points, findings = read_typed_points(rows)
+
+    assert [finding.code for finding in findings[0, "mean"]] == ["number_ambiguous"]
+
+
+@pytest.mark.parametrize(
+    ("field", "cell", "in_indonesian", "in_english"),
+    [
+        (
+            "name",
+            "x" * 201,
+            "Teks terlalu panjang; paling banyak 200 karakter.",
+            "The text is too long; at most 200 characters.",
+        ),
+        (
+            "name",
+            "a\x00b",
+            "Teks memuat karakter yang tidak dapat disimpan.",
+            "The text contains characters that cannot be stored.",
+        ),
+        ("name", {}, "Nilai harus berupa teks.", "The value must be a text."),
+        (
+            "mean",
+            float("inf"),
+            "Nilai harus berupa angka terhingga.",
+            "The value must be a finite number.",
+        ),
+        (
+            "mean",
+            "1:0",
+            "“1:0” bukan perbandingan yang sah. Contoh: 1:2.",
+            "“1:0” is not a valid ratio. Example: 1:2.",
+        ),
+        (
+            "rule",
+            "dua",
+            "Aturan keputusan “dua” tidak dikenal. Pilih simple, guarded, atau "
+            "non_binary.",
+            "The decision rule “dua” is unknown. Choose simple, guarded or non_binary.",
+        ),
+        (
+            "stated",
+            "mungkin",
+            "Hasil “mungkin” tidak dikenal. Tulis lulus atau gagal.",
+            "The result “mungkin” is unknown. Write pass or fail.",
+        ),
+    ],
+)
+def test_an_unreadable_cell_is_told_in_words(field, cell, in_indonesian, in_english):
+    _points, findings = read_points([{"tolerance": "x", field: cell}])
+
+    (finding,) = findings[0, field]
+    assert (indonesian(finding), english(finding)) == (in_indonesian, in_english)
+
+
+def test_an_impossible_date_is_told_in_words():
+    _standards, findings = read_standards([{"name": "A", "due_on": "besok"}])
+
+    (finding,) = findings[0, "due_on"]
+    assert indonesian(finding) == (
+        "“besok” bukan tanggal yang sah. Contoh: 31-12-2026."
+    )
+    assert english(finding) == "“besok” is not a valid date. Example: 2026-12-31."

@@ -69,6 +69,9 @@ def test_a_bound_may_be_on_one_side_only(bounds, value, conformity):
         ("25", None, SPEED, "guarded"),
         ("25", None, SPEED, "non_binary"),
         ("25", "-0.1", SPEED, "guarded"),
+        ("25", "Infinity", SPEED, "non_binary"),
+        ("25", "0.1", Bounds(Decimal("NaN"), Decimal(26)), "simple"),
+        ("25", "0.1", Bounds(Decimal(24), Decimal("Infinity")), "simple"),
     ],
 )
 def test_nothing_is_said_where_a_number_is_missing(value, u95, bounds, rule):

@@ -16,6 +16,8 @@ from domain.calibration.intervals import due_date
         (date(2028, 2, 29), 12, date(2029, 2, 28)),
         (date(2026, 12, 15), 1, date(2027, 1, 15)),
         (date(2026, 1, 31), 0, date(2026, 1, 31)),
+        (date(9998, 12, 31), 12, date.max),
+        (date(9998, 6, 1), 12, date(9999, 6, 1)),
         (date(9999, 6, 1), 12, date.max),
         (date(2026, 1, 1), 10**20, date.max),
     ],

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.calibration.limits import Bounds, Limit, LimitKind, limit_error, parse_ratio
+from domain.findings import InvalidInput
 from tests.wording import english, indonesian
 
 
@@ -61,6 +62,7 @@ def test_bounds_lie_symmetrically_and_are_not_rounded(nominal, tolerance):
         (limit("plus_minus"), "tolerance_missing"),
         (limit("plus_minus", tolerance="0"), "tolerance_not_positive"),
         (limit("percent", tolerance="-5"), "tolerance_not_positive"),
+        (limit("percent", tolerance="0.5"), None),
         (limit("percent", low="1", tolerance="5"), "low_meaningless"),
         (limit("minimum", low="1"), None),
         (limit("minimum", high="1"), "low_missing"),
@@ -137,5 +139,28 @@ def test_a_ratio_is_read_as_one_number(text, value):
     "text", ["", "1", "1:", ":2", "0:2", "1:0", "1:2:3", "-1:2", "a:b", "1:" + "9" * 99]
 )
 def test_what_is_no_ratio_is_refused(text):
-    with pytest.raises(ValueError, match="ratio"):
+    with pytest.raises(InvalidInput) as refusal:
         parse_ratio(text)
+
+    assert refusal.value.code == "ratio_invalid"
+
+
+@pytest.mark.parametrize(
+    ("bounds", "stated"),
+    [
+        (Bounds(), False),
+        (Bounds(low=Decimal(0)), True),
+        (Bounds(high=Decimal(0)), True),
+        (Bounds(Decimal(0), Decimal(1)), True),
+    ],
+)
+def test_bounds_are_stated_where_there_is_one(bounds, stated):
+    assert bounds.stated is stated
+
+
+def test_limits_of_many_digits_are_not_rounded():
+    nominal = Decimal("1." + "3" * 40)
+
+    bounds = limit("percent", tolerance="0." + "0" * 30 + "1").bounds(nominal)
+
+    assert bounds.high - nominal == Decimal("1." + "3" * 40).scaleb(-33)

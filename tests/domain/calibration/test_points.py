@@ -8,6 +8,7 @@ from domain.calibration.conformity import Conformity
 from domain.calibration.limits import Bounds
 from domain.calibration.points import (
     dump_points,
+    is_same_unit,
 )
 from tests.domain.calibration.samples import LIMITS, point
 
@@ -75,3 +76,28 @@ def test_numbers_are_written_plainly_with_the_digits_they_have():
         "rule": "simple",
         "stated": "pass",
     }
+
+
+def test_what_the_numbers_say_comes_before_what_is_stated():
+    disagreeing = point(parameter="leak", mean="16", stated="pass")
+
+    assert disagreeing.conformity(LIMITS) == Conformity.FAIL
+    assert disagreeing.computed(LIMITS) == Conformity.FAIL
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("in", "inci", True),
+        ("day", "hari", True),
+        ("day", "days", True),
+        ("mm Hg", "mmHg", True),
+        ("°C", "degC", True),
+        ("", "mmHg", True),
+        ("mmHg", "", True),
+        ("in", "cm", False),
+        ("x", "y", False),
+    ],
+)
+def test_units_are_the_same_by_any_of_their_spellings(one, other, same):
+    assert is_same_unit(one, other) is same

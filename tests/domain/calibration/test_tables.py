@@ -13,6 +13,7 @@ from domain.calibration.points import (
 )
 from domain.calibration.tables import (
     WHOLE_LIST,
+    errors_in_rows,
     read_points,
     read_standards,
     read_typed_points,
@@ -26,7 +27,7 @@ from tests.domain.calibration.samples import (
     test_points,
     texts,
 )
-from tests.wording import indonesian
+from tests.wording import english, indonesian
 
 
 @pytest.mark.parametrize(
@@ -138,3 +139,46 @@ def test_no_more_than_fifty_standards_are_read():
 
     assert len(standards) == 50
     assert cell_codes(findings) == {WHOLE_LIST: ["too_many_rows"]}
+
+
+def test_errors_are_listed_by_row_and_column():
+    rows = [{"mean": "1"}, {"mean": "x", "low": "y", "other": "z"}, 5]
+
+    _points, findings = read_points(rows)
+
+    assert [indonesian(finding) for finding in errors_in_rows(findings)] == [
+        "Baris 2, low: “y” bukan angka yang sah. Contoh: 1.234,5 atau 1,234.5.",
+        "Baris 2, mean: “x” bukan angka yang sah. Contoh: 1.234,5 atau 1,234.5.",
+        "Baris 3, : Setiap baris harus berupa objek JSON.",
+    ]
+    assert english(errors_in_rows(findings)[0]) == (
+        "Row 2, low: “y” is not a valid number. Examples: 1,234.5 or 1.234,5."
+    )
+    assert [finding.code for finding in errors_in_rows(findings)] == [
+        "number_invalid",
+        "number_invalid",
+        "not_an_object",
+    ]
+
+
+def test_an_error_of_the_whole_list_has_no_row():
+    _points, no_list = read_points("x")
+    _others, too_many = read_points([{"mean": "1"}] * 501)
+
+    assert [indonesian(each) for each in errors_in_rows(no_list)] == [
+        "Data harus berupa daftar."
+    ]
+    assert [english(each) for each in errors_in_rows(too_many)] == [
+        "Too many rows (501); at most 500."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), [("x" * 40, "x" * 40), ("x" * 41, "x" * 39 + "…")]
+)
+def test_an_unknown_column_is_named_in_short(name, shown):
+    _points, findings = read_points([{"mean": "1", name: "2"}])
+
+    (finding,) = findings[0, ""]
+    assert indonesian(finding) == f"Kolom “{shown}” tidak dikenal dan tidak disimpan."
+    assert english(finding) == f"The column “{shown}” is unknown and is not stored."
