@@ -1,0 +1,68 @@
+"""A sink in memory, to be registered beside the search engine."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+import orjson
+
+from readmodel.building import document_checksum
+from readmodel.sinks import HeldDocument, LedgerProduct, SinkUnavailable
+
+
+class FakeSink:
+    """Holds documents by product. ``calls`` says what was asked of it: ``rebuild``, or
+    the products of an ``apply``; ``attempts`` counts whatever was asked."""
+
+    name = "second"
+
+    def __init__(self) -> None:
+        self.schema_version = "1"
+        self.held: dict[int, LedgerProduct] = {}
+        self.calls: list = []
+        self.attempts = 0
+        self.is_lost = False
+        self.is_away = False
+
+    def needs_rebuild(self) -> bool:
+        return self.is_lost
+
+    def apply(self, products: Sequence[LedgerProduct]) -> None:
+        self._answer()
+        self.calls.append([each.product_id for each in products])
+        for product in products:
+            if product.document is None:
+                self.held.pop(product.product_id, None)
+            else:
+                self.held[product.product_id] = product
+
+    def rebuild(self, products: Iterable[LedgerProduct]) -> None:
+        self._answer()
+        self.calls.append("rebuild")
+        self.held = {each.product_id: each for each in products}
+        self.is_lost = False
+
+    def documents(self) -> Iterator[HeldDocument]:
+        self._answer()
+        return iter(self.find(list(self.held)).values())
+
+    def find(self, product_ids: Collection[int]) -> Mapping[int, HeldDocument]:
+        self._answer()
+        return {
+            product_id: HeldDocument(
+                product_id,
+                self.held[product_id].revision,
+                document_checksum(orjson.loads(self.held[product_id].document)),
+            )
+            for product_id in product_ids
+            if product_id in self.held
+        }
+
+    def titles(self) -> dict[int, str]:
+        return {
+            product_id: orjson.loads(each.document)["title"]
+            for product_id, each in self.held.items()
+        }
+
+    def _answer(self) -> None:
+        self.attempts += 1
+        if self.is_away:
+            raise SinkUnavailable("away")
