@@ -50,9 +50,9 @@ def main() -> None:
 def _load(products: int) -> None:
     from django.core.management import call_command
 
-    # Pictures are not measured here: small ones, and not more for more products.
+    # Pictures are not measured here: as small as LKPP takes them.
     call_command(
-        "load_demo", products=products, suppliers=120, picture_size=120, verbosity=0
+        "load_demo", products=products, suppliers=120, picture_size=300, verbosity=0
     )
 
 

@@ -39,7 +39,7 @@ _numbers = count()
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """``record`` is JSON of a :class:`lkpp.records.neutral_record.NeutralRecord`."""
+    """``record`` is the neutral record of the variant, as JSON."""
 
     revision: int
     sku: str
