@@ -115,6 +115,11 @@ class Eligibility(Generic[LicenceT, CertificateT]):
     verified: bool
     local_content: LocalContent[CertificateT] | None
 
+    @property
+    def is_licensed(self) -> bool:
+        """Whether some licence is valid, be it for imported goods."""
+        return self.licence_status in VALID_STATUSES
+
     def is_orderable(self, variant: Priced) -> bool:
         """Whether the product is domestic, and the variant's price valid."""
         return (

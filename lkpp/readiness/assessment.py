@@ -11,7 +11,6 @@ from functools import cached_property
 
 from domain.eligibility import Eligibility
 from domain.findings import Finding
-from domain.validity import VALID_STATUSES
 from lkpp.readiness.findings import (
     children,
     licence_findings,
@@ -120,8 +119,8 @@ def assess(
     )
     if not variants:
         shared = (*shared, breach("variant_missing"))
-    is_licensed = eligibility.licence_status in VALID_STATUSES
-    licence_ends_on = eligibility.licence.expires_on if is_licensed else None
+    licence = eligibility.licence if eligibility.is_licensed else None
+    licence_ends_on = licence and licence.expires_on
     return Readiness(
         shared,
         tuple(

@@ -13,7 +13,7 @@ from core.rich_text import plain_text
 from domain.eligibility import Eligibility, is_domestic
 from domain.findings import Finding
 from domain.nomenclature import LKPP_UNITS
-from domain.validity import VALID_STATUSES, Status
+from domain.validity import Status
 from lkpp.readiness.rules import (
     BULK_LONGEST,
     BULK_SHORTEST,
@@ -83,7 +83,7 @@ def _leading_licence_findings(
         yield breach(
             "licence_not_yet_valid", row=row, number=number, day=leading.issued_on
         )
-    elif status not in VALID_STATUSES:
+    elif not eligibility.is_licensed:
         yield breach("licence_overruled", row=row, status=status, number=number)
     if leading.document_id is None:
         yield breach("licence_document_missing", row=row, number=number)

@@ -195,6 +195,14 @@ def test_verified_is_the_confirmed_leading_licence_while_it_is_valid(
     assert evaluate(licences, [], TODAY).verified is expected
 
 
+@pytest.mark.parametrize(
+    ("licences", "expected"),
+    [([], False), ([akd()], True), ([akl()], True), ([akd(OVER)], False)],
+)
+def test_licensed_is_any_product_with_a_valid_licence(licences, expected):
+    assert evaluate(licences, [], TODAY).is_licensed is expected
+
+
 # Orderable
 
 

@@ -6,7 +6,11 @@ import pytest
 from bs4 import BeautifulSoup
 from django.urls import reverse
 
-from tests.factories.products import ProductPageFactory
+from tests.factories.products import (
+    MarketingAuthorisationFactory,
+    ProductPageFactory,
+    days_from_today,
+)
 from tests.factories.suppliers import SupplierPageFactory
 from tests.factories.users import editor_of, verifier
 from tests.product_form import edit_url
@@ -35,6 +39,25 @@ def test_admin_links_to_the_live_page_as_buyers_know_it(client, own, place):
     links = set(re.findall('href="(?:http://[^/"]+)?(/[^"]*alkes-uji/lampu/)"', html))
     assert links == {"/pemasok/alkes-uji/lampu/"}
     assert client.get(links.pop()).status_code == 200
+
+
+def test_the_leading_licence_says_until_when(client, own):
+    licences = [
+        ("AKD 20902020001", -1, "kedaluwarsa"),
+        ("AKD 20902020002", 30, "segera berakhir"),
+        ("AKD 20902020003", 900, "berlaku"),
+    ]
+    for number, days, _status in licences:
+        MarketingAuthorisationFactory(
+            product=own, number=number, expires_on=days_from_today(days)
+        )
+
+    drawn = BeautifulSoup(client.get(reverse("products:index")).content, "html.parser")
+
+    [row] = [each for each in drawn.find_all("tr") if own.title in each.text]
+    words = " ".join(row.text.split())
+    assert f"{days_from_today(30):%d-%m-%Y} segera berakhir" in words
+    assert "kedaluwarsa" not in words
 
 
 @pytest.mark.parametrize(

@@ -145,6 +145,42 @@ def test_an_imported_licence_is_announced_and_nothing_is_offered(client, lamp):
     assert "offers" not in structured(response)[0]
 
 
+def test_an_imported_licence_beside_a_domestic_one_is_announced(client, lamp):
+    ProductVariantFactory(product=lamp)
+    MarketingAuthorisationFactory(product=lamp, number="AKD 21603020231")
+    MarketingAuthorisationFactory(product=lamp, number="AKL 20205310017")
+
+    response = client.get(lamp.url)
+
+    assert response.context["is_domestic"] is False
+    assert "tidak dapat dipesan melalui katalog" in texts(response)
+    assert "offers" not in structured(response)[0]
+
+
+def test_only_variants_with_a_valid_price_are_offered(client, lamp):
+    MarketingAuthorisationFactory(product=lamp, number="AKD 21603020231")
+    ProductVariantFactory(product=lamp, sku="BERLAKU", price=5_000)
+    ProductVariantFactory(
+        product=lamp, sku="LAMPAU", price=4_000, price_valid_until=date(2026, 5, 12)
+    )
+    ProductVariantFactory(product=lamp, sku="TANPA", price=None)
+
+    response = client.get(lamp.url)
+
+    assert structured(response)[0]["offers"]["sku"] == "BERLAKU"
+    offers = {each.variant.sku: each for each in response.context["offers"]}
+    assert {sku: each.is_orderable for sku, each in offers.items()} == {
+        "BERLAKU": True,
+        "LAMPAU": False,
+        "TANPA": False,
+    }
+    assert {sku: each.price_lapsed for sku, each in offers.items()} == {
+        "BERLAKU": False,
+        "LAMPAU": True,
+        "TANPA": False,
+    }
+
+
 def test_attributes_read_as_sentences_do_and_missing_ones_are_named(client, lamp):
     lamp.attributes = {"battery": {"value": False}}
     ProductPage.objects.filter(pk=lamp.pk).update(attributes=lamp.attributes)
