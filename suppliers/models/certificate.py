@@ -1,12 +1,14 @@
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
 from certificates.kinds import SUPPLIER_KINDS, CertificateKind
 from certificates.models import Certificate
-from domain.findings import Finding
+from core.findings import message
+from domain.findings import Finding, InvalidInput
 from domain.numbers.organisations import (
     business_licence_findings,
     normalise_business_licence,
@@ -74,12 +76,19 @@ class SupplierCertificate(Certificate):
     def certificate_kind(self) -> CertificateKind:
         return CertificateKind(self.kind)
 
+    @property
+    def _has_business_licence_number(self) -> bool:
+        return self.kind in BUSINESS_LICENCES and self.number != ""
+
     def clean(self):
-        if self.kind in BUSINESS_LICENCES:
-            self.number = normalise_business_licence(self.number)
+        if self._has_business_licence_number:
+            try:
+                self.number = normalise_business_licence(self.number)
+            except InvalidInput as error:
+                raise ValidationError({"number": message(error)}) from error
         super().clean()
 
     def findings(self, today: date) -> list[Finding]:
-        if self.kind not in BUSINESS_LICENCES:
+        if not self._has_business_licence_number:
             return []
         return business_licence_findings(self.number, self.supplier.nib)

@@ -77,6 +77,29 @@ def test_a_certificate_is_added_to_a_supplier(client, catalogue):
     )
 
 
+def test_a_certificate_with_a_wrong_number_is_refused(client, catalogue):
+    product = complete_product()
+    supplier = SupplierPage.objects.get(pk=product.supplier.pk)
+    client.force_login(editor_of(supplier))
+
+    response = add_rows(client, supplier, {"certificates": CPAKB | {"number": "1234"}})
+
+    assert response.status_code == 200
+    assert "harus terdiri dari 20 digit, bukan 4 digit." in response.text
+    assert SupplierPage.objects.get(pk=supplier.pk).latest_revision is None
+
+
+def test_a_draft_may_leave_the_number_of_a_certificate_for_later(client, catalogue):
+    product = complete_product()
+    supplier = SupplierPage.objects.get(pk=product.supplier.pk)
+    client.force_login(editor_of(supplier))
+
+    response = add_rows(client, supplier, {"certificates": CPAKB | {"number": ""}})
+
+    assert response.status_code == 302
+    assert [row.number for row in draft_of(supplier).certificates.all()][-1] == ""
+
+
 def test_what_was_added_goes_live_when_it_is_approved(client, catalogue):
     product = complete_product()
     client.force_login(editor_of(product.supplier))
