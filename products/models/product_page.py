@@ -32,7 +32,7 @@ class ProductPage(RegisteredContext, Page):
     """A device as its maker offers it. Its parent page is the supplier.
 
     ``attributes`` holds what the maker states of the device type's attributes, in
-    the form that :func:`domain.attributes.validate_values` defines.
+    the form that :func:`domain.attributes.validation.validate_values` defines.
     """
 
     device_type = models.ForeignKey(

@@ -1,7 +1,7 @@
 """Form fields for the values of a device type's attributes.
 
 Each field reads what an editor typed into the entry that is stored (see
-:mod:`domain.attributes`), and takes an entry as its initial value.
+:mod:`domain.attributes.entries`), and takes an entry as its initial value.
 Whether a required attribute is missing is for the form to say: a draft may leave it
 out.
 """
