@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TimeElapsedColumn
 
-from lkpp.files.bulk_upload import export_bulk_upload
+from lkpp.files.bulk_upload.workbooks import export_bulk_upload
 from lkpp.files.export import (
     COMPRESSED_BY_DEFAULT,
     FORMATS,

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from core.findings import text
 from lkpp.files import signing
-from lkpp.files.bulk_upload import export_bulk_upload
+from lkpp.files.bulk_upload.workbooks import export_bulk_upload
 from lkpp.files.verification import verify
 from tests.lkpp.export_samples import (
     BASE_URL,
