@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from wagtail.admin.panels import ObjectList, Panel
+from modelcluster.forms import BaseChildFormSet
+from wagtail.admin.panels import InlinePanel, ObjectList, Panel
 
 from core.registry import Registry
 
@@ -30,3 +31,22 @@ class OpenTab(ObjectList):
     def on_model_bound(self) -> None:
         self.children = [*_panels.at(self.place), *self.children]
         super().on_model_bound()
+
+
+class FormSetPanel(InlinePanel):
+    """Rows with a formset class of their own, whose ``add_fields`` reaches the form of
+    a row yet to be added as well; Wagtail makes that one afresh when it is asked."""
+
+    def __init__(
+        self, *args: Any, formset: type[BaseChildFormSet], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.formset = formset
+
+    def clone_kwargs(self) -> dict[str, Any]:
+        return {**super().clone_kwargs(), "formset": self.formset}
+
+    def get_form_options(self) -> dict[str, Any]:
+        options: dict[str, Any] = super().get_form_options()
+        options["formsets"][self.relation_name]["formset"] = self.formset
+        return options

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from django import forms
 from django.db.models import DecimalField, JSONField, Model, QuerySet
 from django.forms.models import BaseModelFormSet, model_to_dict
+from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.documents import get_document_model
@@ -78,15 +79,13 @@ class OwnFilesForm(WagtailAdminPageForm):
             yield from formset.forms
 
 
-class SupplierPageForm(OwnFilesForm):
+class CompanyCertificateFormSet(BaseChildFormSet):
     """Offers a certificate only the supplier's own plants."""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        certificates = self.formsets.get("certificates")
-        for form in [*certificates.forms, certificates.empty_form]:
-            plants = form.fields["plant"]
-            plants.queryset = plants.queryset.filter(supplier_id=self.instance.pk)
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        plants = form.fields["plant"]
+        plants.queryset = plants.queryset.filter(supplier_id=self.instance.pk)
 
 
 def _restrict(form: forms.ModelForm, model: type[Model], choosable: QuerySet) -> None:

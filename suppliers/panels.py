@@ -12,8 +12,9 @@ from wagtail.admin.panels import (
 )
 
 from certificates.panels import OutcomesPanel
+from core.panels import FormSetPanel
 from core.widgets import CommaSeparatedInput
-from suppliers.forms import SupplierPageForm
+from suppliers.forms import CompanyCertificateFormSet, OwnFilesForm
 
 ADMINISTRATORS_ONLY = "superuser"
 """Wagtail's name for a permission nobody holds, which leaves the superusers."""
@@ -102,7 +103,7 @@ contact_tab = ObjectList(
 certificates_tab = ObjectList(
     [
         OutcomesPanel(heading=_("Pemeriksaan")),
-        InlinePanel(
+        FormSetPanel(
             "certificates",
             [
                 FieldRowPanel([FieldPanel("kind"), FieldPanel("number")]),
@@ -118,6 +119,7 @@ certificates_tab = ObjectList(
                 "CPAKB, CDAKB, ISO 13485 dan lainnya yang berlaku bagi seluruh "
                 "perusahaan atau satu pabriknya. Tampil pada semua produknya."
             ),
+            formset=CompanyCertificateFormSet,
         ),
         InlinePanel(
             "accreditations",
@@ -137,5 +139,5 @@ certificates_tab = ObjectList(
 
 supplier_edit_handler = TabbedInterface(
     [profile_tab, contact_tab, certificates_tab, address_tab()],
-    base_form_class=SupplierPageForm,
+    base_form_class=OwnFilesForm,
 )

@@ -1,10 +1,29 @@
 """The form behind a product's edit page."""
 
+from collections.abc import Sequence
+
 from django import forms
+from modelcluster.forms import BaseChildFormSet
 
 from products.models.device_type import DeviceType
 from products.specification.form import AttributeForm
 from suppliers.forms import OwnFilesForm
+
+
+class CalibrationRecordFormSet(BaseChildFormSet):
+    """Offers test points the calibration parameters of the device type."""
+
+    parameters: Sequence[tuple[str, str]] = ()
+
+    def offer(self, parameters: Sequence[tuple[str, str]]) -> None:
+        """``parameters`` are their keys and names."""
+        self.parameters = parameters
+        for form in self.forms:
+            form.fields["results"].offer(parameters)
+
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        form.fields["results"].offer(self.parameters)
 
 
 class ProductPageForm(OwnFilesForm):
@@ -48,9 +67,7 @@ class ProductPageForm(OwnFilesForm):
             (row.key, row.name)
             for row in (device_type.calibration_parameters if device_type else ())
         ]
-        records = self.formsets["calibration_records"]
-        for form in [*records.forms, records.empty_form]:
-            form.fields["results"].offer(parameters)
+        self.formsets["calibration_records"].offer(parameters)
 
     def clean(self):
         cleaned_data = super().clean()

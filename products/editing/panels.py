@@ -18,7 +18,7 @@ from core.panels import OpenTab
 from core.widgets import JsonCheckboxes
 from products.calibration.exchange.original_input import OriginalInput
 from products.calibration.exchange.panels import CalibrationRecordsPanel
-from products.editing.form import ProductPageForm
+from products.editing.form import CalibrationRecordFormSet, ProductPageForm
 from products.specification.form import DRAWN_FOR, AttributeForm
 from products.specification.revision_comparison import AttributesComparison
 from suppliers.choices import province_choices
@@ -314,6 +314,7 @@ calibration_tab = ObjectList(
             heading=_("Kalibrasi"),
             label=_("kalibrasi"),
             help_text=_("Kalibrasi satu unit contoh, menurut nomor serinya."),
+            formset=CalibrationRecordFormSet,
         ),
     ],
     heading=_("Kalibrasi"),

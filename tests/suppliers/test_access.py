@@ -1,10 +1,9 @@
 """Who may do what with a supplier's pages and files."""
 
 import pytest
-from django.contrib.auth.models import AnonymousUser, Group, Permission
+from django.contrib.auth.models import AnonymousUser, Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from wagtail.admin.menu import admin_menu
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import GroupCollectionPermission, GroupPagePermission
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
@@ -16,7 +15,6 @@ from suppliers.access import (
     grant_verifier_access,
     supplier_of,
 )
-from suppliers.checks import groups_have_few_page_permissions
 from suppliers.models import SupplierPage
 from tests.factories.products import ProductPageFactory
 from tests.factories.suppliers import PDF, SupplierPageFactory
@@ -172,43 +170,6 @@ def test_editor_does_not_publish_or_take_off(client, supplier):
     }
 
 
-@pytest.mark.parametrize(
-    ("who", "names"),
-    [
-        (
-            "editor",
-            [
-                "explorer",
-                "products",
-                "readiness",
-                "supplier",
-                "evidence",
-                "images",
-                "documents",
-            ],
-        ),
-        (
-            "verifier",
-            [
-                "verification",
-                "explorer",
-                "products",
-                "readiness",
-                "evidence",
-                "reports",
-            ],
-        ),
-    ],
-)
-def test_menu_has_what_they_use(rf, supplier, who, names):
-    request = rf.get("/admin/")
-    request.user = verifier() if who == "verifier" else editor_of(supplier)
-
-    shown = [item.name for item in admin_menu.menu_items_for_request(request)]
-
-    assert sorted(shown) == sorted(names)
-
-
 def test_admin_speaks_indonesian(client, supplier):
     client.force_login(editor_of(supplier))
 
@@ -270,25 +231,3 @@ def test_picture_must_be_a_real_one(client, supplier, real):
     collections = [each.collection for each in CatalogueImage.objects.all()]
     own = grant_supplier_access(supplier).collection
     assert collections == ([own] if real else [])
-
-
-def test_check_warns_of_a_group_with_a_permission_for_every_page(supplier):
-    group = Group.objects.create(name="Terlalu banyak")
-    permission = Permission.objects.get(
-        content_type__app_label="wagtailcore", codename="change_page"
-    )
-    for _each in range(51):
-        page = SupplierPageFactory()
-        GroupPagePermission.objects.create(
-            group=group, page=page.page_ptr, permission=permission
-        )
-
-    warnings = groups_have_few_page_permissions(databases=["default"])
-
-    assert [warning.obj for warning in warnings] == [group]
-
-
-def test_check_does_not_complain_of_the_catalogue_as_set_up(supplier):
-    grant_supplier_access(supplier)
-
-    assert groups_have_few_page_permissions(databases=["default"]) == []

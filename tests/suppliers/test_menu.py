@@ -1,7 +1,7 @@
 """Which entries of the admin's menu editors and verifiers find."""
 
 import pytest
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import MenuItem, admin_menu
 
 from suppliers import menu
 from suppliers.menu import Audience, names_shown, show_in_menu
@@ -66,6 +66,44 @@ def test_people_find_what_they_use(catalogue, rf, person, shown):
     only_what_they_use(request, items)
 
     assert {item.name for item in items} == shown
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("person", "names"),
+    [
+        (
+            editor,
+            [
+                "documents",
+                "evidence",
+                "explorer",
+                "images",
+                "products",
+                "readiness",
+                "supplier",
+            ],
+        ),
+        (
+            verifier,
+            [
+                "evidence",
+                "explorer",
+                "products",
+                "readiness",
+                "reports",
+                "verification",
+            ],
+        ),
+    ],
+)
+def test_menu_has_what_they_use(catalogue, rf, person, names):
+    request = rf.get("/admin/")
+    request.user = person()
+
+    shown = [item.name for item in admin_menu.menu_items_for_request(request)]
+
+    assert sorted(shown) == names
 
 
 def test_an_entry_is_shown_to_whom_its_feature_names(monkeypatch):

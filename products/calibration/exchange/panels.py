@@ -1,8 +1,9 @@
 """The rows of calibration records on a product's edit page."""
 
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.panels import InlinePanel, get_form_for_model
+from wagtail.admin.panels import get_form_for_model
 
+from core.panels import FormSetPanel
 from products.calibration.exchange.forms import OriginalKeptForm
 from products.models import CalibrationRecord
 
@@ -11,7 +12,7 @@ class CalibrationRecordForm(OriginalKeptForm, WagtailAdminModelForm):
     """One row."""
 
 
-class CalibrationRecordsPanel(InlinePanel):
+class CalibrationRecordsPanel(FormSetPanel):
     """Rows that read their digital certificates again before they are saved."""
 
     def get_form_options(self):

@@ -1,14 +1,21 @@
 """The list of products in the admin, and what its links lead to."""
 
 import re
+from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from products.editing.columns import columns
+from products.editing.listing import licence_expiry, lowest_price, thumbnail
 from tests.factories.products import (
     MarketingAuthorisationFactory,
     ProductPageFactory,
+    ProductPictureFactory,
+    ProductVariantFactory,
     days_from_today,
 )
 from tests.factories.suppliers import SupplierPageFactory
@@ -74,3 +81,72 @@ def test_returned_product_is_told_from_a_draft(client, own, live, status):
 
     [row] = [each for each in drawn.find_all("tr") if product.title in each.text]
     assert list(row.select_one(".w-status").stripped_strings)[-1] == status
+
+
+def test_list_of_products_takes_a_fixed_number_of_queries(
+    client, own, django_assert_num_queries
+):
+    url = reverse("products:index")
+    MarketingAuthorisationFactory(product=own)
+    client.get(url)
+    with CaptureQueriesContext(connection) as one:
+        client.get(url)
+    for _each in range(5):
+        product = ProductPageFactory(
+            parent=own.get_parent().specific,
+            device_type=own.device_type,
+        )
+        MarketingAuthorisationFactory(product=product)
+
+    with django_assert_num_queries(len(one)):
+        client.get(url)
+
+
+def test_columns_come_in_their_order_with_those_of_apps_above():
+    assert [column.name for column in columns()] == [
+        "picture",
+        "title",
+        "device_type",
+        "status",
+        "licence",
+        "lkpp",
+        "price",
+        "latest_revision_created_at",
+    ]
+
+
+def test_the_licence_that_lasts_longest_is_named_with_what_it_is_today(own):
+    MarketingAuthorisationFactory(
+        product=own, issued_on=date(2020, 1, 1), expires_on=date(2021, 1, 31)
+    )
+    assert licence_expiry(own) == "31-01-2021 <small>kedaluwarsa</small>"
+
+    MarketingAuthorisationFactory(
+        product=own, issued_on=date(2020, 1, 1), expires_on=date(2999, 12, 31)
+    )
+
+    assert licence_expiry(own) == "31-12-2999 <small>berlaku</small>"
+
+
+def test_a_product_without_a_licence_says_so(own):
+    assert licence_expiry(own) == "belum ada"
+
+
+def test_the_cheapest_variant_gives_the_price(own):
+    assert lowest_price(own) == "–"
+
+    for price in (None, 2_500_000, 1_250_000):
+        ProductVariantFactory(product=own, price=price)
+
+    assert lowest_price(own) == "Rp 1.250.000"
+
+
+def test_a_product_without_a_picture_has_no_thumbnail(own):
+    assert thumbnail(own) == ""
+
+    ProductPictureFactory(product=own)
+
+    assert re.findall(r'(height|width)="(\d+)"', thumbnail(own)) == [
+        ("height", "64"),
+        ("width", "64"),
+    ]

@@ -1,14 +1,13 @@
-"""The specification form on a product's edit page."""
+"""The form behind a product's edit page."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset
 
-from products.models import DeviceType, ProductPage
+from products.models import CalibrationParameter, ProductPage
 from tests.factories.products import (
     LAMP_ATTRIBUTES,
+    CalibrationRecordFactory,
     DeviceAttributeFactory,
     DeviceTypeFactory,
     ProductPageFactory,
@@ -21,7 +20,7 @@ from tests.factories.suppliers import (
     document_of,
     image_of,
 )
-from tests.factories.users import editor_of, verifier
+from tests.factories.users import editor_of
 from tests.product_form import edit_url, posted
 
 pytestmark = pytest.mark.django_db
@@ -195,61 +194,6 @@ def test_laboratory_is_chosen_from_live_calibration_laboratories(client, own):
     assert "Lab Draf" not in html
 
 
-@pytest.mark.parametrize(
-    ("user", "status"),
-    [("anonymous", 302), ("editor", 200), ("verifier", 200)],
-)
-def test_fragment_is_for_those_who_may_enter_the_admin(client, catalogue, user, status):
-    if user != "anonymous":
-        person = verifier() if user == "verifier" else editor_of(SupplierPageFactory())
-        client.force_login(person)
-
-    response = client.get(
-        reverse("product_attribute_fields"), {"device_type": lamp_type().pk}
-    )
-
-    assert response.status_code == status
-    assert ("Kuat cahaya" in response.content.decode()) is (status == 200)
-
-
-@pytest.mark.parametrize(
-    ("asked", "status"), [("", 200), ("0", 404), ("x", 404), ("9" * 30, 404)]
-)
-def test_fragment_of_no_such_type(client, own, asked, status):
-    url = reverse("product_attribute_fields")
-
-    assert client.get(url, {"device_type": asked}).status_code == status
-
-
-def test_every_seeded_type_draws_its_form(client, own):
-    url = reverse("product_attribute_fields")
-
-    statuses = {
-        client.get(url, {"device_type": pk}).status_code
-        for pk in DeviceType.objects.values_list("pk", flat=True)
-    }
-
-    assert statuses == {200}
-
-
-def test_list_of_products_takes_a_fixed_number_of_queries(
-    client, own, django_assert_num_queries
-):
-    url = reverse("products:index")
-    client.get(url)
-    with CaptureQueriesContext(connection) as one:
-        client.get(url)
-    for _each in range(5):
-        ProductPageFactory(
-            parent=own.get_parent().specific,
-            device_type=own.device_type,
-            attributes=LAMP_ATTRIBUTES,
-        )
-
-    with django_assert_num_queries(len(one)):
-        client.get(url)
-
-
 def test_preview_shows_the_draft_to_its_editor(client, own):
     url = reverse("wagtailadmin_pages:preview_on_edit", args=[own.pk])
     data = posted(own.device_type, title="Judul dalam pratinjau")
@@ -261,3 +205,25 @@ def test_preview_shows_the_draft_to_its_editor(client, own):
     assert shown.status_code == 200
     assert "Judul dalam pratinjau" in shown.content.decode()
     assert ProductPage.objects.get().title != "Judul dalam pratinjau"
+
+
+def test_every_calibration_offers_the_parameters_of_the_device_type(own):
+    CalibrationParameter.objects.create(
+        device_type=own.device_type,
+        key="flow",
+        name_id="Laju alir",
+        name_en="Flow rate",
+        limit_kind="yes_no",
+    )
+    CalibrationRecordFactory(product=own)
+    page = ProductPage.objects.get(pk=own.pk)
+    form_class = page.get_edit_handler().get_form_class()
+
+    form = form_class(instance=page, parent_page=page.get_parent())
+
+    records = form.formsets["calibration_records"]
+    for row in (*records.forms, records.empty_form):
+        assert row.fields["results"].columns[0].choices == [
+            ("", "–"),
+            ("flow", "Laju alir"),
+        ]
