@@ -22,7 +22,7 @@ from certificates.models.entry import EvidenceAction
 from core.batches import batches
 from core.people import Signature, signature_of
 
-Place = tuple[int, str]
+RowKey = tuple[int, str]
 """A page and a row of its certificates."""
 
 BATCH = 1000
@@ -76,7 +76,7 @@ def pages_declaring(case: VerificationCase) -> list[int]:
     )
 
 
-def _declared(pages: list[Page]) -> dict[Place, _Declared]:
+def _declared(pages: list[Page]) -> dict[RowKey, _Declared]:
     paths = {page.supplier_path for page in pages}
     suppliers = {page.path: page for page in Page.objects.filter(path__in=paths)}
     moment = timezone.now()
@@ -95,7 +95,7 @@ def _declared(pages: list[Page]) -> dict[Place, _Declared]:
 
 
 def _record(
-    pages: list[Page], now: dict[Place, _Declared], author: AbstractBaseUser | None
+    pages: list[Page], now: dict[RowKey, _Declared], author: AbstractBaseUser | None
 ) -> None:
     before = _last_entries({page.pk for page in pages})
     by = signature_of(get_active_log_context().user)
@@ -110,21 +110,21 @@ def _record(
     _withdraw_cases({entry.fingerprint for entry in before.values()}, now)
 
 
-def _last_entries(page_ids: set[int]) -> dict[Place, EvidenceEntry]:
+def _last_entries(page_ids: set[int]) -> dict[RowKey, EvidenceEntry]:
     """The last entry of each certificate that these pages declared, and still do."""
     last = {}
     for entry in EvidenceEntry.objects.filter(page_id__in=page_ids).order_by("pk"):
         last[entry.page_id, entry.row] = entry
     return {
-        place: entry
-        for place, entry in last.items()
+        key: entry
+        for key, entry in last.items()
         if entry.action != EvidenceAction.REMOVED
     }
 
 
 def _additions(
-    now: dict[Place, _Declared],
-    before: dict[Place, EvidenceEntry],
+    now: dict[RowKey, _Declared],
+    before: dict[RowKey, EvidenceEntry],
     writer: Signature,
     by: Signature,
 ) -> list[EvidenceEntry]:
@@ -167,7 +167,7 @@ def _with_document(declared: _Declared) -> dict[str, object]:
 
 
 def _removals(
-    now: dict[Place, _Declared], before: dict[Place, EvidenceEntry], by: Signature
+    now: dict[RowKey, _Declared], before: dict[RowKey, EvidenceEntry], by: Signature
 ) -> list[EvidenceEntry]:
     return [
         EvidenceEntry(
@@ -184,8 +184,8 @@ def _removals(
             by_name=by.name,
             before=known.after,
         )
-        for place, known in before.items()
-        if place not in now
+        for key, known in before.items()
+        if key not in now
     ]
 
 
@@ -220,7 +220,7 @@ def _open_cases(declared: Iterable[_Declared], writer: Signature) -> None:
         )
 
 
-def _withdraw_cases(known: set[str], now: dict[Place, _Declared]) -> None:
+def _withdraw_cases(known: set[str], now: dict[RowKey, _Declared]) -> None:
     """Withdraw the cases of claims that no public page makes any more."""
     gone = known - {declared.fingerprint for declared in now.values()}
     for batch in batches(sorted(gone)):

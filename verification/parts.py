@@ -7,5 +7,5 @@ from verification.public.verification_page import short_address
 
 def verification_card(page: Context) -> dict[str, object] | None:
     """QR code and short address; nothing for what has no public page yet."""
-    listing = page.get("product") or page["supplier"]
-    return {"address": short_address(listing.pk)} if listing.live else None
+    shown = page.get("product") or page["supplier"]
+    return {"address": short_address(shown.pk)} if shown.live else None

@@ -15,7 +15,7 @@ from tests.factories.suppliers import (
     SupplierCertificateFactory,
 )
 from tests.screens import texts
-from tests.verification.public.listings import REASON, address, decide_on, record
+from tests.verification.public.pages import REASON, address, decide_on, record
 from verification.parts import verification_card
 from verification.public.verification_page import short_address
 

@@ -1,4 +1,4 @@
-"""What everyone may read of a listing under its short address: what is declared, what
+"""What everyone may read of a page under its short address: what is declared, what
 was verified, by whom, until when, and what became of it."""
 
 from collections.abc import Sequence
@@ -29,7 +29,7 @@ from products.public.product_page import SUPPLIER_EVIDENCE
 from suppliers.models import SupplierPage
 from verification.public.short_address import code_of
 
-Listing = ProductPage | SupplierPage
+PublicPage = ProductPage | SupplierPage
 
 PATH = "/v/"
 SCANNED_PATH = "/V/"
@@ -53,7 +53,7 @@ class ShortAddress:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A listing that was public and is not any more. The names are those last
+    """A page that was public and is not any more. The names are those last
     entered in the evidence log, where there are any."""
 
     title: str = ""
@@ -90,7 +90,7 @@ def short_address(key: int) -> ShortAddress:
     )
 
 
-def find_listing(key: int) -> Listing | None:
+def find_page(key: int) -> PublicPage | None:
     """The product or supplier with this primary key, if everyone may see it."""
     products = ProductPage.objects.with_evidence()
     return (
@@ -100,7 +100,7 @@ def find_listing(key: int) -> Listing | None:
 
 
 def find_gone(key: int) -> Gone | None:
-    """What is left of a listing that was public; None if there never was one.
+    """What is left of a page that was public; None if there never was one.
 
     Drafts may hold other names than the public ever read, so names come from the log
     alone, and none from pages that are live but not for everyone.
@@ -114,16 +114,16 @@ def find_gone(key: int) -> Gone | None:
     return Gone() if page is not None and page.first_published_at else None
 
 
-def verification_context(listing: Listing, request: HttpRequest) -> dict[str, object]:
+def verification_context(page: PublicPage, request: HttpRequest) -> dict[str, object]:
     """The template's variables. Makes a fixed number of queries."""
-    supplier = _with_cases(listing)
+    supplier = _with_cases(page)
     today = timezone.localdate()
-    groups = _groups(listing, supplier, today)
+    groups = _groups(page, supplier, today)
     declared = [each for group in groups for each in group.evidence]
-    history = _history(listing, supplier)
+    history = _history(page, supplier)
     return {
-        **_identity(listing, supplier),
-        "listing_url": listing.get_url(request),
+        **_identity(page, supplier),
+        "page_url": page.get_url(request),
         "groups": groups,
         "declared": len(declared),
         "verified": sum(each.outcome.is_verified for each in declared),
@@ -136,13 +136,13 @@ def verification_context(listing: Listing, request: HttpRequest) -> dict[str, ob
     }
 
 
-def label_context(listing: Listing) -> dict[str, object]:
+def label_context(page: PublicPage) -> dict[str, object]:
     """What is printed on a label: nothing that can become untrue on paper.
 
     A licence that was refused or taken back is not printed, as the paper would go on
     vouching for it.
     """
-    identity = _identity(listing, _with_cases(listing))
+    identity = _identity(page, _with_cases(page))
     licence = identity["licence"]
     overruled = licence is not None and licence.overruled is not None
     return identity | {
@@ -151,18 +151,18 @@ def label_context(listing: Listing) -> dict[str, object]:
     }
 
 
-def _with_cases(listing: Listing) -> SupplierPage:
-    """The listing's supplier, the cases of both attached."""
-    is_product = isinstance(listing, ProductPage)
-    supplier = listing.supplier if is_product else listing
+def _with_cases(page: PublicPage) -> SupplierPage:
+    """The page's supplier, the cases of both attached."""
+    is_product = isinstance(page, ProductPage)
+    supplier = page.supplier if is_product else page
     prefetch_related_objects([supplier], *SUPPLIER_EVIDENCE)
-    attach_cases([listing, supplier] if is_product else [supplier])
+    attach_cases([page, supplier] if is_product else [supplier])
     return supplier
 
 
-def _identity(listing: Listing, supplier: SupplierPage) -> dict[str, object]:
-    """What the listing is, and where it is found."""
-    product = listing if isinstance(listing, ProductPage) else None
+def _identity(page: PublicPage, supplier: SupplierPage) -> dict[str, object]:
+    """What the page is, and where it is found."""
+    product = page if isinstance(page, ProductPage) else None
     today = timezone.localdate()
     eligibility = product.eligibility(today) if product else None
     licence = eligibility.licence if eligibility else None
@@ -175,7 +175,7 @@ def _identity(listing: Listing, supplier: SupplierPage) -> dict[str, object]:
         "licence_status": (eligibility and eligibility.licence_status) or "",
         "licence_kind": licence.number[:3] if licence else "",
         "is_domestic": eligibility is not None and eligibility.domestic,
-        "address": short_address(listing.pk),
+        "address": short_address(page.pk),
     }
 
 
@@ -187,12 +187,12 @@ def _picture(product: ProductPage | None) -> ProductPicture | None:
     return next(iter(product.pictures.all()), None) if product else None
 
 
-def _groups(listing: Listing, supplier: SupplierPage, today: date) -> list[Group]:
+def _groups(page: PublicPage, supplier: SupplierPage, today: date) -> list[Group]:
     company = Group(_("Sertifikat perusahaan"), evidence_of_supplier(supplier, today))
-    if not isinstance(listing, ProductPage):
+    if not isinstance(page, ProductPage):
         return [company]
-    licences = evidence_of(listing, today, language())
-    calibrations = calibrations_of(listing, today)
+    licences = evidence_of(page, today, language())
+    calibrations = calibrations_of(page, today)
     groups = [Group(_("Izin dan sertifikat produk"), licences)]
     if company.evidence:
         groups.append(company)
@@ -201,13 +201,13 @@ def _groups(listing: Listing, supplier: SupplierPage, today: date) -> list[Group
     return groups
 
 
-def _history(listing: Listing, supplier: SupplierPage) -> list[Event]:
+def _history(page: PublicPage, supplier: SupplierPage) -> list[Event]:
     """The newest first, at most one more than ``MOST_EVENTS``."""
     # By the day they happened: a history that was brought along is entered late.
     newest_first = EvidenceEntry.objects.order_by("-at", "-pk")
     # Two queries: either is answered by an index of the log, both in one by none.
     log = newest_first.filter(kind__in=CertificateKind.values)
-    declared = log.filter(page_id__in={listing.pk, supplier.pk})
+    declared = log.filter(page_id__in={page.pk, supplier.pk})
     entries = list(declared[: MOST_EVENTS + 1])
     decisions = log.filter(
         fingerprint__in={entry.fingerprint for entry in entries},

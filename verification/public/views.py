@@ -16,7 +16,7 @@ from verification.public.labels import FORMATS, asked_format
 from verification.public.short_address import Mistyped, code_of, key_of
 from verification.public.verification_page import (
     find_gone,
-    find_listing,
+    find_page,
     label_context,
     short_address,
     verification_context,
@@ -52,10 +52,10 @@ def verification(request: HttpRequest, key: int) -> HttpResponse:
     """What is declared and what is verified, today."""
     if request.resolver_match.kwargs["code"] != code_of(key):
         return _to_page(key)
-    listing = find_listing(key)
-    if listing is None:
+    page = find_page(key)
+    if page is None:
         return _not_listed(request, key)
-    context = verification_context(listing, request)
+    context = verification_context(page, request)
     return render(request, "verification/public/page.html", context)
 
 
@@ -64,10 +64,10 @@ def verification(request: HttpRequest, key: int) -> HttpResponse:
 @reads_code
 def label(request: HttpRequest, key: int) -> HttpResponse:
     """A label to print, or a sheet of them."""
-    listing = find_listing(key)
-    if listing is None:
+    page = find_page(key)
+    if page is None:
         return _not_listed(request, key)
-    context = label_context(listing) | {
+    context = label_context(page) | {
         "format": asked_format(request.GET),
         "formats": FORMATS,
     }

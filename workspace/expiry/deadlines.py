@@ -114,7 +114,7 @@ class _Source:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _PageFacts:
     """A page, and where its supplier is in the tree."""
 
     title: str
@@ -188,14 +188,14 @@ def _due_of(source: _Source, on: date) -> Iterator[Deadline]:
     due = _without_reminder(source, on)
     pages = {page_id for page_id, _threshold in due.values()}
     for page_ids in batches(sorted(pages)):
-        places = _places(source, page_ids)
-        rows = _rows_of(source, page_ids, places)
+        facts = _page_facts(source, page_ids)
+        rows = _rows_of(source, page_ids, facts)
         peers = _peers(rows, source)
         for row in rows:
             if row.pk in due and _needs_reminder(row, peers, source):
-                place = places[source.page_of(row)]
+                page = facts[source.page_of(row)]
                 _page_id, threshold = due[row.pk]
-                yield _deadline(row, place, threshold, source, on)
+                yield _deadline(row, page, threshold, source, on)
 
 
 def _without_reminder(source: _Source, on: date) -> dict[int, tuple[int, int]]:
@@ -224,17 +224,17 @@ def _windows(thresholds: Sequence[int], on: date) -> Iterator[tuple[int, date, d
         yield threshold, on + timedelta(after + 1), on + timedelta(threshold)
 
 
-def _places(source: _Source, page_ids: list[int]) -> dict[int, _Place]:
+def _page_facts(source: _Source, page_ids: list[int]) -> dict[int, _PageFacts]:
     below = Page.steplen if source.page_field == "product" else 0
     pages = Page.objects.filter(pk__in=page_ids)
     return {
-        pk: _Place(" ".join(title.split()), path[: len(path) - below])
+        pk: _PageFacts(" ".join(title.split()), path[: len(path) - below])
         for pk, title, path in pages.values_list("pk", "title", "path")
     }
 
 
 def _rows_of(
-    source: _Source, page_ids: list[int], places: Mapping[int, _Place]
+    source: _Source, page_ids: list[int], facts: Mapping[int, _PageFacts]
 ) -> list[Model]:
     """All rows of these pages: those as well that may take the place of a due one."""
     rows = source.model.objects.filter(
@@ -242,7 +242,7 @@ def _rows_of(
     )
     if not issubclass(source.model, Certificate):
         return list(rows)
-    return _with_cases(list(rows.defer(*_lists(source))), source, places)
+    return _with_cases(list(rows.defer(*_lists(source))), source, facts)
 
 
 def _lists(source: _Source) -> list[str]:
@@ -252,25 +252,25 @@ def _lists(source: _Source) -> list[str]:
 
 
 def _with_cases(
-    rows: list[Certificate], source: _Source, places: Mapping[int, _Place]
+    rows: list[Certificate], source: _Source, facts: Mapping[int, _PageFacts]
 ) -> list[Certificate]:
     """The rows, each with its case where that makes it invalid.
 
     Only what has the number of such a case is read whole and compared with it:
     fingerprints of everything would take longer than all the rest.
     """
-    numbers = _overruled_numbers({place.supplier_path for place in places.values()})
+    numbers = _overruled_numbers({page.supplier_path for page in facts.values()})
     suspects = []
     for row in rows:
         row.case = None
-        path = places[source.page_of(row)].supplier_path
+        path = facts[source.page_of(row)].supplier_path
         if (path, row.certificate_kind, row.declared_number) in numbers:
             suspects.append(row.pk)
     if not suspects:
         return rows
     whole = source.model.objects.select_related(*_relations(source)).in_bulk(suspects)
     attach_cases_of(
-        (places[source.page_of(row)].supplier_path, row) for row in whole.values()
+        (facts[source.page_of(row)].supplier_path, row) for row in whole.values()
     )
     return [whole.get(row.pk, row) for row in rows]
 
@@ -294,13 +294,13 @@ def _relations(source: _Source) -> list[str]:
 
 
 def _deadline(
-    row: Model, place: _Place, threshold: int, source: _Source, on: date
+    row: Model, page: _PageFacts, threshold: int, source: _Source, on: date
 ) -> Deadline:
     last_day = getattr(row, source.expires)
     return Deadline(
         page_id=source.page_of(row),
-        page_title=place.title,
-        supplier_path=place.supplier_path,
+        page_title=page.title,
+        supplier_path=page.supplier_path,
         kind=source.kind or row.kind,
         number=getattr(row, source.number),
         last_day=last_day,

@@ -5,7 +5,7 @@ import re
 import pytest
 import segno
 
-from tests.verification.public.listings import address
+from tests.verification.public.pages import address
 from verification.public.short_address import code_of
 
 pytestmark = pytest.mark.django_db

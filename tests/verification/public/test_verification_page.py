@@ -27,7 +27,7 @@ from tests.factories.suppliers import (
 )
 from tests.factories.users import editor_of, verifier
 from tests.screens import texts
-from tests.verification.public.listings import REASON, address, decide_on, record
+from tests.verification.public.pages import REASON, address, decide_on, record
 from verification.decisions import decide
 from verification.public.short_address import code_of
 
@@ -259,7 +259,7 @@ def test_english_readers_get_the_english_name(client, lamp):
     response = client.get(f"/en{address(lamp)}")
 
     assert "Operating Light LO-120" in texts(response)
-    assert response.context["listing_url"] == "/en/pemasok/terang/lampu/"
+    assert response.context["page_url"] == "/en/pemasok/terang/lampu/"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from tests.factories.products import MarketingAuthorisationFactory, ProductPageF
 from tests.factories.suppliers import SupplierPageFactory
 from tests.factories.users import editor_of, verifier
 from tests.screens import texts
-from tests.verification.public.listings import address, record
+from tests.verification.public.pages import address, record
 from verification.public.short_address import code_of
 
 pytestmark = pytest.mark.django_db
