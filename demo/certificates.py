@@ -1,6 +1,6 @@
 """Licences, local content and further certificates of the demo's products.
 
-Every date is counted from ``today``, so that the demo never grows old: most hold,
+Every date is counted from ``today``, so that the demo never grows old: most are valid,
 some run out soon, some have run out.
 """
 
@@ -27,13 +27,13 @@ from suppliers.models import BusinessScale, SupplierPage
 YEAR = timedelta(days=365)
 CLASS_DIGITS = {"A": 1, "B": 2, "C": 2, "D": 3}
 NEW_TKDN_RULE = date(2025, 12, 12)
-"""Since when Permenperin 35/2025 holds; its certificates hold five years."""
+"""Since when Permenperin 35/2025 applies; its certificates are valid for five years."""
 OTHER_BRAND, OTHER_HS_CODE, FROZEN, SELF_DECLARED = 0.03, 0.02, 0.002, 0.3
 """How often a TKDN certificate is for another brand or tariff code, is frozen on the
 ministry's register, or was declared by a small industry itself."""
 SMALL_INDUSTRY = frozenset({BusinessScale.MICRO, BusinessScale.SMALL})
 DEVICE_TKDN_RULE = date(2022, 8, 1)
-"""Since when Permenperin 31/2022 holds; before, other rules did. Three years."""
+"""Since when Permenperin 31/2022 applies; before, other rules did. Three years."""
 
 
 @dataclass
@@ -166,7 +166,7 @@ def _state_goods(
 
 
 def _tkdn_rule(today: date, chance: Chance) -> tuple[date, str, int]:
-    """Day of issue, method, and years that the certificate holds."""
+    """Day of issue, method, and years for which the certificate is valid."""
     days_of_new_rule = (today - NEW_TKDN_RULE).days
     if days_of_new_rule > 0 and chance.happens(0.35):
         return today - timedelta(days=chance.randrange(days_of_new_rule)), "35/2025", 5

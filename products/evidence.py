@@ -76,7 +76,7 @@ def calibrations_of(page: ProductPage, on: date) -> list[Evidence]:
 
 
 def evidence_of_supplier(supplier: SupplierPage, on: date) -> list[Evidence]:
-    """What holds for the whole company or one of its plants."""
+    """What is granted to the whole company or one of its plants."""
     return [
         *(_company_certificate(row, on) for row in supplier.certificates.all()),
         *(_accreditation(row, on) for row in supplier.accreditations.all()),

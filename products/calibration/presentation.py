@@ -149,7 +149,7 @@ def _fetch_accreditations(page: ProductPage) -> None:
 
 
 def _accreditations(record: CalibrationRecord, today: date) -> list[str]:
-    """Accreditations of a laboratory of the catalogue that hold today."""
+    """Accreditations of a laboratory of the catalogue that are valid today."""
     if record.laboratory is None:
         return []
     return [
