@@ -131,10 +131,9 @@ class Eligibility(Generic[LicenceT, CertificateT]):
     def orderable_until(self, variant: Priced) -> date | None:
         """The last day of licence and price, whichever ends first; None where neither
         has one."""
-        ends = (
-            self.licence and self.licence.validity.expires_on,
-            variant.price_validity.expires_on,
-        )
+        ends = [variant.price_validity.expires_on]
+        if self.licence is not None:
+            ends.append(self.licence.validity.expires_on)
         return min((end for end in ends if end is not None), default=None)
 
 
@@ -205,10 +204,10 @@ class TkdnBand(StrEnum):
 REACHES_25 = frozenset({TkdnBand.FROM_60, TkdnBand.FROM_40, TkdnBand.FROM_25})
 
 _LOWER_ENDS = {
-    TkdnBand.FROM_60: 60,
+    TkdnBand.FROM_60: Decimal(60),
     TkdnBand.FROM_40: ENOUGH_TOGETHER,
     TkdnBand.FROM_25: ENOUGH_ALONE,
-    TkdnBand.BELOW_25: 0,
+    TkdnBand.BELOW_25: Decimal(0),
 }
 
 
