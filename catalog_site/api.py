@@ -3,8 +3,8 @@
 from django.http import HttpRequest
 from ninja import NinjaAPI
 
+from lkpp.errors import FeedError
 from lkpp.feed.api import router as lkpp_router
-from lkpp.feed.errors import FeedError
 from search.api import router
 from search.engines.base import EngineUnavailable
 

@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 from django.utils.http import parse_header_parameters
 
-from lkpp.feed import errors
+from lkpp import errors
 
 READABLE = ("utf-8", "ascii", "iso8859-1", "cp1252")
 """Django takes every charset that Python knows, and fails when it decodes: "hex" is

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from core.language import in_language
 from search.analysis import analyse_query
+from search.analysis.terms import QueryTerm
 from search.analysis.words import normalise, word_spans
 from search.documents.types import ProductDocument
 from search.engines import get_engine
-from search.engines.base import EngineUnavailable, QueryTerm, TermCount
+from search.engines.base import EngineUnavailable, TermCount
 from search.indexing.mapping import PRODUCT
 from search.labels import term_label
 from search.query import LONGEST_QUERY

@@ -21,11 +21,11 @@ from wagtail.api.v3.auth import BearerTokenAuth
 from wagtail.models import APIToken
 
 from core.lock_timeout import lock_timeout
+from lkpp import errors
 from lkpp.choices import Scope
 from lkpp.clients import rate_limit
 from lkpp.clients.keys import KEY_FORM, digest_of
-from lkpp.feed import errors
-from lkpp.feed.errors import FeedError
+from lkpp.errors import FeedError
 from lkpp.models import BUILT_IN, USER_MARK, FeedKey
 
 logger = logging.getLogger(__name__)

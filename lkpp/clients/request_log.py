@@ -22,7 +22,7 @@ from lkpp.choices import Outcome
 from lkpp.clients import rate_limit
 from lkpp.clients.auth import Access, access_of
 from lkpp.clients.redaction import without_keys
-from lkpp.feed.errors import TOO_MANY_REQUESTS
+from lkpp.errors import TOO_MANY_REQUESTS
 from lkpp.models import FeedRequest
 
 logger = logging.getLogger(__name__)

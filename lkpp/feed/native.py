@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import orjson
 
 from core.batches import batches
+from lkpp import errors
 from lkpp.clients.request_log import HandedOut
-from lkpp.feed import errors
 from lkpp.feed.conditional import etag_of
 from lkpp.profiles import PROFILES
 from lkpp.records.neutral_record import SCHEMA_VERSION

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from lkpp.feed.errors import FeedError, invalid_parameter, invalid_request
+from lkpp.errors import FeedError, invalid_parameter, invalid_request
 
 MAX_PER_PAGE = 500
 """Default and largest ``per_page``. A larger one is taken as this, and the answer's

@@ -14,14 +14,15 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from lkpp import errors
 from lkpp.choices import ProfileName, Scope
 from lkpp.clients.auth import authorise
 from lkpp.clients.request_log import Recording
-from lkpp.feed import errors, schemas
+from lkpp.errors import FeedError
+from lkpp.feed import schemas
 from lkpp.feed import v5 as feed
 from lkpp.feed.conditional import is_known
 from lkpp.feed.encoding import compressed
-from lkpp.feed.errors import FeedError
 from lkpp.feed.parameters import parse_days, parse_page_request, parse_sku
 from lkpp.jakarta_time import day_of
 

@@ -14,6 +14,7 @@ from domain.eligibility import Eligibility, is_domestic
 from domain.findings import Finding
 from domain.nomenclature import LKPP_UNITS
 from domain.validity import Status
+from lkpp.names import export_name
 from lkpp.readiness.rules import (
     BULK_LONGEST,
     BULK_SHORTEST,
@@ -27,7 +28,6 @@ from lkpp.readiness.rules import (
     SMALLEST_PICTURE,
     breach,
 )
-from lkpp.records.names import export_name
 from products.models import (
     MarketingAuthorisation,
     ProductPage,

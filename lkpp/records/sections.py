@@ -22,9 +22,9 @@ from domain.eligibility import Eligibility, LocalContent
 from domain.prices import REDUCED_BASE, taxable_base
 from domain.validity import VALID_STATUSES
 from lkpp.models import LkppListing
+from lkpp.names import export_name
 from lkpp.readiness.assessment import Readiness
 from lkpp.readiness.explanation import explanation
-from lkpp.records.names import export_name
 from lkpp.records.neutral_record import (
     Assigned,
     Attachment,

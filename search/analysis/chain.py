@@ -18,6 +18,7 @@ which device is meant (*tempat*, *panjang*, *lima*).
 from collections.abc import Iterable, Iterator
 
 from search.analysis.stemming import stem
+from search.analysis.terms import AnalysedText, QueryTerm
 from search.analysis.words import (
     MAX_TEXT,
     Word,
@@ -25,7 +26,6 @@ from search.analysis.words import (
     strip_punctuation,
     words,
 )
-from search.engines.base import AnalysedText, QueryTerm
 
 _INDONESIAN = """
     adalah agar akan atau bagi bahwa dan dari daripada dengan di ialah ini itu karena

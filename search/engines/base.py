@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from search.analysis.terms import AnalysedText, QueryTerm
+
 Source = Mapping[str, Any]
 """What was stored with a document: plain JSON values."""
 
@@ -54,14 +56,6 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class AnalysedText:
-    """A text as the engine indexes it: terms in order, stemmed and as written."""
-
-    stems: tuple[str, ...] = ()
-    exact: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class IndexDocument:
     """One document. ``key`` is unique in the index, ``kind`` a family of them."""
 
@@ -79,15 +73,6 @@ class DocumentGroup:
 
     id: int
     documents: tuple[IndexDocument, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class QueryTerm:
-    """One word of the query. ``alternatives`` are further words for the same."""
-
-    stem: str
-    exact: str
-    alternatives: tuple["QueryTerm", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

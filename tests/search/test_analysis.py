@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from search.analysis import analyse, analyse_codes, analyse_query, stem
 from search.analysis.chain import MAX_QUERY_WORDS, STOP_WORDS
 from search.analysis.stemming import overrides
+from search.analysis.terms import AnalysedText, QueryTerm
 from search.analysis.words import MAX_TEXT, MAX_WORD, strip_punctuation
-from search.engines.base import AnalysedText, QueryTerm
 
 FAMILIES = [
     "rawat merawat dirawat perawat perawatan keperawatan",

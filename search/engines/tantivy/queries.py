@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from tantivy import FieldType, Occur, Query
 
-from search.engines.base import Filter, IndexSchema, QueryTerm, Range, Sort
+from search.analysis.terms import QueryTerm
+from search.engines.base import Filter, IndexSchema, Range, Sort
 from search.engines.tantivy import fields
 from search.engines.tantivy.store import Snapshot
 

@@ -14,7 +14,7 @@ from lkpp.choices import Scope
 from lkpp.clients import auth
 from lkpp.clients.auth import access_of, authorise
 from lkpp.clients.keys import digest_of, revoke_client, revoke_key, rotate_key
-from lkpp.feed.errors import FeedError
+from lkpp.errors import FeedError
 from lkpp.models import FeedClient, FeedKey
 from tests.factories.feed import expire_keys, feed_client
 from tests.factories.users import UserFactory, administrator

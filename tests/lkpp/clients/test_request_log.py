@@ -18,7 +18,7 @@ from lkpp.clients.request_log import (
     prune,
     use_of,
 )
-from lkpp.feed.errors import FeedError
+from lkpp.errors import FeedError
 from lkpp.models import FeedClient, FeedRequest
 from tests.factories.feed import FeedRequestFactory, feed_client
 

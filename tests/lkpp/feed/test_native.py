@@ -5,8 +5,8 @@ import pytest
 from django.db import connection
 
 from lkpp.clients.request_log import HandedOut
+from lkpp.errors import FeedError
 from lkpp.feed import native
-from lkpp.feed.errors import FeedError
 from lkpp.profiles import PROFILES
 from readmodel.lease import feed_id, renew_feed
 from readmodel.models import IndexerLease

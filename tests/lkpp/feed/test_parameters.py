@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lkpp.feed.errors import FeedError
+from lkpp.errors import FeedError
 from lkpp.feed.parameters import (
     Days,
     PageRequest,
