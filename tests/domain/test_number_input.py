@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -119,3 +121,97 @@ def test_any_text_is_a_number_or_refused(text):
         assert indonesian(refusal.finding) != english(refusal.finding)
     else:
         assert value.is_finite()
+
+
+@pytest.mark.parametrize(
+    ("text", "in_indonesian", "in_english"),
+    [
+        ("", "Isi dengan angka.", "Enter a number."),
+        (
+            "x",
+            "“x” bukan angka yang sah. Contoh: 1.234,5 atau 1,234.5.",
+            "“x” is not a valid number. Examples: 1,234.5 or 1.234,5.",
+        ),
+        (
+            "1 2",
+            "“1 2” bukan angka yang sah. Contoh: 1.234,5 atau 1,234.5.",
+            "“1 2” is not a valid number. Examples: 1,234.5 or 1.234,5.",
+        ),
+        (
+            "-1,234",
+            "“-1,234” dapat berarti ribuan atau desimal. Tulis 1234 jika ribuan, atau "
+            "1,2340 jika desimal.",
+            "“-1,234” may mean thousands or decimals. Write 1234 for thousands, or "
+            "1,2340 for decimals.",
+        ),
+        (
+            "1" * 16,
+            "Angka terlalu panjang; paling banyak 15 digit.",
+            "The number is too long; at most 15 digits.",
+        ),
+    ],
+)
+def test_a_refusal_is_told_in_words(text, in_indonesian, in_english):
+    with pytest.raises(InvalidInput) as refusal:
+        parse_number(text)
+
+    finding = refusal.value.finding
+    assert (indonesian(finding), english(finding)) == (in_indonesian, in_english)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1" * 15, "1" * 15),
+        ("0," + "1" * 15, "0." + "1" * 15),
+        ("0" * 40, "0"),
+        ("0" * 24 + "1" * 15, "1" * 15),
+        ("- 5", "-5"),
+        ("−5", "-5"),
+        ("１２", "12"),
+        ("1 234.567", "1234.567"),
+        ("0,5", "0.5"),
+        ("0.0", "0.0"),
+    ],
+)
+def test_a_number_may_go_to_its_bounds(text, value):
+    if text.startswith("- "):
+        text = text.replace("-", "−")
+    assert str(parse_number(text)) == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.",
+        ".",
+        ",",
+        "1,2,3",
+        "1.2.3",
+        "1.23.456",
+        "12 34",
+        "1 2345",
+        "01,5",
+        "1.2,3.4",
+    ],
+)
+def test_signs_in_the_wrong_place_are_refused(text):
+    with pytest.raises(InvalidInput) as refusal:
+        parse_number(text)
+
+    assert refusal.value.code == "number_invalid"
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (1.234, "1,2340"),
+        (0.125, "0,125"),
+        (1234.567, "1234,567"),
+        (1000, "1000"),
+        (-2.5, "-2,5"),
+        (Decimal("12.3400"), "12,34"),
+    ],
+)
+def test_a_number_is_written_so_that_it_reads_back(value, written):
+    assert number_for_input(value) == written

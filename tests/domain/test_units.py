@@ -199,3 +199,40 @@ def test_a_conversion_and_back_gives_the_value(unit, value, data):
 )
 def test_a_quantity_is_written_in_either_language(quantity, in_indonesian, in_english):
     assert (indonesian(quantity), english(quantity)) == (in_indonesian, in_english)
+
+
+def test_an_unknown_unit_and_a_conversion_are_refused_in_words():
+    with pytest.raises(InvalidInput) as other:
+        convert(Decimal(1), "mm", "kg")
+    with pytest.raises(InvalidInput) as endless:
+        convert(Decimal("Infinity"), "mm", "cm")
+
+    assert indonesian(other.value.finding) == "mm tidak dapat diubah menjadi kg."
+    assert english(other.value.finding) == "mm cannot be converted to kg."
+    assert english(endless.value.finding) == (
+        "Infinity cannot be converted to another unit."
+    )
+
+
+@pytest.mark.parametrize(
+    ("value", "source", "target", "expected"),
+    [
+        ("1.50", "mm", "mm", "1.50"),
+        ("10000000000", "cm", "mm", "100000000000"),
+        ("1", "m", "um", "1000000"),
+        ("123456789012.5", "mm", "cm", "12345678901.2"),
+        ("0", "degC", "degF", "32"),
+        ("0", "mm", "cm", "0"),
+    ],
+)
+def test_a_conversion_keeps_twelve_digits_and_no_zeros(value, source, target, expected):
+    assert str(convert(Decimal(value), source, target)) == expected
+
+
+def test_a_unit_of_its_own_kind_comes_before_the_others_of_its_quantity():
+    assert compatible_units("GB") == ("GB", "MB", "TB")
+    assert compatible_units("V") == ("V",)
+
+
+def test_there_is_one_registry():
+    assert registry() is registry()

@@ -9,6 +9,7 @@ from domain.attributes.display import format_value
 from tests.domain.attributes.samples import (
     ALL,
     BATTERY,
+    COUNT,
     LUX,
     MODES,
     NOTE,
@@ -67,3 +68,25 @@ def test_without_a_direction_none_is_better(better):
         False,
         False,
     ]
+
+
+def test_plain_numbers_need_no_unit():
+    assert compare_better(COUNT, [{"value": 3.0}, {"value": 2.0, "unit": ""}]) == [
+        True,
+        False,
+    ]
+
+
+def test_a_narrower_range_is_better_where_less_is():
+    accuracy = AttributeDefinition("a", "A", "A", "range", "mm", "down")
+    spans = [{"low": 1.0, "high": high, "unit": "mm"} for high in (4.0, 2.0)]
+
+    assert compare_better(accuracy, spans) == [False, True]
+
+
+def test_numbers_are_compared_as_they_are_written():
+    wide = {"low": 0.1, "high": 0.3, "unit": "degC"}
+    other = {"low": 0.2, "high": 0.4, "unit": "degC"}
+
+    # As binary fractions the two spans would differ.
+    assert compare_better(TEMPERATURE, [wide, other]) == [False, False]

@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.attributes.entries import number_entry, range_entry, typed_parts
+from domain.attributes.definitions import AttributeDefinition
+from domain.attributes.entries import ends_of, number_entry, range_entry, typed_parts
 from domain.attributes.validation import validate_values
 from domain.findings import InvalidInput
 from domain.number_input import number_for_input
 from tests.domain.attributes.samples import COUNT, LUX, TEMPERATURE, WEIGHT
-from tests.wording import indonesian
+from tests.wording import english, indonesian
 
 
 def test_a_number_keeps_what_was_typed():
@@ -94,3 +95,58 @@ def test_a_typed_number_survives_storing_and_editing(value, unit):
 
     assert validate_values((WEIGHT,), {"weight": entry}) == ({"weight": entry}, {})
     assert typed_parts(WEIGHT, entry) == (text, unit)
+
+
+@pytest.mark.parametrize(("low", "high"), [("", "37"), ("25", " "), ("", "")])
+def test_a_range_needs_both_ends(low, high):
+    with pytest.raises(InvalidInput) as refusal:
+        range_entry(TEMPERATURE, low, high, "degC")
+
+    assert refusal.value.code == "range_incomplete"
+    assert indonesian(refusal.value.finding) == "Isi kedua batas: dari dan sampai."
+    assert english(refusal.value.finding) == "Enter both limits: from and to."
+
+
+def test_both_ends_of_a_range_may_be_equal():
+    assert range_entry(TEMPERATURE, " 37 ", " 37 ", "degC") == {
+        "low": 37.0,
+        "high": 37.0,
+        "unit": "degC",
+        "typed": "37 – 37 degC",
+    }
+
+
+def test_a_number_too_large_in_the_canonical_unit_is_refused():
+    metres = AttributeDefinition("d", "Jarak", "Distance", "number", "mm")
+
+    stored = number_entry(metres, "999999999999", "m")
+    with pytest.raises(InvalidInput) as refusal:
+        number_entry(metres, "1000000000000", "m")
+    with pytest.raises(InvalidInput) as negative:
+        number_entry(metres, "-1000000000000", "m")
+
+    assert stored["value"] == 999999999999000.0
+    assert refusal.value.code == negative.value.code == "number_too_long"
+
+
+@pytest.mark.parametrize(
+    ("entry", "parts"),
+    [
+        ({"value": 12.0, "unit": "", "typed": "12 – 13"}, ("12", "")),
+        ({"value": 12.5, "unit": ""}, ("12,5", "")),
+    ],
+)
+def test_a_plain_number_is_shown_without_a_unit(entry, parts):
+    assert typed_parts(COUNT, entry) == parts
+
+
+@pytest.mark.parametrize(
+    ("entry", "ends"),
+    [
+        ({"value": 3.0}, (3.0, 3.0)),
+        ({"low": 1.0, "high": 2.0}, (1.0, 2.0)),
+        ({}, (None, None)),
+    ],
+)
+def test_a_number_ends_where_it_begins(entry, ends):
+    assert ends_of(entry) == ends

@@ -10,6 +10,7 @@ from domain.attributes.validation import validate_values, warnings
 from tests.domain.attributes.samples import (
     ALL,
     BATTERY,
+    COUNT,
     LUX,
     MODES,
     NOTE,
@@ -173,3 +174,177 @@ def test_a_warning_about_a_plain_number_leaves_no_gap_for_the_unit():
     found = warnings((definition,), {"n": {"value": 7}})
 
     assert indonesian(found["n"][0]) == "7 di atas nilai lazim (5); periksa kembali."
+
+
+@pytest.mark.parametrize(
+    ("definition", "entry", "in_indonesian", "in_english"),
+    [
+        (
+            LUX,
+            [],
+            "Nilai atribut harus berupa objek JSON.",
+            "The attribute's value must be a JSON object.",
+        ),
+        (LUX, {}, "Bagian “value” belum diisi.", "The field “value” is missing."),
+        (
+            LUX,
+            {"value": 1, "x" * 70: 1},
+            f"Bagian “{'x' * 60}” tidak dikenal.",
+            f"The field “{'x' * 60}” is unknown.",
+        ),
+        (
+            LUX,
+            {"value": "1", "unit": "lx"},
+            "Nilai harus berupa angka.",
+            "The value must be a number.",
+        ),
+        (
+            LUX,
+            {"value": math.nan, "unit": "lx"},
+            "Nilai harus berupa angka terhingga.",
+            "The value must be a finite number.",
+        ),
+        (
+            LUX,
+            {"value": 1e15, "unit": "lx"},
+            "Angka terlalu panjang; paling banyak 15 digit.",
+            "The number is too long; at most 15 digits.",
+        ),
+        (
+            LUX,
+            {"value": 1, "unit": "klx"},
+            "Satuan yang disimpan harus “lx”.",
+            "The stored unit must be “lx”.",
+        ),
+        (
+            TEMPERATURE,
+            {"low": 9.5, "high": 3, "unit": "degC"},
+            "Batas bawah (9,5) lebih besar daripada batas atas (3).",
+            "The lower limit (9.5) is greater than the upper limit (3).",
+        ),
+        (
+            MODES,
+            {"value": "vcv"},
+            "Pilihan harus berupa daftar teks.",
+            "The choices must be a list of texts.",
+        ),
+        (
+            MODES,
+            {"value": []},
+            "Pilih sekurang-kurangnya satu.",
+            "Choose at least one.",
+        ),
+        (
+            MODES,
+            {"value": ["x" * 61]},
+            f"“{'x' * 60}” bukan pilihan yang tersedia.",
+            f"“{'x' * 60}” is not one of the choices.",
+        ),
+        (
+            MODES,
+            {"value": ["vcv", "vcv"]},
+            "Pilihan yang sama disebut lebih dari sekali.",
+            "The same choice is given more than once.",
+        ),
+        (
+            TIP,
+            {"value": ["slip", "lock"]},
+            "Hanya boleh memilih satu.",
+            "Only one choice is allowed.",
+        ),
+        (
+            BATTERY,
+            {"value": 1},
+            "Nilai harus ya atau tidak.",
+            "The value must be yes or no.",
+        ),
+        (NOTE, {"value": 1}, "Nilai harus berupa teks.", "The value must be a text."),
+        (
+            NOTE,
+            {"value": "x" * 501},
+            "Teks terlalu panjang (501 karakter); paling banyak 500.",
+            "The text is too long (501 characters); at most 500.",
+        ),
+        (
+            NOTE,
+            {"value": "a\x00"},
+            "Teks memuat karakter yang tidak dapat disimpan.",
+            "The text contains characters that cannot be stored.",
+        ),
+        (
+            NOTE,
+            {"value": " "},
+            "Isi teks, atau kosongkan atribut ini.",
+            "Enter a text, or leave this attribute out.",
+        ),
+    ],
+)
+def test_what_is_wrong_is_told_in_words(definition, entry, in_indonesian, in_english):
+    _clean, errors = validate_values((definition,), {definition.key: entry})
+
+    (finding,) = errors[definition.key]
+    assert finding.is_error
+    assert (indonesian(finding), english(finding)) == (in_indonesian, in_english)
+
+
+@pytest.mark.parametrize(
+    ("definition", "entry"),
+    [
+        (LUX, {"value": 999999999999999, "unit": "lx"}),
+        (LUX, {"value": -1, "unit": "lx"}),
+        (COUNT, {"value": 1}),
+        (LUX, {"value": 1, "unit": "lx", "typed": "x" * 100}),
+        (TEMPERATURE, {"low": 9, "high": 9, "unit": "degC"}),
+        (NOTE, {"value": "a\n\r\tb"}),
+        (MODES, {"value": ["niv", "pcv", "vcv"]}),
+    ],
+)
+def test_a_value_may_go_to_its_bounds(definition, entry):
+    _clean, errors = validate_values((definition,), {definition.key: entry})
+
+    assert errors == {}
+
+
+@pytest.mark.parametrize("value", [10**15, -(10**15), 1e15, -1e15])
+def test_a_number_of_sixteen_digits_is_too_long(value):
+    _clean, errors = validate_values((COUNT,), {"leads": {"value": value}})
+
+    assert codes(errors["leads"]) == ["number_too_long"]
+
+
+@pytest.mark.parametrize(
+    ("value", "in_indonesian", "in_english"),
+    [
+        (
+            39999.5,
+            "39.999,5 lux di bawah nilai lazim (40.000 lux); periksa kembali.",
+            "39,999.5 lux is below the usual 40,000 lux; please check.",
+        ),
+        (
+            160001,
+            "160.001 lux di atas nilai lazim (160.000 lux); periksa kembali.",
+            "160,001 lux is above the usual 160,000 lux; please check.",
+        ),
+    ],
+)
+def test_an_unlikely_number_is_told_with_the_usual_one(
+    value, in_indonesian, in_english
+):
+    found = warnings((LUX,), {"illuminance": {"value": value, "unit": "lx"}})
+
+    (finding,) = found["illuminance"]
+    assert finding.is_error is False
+    assert (indonesian(finding), english(finding)) == (in_indonesian, in_english)
+
+
+def test_each_attribute_is_judged_whatever_stands_before_it():
+    values = {
+        "modes": {"value": ["vcv"]},
+        "air_temperature": {"low": 1, "high": 30, "unit": "degC"},
+    }
+
+    found = warnings((NOTE, MODES, TEMPERATURE), values)
+
+    assert {key: codes(each) for key, each in found.items()} == {
+        "air_temperature": ["below_typical"]
+    }
