@@ -1,220 +1,155 @@
-"""Every change that readers could see leaves a note, in the transaction that makes
-it, and no other does."""
+"""Notes: written in one statement, once for each reason, removed as they were read."""
 
 import pytest
-from django.db import transaction
-from wagtail.models import PageViewRestriction
+from django.db import connection, transaction
 
 from products.models import ProductPage
+from readmodel import outbox
 from readmodel.models import PendingChange
-from suppliers.models import SupplierPage
-from tests.factories.products import (
-    CalibrationRecordFactory,
-    ProductPageFactory,
-    ProductPictureFactory,
-    complete_product,
-)
-from tests.factories.suppliers import (
-    CatalogueImageFactory,
-    LaboratoryFactory,
-    SupplierPageFactory,
-)
+from readmodel.outbox import Notes
+from tests.factories.products import ProductPageFactory
+from tests.factories.suppliers import SupplierPageFactory
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def noted(catalogue):
-    """``noted()``: ids of the products noted since the last call."""
-
-    def take():
-        ids = set(PendingChange.objects.values_list("product_id", flat=True))
-        PendingChange.objects.all().delete()
-        return ids
-
-    return take
-
-
-def test_publishing_a_revision_notes_the_product(noted):
-    product = ProductPageFactory(live=False)
-    revision = product.save_revision()
-    noted()
-
-    revision.publish()
-
-    assert noted() == {product.pk}
-
-
-def test_saving_a_draft_notes_nothing(noted):
-    product = complete_product()
-    noted()
-
-    product.title = "Judul baru"
-    product.save_revision()
-
-    assert noted() == set()
-
-
-def test_a_rollback_leaves_no_note(noted):
-    product = complete_product()
-    noted()
-
-    with pytest.raises(RuntimeError), transaction.atomic():
-        product.save()
-        raise RuntimeError
-
-    assert noted() == set()
-
-
-def test_unpublishing_through_the_base_class_notes_the_product(noted):
-    product = complete_product()
-    noted()
-
-    product.page_ptr.unpublish()
-
-    assert noted() == {product.pk}
-
-
-def test_unpublishing_a_laboratory_through_the_base_class_notes_what_it_calibrated(
-    noted,
-):
-    laboratory = LaboratoryFactory()
-    product = complete_product()
-    CalibrationRecordFactory(product=product, laboratory=laboratory)
-    noted()
-
-    laboratory.page_ptr.unpublish()
-
-    assert noted() == {product.pk}
-
-
-def test_restricting_a_page_and_lifting_it_notes_the_products_below(noted):
-    product = complete_product()
-    complete_product()
-    noted()
-
-    restriction = PageViewRestriction.objects.create(
-        page=product.supplier.page_ptr, restriction_type="login"
-    )
-    restricted = noted()
-    restriction.delete()
-
-    assert restricted == noted() == {product.pk}
-
-
-def test_deleting_notes_the_product(noted):
-    product = complete_product()
-    noted()
-
-    product.delete()
-
-    assert noted() == {product.pk}
-
-
-def test_deleting_a_supplier_notes_its_products(noted):
+def products(catalogue):
+    """Three products, of which nothing is noted."""
     supplier = SupplierPageFactory()
-    first, second = (complete_product(parent=supplier) for _ in range(2))
-    noted()
-
-    SupplierPage.objects.get(pk=supplier.pk).delete()
-
-    assert noted() == {first.pk, second.pk}
-
-
-def test_renaming_a_supplier_notes_its_products_only(noted):
-    product, other = complete_product(), complete_product()
-    supplier = product.supplier
-    noted()
-
-    supplier.title = "Nama baru"
-    supplier.save_revision().publish()
-
-    assert noted() == {product.pk}
-    assert other.pk != product.pk
-
-
-def test_a_draft_of_a_supplier_notes_nothing(noted):
-    supplier = complete_product().supplier
-    noted()
-
-    supplier.title = "Nama baru"
-    supplier.save_revision()
-
-    assert noted() == set()
-
-
-def test_renaming_a_laboratory_notes_what_it_calibrated(noted):
-    laboratory = LaboratoryFactory()
-    product = complete_product()
-    CalibrationRecordFactory(product=product, laboratory=laboratory)
-    noted()
-
-    laboratory.title = "Laboratorium Baru"
-    laboratory.save_revision().publish()
-
-    assert noted() == {product.pk}
-
-
-def test_changing_a_device_type_or_its_attribute_notes_its_products(noted):
-    product = complete_product()
-    complete_product()
-    noted()
-
-    product.device_type.save()
-    by_type = noted()
-    product.device_type.attribute_rows.first().save()
-    by_attribute = noted()
-
-    assert by_type == {product.pk}
-    assert by_attribute == {product.pk}
-
-
-def test_changing_or_deleting_a_picture_notes_who_shows_it(noted):
-    product = complete_product()
-    image = CatalogueImageFactory()
-    ProductPictureFactory(product=product, image=image)
-    noted()
-
-    image.description = "Tampak depan"
-    image.save()
-    changed = noted()
-    image.delete()
-    deleted = noted()
-
-    assert changed == {product.pk}
-    assert deleted == {product.pk}
-
-
-def test_moving_a_product_notes_it(noted):
-    product = complete_product()
-    target = SupplierPageFactory()
-    noted()
-
-    product.move(target, pos="last-child")
-
-    assert noted() == {product.pk}
-
-
-def test_changing_a_suppliers_slug_notes_its_products(noted):
-    product = complete_product()
-    supplier = SupplierPage.objects.get(pk=product.supplier.pk)
-    noted()
-
-    supplier.slug = "alamat-baru"
-    supplier.save_revision().publish()
-
-    assert noted() == {product.pk}
-
-
-def test_noting_many_takes_one_query(catalogue, django_assert_num_queries):
-    from readmodel import outbox
-
-    supplier = SupplierPageFactory()
-    for _ in range(3):
-        ProductPageFactory(parent=supplier)
+    made = [ProductPageFactory(parent=supplier) for _ in range(3)]
     PendingChange.objects.all().delete()
+    return made
 
+
+def noted() -> list[int]:
+    notes = PendingChange.objects.order_by("product_id", "pk")
+    return list(notes.values_list("product_id", flat=True))
+
+
+def keys_of(products) -> list[int]:
+    return sorted(product.pk for product in products)
+
+
+def test_noting_many_takes_one_query(products, django_assert_num_queries):
     with django_assert_num_queries(1):
-        outbox.enqueue_all(ProductPage.objects.filter(path__startswith=supplier.path))
+        count = outbox.enqueue_all(ProductPage.objects.all())
 
-    assert PendingChange.objects.count() == 3
+    assert count == 3
+    assert noted() == keys_of(products)
+
+
+def test_a_product_that_joins_find_twice_is_noted_once(products):
+    rows = ProductPage.objects.filter(pk=products[0].pk)
+
+    count = outbox.enqueue_all(rows | rows)
+
+    assert count == 1
+
+
+def test_the_same_reason_notes_once_in_a_transaction(products):
+    with transaction.atomic():
+        outbox.enqueue_once(ProductPage.objects.all(), ("device type", 1))
+        outbox.enqueue_once(ProductPage.objects.all(), ("device type", 1))
+
+    assert noted() == keys_of(products)
+
+
+def test_another_reason_notes_again(products):
+    one = ProductPage.objects.filter(pk=products[0].pk)
+
+    with transaction.atomic():
+        outbox.enqueue_once(one, ("device type", 1))
+        outbox.enqueue_once(one, ("device type", 2))
+
+    assert noted() == [products[0].pk] * 2
+
+
+def test_the_first_time_a_note_of_somebody_else_does_not_count(products):
+    first = products[0]
+    outbox.enqueue([first.pk])
+
+    with transaction.atomic():
+        outbox.enqueue_once(ProductPage.objects.filter(pk=first.pk), "reason")
+
+    assert noted() == [first.pk] * 2
+
+
+def test_what_is_found_later_for_the_same_reason_is_noted(products):
+    first, second, _third = products
+
+    with transaction.atomic():
+        outbox.enqueue_once(ProductPage.objects.filter(pk=first.pk), "reason")
+        both = ProductPage.objects.filter(pk__in=[first.pk, second.pk])
+        outbox.enqueue_once(both, "reason")
+
+    assert noted() == keys_of([first, second])
+
+
+def test_a_savepoint_that_is_rolled_back_takes_the_reason_along(products):
+    rows = ProductPage.objects.filter(pk=products[0].pk)
+
+    with transaction.atomic():
+        with pytest.raises(RuntimeError), transaction.atomic():
+            outbox.enqueue_once(rows, "reason")
+            raise RuntimeError
+        outbox.enqueue([products[0].pk])
+        outbox.enqueue_once(rows, "reason")
+
+    assert noted() == [products[0].pk] * 2
+
+
+def test_another_transaction_notes_again(products):
+    rows = ProductPage.objects.filter(pk=products[0].pk)
+    outbox.enqueue_once(rows, "reason")
+
+    # As Django does when a transaction ends.
+    connection.run_on_commit = []
+    outbox.enqueue_once(rows, "reason")
+
+    assert noted() == [products[0].pk] * 2
+
+
+def test_notes_of_a_product_are_read_together(products):
+    first, second, third = keys_of(products)
+    outbox.enqueue([first, second, first, third, first])
+
+    notes = outbox.read_notes(2)
+
+    assert notes.product_ids == {first, second}
+    assert len(notes.primary_keys) == 4
+
+
+def test_without_notes_nothing_is_read(products):
+    assert outbox.read_notes(10) == Notes()
+
+
+def test_a_note_that_came_meanwhile_stays(products):
+    first, second, _third = keys_of(products)
+    outbox.enqueue([first, second])
+    notes = outbox.read_notes(1)
+    outbox.enqueue([first])
+
+    outbox.remove_notes(notes)
+
+    assert noted() == [first, second]
+
+
+def test_a_note_with_a_lower_key_that_was_not_read_stays(products):
+    """PostgreSQL hands keys out before it commits."""
+    first = products[0].pk
+    PendingChange.objects.create(pk=1_000_000, product_id=first)
+    notes = outbox.read_notes(10)
+    PendingChange.objects.create(pk=999_999, product_id=first)
+
+    outbox.remove_notes(notes)
+
+    assert list(PendingChange.objects.values_list("pk", flat=True)) == [999_999]
+
+
+def test_what_is_noted_can_be_left_out(products):
+    outbox.enqueue([products[0].pk])
+
+    left = outbox.unnoted(ProductPage.objects.all())
+
+    assert keys_of(left) == keys_of(products[1:])

@@ -1,0 +1,132 @@
+"""One process writes at a time."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from readmodel.lease import (
+    LEASE_TIME,
+    Lease,
+    LeaseTaken,
+    feed_id,
+    held_lease,
+    last_revision,
+    renew_feed,
+)
+from readmodel.models import IndexerLease
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def now(monkeypatch):
+    """The moment it is; ``now(seconds)`` lets some pass."""
+    state = {"moment": timezone.now()}
+    monkeypatch.setattr(timezone, "now", lambda: state["moment"])
+
+    def later(seconds: float):
+        state["moment"] += timedelta(seconds=seconds)
+        return state["moment"]
+
+    return later
+
+
+def test_a_lease_is_taken_once_and_given_back():
+    with held_lease():
+        with pytest.raises(LeaseTaken):
+            Lease().take()
+        assert IndexerLease.objects.count() == 1
+
+    Lease().take()
+
+
+def test_a_lease_is_given_back_when_the_work_fails():
+    with pytest.raises(RuntimeError), held_lease():
+        raise RuntimeError
+
+    Lease().take()
+
+
+def test_a_lease_ends_by_itself_and_not_before(now):
+    Lease().take()
+
+    now(LEASE_TIME.total_seconds())
+    with pytest.raises(LeaseTaken):
+        Lease().take()
+
+    now(0.001)
+    Lease().take()
+
+
+def test_a_renewed_lease_lasts_longer(now):
+    lease = Lease()
+    lease.take()
+    now(9)
+
+    lease.renew()
+    now(9)
+
+    with pytest.raises(LeaseTaken):
+        Lease().take()
+
+
+def test_a_lease_can_be_renewed_for_longer(now):
+    lease = Lease()
+    lease.take()
+
+    lease.renew(timedelta(minutes=5))
+
+    expires_at = IndexerLease.objects.get().expires_at
+    assert expires_at == now(0) + timedelta(minutes=5)
+
+
+def test_who_lost_the_lease_can_neither_renew_nor_number_nor_give_it_back(now):
+    lost, other = Lease(), Lease()
+    lost.take()
+    now(11)
+    other.take()
+
+    with pytest.raises(LeaseTaken):
+        lost.renew()
+    with pytest.raises(LeaseTaken):
+        lost.number(1)
+    lost.release()
+
+    assert IndexerLease.objects.get().holder == other.holder
+
+
+def test_revisions_follow_each_other():
+    with held_lease() as lease:
+        assert lease.number(2) == range(1, 3)
+        assert lease.number(0) == range(3, 3)
+        assert lease.number(1) == range(3, 4)
+
+    assert last_revision() == 3
+
+
+def test_revisions_are_taken_back_with_the_transaction():
+    with held_lease() as lease:
+        with pytest.raises(RuntimeError), transaction.atomic():
+            lease.number(5)
+            raise RuntimeError
+        assert lease.number(1) == range(1, 2)
+
+
+def test_before_anything_was_numbered_the_last_revision_is_none():
+    assert last_revision() == 0
+
+
+def test_a_sequence_keeps_its_name_until_it_is_renewed():
+    first = feed_id()
+
+    assert feed_id() == first
+    assert renew_feed() != first
+    assert feed_id() != first
+
+
+def test_a_sequence_can_be_renewed_before_there_is_one():
+    renewed = renew_feed()
+
+    assert feed_id() == renewed
