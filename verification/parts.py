@@ -2,7 +2,7 @@
 
 from django.template.context import Context
 
-from verification.public.verification_page import short_address
+from verification.public.short_address import short_address
 
 
 def verification_card(page: Context) -> dict[str, object] | None:

@@ -17,7 +17,7 @@ from tests.factories.suppliers import (
 from tests.screens import texts
 from tests.verification.public.pages import REASON, address, decide_on, record
 from verification.parts import verification_card
-from verification.public.verification_page import short_address
+from verification.public.short_address import short_address
 
 pytestmark = pytest.mark.django_db
 

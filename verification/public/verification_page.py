@@ -4,9 +4,7 @@ was verified, by whom, until when, and what became of it."""
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
@@ -27,28 +25,11 @@ from products.evidence import (
 from products.models import ProductPage, ProductPicture
 from products.public.product_page import SUPPLIER_EVIDENCE
 from suppliers.models import SupplierPage
-from verification.public.short_address import code_of
+from verification.public.short_address import short_address
 
 PublicPage = ProductPage | SupplierPage
 
-PATH = "/v/"
-SCANNED_PATH = "/V/"
-"""As it stands in QR codes, which hold twice as much where all is capitals."""
 MOST_EVENTS = 100
-
-
-@dataclass(frozen=True, slots=True)
-class ShortAddress:
-    """``stem`` is what a person types before the code, without the scheme;
-    ``scanned`` is absolute and what a QR code holds."""
-
-    code: str
-    stem: str
-    scanned: str
-
-    @property
-    def text(self) -> str:
-        return f"{self.stem}{self.code}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +57,6 @@ class Event:
     action: EvidenceAction
     kind: CertificateKind
     number: str
-
-
-def short_address(key: int) -> ShortAddress:
-    """Of the product or supplier page with this primary key."""
-    code = code_of(key)
-    base = urlsplit(settings.PUBLIC_BASE_URL)
-    host = f"{base.scheme}://{base.netloc}".upper()
-    return ShortAddress(
-        code=code,
-        stem=f"{base.netloc}{base.path}{PATH}",
-        scanned=f"{host}{base.path}{SCANNED_PATH}{code}",
-    )
 
 
 def find_page(key: int) -> PublicPage | None:

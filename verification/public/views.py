@@ -12,13 +12,13 @@ from django.views.decorators.http import require_safe
 
 from certificates.public_registers import INFOALKES
 from verification.public import qr_code
+from verification.public.codes import Mistyped, code_of, key_of
 from verification.public.labels import FORMATS, asked_format
-from verification.public.short_address import Mistyped, code_of, key_of
+from verification.public.short_address import short_address
 from verification.public.verification_page import (
     find_gone,
     find_page,
     label_context,
-    short_address,
     verification_context,
 )
 

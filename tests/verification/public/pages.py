@@ -5,7 +5,7 @@ from certificates.kinds import CaseState
 from certificates.models import VerificationCase
 from tests.factories.users import verifier
 from verification.decisions import decide
-from verification.public.short_address import code_of
+from verification.public.codes import code_of
 
 REASON = "Tidak ditemukan dalam register."
 

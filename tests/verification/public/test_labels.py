@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from certificates.kinds import CaseState
 from tests.factories.products import MarketingAuthorisationFactory
 from tests.verification.public.pages import REASON, address, decide_on, record
-from verification.public.short_address import code_of
+from verification.public.codes import code_of
 
 pytestmark = pytest.mark.django_db
 

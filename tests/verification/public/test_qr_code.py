@@ -6,7 +6,7 @@ import pytest
 import segno
 
 from tests.verification.public.pages import address
-from verification.public.short_address import code_of
+from verification.public.codes import code_of
 
 pytestmark = pytest.mark.django_db
 

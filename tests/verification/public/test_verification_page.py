@@ -29,7 +29,7 @@ from tests.factories.users import editor_of, verifier
 from tests.screens import texts
 from tests.verification.public.pages import REASON, address, decide_on, record
 from verification.decisions import decide
-from verification.public.short_address import code_of
+from verification.public.codes import code_of
 
 pytestmark = pytest.mark.django_db
 

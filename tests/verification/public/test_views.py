@@ -10,7 +10,7 @@ from tests.factories.suppliers import SupplierPageFactory
 from tests.factories.users import editor_of, verifier
 from tests.screens import texts
 from tests.verification.public.pages import address, record
-from verification.public.short_address import code_of
+from verification.public.codes import code_of
 
 pytestmark = pytest.mark.django_db
 
