@@ -4,11 +4,8 @@ from datetime import date, timedelta
 
 from domain.findings import Finding, error, warning
 from domain.messages import gettext_noop as _
-from domain.numbers.licences import FUTURE_YEAR, LicenceNumber
+from domain.numbers.licences import CLASSES_OF_DIGIT, FUTURE_YEAR, LicenceNumber
 from domain.validity import anniversary
-
-CLASSES_OF_DIGIT = {1: "A", 2: "BC", 3: "D"}
-"""Risk classes (PMK 62/2017) that a number's first digit can stand for."""
 
 VALID_FOR_YEARS = 5
 TOLERATED_OVERRUN = timedelta(days=31)
@@ -105,8 +102,9 @@ def _year_findings(
 
 
 def _class_findings(number: LicenceNumber, risk_class: str) -> list[Finding]:
-    classes = CLASSES_OF_DIGIT.get(number.class_digit, "")
-    if number.is_household or not risk_class or risk_class in classes:
+    if number.is_household or not risk_class:
+        return []
+    if risk_class in CLASSES_OF_DIGIT[number.class_digit]:
         return []
     return [
         warning(

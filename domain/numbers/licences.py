@@ -70,7 +70,8 @@ LONGEST_INPUT = 100
 ISSUER_ON_LABELS = "KEMENKES RI"
 """The words that labels print before a number."""
 
-CLASS_DIGITS = (1, 2, 3)
+CLASSES_OF_DIGIT = {1: "A", 2: "BC", 3: "D"}
+"""Risk classes (PMK 62/2017) that a number's first digit can stand for."""
 
 NO_LICENCE = _(
     "Nomor izin edar harus berupa AKD, AKL, PKD, atau PKL diikuti 11 digit, "
@@ -143,6 +144,11 @@ def as_on_labels(canonical: str) -> str:
     return f"{ISSUER_ON_LABELS} {canonical}"
 
 
+def letters_of(number: str) -> str:
+    """The letters of a stored number, "AKD"; what there is of an unfinished one."""
+    return number[:3]
+
+
 def parse_licence_number(text: str, *, today: date | None = None) -> LicenceNumber:
     """Read a licence number as people write it.
 
@@ -195,7 +201,7 @@ def _cut(text: str) -> tuple[LicenceKind, str]:
 
 def _check_device(number: LicenceNumber, today: date) -> None:
     """Raises InvalidInput where a part cannot be that of a device's licence."""
-    if number.class_digit not in CLASS_DIGITS:
+    if number.class_digit not in CLASSES_OF_DIGIT:
         raise invalid(
             "licence_class",
             _(

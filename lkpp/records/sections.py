@@ -19,6 +19,7 @@ from pydantic import TypeAdapter
 from core.rich_text import plain_text
 from domain import nomenclature
 from domain.eligibility import Eligibility, LocalContent
+from domain.numbers.licences import letters_of
 from domain.prices import REDUCED_BASE, taxable_base
 from domain.validity import VALID_STATUSES
 from lkpp.models import LkppListing
@@ -185,7 +186,7 @@ class _Writer:
         return {
             "number": stated["number"],
             "display": stated["display"],
-            "kind": stated["number"][:3],
+            "kind": letters_of(stated["number"]),
             "risk_class": stated["risk_class"],
             "group": _coded(group, name.id) if name else None,
             "registrar": stated["registrar"] or None,

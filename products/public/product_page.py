@@ -21,6 +21,7 @@ from core.language import choose, in_language, language
 from domain import nomenclature, regions
 from domain.attributes.display import format_value
 from domain.eligibility import Eligibility
+from domain.numbers.licences import letters_of
 from domain.prices import FULL_BASE, REDUCED_BASE, with_ppn
 from products.calibration.presentation import shown_calibrations
 from products.calibration.validity import calibrated_until
@@ -91,7 +92,7 @@ def product_context(page: ProductPage, request: HttpRequest) -> dict[str, object
         "stock": sum(offer.variant.stock for offer in offers),
         "licence": licence,
         "licence_status": eligibility.licence_status or "",
-        "licence_kind": licence.number[:3] if licence else "",
+        "licence_kind": letters_of(licence.number) if licence else "",
         "is_domestic": eligibility.domestic,
         "licence_is_verified": eligibility.verified,
         "local_content": content,

@@ -26,6 +26,10 @@ def test_each_grade_has_its_maker(make, grade, is_error):
     assert finding.is_error is is_error
 
 
+def test_grades_are_named_for_programs():
+    assert [str(grade) for grade in Grade] == ["error", "warning", "export_blocker"]
+
+
 def test_parameters_may_be_called_code_and_message():
     finding = error("late", "%(code)s %(message)s", code="A", message="B")
 

@@ -16,6 +16,7 @@ from certificates.kinds import CertificateKind
 from certificates.models import EvidenceEntry
 from certificates.models.entry import EvidenceAction
 from core.language import choose, language
+from domain.numbers.licences import letters_of
 from products.evidence import (
     Evidence,
     calibrations_of,
@@ -142,7 +143,7 @@ def _identity(page: PublicPage, supplier: SupplierPage) -> dict[str, object]:
         "picture": _picture(product),
         "licence": licence,
         "licence_status": (eligibility and eligibility.licence_status) or "",
-        "licence_kind": licence.number[:3] if licence else "",
+        "licence_kind": letters_of(licence.number) if licence else "",
         "is_domestic": eligibility is not None and eligibility.domestic,
         "address": short_address(page.pk),
     }

@@ -8,6 +8,7 @@ from domain.findings import InvalidInput
 from domain.nomenclature import CATEGORIES
 from domain.numbers.licences import (
     LicenceNumber,
+    letters_of,
     parse_licence_number,
 )
 from tests.findings import sentence
@@ -221,3 +222,11 @@ def test_the_category_of_a_household_supply_has_no_name():
 
     assert number.category_name is None
     assert number.sub_category_name is None
+
+
+@pytest.mark.parametrize(
+    ("number", "letters"),
+    [("AKD 20903022671", "AKD"), ("PKL 20503110001", "PKL"), ("AK", "AK"), ("", "")],
+)
+def test_the_letters_of_a_stored_number_are_its_first_three(number, letters):
+    assert letters_of(number) == letters
