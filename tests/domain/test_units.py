@@ -236,3 +236,180 @@ def test_a_unit_of_its_own_kind_comes_before_the_others_of_its_quantity():
 
 def test_there_is_one_registry():
     assert registry() is registry()
+
+
+FACTORS = {
+    "um": {"um": "1", "mm": "1000", "cm": "10000", "m": "1000000", "in": "25400"},
+    "nm": {"nm": "1"},
+    "mg": {"mg": "1", "g": "1000", "kg": "1000000"},
+    "delta_degC": {"delta_degC": "1", "delta_degF": "0.555555555556"},
+    "K": {"K": "1"},
+    "ms": {"ms": "1", "s": "1000", "min": "60000", "h": "3600000"},
+    "day": {"day": "1", "week": "7", "month": "30.4375", "year": "365.25"},
+    "Pa": {
+        "Pa": "1",
+        "kPa": "1000",
+        "MPa": "1000000",
+        "mbar": "100",
+        "bar": "100000",
+        "mmHg": "133.322387415",
+        "cmH2O": "98.0665",
+        "psi": "6894.75729317",
+    },
+    "Pa/cm2": {"Pa/cm2": "1"},
+    "mmHg/min": {"mmHg/min": "1"},
+    "uL": {"uL": "1", "mL": "1000", "L": "1000000"},
+    "mL/h": {
+        "mL/h": "1",
+        "mL/min": "60",
+        "L/h": "1000",
+        "L/min": "60000",
+        "L/s": "3600000",
+    },
+    "L/cycle": {"L/cycle": "1"},
+    "mm/s": {"mm/s": "1", "m/s": "1000"},
+    "lx": {"lx": "1", "klx": "1000"},
+    "W/m2": {"W/m2": "1"},
+    "uW/cm2/nm": {"uW/cm2/nm": "1", "mW/cm2/nm": "1000"},
+    "W": {"W": "1", "kW": "1000"},
+    "VA": {"VA": "1", "kVA": "1000"},
+    "W/(L/min)": {"W/(L/min)": "1"},
+    "mV": {"mV": "1", "V": "1000", "kV": "1000000"},
+    "uA": {"uA": "1", "mA": "1000", "A": "1000000"},
+    "mAs": {"mAs": "1"},
+    "Hz": {"Hz": "1", "kHz": "1000", "MHz": "1000000"},
+    "lp/mm": {"lp/mm": "1"},
+    "fps": {"fps": "1"},
+    "bpm": {"bpm": "1"},
+    "breaths/min": {"breaths/min": "1"},
+    "rpm": {"rpm": "1"},
+    "deg": {"deg": "1"},
+    "%": {"%": "1"},
+    "dBA": {"dBA": "1"},
+    "dB": {"dB": "1"},
+    "MB": {"MB": "1", "GB": "1000", "TB": "1000000"},
+    "bit": {"bit": "1"},
+    "mm/mV": {"mm/mV": "1"},
+    "G": {"G": "1"},
+    "ug/g": {"ug/g": "1", "mg/g": "1000"},
+    "TCID50/mL": {"TCID50/mL": "1"},
+}
+"""What one of each unit is in the first of its quantity."""
+
+
+@pytest.mark.parametrize("base", FACTORS)
+def test_every_unit_is_so_many_of_another(base):
+    factors = {unit: str(convert(Decimal(1), unit, base)) for unit in FACTORS[base]}
+    back = {
+        unit: convert(convert(Decimal(5), base, unit), unit, base)
+        for unit in FACTORS[base]
+    }
+
+    assert factors == FACTORS[base]
+    assert all(abs(value - 5) < Decimal("1e-10") for value in back.values())
+
+
+def test_no_unit_is_left_out():
+    known = {unit for units in FACTORS.values() for unit in units}
+
+    assert known | {"degC", "degF"} == set(UNITS)
+
+
+def test_every_definition_is_understood():
+    one = [registry().Quantity(Decimal(1), unit.definition) for unit in UNITS.values()]
+
+    assert [quantity.magnitude for quantity in one] == [1] * len(UNITS)
+
+
+LABELS = """
+um | µm | µm | µm
+mm | mm | mm | mm
+cm | cm | cm | cm
+m | m | m | m
+in | inci | in | in
+nm | nm | nm | nm
+mg | mg | mg | mg
+g | g | g | g
+kg | kg | kg | kg
+degC | °C | °C | °C
+degF | °F | °F | °F
+delta_degC | °C | °C | °C
+delta_degF | °F | °F | °F
+K | K | K | K
+ms | ms | ms | ms
+s | detik | s | s
+min | menit | min | min
+h | jam | h | h
+day | hari | days | day
+week | minggu | weeks | week
+month | bulan | months | month
+year | tahun | years | year
+Pa | Pa | Pa | Pa
+kPa | kPa | kPa | kPa
+MPa | MPa | MPa | MPa
+mbar | mbar | mbar | mbar
+bar | bar | bar | bar
+mmHg | mmHg | mmHg | mmHg
+cmH2O | cmH₂O | cmH₂O | cmH₂O
+psi | psi | psi | psi
+Pa/cm2 | Pa/cm² | Pa/cm² | Pa/cm²
+mmHg/min | mmHg/min | mmHg/min | mmHg/min
+uL | µL | µL | µL
+mL | mL | mL | mL
+L | L | L | L
+mL/h | mL/h | mL/h | mL/h
+mL/min | mL/min | mL/min | mL/min
+L/h | L/h | L/h | L/h
+L/min | L/min | L/min | L/min
+L/s | L/s | L/s | L/s
+L/cycle | L/siklus | L/cycle | L/cycle
+mm/s | mm/s | mm/s | mm/s
+m/s | m/s | m/s | m/s
+lx | lux | lux | lux
+klx | klux | klux | klux
+W/m2 | W/m² | W/m² | W/m²
+uW/cm2/nm | µW/cm²/nm | µW/cm²/nm | µW/cm²/nm
+mW/cm2/nm | mW/cm²/nm | mW/cm²/nm | mW/cm²/nm
+W | W | W | W
+kW | kW | kW | kW
+VA | VA | VA | VA
+kVA | kVA | kVA | kVA
+W/(L/min) | W per L/min | W per L/min | W per L/min
+mV | mV | mV | mV
+V | V | V | V
+kV | kV | kV | kV
+uA | µA | µA | µA
+mA | mA | mA | mA
+A | A | A | A
+mAs | mAs | mAs | mAs
+Hz | Hz | Hz | Hz
+kHz | kHz | kHz | kHz
+MHz | MHz | MHz | MHz
+lp/mm | lp/mm | lp/mm | lp/mm
+fps | fps | fps | fps
+bpm | denyut/menit | bpm | bpm
+breaths/min | napas/menit | breaths/min | breaths/min
+rpm | rpm | rpm | rpm
+deg | ° | ° | °
+% | % | % | %
+dBA | dB(A) | dB(A) | dB(A)
+dB | dB | dB | dB
+MB | MB | MB | MB
+GB | GB | GB | GB
+TB | TB | TB | TB
+bit | bit | bit | bit
+mm/mV | mm/mV | mm/mV | mm/mV
+G | G | G | G
+ug/g | µg/g | µg/g | µg/g
+mg/g | mg/g | mg/g | mg/g
+TCID50/mL | TCID₅₀/mL | TCID₅₀/mL | TCID₅₀/mL
+"""
+
+
+@pytest.mark.parametrize("row", LABELS.strip().splitlines())
+def test_every_unit_has_its_labels(row):
+    unit, in_indonesian, in_english, one = row.split(" | ")
+
+    assert label(unit, "id") == in_indonesian
+    assert label(unit, "en") == label(unit, "en", Decimal(2)) == in_english
+    assert label(unit, "en", Decimal(1)) == one

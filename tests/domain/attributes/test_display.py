@@ -3,7 +3,7 @@
 import pytest
 
 from domain.attributes.definitions import AttributeDefinition
-from domain.attributes.display import format_value
+from domain.attributes.display import format_in_both, format_value
 from tests.domain.attributes.samples import (
     BATTERY,
     COUNT,
@@ -80,3 +80,51 @@ def test_what_conversion_left_is_rounded_for_the_screen(stored, shown):
     pressure = AttributeDefinition("p", "Tekanan", "Pressure", "number", "mmHg")
 
     assert format_value(pressure, {"value": stored, "unit": "mmHg"}) == shown
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "in_indonesian", "in_english"),
+    [
+        (0.0, 5.0, "0–5 °C", "0–5 °C"),
+        (-5.0, 5.0, "−5 s.d. 5 °C", "−5 to 5 °C"),
+        (-5.0, -1.0, "−5 s.d. −1 °C", "−5 to −1 °C"),
+        (-5.0, -5.0, "−5 °C", "−5 °C"),
+        (5.0, 5.0, "5 °C", "5 °C"),
+    ],
+)
+def test_the_ends_of_a_range_are_joined_so_that_no_sign_is_misread(
+    low, high, in_indonesian, in_english
+):
+    entry = {"low": low, "high": high, "unit": "degC"}
+
+    assert format_in_both(TEMPERATURE, entry) == (in_indonesian, in_english)
+
+
+@pytest.mark.parametrize(
+    ("definition", "entry", "texts"),
+    [
+        (BATTERY, {"value": True}, ("Ya", "Yes")),
+        (BATTERY, {"value": False}, ("Tidak", "No")),
+        (BATTERY, {"value": 1}, ("Tidak disebutkan", "Not stated")),
+        (MODES, {"value": ["niv", "vcv"]}, ("VCV, Noninvasif", "VCV, Non-invasive")),
+        (NOTE, {"value": "4:1"}, ("4:1", "4:1")),
+        (LUX, {"value": 1500.5, "unit": "lx"}, ("1.500,5 lux", "1,500.5 lux")),
+    ],
+)
+def test_a_value_is_written_in_both_languages_at_once(definition, entry, texts):
+    assert format_in_both(definition, entry) == texts
+    assert (format_value(definition, entry), format_value(definition, entry, "en")) == (
+        texts
+    )
+
+
+@pytest.mark.parametrize(
+    ("unit", "shown"), [("klx", "2 klux"), ("furlong", "2 lux"), ("", "2 lux")]
+)
+def test_a_value_in_a_former_unit_keeps_it(unit, shown):
+    assert format_value(LUX, {"value": 2.0, "unit": unit}) == shown
+
+
+def test_what_is_absent_is_not_stated():
+    assert format_value(LUX, None) == "Tidak disebutkan"
+    assert format_value(LUX, None, "en") == "Not stated"

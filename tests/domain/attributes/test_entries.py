@@ -35,8 +35,12 @@ def test_a_unit_of_another_quantity_is_refused():
     with pytest.raises(InvalidInput) as refusal:
         number_entry(WEIGHT, "5", "mm")
 
+    assert refusal.value.code == "unit_not_allowed"
     assert indonesian(refusal.value.finding) == (
         "Satuan “mm” tidak dapat dipakai; pilih satu dari: kg, g."
+    )
+    assert english(refusal.value.finding) == (
+        "The unit “mm” cannot be used; choose one of: kg, g."
     )
 
 
