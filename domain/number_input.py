@@ -89,9 +89,10 @@ def _without_grouping(body: str) -> str | None:
     if not signs:
         return body
     if len(set(signs)) == 2:
-        whole, fraction = groups[:-1], groups[-1]
+        leading = groups[:-1]
         once = signs.count(signs[-1]) == 1
-        return "".join(whole) + f".{fraction}" if once and _grouped(whole) else None
+        well_formed = once and _grouped(leading)
+        return f"{''.join(leading)}.{groups[-1]}" if well_formed else None
     if len(signs) > 1:
         return "".join(groups) if _grouped(groups) else None
 

@@ -206,7 +206,7 @@ def registry() -> UnitRegistry:
     The additions are dimensions of their own, so that a sound level or a needle gauge
     never turns into anything else. Making it takes a tenth of a second: hence lazily.
     """
-    ureg = UnitRegistry(non_int_type=Decimal)
+    ureg: UnitRegistry = UnitRegistry(non_int_type=Decimal)
     for name in ("dBA", "dB", "gauge", "TCID50", "cycle_volume"):
         ureg.define(f"catalogue_{name} = [catalogue_{name}]")
     return ureg

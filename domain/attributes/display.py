@@ -51,7 +51,8 @@ def _format_fitting(
             for choice in definition.choices
             if choice.value in value
         )
-    return value
+    text: str = value
+    return text
 
 
 def _format_measure(

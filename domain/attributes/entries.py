@@ -15,6 +15,7 @@ the same as no.
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from domain import units
 from domain.attributes.definitions import AttributeDefinition
@@ -24,7 +25,7 @@ from domain.number_input import number_for_input, number_too_long, parse_number
 
 LARGEST_NUMBER = 1e15
 RANGE_DASH = " – "
-Entry = dict[str, object]
+Entry = dict[str, Any]
 
 
 def _in_canonical_unit(
@@ -128,6 +129,6 @@ def _rereads(
     return [float(value) for value in values] == [entry[end] for end in ends]
 
 
-def ends_of(entry: Mapping[str, object]) -> tuple[float, float]:
+def ends_of(entry: Mapping[str, Any]) -> tuple[float, float]:
     value = entry.get("value")
     return entry.get("low", value), entry.get("high", value)

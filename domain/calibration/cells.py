@@ -127,6 +127,8 @@ def finite(cell: int | float | Decimal) -> Decimal:
 def writable(number: Decimal) -> Decimal:
     """The number, if it can be written out. Raises InvalidInput."""
     _sign, digits, exponent = number.as_tuple()
+    if not isinstance(exponent, int):
+        raise TypeError("only finite numbers are written")
     written = max(len(digits), -exponent) + max(exponent, 0)
     if written > MOST_DIGITS:
         raise InvalidInput(number_too_long(MOST_DIGITS))

@@ -72,7 +72,9 @@ def read_standards(
 
     A date is written 2026-12-31 or, as Indonesians do, 31-12-2026.
     """
-    readers = {field.name: read_text for field in fields(ReferenceStandard)}
+    readers: dict[str, Callable[[object], object]] = {
+        field.name: read_text for field in fields(ReferenceStandard)
+    }
     readers["due_on"] = read_date
     rows, findings = _read_rows(data, readers, MOST_STANDARDS)
     return tuple(ReferenceStandard(**row) for row in rows), findings

@@ -1,13 +1,14 @@
 """Elements of a certificate that is being written."""
 
 from datetime import date
+from typing import TypeAlias
 
 from lxml import etree
 
 from domain.dcc import marks
 from domain.dcc.texts import dcc, one_line
 
-Node = etree._Element
+Node: TypeAlias = etree._Element
 
 
 def add(parent: Node, name: str, text: str = "", *kinds: str) -> Node:

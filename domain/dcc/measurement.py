@@ -158,9 +158,17 @@ def _lowest_to_highest(lows: list[Value], highs: list[Value], notes: Notes) -> B
             ),
             unit=quoted(unit),
         )
-    low = [value.number for value in lows if value.unit == unit]
-    high = [value.number for value in highs if value.unit == unit]
+    low = _numbers(lows, unit)
+    high = _numbers(highs, unit)
     return min(low, default=None), max(high, default=None), unit
+
+
+def _numbers(values: list[Value], unit: str) -> list[Decimal]:
+    return [
+        value.number
+        for value in values
+        if value.unit == unit and value.number is not None
+    ]
 
 
 def _in_percent(bounds: Bounds, notes: Notes) -> Bounds:

@@ -19,7 +19,7 @@ def quoted(text: str) -> str:
 class Notes:
     """Collects warnings, each of them only once and not without end."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._findings: dict[Finding, None] = {}
 
     def warn(self, code: str, message: str, /, **parameters: object) -> None:

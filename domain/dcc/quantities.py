@@ -7,12 +7,15 @@ of SI 2.2 (``measurementUncertaintyUnivariate``).
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import TypeVar
 from xml.etree.ElementTree import Element
 
 from domain.dcc import units
 from domain.dcc.notes import Notes, quoted
 from domain.dcc.texts import dcc, local_name, one_line, si
 from domain.messages import gettext_noop as _
+
+Item = TypeVar("Item")
 
 MOST_POINTS = 5_000
 """Points of one certificate; a longer list is cut."""
@@ -219,7 +222,7 @@ def _decimals(element: Element, name: str, notes: Notes) -> list[Decimal | None]
     return [read_decimal(token, notes) for token in _tokens(element, name)]
 
 
-def _at(values: list, position: int, length: int = 0):
+def _at(values: list[Item], position: int, length: int = 0) -> Item | None:
     """The value of a row; a single one holds for all rows."""
     if len(values) == 1 and length != 1:
         return values[0]

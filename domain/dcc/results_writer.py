@@ -196,7 +196,7 @@ def _home_of_uncertainty(point: MeasuredPoint) -> tuple[str, ...] | None:
     return MEASURED if point.mean is not None else None
 
 
-def _add_uncertainty(real: Node, u95: Decimal, k: Decimal) -> None:
+def _add_uncertainty(real: Node, u95: Decimal | None, k: Decimal | None) -> None:
     expanded = etree.SubElement(
         etree.SubElement(real, si("measurementUncertaintyUnivariate")), si("expandedMU")
     )

@@ -7,6 +7,7 @@ are counted while parsing, so that the memory used is bounded by the size of the
 """
 
 import re
+from typing import Any
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 from xml.parsers.expat import errors as expat
 
@@ -49,7 +50,7 @@ def parse(content: bytes) -> Element:
     parser = DefusedXMLParser(target=tree, forbid_dtd=True)
     try:
         parser.feed(content)
-        return parser.close()
+        root: Element = parser.close()
     except DefusedXmlException:
         raise UnreadableCertificate(
             error(
@@ -66,17 +67,18 @@ def parse(content: bytes) -> Element:
         raise
     except (LookupError, ValueError):
         raise _wrongly_encoded() from None
+    return root
 
 
 class _BoundedTree(TreeBuilder):
     """Builds the tree and refuses to go on beyond its bounds."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__()
         self.elements = 0
         self.depth = 0
 
-    def start(self, tag, attributes):
+    def start(self, tag: Any, attributes: dict[Any, Any]) -> Element:
         self.elements += 1
         self.depth += 1
         if self.elements > MOST_ELEMENTS:
@@ -97,7 +99,7 @@ class _BoundedTree(TreeBuilder):
             )
         return super().start(tag, attributes)
 
-    def end(self, tag):
+    def end(self, tag: str) -> Element:
         self.depth -= 1
         return super().end(tag)
 

@@ -6,6 +6,7 @@ the catalogue trusts. Whether the certificate had been revoked is not looked up:
 nothing is fetched.
 """
 
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from cryptography import x509
@@ -106,9 +107,10 @@ def _verify(
     content: bytes, root: Element, authorities: list[x509.Certificate]
 ) -> SignatureState:
     try:
-        results = _AuthorityVerifier(authorities).verify(
+        found = _AuthorityVerifier(authorities).verify(
             content, expect_config=AT_THE_ROOT
         )
+        results = found if isinstance(found, list) else [found]
         signer = _signer(results[0]) if results else ""
     except InvalidCertificate:
         return _present(NOT_TRUSTED)
@@ -122,11 +124,13 @@ def _verify(
 class _AuthorityVerifier(XMLVerifier):
     """Trusts the given authorities, without a file of them on disk."""
 
-    def __init__(self, authorities: list[x509.Certificate]):
+    def __init__(self, authorities: list[x509.Certificate]) -> None:
         super().__init__()
         self._authorities = authorities
 
-    def get_cert_chain_verifier(self, ca_pem_file, ee_policy, ca_policy):
+    def get_cert_chain_verifier(
+        self, ca_pem_file: Any, ee_policy: Any, ca_policy: Any
+    ) -> X509CertChainVerifier:
         chain = _AuthorityChain(
             verification_time=self._get_cert_verification_time(),
             ee_policy=ee_policy,
@@ -140,7 +144,7 @@ class _AuthorityChain(X509CertChainVerifier):
     authorities: list[x509.Certificate] = []
 
     @property
-    def store(self):
+    def store(self) -> x509.verification.Store:
         return x509.verification.Store(self.authorities)
 
 

@@ -51,7 +51,7 @@ def _read_table(
     name = name_of(result)
     if not name and marks.RESULTS not in ref_types(measurement):
         name = name_of(measurement)
-    points = []
+    points: list[MeasuredPoint] = []
     for data in result.iterfind(dcc("data")):
         _note_skipped(data, {"quantity", "list"}, notes)
         for point in _read_points(data, name, notes):

@@ -5,6 +5,7 @@ certificate does not state is written empty, or marked as not stated where it ma
 be empty; see ``marks``. The same certificate always gives the same bytes.
 """
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from lxml import etree
@@ -51,10 +52,11 @@ def write_certificate(certificate: DigitalCertificate) -> bytes:
     add_administrative_data(root, certificate)
     add_measurement_results(root, certificate)
     etree.indent(root)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    written: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    return written
 
 
-def _unwritable(certificate: DigitalCertificate):
+def _unwritable(certificate: DigitalCertificate) -> Iterator[str]:
     if not one_line(certificate.number):
         yield "number"
     for name in ("performed_from", "performed_to"):
@@ -78,7 +80,7 @@ def _unwritable(certificate: DigitalCertificate):
         yield "numbers"
 
 
-def _numbers(certificate: DigitalCertificate):
+def _numbers(certificate: DigitalCertificate) -> Iterator[Decimal | None]:
     environment = certificate.environment
     yield environment.temperature_low
     yield environment.temperature_high

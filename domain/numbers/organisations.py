@@ -130,7 +130,7 @@ def normalise_business_licence(text: str) -> str:
         return _old_form(text)
     plain = compact(text)
     return digits(
-        plain[BUSINESS_LICENCE_WORDS.match(plain).end() :],
+        BUSINESS_LICENCE_WORDS.sub("", plain, count=1),
         pgettext("beginning of a sentence", "Nomor CPAKB atau CDAKB (PB-UMKU)"),
         (BUSINESS_LICENCE_LENGTH,),
     )

@@ -23,7 +23,8 @@ def paths_of(kind: Any, path: str = "") -> Iterator[str]:
         yield path
     for member in members:
         if get_origin(member) is list:
-            yield from paths_of(*get_args(member), path + LIST)
+            [item] = get_args(member)
+            yield from paths_of(item, path + LIST)
         elif get_origin(member) is dict:
             yield from paths_of(get_args(member)[1], _join(path, ANY_KEY))
         else:

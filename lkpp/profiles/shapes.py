@@ -50,7 +50,7 @@ Reason = Literal["withdrawn", "licence-expired", "not-ready", "deleted"]
 
 def emptied(shape: type[Shape], name: str, **kept: Any) -> type[Shape]:
     """A shape with the same fields, all of them null but those in ``kept``."""
-    fields = dict.fromkeys(shape.model_fields, type(None)) | kept
-    return create_model(
-        name, __base__=Shape, **{each: (kind, ...) for each, kind in fields.items()}
-    )
+    kinds = dict.fromkeys(shape.model_fields, type(None)) | kept
+    fields: dict[str, Any] = {name: (kind, ...) for name, kind in kinds.items()}
+    made: type[Shape] = create_model(name, __base__=Shape, **fields)
+    return made

@@ -65,10 +65,8 @@ def is_purchasable(listing: Record) -> bool:
 
 def certificate(listing: Record, kind: str) -> Record | None:
     """The first certificate of a kind, of the product or its maker."""
-    for each in listing["certificates"]:
-        if each["kind"] == kind:
-            return each
-    return None
+    certificates: list[Record] = listing["certificates"]
+    return next((each for each in certificates if each["kind"] == kind), None)
 
 
 def holds_the_licence(listing: Record) -> bool:
@@ -86,7 +84,8 @@ def runs_the_factory(listing: Record) -> bool:
 def _is_the_maker(listing: Record, name: str | None) -> bool:
     if name is None:
         return False
-    return name.casefold() == listing["maker"]["legal_name"].casefold()
+    maker: str = listing["maker"]["legal_name"]
+    return name.casefold() == maker.casefold()
 
 
 def category_path(listing: Record) -> list[str]:

@@ -205,12 +205,13 @@ class WithdrawnEntry(Shape):
     """A variant that left: everything but number, name, moments and the
     reason is null or empty."""
 
-    informasi: _WithdrawnInformation
+    # Three of the shapes are made while the module is read.
+    informasi: _WithdrawnInformation  # type: ignore[valid-type]
     spesifikasi: _Nothing
     image: _Nothing
-    harga: _WithdrawnPrice
+    harga: _WithdrawnPrice  # type: ignore[valid-type]
     lampiran: _Nothing
-    x_alkes: _WithdrawnAlkes
+    x_alkes: _WithdrawnAlkes  # type: ignore[valid-type]
 
 
 BLANK_INFORMATION = dict.fromkeys(Information.model_fields)
