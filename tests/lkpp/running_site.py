@@ -16,7 +16,7 @@ import orjson
 import requests
 from django.db import connection
 
-from tests.lkpp.records import variant_record, withdrawn_record
+from tests.lkpp.record_samples import variant_record, withdrawn_record
 
 TIMEOUT = 30
 """Seconds for the server to start."""

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from lkpp.feed.reference_reader import CopyDiffers, FeedReader, FeedRefused, LocalCopy
 from readmodel.lease import feed_id
 from tests.factories.feed import feed_client
-from tests.lkpp.records import variant_record
+from tests.lkpp.record_samples import variant_record
 from tests.lkpp.running_site import BreakingLine, RunningSite, left, offered
 
 pytestmark = [

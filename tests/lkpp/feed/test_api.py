@@ -18,7 +18,7 @@ from readmodel import ledger_reader
 from readmodel.lease import feed_id
 from tests.factories.feed import expire_keys, feed_client
 from tests.lkpp.ledger import remember
-from tests.lkpp.records import variant_record, withdrawn_record
+from tests.lkpp.record_samples import variant_record, withdrawn_record
 
 pytestmark = pytest.mark.django_db
 

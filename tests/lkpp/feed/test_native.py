@@ -11,7 +11,7 @@ from lkpp.profiles import PROFILES
 from readmodel.lease import feed_id, renew_feed
 from readmodel.models import IndexerLease
 from tests.lkpp.ledger import remember, remember_in_turn
-from tests.lkpp.records import variant_record, withdrawn_record
+from tests.lkpp.record_samples import variant_record, withdrawn_record
 
 pytestmark = pytest.mark.django_db
 

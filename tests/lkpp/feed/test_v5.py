@@ -14,7 +14,7 @@ from lkpp.profiles import PROFILES
 from readmodel.lease import renew_feed
 from readmodel.models import VariantState
 from tests.lkpp.ledger import remember_in_turn
-from tests.lkpp.records import variant_record, variant_records, withdrawn_record
+from tests.lkpp.record_samples import variant_record, variant_records, withdrawn_record
 from tests.lkpp.schema_check import faults
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,7 @@ from tests.factories.feed import feed_client
 from tests.factories.suppliers import SupplierPageFactory
 from tests.factories.users import UserFactory, administrator, editor_of, verifier
 from tests.lkpp.ledger import remember_in_turn
-from tests.lkpp.records import variant_record, withdrawn_record
+from tests.lkpp.record_samples import variant_record, withdrawn_record
 from tests.lkpp.schema_check import faults, validator
 
 KEY = {"secretkey": "test-lkpp"}

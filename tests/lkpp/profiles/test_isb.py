@@ -3,7 +3,7 @@ import json
 import pytest
 
 from lkpp.profiles import PROFILES
-from tests.lkpp.records import (
+from tests.lkpp.record_samples import (
     minimal_record,
     variant_record,
     with_part,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from domain.prices import FULL_BASE, REDUCED_BASE, with_ppn
 from lkpp.profiles import PROFILES
-from tests.lkpp.records import price_section, prices, variant_record
+from tests.lkpp.record_samples import price_section, prices, variant_record
 
 BASE_URL = "https://katalog.example"
 

@@ -2,6 +2,8 @@ import pytest
 
 from products.models import ProductPage
 from suppliers.models import SupplierPage
+from tests.factories.products import ready_product
+from tests.factories.suppliers import SupplierPageFactory
 from tests.lkpp.readiness.declared_product import (
     DeclaredProduct,
     cpakb,
@@ -10,6 +12,7 @@ from tests.lkpp.readiness.declared_product import (
     tkdn,
     variant,
 )
+from tests.lkpp.readiness.pages import look_again
 
 
 @pytest.fixture
@@ -32,3 +35,18 @@ def declared() -> DeclaredProduct:
     supplier = SupplierPage(title="Surya Medika")
     supplier.certificates = [cpakb()]
     return DeclaredProduct(page, supplier)
+
+
+@pytest.fixture
+def own(catalogue):
+    return SupplierPageFactory(title="Milik Sendiri")
+
+
+@pytest.fixture
+def two(own):
+    """A ready product of the own supplier, and one of another without its codes."""
+    ready = ready_product(parent=own, title="Lampu siap")
+    other = ready_product(title="Lampu pesaing", kbki_code="")
+    other.variants.update(kfa_code="")
+    look_again()
+    return ready, other

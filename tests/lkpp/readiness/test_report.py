@@ -1,200 +1,25 @@
-"""Where readiness is shown: the edit page, the list of own products, the report."""
-
-import csv
-import io
+"""Which products are ready, and what others lack."""
 
 import pytest
-from bs4 import BeautifulSoup
-from django.urls import reverse
-from django.utils import timezone
 
-from lkpp.models import LkppListing, ReadinessSummary
-from lkpp.readiness.lookup import READINESS, assess_products
-from lkpp.readiness.summaries import delete_summaries, save_summaries
+from lkpp.models import LkppListing
 from products.models import ProductPage
 from tests.factories.products import ProductPageFactory, ready_product
-from tests.factories.suppliers import SupplierPageFactory
 from tests.factories.users import UserFactory, administrator, editor_of, verifier
+from tests.lkpp.readiness.pages import (
+    AT_LKPP,
+    HOME,
+    LACKS,
+    REPORT,
+    STATE,
+    drawn,
+    exported,
+    look_again,
+    products,
+    rows,
+)
 
 pytestmark = pytest.mark.usefixtures("catalogue")
-
-REPORT = "/admin/kesiapan/"
-HOME = "/admin/"
-STATE, LACKS, AT_LKPP = "Keadaan", "Yang perlu dibenahi", "Di LKPP"
-
-
-@pytest.fixture
-def own(catalogue):
-    return SupplierPageFactory(title="Milik Sendiri")
-
-
-@pytest.fixture
-def two(own):
-    """A ready product of the own supplier, and one of another without its codes."""
-    ready = ready_product(parent=own, title="Lampu siap")
-    other = ready_product(title="Lampu pesaing", kbki_code="")
-    other.variants.update(kfa_code="")
-    look_again()
-    return ready, other
-
-
-def look_again() -> None:
-    """Do what the indexer does with every product."""
-    pages = ProductPage.objects.live().prefetch_related(*READINESS, "pictures__image")
-    save_summaries(assess_products(pages, timezone.localdate()))
-
-
-def drawn(response) -> BeautifulSoup:
-    return BeautifulSoup(response.content, "html.parser")
-
-
-def rows(response) -> list[dict[str, str]]:
-    table = drawn(response).select_one("table.listing")
-    if table is None:
-        return []
-    titles = [" ".join(th.text.split()) for th in table.select("thead th")]
-    return [
-        dict(
-            zip(
-                titles,
-                (" ".join(td.text.split()) for td in row.find_all("td")),
-                strict=True,
-            )
-        )
-        for row in table.select("tbody tr")
-    ]
-
-
-def products(response) -> list[str]:
-    return [row["Produk"] for row in rows(response)]
-
-
-def exported(client, query: str = "") -> list[dict[str, str]]:
-    response = client.get(f"{REPORT}?export=csv&{query}")
-    content = b"".join(response.streaming_content).decode()
-    return list(csv.DictReader(io.StringIO(content)))
-
-
-# The edit page
-
-
-def panel(client, product) -> BeautifulSoup:
-    return drawn(
-        client.get(reverse("wagtailadmin_pages:edit", args=[product.pk]))
-    ).select_one("#readiness")
-
-
-def test_editor_is_told_that_a_product_is_ready(client, own):
-    product = ready_product(parent=own)
-    client.force_login(editor_of(own))
-
-    shown = panel(client, product)
-
-    assert " ".join(shown.text.split()) == "Siap"
-    assert shown.select_one(".readiness__state--ready") is not None
-    assert shown.select("a") == []
-
-
-def test_each_thing_to_mend_leads_to_its_field(client, own):
-    product = ready_product(parent=own, kbki_code="", variants=2)
-    product.variants.filter(label="Ukuran 1").update(kfa_code="")
-    product.pictures.all().delete()
-    own.certificates.all().delete()
-    client.force_login(editor_of(own))
-
-    shown = panel(client, product)
-
-    supplier = reverse("wagtailadmin_pages:edit", args=[own.pk])
-    assert [link["href"] for link in shown.select("a")] == [
-        f"{supplier}#id_certificates-ADD",
-        "#id_kbki_code",
-        "#id_pictures-ADD",
-        "#id_variants-1-kfa_code",
-    ]
-    page = drawn(client.get(reverse("wagtailadmin_pages:edit", args=[product.pk])))
-    assert all(
-        page.find(id=link["href"][1:])
-        for link in shown.select("a")
-        if link["href"].startswith("#")
-    )
-
-
-def test_panel_tells_of_the_draft_and_not_of_what_is_live(client, own):
-    product = ready_product(parent=own)
-    product.kbki_code = ""
-    product.save_revision()
-    client.force_login(editor_of(own))
-
-    shown = panel(client, product)
-
-    assert "Kode KBKI belum diisi." in shown.text
-    assert ProductPage.objects.get().kbki_code == "4815000284"
-
-
-def test_state_is_told_by_variant(client, own):
-    product = ready_product(parent=own, variants=2)
-    product.variants.filter(label="Ukuran 1").update(price=None)
-    client.force_login(editor_of(own))
-
-    shown = panel(client, product)
-
-    assert "1 dari 2 varian dapat diekspor." in shown.text
-    assert [" ".join(each.text.split()) for each in shown.select("h3")] == [
-        f"{product.variants.all()[0].sku} (Ukuran 0): Siap",
-        f"{product.variants.all()[1].sku} (Ukuran 1): Belum siap",
-    ]
-
-
-def test_new_product_is_not_assessed_yet(client, own):
-    client.force_login(editor_of(own))
-
-    response = client.get(
-        reverse("wagtailadmin_pages:add", args=["products", "productpage", own.pk])
-    )
-
-    assert response.status_code == 200
-    assert drawn(response).select_one("#readiness") is None
-
-
-# The list of own products
-
-
-def test_own_products_tell_what_is_ready(client, own):
-    ready_product(parent=own, title="Siap semua")
-    some = ready_product(parent=own, title="Sebagian", variants=2)
-    some.variants.filter(label="Ukuran 1").update(kfa_code="")
-    ready_product(parent=own, title="Belum", kbki_code="")
-    ready_product(parent=own, title="Kurang berat", weight_grams=None)
-    client.force_login(editor_of(own))
-
-    shown = {
-        row.select_one(".title a").text.strip(): row.find_all("td")[5].text.strip()
-        for row in drawn(client.get(reverse("products:index"))).select("tbody tr")
-    }
-
-    assert shown == {
-        "Siap semua": "Siap",
-        "Sebagian": "Sebagian siap (1/2)",
-        "Belum": "Belum siap",
-        "Kurang berat": "Siap, dengan catatan",
-    }
-
-
-@pytest.mark.parametrize("count", [1, 6])
-def test_own_products_take_a_fixed_number_of_queries(
-    client, own, count, django_assert_num_queries
-):
-    for _ in range(count):
-        ready_product(parent=own)
-    client.force_login(editor_of(own))
-    # Draws the pictures.
-    client.get(reverse("products:index"))
-
-    with django_assert_num_queries(41):
-        client.get(reverse("products:index"))
-
-
-# Who reads the report
 
 
 @pytest.mark.parametrize("person", [verifier, administrator])
@@ -253,9 +78,6 @@ def test_menu_leads_to_it(client, own, person):
 
     client.force_login(editor_of(own))
     assert REPORT in client.get(HOME).content.decode()
-
-
-# Choosing
 
 
 @pytest.fixture
@@ -326,9 +148,6 @@ def test_drafts_are_left_out(client, own):
     assert products(client.get(REPORT)) == []
 
 
-# Reading
-
-
 def test_report_tells_what_is_lacking_as_it_is_now(client, two):
     """The summary chooses; what is shown is found out anew."""
     two[0].authorisations.update(expires_on="2026-01-31")
@@ -388,28 +207,3 @@ def test_export_as_workbook(client, two):
     response = client.get(f"{REPORT}?export=xlsx")
 
     assert b"".join(response.streaming_content).startswith(b"PK")
-
-
-# What is kept
-
-
-def test_only_what_differs_is_written(own, django_assert_num_queries):
-    product = ready_product(parent=own, kbki_code="")
-    found = assess_products(
-        ProductPage.objects.prefetch_related(*READINESS, "pictures__image"),
-        timezone.localdate(),
-    )
-
-    assert save_summaries(found) == 1
-    with django_assert_num_queries(1):
-        assert save_summaries(found) == 0
-    summary = ReadinessSummary.objects.get()
-    assert (summary.pk, summary.state) == (product.pk, "blocked")
-    assert (summary.blockers, summary.warnings) == (",kbki_missing,", "")
-
-
-def test_product_that_left_is_forgotten(two):
-    delete_summaries([two[0].pk])
-    two[1].delete()
-
-    assert list(ReadinessSummary.objects.all()) == []

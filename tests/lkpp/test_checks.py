@@ -1,3 +1,5 @@
+"""What the system checks say of the profiles' fields."""
+
 from dataclasses import replace
 
 import pytest
@@ -5,8 +7,7 @@ import pytest
 from lkpp import checks
 from lkpp.profiles import PROFILES
 from lkpp.profiles.base import Confidence, Constant, ProfileField, Unsourced
-from lkpp.profiles.paths import is_path_in, paths_of, unlabelled, values_in
-from lkpp.records.neutral_record import NeutralRecord
+from lkpp.profiles.paths import unlabelled
 
 
 def found(monkeypatch, profile):
@@ -101,77 +102,4 @@ def test_a_source_that_the_answer_belies_is_an_error(name, source, monkeypatch):
 
     assert found(monkeypatch, profile) == [
         ("lkpp.E004", f"isb: {name} is not what its source says.")
-    ]
-
-
-@pytest.mark.parametrize("profile", PROFILES.values(), ids=list(PROFILES))
-def test_one_field_is_the_sku_under_which_an_entry_is_kept(profile):
-    first = next(each for each in profile.fields if each.source == "sku")
-
-    assert first.name in {
-        "sku",
-        "SKU",
-        "no_produk_penyedia",
-        "informasi.no_produk_penyedia",
-    }
-
-
-@pytest.mark.parametrize("profile", PROFILES.values(), ids=list(PROFILES))
-def test_no_field_is_declared_twice(profile):
-    names = [each.name for each in profile.fields]
-
-    assert sorted(set(names)) == sorted(names)
-
-
-def test_fields_stand_in_the_order_in_which_they_are_read():
-    names = [each.name for each in PROFILES["tokodaring"].fields]
-
-    assert names[:4] == ["SKU", "product_name", "product_price", "is_available"]
-    assert names[-2:] == ["active", "reason"]
-
-
-# Paths
-
-
-def test_paths_lead_through_lists_dictionaries_and_what_may_be_absent():
-    paths = list(paths_of(NeutralRecord))
-
-    assert paths[:2] == ["schema_version", "sku"]
-    assert "changed.*" in paths
-    assert "pictures[].urls.*" in paths
-    assert "listing.local_content.tkdn" in paths
-    assert "listing.maker.kbli_codes[]" in paths
-
-
-@pytest.mark.parametrize(
-    ("path", "expected"),
-    [
-        ("pictures[].urls.300", True),
-        ("listing.maker", True),
-        ("specification", True),
-        ("listing.maker.kbli_codes", True),
-        ("listing.certificates[].number", True),
-        ("listing.certificates.number", False),
-        ("sku.name", False),
-        ("", False),
-    ],
-)
-def test_a_path_is_known_or_not(path, expected):
-    assert is_path_in(NeutralRecord, path) is expected
-
-
-def test_values_are_found_by_path_and_items_by_their_label():
-    answer = {
-        "a": {"b": 1},
-        "list": [{"c": 2}, {"c": None}],
-        "none": [],
-        "told": [{"name": "Garansi", "value": "TERSEDIA"}],
-    }
-
-    assert list(values_in(answer, frozenset({"told"}))) == [
-        ("a.b", 1),
-        ("list[].c", 2),
-        ("list[].c", None),
-        ("none[]", []),
-        ("told[Garansi].value", "TERSEDIA"),
     ]

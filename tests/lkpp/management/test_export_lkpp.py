@@ -1,101 +1,25 @@
+"""The command that exports."""
+
 import errno
-import json
 from io import StringIO
 from pathlib import Path
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import OperationalError
 
-from lkpp.files import signing
 from lkpp.files.part_files import TextPart
 from lkpp.management.commands import export_lkpp
 from lkpp.profiles import PROFILES
 from lkpp.profiles.samples import full_record
 from readmodel import ledger_reader
-from readmodel.ledger_reader import Stream
 from readmodel.models import IndexerLease, VariantState
 from tests.lkpp.export_samples import (
-    FEED,
-    SCHEMA,
-    SampleProfile,
     listing,
     row,
     tombstone,
 )
-
-
-class CommandProfile(SampleProfile):
-    schema = SCHEMA
-
-
-class FakeLedger:
-    """What the ledger answers with, and what it was asked."""
-
-    def __init__(self, given, latest: int):
-        self.given = given
-        self.latest = latest
-        self.after: int | None = None
-        self.times_closed = 0
-
-    def _closed(self) -> None:
-        self.times_closed += 1
-
-    def stream(self, after: int = 0) -> Stream:
-        self.after = after
-        found = [each for each in self.given if each.revision > after]
-        return Stream(self.latest, iter(found), self._closed)
-
-    def last_revision(self) -> int:
-        return self.latest
-
-    def feed_id(self) -> str:
-        return FEED
-
-
-@pytest.fixture
-def ledger(monkeypatch) -> FakeLedger:
-    """Three variants that are offered and one that left, up to revision 5."""
-    given = [row("A", 1), row("B", 2), tombstone("C", 4), row("D", 5)]
-    fake = FakeLedger(given, latest=5)
-    profiles = {name: CommandProfile() for name in ("sample", "v5", "v6")}
-    monkeypatch.setattr(export_lkpp, "ledger_reader", fake)
-    monkeypatch.setattr(export_lkpp, "PROFILES", profiles)
-    return fake
-
-
-@pytest.fixture
-def key():
-    return signing.new_key()
-
-
-@pytest.fixture
-def target(tmp_path) -> Path:
-    return tmp_path / "luar" / "ekspor"
-
-
-def run(*words: str) -> str:
-    """What a command says."""
-    out = StringIO()
-    call_command(*words, stdout=out)
-    return out.getvalue()
-
-
-def export(target: Path, *words: str) -> str:
-    return run("export_lkpp", f"--out={target}", *words)
-
-
-def refusal(*words: str) -> str:
-    with pytest.raises(CommandError) as refused:
-        run(*words)
-    return str(refused.value)
-
-
-def manifest(target: Path) -> dict:
-    return json.loads((target / "manifest.json").read_bytes())
-
-
-# export_lkpp
+from tests.lkpp.management.exports import export, manifest, refusal, run
 
 
 def test_an_export_is_made_and_summed_up(ledger, key, target):
@@ -355,133 +279,3 @@ def test_the_ledger_is_what_is_exported(db, key, target):
     assert manifest(target)["feed"] == str(feed)
     assert manifest(target)["revisions"] == {"after": 3, "to": 9}
     assert run("verify_export", str(target)).startswith("Utuh dan asli: 2 catatan")
-
-
-# verify_export
-
-
-@pytest.fixture
-def directory(ledger, key, target) -> Path:
-    export(target, "--profile=sample")
-    return target
-
-
-def test_a_whole_export_is_said_to_be_so(directory, key):
-    assert run("verify_export", str(directory)) == (
-        "Utuh dan asli: 3 catatan (0 ditarik) dalam 1 bagian, revisi 0 sampai 5, "
-        f"kunci {key.kid}.\n"
-    )
-
-
-def test_a_fault_is_said_with_its_place_and_the_status_is_1(directory):
-    (directory / "part-00001.ndjson.gz").unlink()
-    out = StringIO()
-
-    with pytest.raises(CommandError) as refused:
-        call_command("verify_export", str(directory), stdout=out)
-
-    assert out.getvalue() == "part-00001.ndjson.gz: Berkas ini tidak ada.\n"
-    assert str(refused.value) == "1 kesalahan ditemukan."
-    assert refused.value.returncode == 1
-
-
-def test_a_key_set_from_a_file_is_gone_by(directory, tmp_path):
-    published = tmp_path / "jwks.json"
-    published.write_text(run("lkpp_keys", "list", "--json"))
-    empty = tmp_path / "kosong.json"
-    empty.write_text('{"keys": []}')
-
-    assert run("verify_export", str(directory), f"--jwks={published}")
-    assert refusal("verify_export", str(directory), f"--jwks={empty}") == (
-        "1 kesalahan ditemukan."
-    )
-
-
-@pytest.mark.parametrize("content", [None, b"bukan", b"\xff", b"[" * 100_000])
-def test_a_key_set_that_cannot_be_read_is_said(directory, tmp_path, content):
-    path = tmp_path / "jwks.json"
-    if content is not None:
-        path.write_bytes(content)
-
-    said = refusal("verify_export", str(directory), f"--jwks={path}")
-
-    assert said.startswith(f"Kumpulan kunci {path} tidak dapat dibaca")
-
-
-def test_the_answer_can_be_had_in_json(directory, key):
-    (directory / "lagi").write_text("")
-    out = StringIO()
-
-    with pytest.raises(CommandError):
-        call_command("verify_export", str(directory), "--json", stdout=out)
-
-    assert json.loads(out.getvalue()) == {
-        "ok": False,
-        "faults": [
-            {"where": "lagi", "what": "Berkas ini tidak disebut dalam manifes."}
-        ],
-        "notes": [],
-        "kid": key.kid,
-        "profile": "sample",
-        "format": "ndjson",
-        "after": 0,
-        "to": 5,
-        "parts": 1,
-        "records": 3,
-        "withdrawn": 0,
-        "schema_checked": True,
-    }
-
-
-def test_the_schema_can_be_left_out(directory):
-    assert run("verify_export", str(directory), "--no-schema").startswith("Utuh")
-
-
-# lkpp_keys
-
-
-def test_a_key_is_made_without_showing_it(settings):
-    said = run("lkpp_keys", "new")
-
-    (key,) = signing.signing_keys()
-    assert said == (
-        f"Kunci baru {key.kid} menandatangani mulai sekarang.\n"
-        f"Kunci privat: {key.private_path}. Cadangkan di tempat aman.\n"
-    )
-    secret = key.private_path.read_text().splitlines()[1]
-    assert secret not in said + run("lkpp_keys", "list", "--json")
-
-
-def test_keys_are_listed_with_their_lifetimes():
-    former, newer = signing.new_key(), signing.new_key()
-
-    newest, oldest = run("lkpp_keys", "list").splitlines()
-
-    assert newest.startswith(f"{newer.kid}  menandatangani sejak 20")
-    assert oldest.startswith(f"{former.kid}  20")
-    assert oldest.endswith("; masih diterbitkan")
-
-
-def test_without_keys_it_is_said_how_to_make_one():
-    assert run("lkpp_keys", "list") == ("Belum ada kunci. Buat dengan: lkpp_keys new\n")
-
-
-def test_a_retired_key_is_removed(directory, key):
-    signing.new_key()
-    assert run("verify_export", str(directory))
-
-    said = run("lkpp_keys", "remove", key.kid)
-
-    assert said == f"Kunci {key.kid} dicabut.\n"
-    assert refusal("verify_export", str(directory)) == "1 kesalahan ditemukan."
-
-
-def test_the_key_that_signs_is_not_removed(key):
-    said = refusal("lkpp_keys", "remove", key.kid)
-
-    assert "masih menandatangani" in said
-    assert [each.kid for each in signing.signing_keys()] == [key.kid]
-
-
-def test_what_is_to_be_done_with_the_keys_must_be_said():
-    assert "required" in refusal("lkpp_keys")

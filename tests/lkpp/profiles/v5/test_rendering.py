@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 
 from lkpp.profiles import PROFILES
-from tests.lkpp.records import (
+from tests.lkpp.record_samples import (
     LEFT_AT,
     minimal_record,
     picture,

@@ -1,7 +1,7 @@
 import pytest
 
 from lkpp.profiles import PROFILES
-from tests.lkpp.records import (
+from tests.lkpp.record_samples import (
     minimal_record,
     picture,
     variant_record,

@@ -1,0 +1,103 @@
+"""The files of an export: are they there, and whole?"""
+
+import os
+from hashlib import sha256
+
+from tests.lkpp.files.verification.tampering import PART, faults
+
+
+def test_a_flipped_byte_is_found(directory):
+    path = directory / PART
+    content = bytearray(path.read_bytes())
+    stated = sha256(content).hexdigest()
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+
+    found = faults(directory)
+
+    assert found[0] == (
+        PART,
+        f"SHA-256 berbeda: {sha256(content).hexdigest()}, menurut manifes {stated}.",
+    )
+    assert {where.split(",")[0] for where, _what in found} == {PART}
+
+
+def test_a_missing_part_is_found(directory):
+    (directory / PART).unlink()
+
+    assert faults(directory) == [(PART, "Berkas ini tidak ada.")]
+
+
+def test_an_extra_file_is_found(directory):
+    (directory / "part-00003.ndjson.gz").write_bytes(b"")
+
+    assert faults(directory) == [
+        ("part-00003.ndjson.gz", "Berkas ini tidak disebut dalam manifes.")
+    ]
+
+
+def test_a_renamed_part_is_recognised(directory):
+    (directory / PART).rename(directory / "part-00009.ndjson.gz")
+
+    assert faults(directory) == [
+        (PART, "Berkas ini tidak ada; isinya ada dengan nama lain."),
+        ("part-00009.ndjson.gz", f"Berkas ini bernama {PART} dalam manifes."),
+    ]
+
+
+def test_exchanged_parts_are_found(directory):
+    one, two = directory / PART, directory / "part-00002.ndjson.gz"
+    first, second = one.read_bytes(), two.read_bytes()
+    one.write_bytes(second)
+    two.write_bytes(first)
+
+    assert {where.split(",")[0] for where, _what in faults(directory)} == {
+        PART,
+        "part-00002.ndjson.gz",
+    }
+
+
+def test_a_truncated_part_is_found_and_how_far_it_goes(directory):
+    path = directory / PART
+    content = path.read_bytes()
+    path.write_bytes(content[:-12])
+
+    found = faults(directory)
+
+    assert found[0] == (
+        PART,
+        f"Panjangnya {len(content) - 12} byte, menurut manifes {len(content)}.",
+    )
+    assert found[1][1].startswith("Kompresinya terpotong atau rusak")
+
+
+def test_a_link_is_not_followed(directory, tmp_path):
+    elsewhere = tmp_path / "lain.gz"
+    (directory / PART).rename(elsewhere)
+    (directory / PART).symlink_to(elsewhere)
+
+    assert faults(directory) == [
+        (PART, "Ini bukan berkas biasa (tautan atau direktori).")
+    ]
+
+
+def test_a_linked_manifest_is_not_followed(directory, tmp_path):
+    elsewhere = tmp_path / "lain.json"
+    (directory / "manifest.json").rename(elsewhere)
+    (directory / "manifest.json").symlink_to(elsewhere)
+
+    assert faults(directory) == [
+        ("manifest.json", "Ini bukan berkas biasa (tautan atau direktori).")
+    ]
+
+
+def test_a_pipe_or_directory_in_the_place_of_a_part_is_found(directory):
+    (directory / PART).unlink()
+    os.mkfifo(directory / PART)
+    (directory / "part-00002.ndjson.gz").unlink()
+    (directory / "part-00002.ndjson.gz").mkdir()
+
+    assert faults(directory) == [
+        (PART, "Ini bukan berkas biasa (tautan atau direktori)."),
+        ("part-00002.ndjson.gz", "Ini bukan berkas biasa (tautan atau direktori)."),
+    ]

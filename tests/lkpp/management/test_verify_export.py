@@ -1,0 +1,80 @@
+"""The command that verifies an export."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from tests.lkpp.management.exports import refusal, run
+
+
+def test_a_whole_export_is_said_to_be_so(directory, key):
+    assert run("verify_export", str(directory)) == (
+        "Utuh dan asli: 3 catatan (0 ditarik) dalam 1 bagian, revisi 0 sampai 5, "
+        f"kunci {key.kid}.\n"
+    )
+
+
+def test_a_fault_is_said_with_its_place_and_the_status_is_1(directory):
+    (directory / "part-00001.ndjson.gz").unlink()
+    out = StringIO()
+
+    with pytest.raises(CommandError) as refused:
+        call_command("verify_export", str(directory), stdout=out)
+
+    assert out.getvalue() == "part-00001.ndjson.gz: Berkas ini tidak ada.\n"
+    assert str(refused.value) == "1 kesalahan ditemukan."
+    assert refused.value.returncode == 1
+
+
+def test_a_key_set_from_a_file_is_gone_by(directory, tmp_path):
+    published = tmp_path / "jwks.json"
+    published.write_text(run("lkpp_keys", "list", "--json"))
+    empty = tmp_path / "kosong.json"
+    empty.write_text('{"keys": []}')
+
+    assert run("verify_export", str(directory), f"--jwks={published}")
+    assert refusal("verify_export", str(directory), f"--jwks={empty}") == (
+        "1 kesalahan ditemukan."
+    )
+
+
+@pytest.mark.parametrize("content", [None, b"bukan", b"\xff", b"[" * 100_000])
+def test_a_key_set_that_cannot_be_read_is_said(directory, tmp_path, content):
+    path = tmp_path / "jwks.json"
+    if content is not None:
+        path.write_bytes(content)
+
+    said = refusal("verify_export", str(directory), f"--jwks={path}")
+
+    assert said.startswith(f"Kumpulan kunci {path} tidak dapat dibaca")
+
+
+def test_the_answer_can_be_had_in_json(directory, key):
+    (directory / "lagi").write_text("")
+    out = StringIO()
+
+    with pytest.raises(CommandError):
+        call_command("verify_export", str(directory), "--json", stdout=out)
+
+    assert json.loads(out.getvalue()) == {
+        "ok": False,
+        "faults": [
+            {"where": "lagi", "what": "Berkas ini tidak disebut dalam manifes."}
+        ],
+        "notes": [],
+        "kid": key.kid,
+        "profile": "sample",
+        "format": "ndjson",
+        "after": 0,
+        "to": 5,
+        "parts": 1,
+        "records": 3,
+        "withdrawn": 0,
+        "schema_checked": True,
+    }
+
+
+def test_the_schema_can_be_left_out(directory):
+    assert run("verify_export", str(directory), "--no-schema").startswith("Utuh")
