@@ -299,6 +299,15 @@ def test_what_reaches_40_percent(total, expected):
 # The step
 
 
+def test_the_steps_are_numbered_as_the_regulation_has_them():
+    assert [(each.name, each.value) for each in Step] == [
+        ("OBLIGATORY", 1),
+        ("CERTIFIED_25", 2),
+        ("CERTIFIED", 3),
+        ("LISTED", 4),
+    ]
+
+
 def test_the_worked_example_of_the_ministry():
     a, b, c = domestic(35, 0), domestic(26, 14), domestic(25, 10)
     d, e = domestic(10, 10), imported()
