@@ -1,11 +1,11 @@
 """Reference standards and ambient conditions."""
 
+from datetime import date
 from decimal import Decimal
 
-from domain.dcc.certificate import (
-    Environment,
-    Standard,
-)
+import pytest
+
+from domain.dcc.certificate import Environment, Standard
 from domain.dcc.reader import read_certificate
 from tests.domain.dcc.reading import codes
 from tests.domain.dcc.samples import (
@@ -107,3 +107,212 @@ def test_reference_standards():
         Standard("Pengukur tekanan", "Standar Uji", "DPM-4", "9", "K-77"),
     )
     assert codes(certificate) == ["standard_number_skipped"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "environment"),
+    [
+        ("basic_temperature", "x", Environment(Decimal(5), Decimal(5), "°C")),
+        ("", "Temperatur", Environment(Decimal(5), Decimal(5), "°C")),
+        ("", "Suhu ruang", Environment(Decimal(5), Decimal(5), "°C")),
+        ("x_temperature", "Suhu", Environment(Decimal(5), Decimal(5), "°C")),
+        ("basic_pressure", "Suhu", Environment()),
+        ("", "Tekanan", Environment()),
+    ],
+)
+def test_a_condition_is_known_by_reftype_before_its_name(kind, name, environment):
+    read, _found = environment_of(
+        condition(kind, quantity(real("5", r"\degreecelsius")), name=name)
+    )
+
+    assert read == environment
+
+
+@pytest.mark.parametrize(
+    "name", ["Luftfeuchte", "Humidity", "Kelembapan", "Kelembaban"]
+)
+def test_humidity_is_known_by_its_words(name):
+    read, _found = environment_of(
+        condition("", quantity(real("50", r"\percent")), name=name)
+    )
+
+    assert (read.humidity_low, read.humidity_high) == (50, 50)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Netzspannung", "Mains", "Jala-jala", "Tegangan listrik", "Tegangan sumber"],
+)
+def test_mains_are_known_by_their_words(name):
+    read, _found = environment_of(
+        condition("", quantity(real("220", r"\volt")), name=name)
+    )
+
+    assert read.mains_voltage == 220
+
+
+@pytest.mark.parametrize(
+    ("quantities", "bounds"),
+    [
+        (
+            quantity(real("1", r"\percent"), name="Lowest")
+            + quantity(real("9", r"\percent"), name="Highest"),
+            (1, 9),
+        ),
+        (
+            quantity(real("1", r"\percent"), name="Terendah")
+            + quantity(real("9", r"\percent"), name="Tertinggi"),
+            (1, 9),
+        ),
+        (
+            quantity(real("9", r"\percent"), name="Max")
+            + quantity(real("1", r"\percent"), name="Min"),
+            (1, 9),
+        ),
+        (quantity(real("9", r"\percent"), name="Maks"), (None, 9)),
+        (quantity(real("1", r"\percent"), kind="x_Min"), (1, None)),
+        (quantity(real("1", r"\percent"), kind="x", name="Max"), (1, 1)),
+        (
+            quantity(real("4", r"\percent")) + quantity(real("6", r"\percent")),
+            (4, 6),
+        ),
+    ],
+)
+def test_lowest_and_highest_are_known_by_reftype_or_name(quantities, bounds):
+    read, _found = environment_of(condition("basic_humidityRelative", quantities))
+
+    assert (read.humidity_low, read.humidity_high) == bounds
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "humidity", "found"),
+    [
+        ("50", r"\percent", Decimal(50), []),
+        ("50", "%RH", Decimal(50), []),
+        ("50", "% RH", Decimal(50), []),
+        ("0.5", r"\one", Decimal("50"), []),
+        ("50", r"\volt", None, ["humidity_skipped"]),
+        ("x", r"\percent", None, ["not_a_number"]),
+    ],
+)
+def test_humidity_is_in_percent(number, unit, humidity, found):
+    read, codes = environment_of(
+        condition("basic_humidityRelative", quantity(real(number, unit)))
+    )
+
+    assert (read.humidity_low, read.humidity_high) == (humidity, humidity)
+    assert codes == found
+
+
+@pytest.mark.parametrize(
+    ("numbers", "unit", "voltage", "found"),
+    [
+        ("220 220", r"\volt", Decimal(220), []),
+        ("220", r"\volt", Decimal(220), []),
+        ("0.22", r"\kilo\volt", None, ["mains_voltage_skipped"]),
+        ("219 221", r"\volt", None, ["mains_voltage_skipped"]),
+        ("x", r"\volt", None, ["not_a_number"]),
+    ],
+)
+def test_the_mains_voltage_is_one_value_in_volts(numbers, unit, voltage, found):
+    read, codes = environment_of(
+        condition("alkes_mainsVoltage", quantity(xml_list(numbers, unit)))
+    )
+
+    assert (read.mains_voltage, codes) == (voltage, found)
+
+
+def test_conditions_in_another_unit_are_left_out_and_said_so():
+    read, found = environment_of(
+        condition(
+            "basic_temperature",
+            quantity(real("22", r"\degreecelsius"))
+            + quantity(real("300", r"\kelvin"))
+            + quantity(real("24", r"\degreecelsius")),
+        )
+    )
+
+    assert read == Environment(Decimal(22), Decimal(24), "°C")
+    assert found == ["environment_units"]
+
+
+def test_conditions_may_stand_with_all_measurements():
+    listed = (
+        "<dcc:influenceConditions>"
+        + condition("basic_temperature", quantity(real("22", r"\degreecelsius")))
+        + "</dcc:influenceConditions>"
+    )
+    content = certificate_xml().replace(
+        b"<dcc:measurementResults>", f"<dcc:measurementResults>{listed}".encode()
+    )
+
+    assert read_certificate(content).environment.temperature_low == 22
+
+
+EQUIPMENT = "<dcc:measuringEquipment>{}</dcc:measuringEquipment>"
+
+
+def equipments(*bodies: str) -> str:
+    listed = "".join(EQUIPMENT.format(body) for body in bodies)
+    return f"<dcc:measuringEquipments>{listed}</dcc:measuringEquipments>"
+
+
+def number(value: str, kind: str) -> str:
+    return (
+        f'<dcc:identification refType="{kind}"><dcc:issuer>other</dcc:issuer>'
+        f"<dcc:value>{value}</dcc:value></dcc:identification>"
+    )
+
+
+def test_number_due_date_and_traceability_of_a_standard_are_read_by_their_marks():
+    content = certificate_xml(
+        measurement=equipments(
+            "<dcc:identifications>"
+            + number("K-1", "alkes_certificateNumber")
+            + number("2027-01-31", "alkes_standardDue")
+            + "</dcc:identifications>"
+            '<dcc:description refType="alkes_traceability"><dcc:content>SI melalui\n'
+            "LK-032-IDN</dcc:content></dcc:description>",
+            "<dcc:model>X</dcc:model><dcc:description><dcc:content>Baru</dcc:content>"
+            "</dcc:description>",
+        )
+    )
+
+    certificate = read_certificate(content)
+
+    assert certificate.standards == (
+        Standard(
+            certificate_number="K-1",
+            traceability="SI melalui LK-032-IDN",
+            due_on=date(2027, 1, 31),
+        ),
+        Standard(model="X"),
+    )
+    assert codes(certificate) == []
+
+
+def test_a_standard_named_for_all_and_for_one_measurement_counts_once():
+    named = equipments("<dcc:model>A</dcc:model>", "<dcc:model>A</dcc:model>")
+    again = equipments("<dcc:model>A</dcc:model>", "<dcc:model>B</dcc:model>", "")
+    content = certificate_xml(measurement=again).replace(
+        b"<dcc:measurementResults>", f"<dcc:measurementResults>{named}".encode()
+    )
+
+    standards = read_certificate(content).standards
+
+    # Within one list the same name twice means two instruments.
+    assert standards == (
+        Standard(model="A"),
+        Standard(model="A"),
+        Standard(model="B"),
+    )
+
+
+@pytest.mark.parametrize(("count", "found"), [(50, []), (51, ["too_many_standards"])])
+def test_fifty_standards_are_read(count, found):
+    bodies = [f"<dcc:model>{each}</dcc:model>" for each in range(count)]
+
+    certificate = read_certificate(certificate_xml(measurement=equipments(*bodies)))
+
+    assert len(certificate.standards) == 50
+    assert codes(certificate) == found
