@@ -1,3 +1,4 @@
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -5,7 +6,7 @@ from django.utils import translation
 
 from core.findings import message, text, written
 from domain.findings import InvalidInput, error, warning
-from domain.messages import Alternatives, Message
+from domain.messages import Alternatives, Message, Several
 from domain.nomenclature import Name
 
 # Texts that the catalogue has an English for, borrowed from elsewhere in the project.
@@ -55,6 +56,36 @@ def test_alternatives_are_joined_by_or(language):
 
     assert written(Alternatives((8, 12, 13))) == told[language]
     assert written(Alternatives((8,))) == "8"
+
+
+def test_several_things_are_listed(language):
+    told = {"id": "0,5, berlaku sampai, 3", "en": "0.5, valid until, 3"}
+
+    assert written(Several((Decimal("0.5"), Message(EXPIRES), 3))) == told[language]
+    assert written(Several((3,))) == "3"
+
+
+def test_dates_are_written_in_figures(language):
+    told = {"id": "01-12-2026", "en": "2026-12-01"}
+
+    assert written(date(2026, 12, 1)) == told[language]
+
+
+def test_a_refusal_may_be_a_parameter(language):
+    told = {"id": "berlaku sampai", "en": "valid until"}
+
+    assert written(InvalidInput(error("expired", EXPIRES))) == told[language]
+
+
+def test_a_context_tells_the_same_words_apart(language):
+    told = {"id": "NIB", "en": "Business identification number (NIB)"}
+
+    assert written(Message("NIB", context="kind of number")) == told[language]
+    assert written(Message("NIB")) == "NIB"
+
+
+def test_whole_numbers_may_be_formatted_by_the_message():
+    assert text(error("page", "Halaman %(page)03d", page=7)) == "Halaman 007"
 
 
 def test_a_percent_sign_is_itself_where_there_are_no_parameters():

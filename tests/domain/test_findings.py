@@ -1,3 +1,5 @@
+from dataclasses import FrozenInstanceError
+
 import pytest
 
 from domain.findings import (
@@ -11,19 +13,20 @@ from domain.findings import (
 
 
 @pytest.mark.parametrize(
-    ("make", "grade", "is_error"),
+    ("make", "grade", "is_error", "is_blocker"),
     [
-        (error, Grade.ERROR, True),
-        (warning, Grade.WARNING, False),
-        (export_blocker, Grade.EXPORT_BLOCKER, False),
+        (error, Grade.ERROR, True, False),
+        (warning, Grade.WARNING, False, False),
+        (export_blocker, Grade.EXPORT_BLOCKER, False, True),
     ],
 )
-def test_each_grade_has_its_maker(make, grade, is_error):
+def test_each_grade_has_its_maker(make, grade, is_error, is_blocker):
     finding = make("late", "Terlambat %(days)s hari.", days=3)
 
     assert finding == Finding("late", grade, "Terlambat %(days)s hari.", {"days": 3})
     assert finding.place == ""
     assert finding.is_error is is_error
+    assert finding.is_blocker is is_blocker
 
 
 def test_grades_are_named_for_programs():
@@ -41,6 +44,11 @@ def test_findings_tell_each_other_apart_by_their_parameters_too():
     first, again, other = (error("late", "%(n)s", n=number) for number in (1, 1, 2))
 
     assert len({first, again, other}) == 2
+
+
+def test_a_finding_cannot_be_changed():
+    with pytest.raises(FrozenInstanceError):
+        error("late", "Terlambat.").code = "early"
 
 
 def test_a_finding_is_placed_and_made_milder_without_being_changed():

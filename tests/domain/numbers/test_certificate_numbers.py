@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.findings import Grade
+from domain.findings import Grade, InvalidInput
 from domain.numbers.certificate_numbers import (
     halal_number_findings,
     normalise_halal_number,
@@ -49,6 +49,8 @@ def test_a_certification_body_numbers_as_it_likes(text):
         ("MD\n123", "certificate_number_unprintable"),
         ("MD\u200b123", "certificate_number_unprintable"),
         ("MD\ud800", "certificate_number_unprintable"),
+        ("MD\ue000", "certificate_number_unprintable"),
+        ("MD\uffff", "certificate_number_unprintable"),
         ("x" * 81, "certificate_number_too_long"),
         ("x" * 10_000, "certificate_number_too_long"),
     ],
@@ -60,6 +62,15 @@ def test_a_number_that_cannot_be_read_is_an_error(text, code):
         trademark_number_findings,
     ):
         assert graded(check(text)) == [(code, Grade.ERROR)]
+
+
+def test_spaces_count_until_they_are_left_out():
+    spaced = "I D" + " " * 140 + "31110000123450121"
+
+    assert len(spaced) == 160
+    assert normalise_halal_number(spaced) == "ID31110000123450121"
+    with pytest.raises(InvalidInput):
+        normalise_halal_number(" " + spaced)
 
 
 @given(st.text())
