@@ -2,177 +2,217 @@
 
 Status, code and message of the first three are those of the WooCommerce
 implementation, letter by letter, in the form its readers know:
-``{"code", "message", "data": {"status"}}``.
+``{"code", "message", "data": {"status"}}``. They have no other language.
 """
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
+
+from django.utils.translation import override
+
+from core.findings import text
+from domain.findings import Finding, error
+from domain.messages import Alternatives
+from domain.messages import gettext_noop as _
 
 TOO_MANY_REQUESTS = 429
 
 
 class FeedError(Exception):
-    """A refusal with its HTTP status. ``message`` is Indonesian where the format
-    does not dictate it, and ``message_en`` says the same in English. ``headers`` go
-    with the answer."""
+    """A refusal with its HTTP status. ``headers`` go with the answer.
+
+    A reader gets the sentence of the ``finding`` in both languages, unless the format
+    ``dictates`` it.
+    """
 
     def __init__(
         self,
         status: int,
-        code: str,
-        message: str,
-        message_en: str = "",
-        parameter: str = "",
+        finding: Finding,
+        *,
+        dictates: bool = False,
         headers: Mapping[str, str] | None = None,
     ) -> None:
-        super().__init__(message)
+        super().__init__(finding)
         self.status = status
-        self.code = code
-        self.message = message
-        self.message_en = message_en
-        self.parameter = parameter
+        self.finding = finding
+        self.dictates = dictates
         self.headers = dict(headers or {})
+
+    @property
+    def code(self) -> str:
+        return self.finding.code
+
+    @property
+    def parameter(self) -> str:
+        """The parameter that cannot be used, where it is one."""
+        return self.finding.place
+
+    @property
+    def message(self) -> str:
+        """The sentence in Indonesian, or as the format dictates it."""
+        return self._message_in("id")
 
     def body(self) -> dict[str, Any]:
         """The refusal as ``v5-error.schema.json`` describes it."""
         body = {"code": self.code, "message": self.message}
-        if self.message_en:
-            body["message_en"] = self.message_en
+        if not self.dictates:
+            body["message_en"] = self._message_in("en")
         data: dict[str, Any] = {"status": self.status}
         if self.parameter:
             data["parameter"] = self.parameter
         return body | {"data": data}
 
+    def _message_in(self, language: str) -> str:
+        if self.dictates:
+            return self.finding.message
+        with override(language):
+            return text(self.finding)
+
 
 def invalid_secret() -> FeedError:
-    return FeedError(403, "invalid_secret", "Invalid secret Key")
+    return FeedError(403, error("invalid_secret", "Invalid secret Key"), dictates=True)
+
+
+def product_not_found() -> FeedError:
+    return FeedError(
+        404, error("product_not_found", "Product Not Found!"), dictates=True
+    )
+
+
+def invalid_request() -> FeedError:
+    return FeedError(401, error("invalid_request", "Invalid Request"), dictates=True)
 
 
 def missing_key() -> FeedError:
     return FeedError(
         401,
-        "missing_key",
-        "Sertakan kunci: Authorization: Bearer KUNCI.",
-        "Send a key: Authorization: Bearer KEY.",
+        error("missing_key", _("Sertakan kunci: Authorization: Bearer KUNCI.")),
         headers={"WWW-Authenticate": 'Bearer realm="lkpp"'},
     )
 
 
 def key_revoked() -> FeedError:
-    return FeedError(
-        403, "key_revoked", "Kunci ini sudah dicabut.", "This key was revoked."
-    )
+    return FeedError(403, error("key_revoked", _("Kunci ini sudah dicabut.")))
 
 
 def key_expired() -> FeedError:
     return FeedError(
-        403,
-        "key_expired",
-        "Masa berlaku kunci ini sudah lewat.",
-        "This key has expired.",
+        403, error("key_expired", _("Masa berlaku kunci ini sudah lewat."))
     )
 
 
 def token_not_allowed() -> FeedError:
     return FeedError(
         403,
-        "token_not_allowed",
-        "Pemilik token ini tidak diberi izin menarik umpan LKPP.",
-        "The holder of this token has no permission to pull the LKPP feed.",
+        error(
+            "token_not_allowed",
+            _("Pemilik token ini tidak diberi izin menarik umpan LKPP."),
+        ),
     )
 
 
 def scope_not_allowed(scope: str, allowed: list[str]) -> FeedError:
-    listed = ", ".join(allowed)
     return FeedError(
         403,
-        "scope_not_allowed",
-        f"Kunci ini tidak membuka {scope}, hanya: {listed}.",
-        f"This key does not open {scope}, only: {listed}.",
+        error(
+            "scope_not_allowed",
+            _("Kunci ini tidak membuka %(scope)s, hanya: %(allowed)s."),
+            scope=scope,
+            allowed=", ".join(allowed),
+        ),
     )
 
 
 def profile_not_allowed(profile: str, allowed: list[str]) -> FeedError:
-    listed = ", ".join(allowed)
-    return FeedError(
-        403,
+    finding = error(
         "profile_not_allowed",
-        f"Kunci ini tidak membuka profil {profile}, hanya: {listed}.",
-        f"This key does not open the profile {profile}, only: {listed}.",
-        parameter="profile",
+        _("Kunci ini tidak membuka profil %(profile)s, hanya: %(allowed)s."),
+        profile=profile,
+        allowed=", ".join(allowed),
     )
+    return FeedError(403, finding.at("profile"))
 
 
 def too_many_requests(seconds: int) -> FeedError:
     """``seconds`` until the next request is answered."""
     return FeedError(
         TOO_MANY_REQUESTS,
-        "too_many_requests",
-        f"Terlalu banyak permintaan. Coba lagi dalam {seconds} detik.",
-        f"Too many requests. Try again in {seconds} seconds.",
+        error(
+            "too_many_requests",
+            _("Terlalu banyak permintaan. Coba lagi dalam %(seconds)s detik."),
+            seconds=seconds,
+        ),
         headers={"Retry-After": str(seconds)},
     )
 
 
-def product_not_found() -> FeedError:
-    return FeedError(404, "product_not_found", "Product Not Found!")
-
-
-def invalid_request() -> FeedError:
-    return FeedError(401, "invalid_request", "Invalid Request")
-
-
-def invalid_parameter(name: str, expected: str, expected_en: str) -> FeedError:
-    """``expected`` completes "Parameter … harus", ``expected_en`` "… must be"."""
-    return FeedError(
-        400,
-        "invalid_parameter",
-        f"Parameter {name} harus {expected}.",
-        f"Parameter {name} must be {expected_en}.",
-        parameter=name,
+def no_whole_number(parameter: str) -> FeedError:
+    return _invalid_parameter(
+        parameter, _("Parameter %(name)s harus bilangan bulat mulai dari 1.")
     )
+
+
+def no_day(parameter: str) -> FeedError:
+    return _invalid_parameter(
+        parameter,
+        _("Parameter %(name)s harus tanggal yang ada, ditulis YYYY-MM-DD."),
+    )
+
+
+def days_reversed(parameter: str, start: date) -> FeedError:
+    return _invalid_parameter(
+        parameter,
+        _("Parameter %(name)s harus sama dengan atau sesudah start_date (%(start)s)."),
+        start=start.isoformat(),
+    )
+
+
+def none_of(parameter: str, values: tuple[str, ...]) -> FeedError:
+    return _invalid_parameter(
+        parameter,
+        _("Parameter %(name)s harus %(values)s."),
+        values=Alternatives(values),
+    )
+
+
+def _invalid_parameter(parameter: str, message: str, **parameters: object) -> FeedError:
+    finding = error("invalid_parameter", message, name=parameter, **parameters)
+    return FeedError(400, finding.at(parameter))
 
 
 def cursor_ahead(cursor: int, latest: int) -> FeedError:
     """A revision that was never handed out: it is of another sequence."""
     return FeedError(
         409,
-        "cursor_ahead",
-        f"Revisi {cursor} belum pernah dikeluarkan (terakhir {latest}). Mulai lagi "
-        "dengan salinan lengkap.",
-        f"Revision {cursor} was never handed out (the latest is {latest}). Begin anew "
-        "with a snapshot.",
+        error(
+            "cursor_ahead",
+            _(
+                "Revisi %(cursor)s belum pernah dikeluarkan (terakhir %(latest)s). "
+                "Mulai lagi dengan salinan lengkap."
+            ),
+            cursor=cursor,
+            latest=latest,
+        ),
     )
 
 
 def unreadable_request() -> FeedError:
     return FeedError(
         400,
-        "unreadable_request",
-        "Isi permintaan tidak dapat dibaca sebagai formulir.",
-        "The body of the request cannot be read as a form.",
+        error(
+            "unreadable_request",
+            _("Isi permintaan tidak dapat dibaca sebagai formulir."),
+        ),
     )
 
 
 def method_not_allowed() -> FeedError:
     return FeedError(
-        405,
-        "method_not_allowed",
-        "Pakai metode GET, HEAD atau POST.",
-        "Use the method GET, HEAD or POST.",
+        405, error("method_not_allowed", _("Pakai metode GET, HEAD atau POST."))
     )
 
 
 def schema_not_found() -> FeedError:
-    return FeedError(
-        404, "schema_not_found", "Skema tidak ditemukan.", "There is no such schema."
-    )
-
-
-def feed_unavailable() -> FeedError:
-    return FeedError(
-        503,
-        "feed_unavailable",
-        "Data produk sedang tidak dapat dibaca. Coba lagi nanti.",
-        "The products cannot be read at the moment. Try again later.",
-    )
+    return FeedError(404, error("schema_not_found", _("Skema tidak ditemukan.")))

@@ -9,7 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from lkpp.errors import FeedError, invalid_parameter, invalid_request
+from lkpp.errors import (
+    days_reversed,
+    invalid_request,
+    no_day,
+    no_whole_number,
+    none_of,
+)
 
 MAX_PER_PAGE = 500
 """Default and largest ``per_page``. A larger one is taken as this, and the answer's
@@ -61,11 +67,7 @@ def parse_days(given: Mapping[str, str], today: date) -> Days:
     """
     days = Days(_day(given, "start_date", today), _day(given, "end_date", today))
     if days.end < days.start:
-        raise invalid_parameter(
-            "end_date",
-            f"sama dengan atau sesudah start_date ({days.start})",
-            f"the same as or after start_date ({days.start})",
-        )
+        raise days_reversed("end_date", days.start)
     return days
 
 
@@ -86,9 +88,7 @@ def _positive(given: Mapping[str, str], name: str, default: int) -> int:
     if not value:
         return default
     if not _WHOLE_NUMBER.fullmatch(value) or int(value) == 0:
-        raise invalid_parameter(
-            name, "bilangan bulat mulai dari 1", "a whole number from 1"
-        )
+        raise no_whole_number(name)
     return int(value)
 
 
@@ -96,7 +96,7 @@ def _one_of(given: Mapping[str, str], name: str, values: tuple[str, ...]) -> str
     """The value given; the first of ``values`` is the default."""
     value = _value(given, name).lower() or values[0]
     if value not in values:
-        raise invalid_parameter(name, " atau ".join(values), " or ".join(values))
+        raise none_of(name, values)
     return value
 
 
@@ -105,16 +105,8 @@ def _day(given: Mapping[str, str], name: str, default: date) -> date:
     if not value:
         return default
     if not _DAY.fullmatch(value):
-        raise _no_day(name)
+        raise no_day(name)
     try:
         return date.fromisoformat(value)
     except ValueError as error:
-        raise _no_day(name) from error
-
-
-def _no_day(name: str) -> FeedError:
-    return invalid_parameter(
-        name,
-        "tanggal yang ada, ditulis YYYY-MM-DD",
-        "an existing date, written YYYY-MM-DD",
-    )
+        raise no_day(name) from error

@@ -27,7 +27,6 @@ from lkpp.feed.parameters import parse_days, parse_page_request, parse_sku
 from lkpp.jakarta_time import day_of
 
 METHODS = ("GET", "HEAD", "POST")
-RETRY_SECONDS = 60
 
 UNREADABLE = (BadRequest, SuspiciousOperation, MultiPartParserError)
 
@@ -169,6 +168,4 @@ def _refused(error: FeedError) -> HttpResponse:
         response[name] = value
     if error.status == 405:
         response["Allow"] = ", ".join(METHODS)
-    if error.status == 503:
-        response["Retry-After"] = str(RETRY_SECONDS)
     return response
