@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from uuid import UUID, uuid4
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from readmodel.models import IndexerLease
@@ -60,7 +60,7 @@ class Lease:
     def release(self) -> None:
         self._mine().update(holder="", expires_at=None)
 
-    def _mine(self):
+    def _mine(self) -> QuerySet[IndexerLease]:
         return IndexerLease.objects.filter(pk=_ROW, holder=self.holder)
 
 

@@ -135,16 +135,21 @@ def _withdrawn(built: BuiltProduct) -> variant_history.VariantContents:
 
 
 def _store(changed: list[_Product]) -> None:
-    _upsert(ProductState, [product.state for product in changed], "product_id")
-    rows = [row for product in changed for row in _variant_states(product)]
+    states = [(product, product.state) for product in changed if product.state]
+    _upsert(ProductState, [state for _product, state in states], "product_id")
+    rows = [
+        row
+        for product, state in states
+        for row in _variant_states(product, state.revision)
+    ]
     _upsert(VariantState, rows, "sku")
 
 
-def _variant_states(product: _Product) -> Iterator[VariantState]:
-    """The rows of the variants that changed with the product's present revision."""
+def _variant_states(product: _Product, revision: int) -> Iterator[VariantState]:
+    """The rows of the variants that changed with the product's revision."""
     form = variant_projection().form
     for sku, history in product.histories.items():
-        if history["revision"] == product.state.revision:
+        if history["revision"] == revision:
             record = variant_history.record_of(
                 product.built.product_id,
                 sku,
@@ -166,7 +171,7 @@ def _variant_states(product: _Product) -> Iterator[VariantState]:
 
 def _upsert(model: type[Model], rows: list, key: str) -> None:
     fields = [each.name for each in model._meta.fields if each.name != key]
-    model.objects.bulk_create(
+    model._default_manager.bulk_create(
         rows, update_conflicts=True, unique_fields=[key], update_fields=fields
     )
 

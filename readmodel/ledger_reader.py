@@ -85,8 +85,8 @@ def stream(*, after: int = 0, upto: int | None = None) -> Stream:
         revision = upto if upto is not None else last_revision()
         return Stream(revision, iter(()), found.close)
     revision = first[0] if upto is None else upto
-    rows = (row for _latest, *row in chain([first], found))
-    return Stream(revision, _as_rows(rows), found.close)
+    variants = (row for _latest, *row in chain([first], found))
+    return Stream(revision, _as_rows(variants), found.close)
 
 
 def page(after: int, limit: int) -> Page:

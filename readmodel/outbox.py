@@ -37,7 +37,8 @@ def enqueue_all(products: QuerySet[Any]) -> int:
             f"SELECT selected.*, %s FROM ({select}) AS selected",
             [timezone.now(), *parameters],
         )
-        return cursor.rowcount
+        count: int = cursor.rowcount
+        return count
 
 
 def enqueue_once(products: QuerySet[Any], because_of: Hashable) -> None:
@@ -73,7 +74,7 @@ class _Reason:
         """Nothing is left to do on commit."""
 
     def was_given(self) -> bool:
-        return any(function == self for _, function, _ in connection.run_on_commit)
+        return any(noted[1] == self for noted in connection.run_on_commit)
 
 
 @dataclass(frozen=True, slots=True)

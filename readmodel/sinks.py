@@ -170,12 +170,12 @@ class Feeding:
             self._apply(sink, products)
             _remember(sink, products[-1].revision)
             given += len(products)
-        if _state(sink).applied_revision != latest:
+        if _applied(sink) != latest:
             _remember(sink, latest)
         return given + self._repair(sink)
 
     def _after_cursor(self, sink: Sink) -> list[LedgerProduct]:
-        after = _state(sink).applied_revision
+        after = _applied(sink)
         rows = ProductState.objects.filter(revision__gt=after).order_by("revision")
         return _read(rows[:BATCH])
 
@@ -252,13 +252,19 @@ def _state(sink: Sink) -> SinkState | None:
     return SinkState.objects.filter(pk=sink.name).first()
 
 
+def _applied(sink: Sink) -> int:
+    """Up to which revision the sink was given everything; it has been built."""
+    state = SinkState.objects.values_list("applied_revision", flat=True)
+    return state.get(pk=sink.name)
+
+
 def _remember(sink: Sink, revision: int) -> None:
     SinkState.objects.filter(pk=sink.name).update(applied_revision=revision)
 
 
 def _read(rows: QuerySet[ProductState]) -> list[LedgerProduct]:
     return [
-        LedgerProduct(product_id, revision, document and bytes(document))
+        LedgerProduct(product_id, revision, bytes(document) if document else None)
         for product_id, revision, document in rows.values_list(
             "product_id", "revision", "document"
         )

@@ -5,6 +5,7 @@ Each kind of engine is registered under the name that the setting has for it.
 
 from collections.abc import Callable
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -34,7 +35,7 @@ def get_engine() -> SearchEngine:
     return make()
 
 
-def _forget_engine(*, setting, **kwargs) -> None:
+def _forget_engine(*, setting: str, **kwargs: Any) -> None:
     if setting in {"SEARCH_ENGINE", "SEARCH_INDEX_DIR"}:
         get_engine.cache_clear()
 

@@ -1,4 +1,6 @@
-from django.core.management.base import BaseCommand, CommandError
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import Progress
@@ -12,17 +14,19 @@ class Command(BaseCommand):
     help = """Build the search index anew, beside the live one, from the documents that
 the database keeps, and switch to it."""
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--from-catalogue",
             action="store_true",
             help="Build every document anew from its product first.",
         )
 
-    def handle(self, *args, from_catalogue: bool, **options):
+    def handle(self, *args: Any, from_catalogue: bool, **options: Any) -> None:
         if from_catalogue:
             indexer.derive_all()
-        with Progress(console=Console(file=self.stdout._out)) as bars:
+        # The stream behind Django's wrapper, which its stubs do not know.
+        console = Console(file=self.stdout._out)  # type: ignore[arg-type]
+        with Progress(console=console) as bars:
             bar = bars.add_task(_("Membangun indeks pencarian"), total=None)
             try:
                 count = indexer.rebuild(

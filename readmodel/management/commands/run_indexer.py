@@ -1,7 +1,8 @@
 import signal
 from threading import Event
+from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
 from readmodel import indexer, sinks
@@ -10,12 +11,12 @@ from readmodel import indexer, sinks
 class Command(BaseCommand):
     help = "Keep the search index up to date with the catalogue."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--once", action="store_true", help="stop when nothing is pending"
         )
 
-    def handle(self, *args, once: bool, **options):
+    def handle(self, *args: Any, once: bool, **options: Any) -> None:
         if sinks.is_any_missing():
             self.stdout.write(_("Belum ada indeks; sedang dibangun."))
         if once:

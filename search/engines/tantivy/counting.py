@@ -90,7 +90,7 @@ def _may_miss(answer: Mapping[str, Any], size: int) -> bool:
     buckets = answer["buckets"]
     if not answer.get("sum_other_doc_count") or not 0 < size <= len(buckets):
         return False
-    return buckets[size - 1]["doc_count"] <= buckets[-1]["doc_count"]
+    return bool(buckets[size - 1]["doc_count"] <= buckets[-1]["doc_count"])
 
 
 def _commonest(

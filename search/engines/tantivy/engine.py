@@ -168,7 +168,7 @@ class TantivyEngine:
                     if fields.stems(text.name) in snapshot.fields
                 ]
             )
-            kind = queries.kind(document.get_first(fields.KIND))
+            kind = queries.kind(fields.text_of(document, fields.KIND))
             query = without(all_of([kind, alike]), itself)
             _, addresses = ranking.by_relevance(searcher, query, 0, limit)
             sources = ranking.read(searcher, addresses)

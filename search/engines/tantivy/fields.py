@@ -54,7 +54,7 @@ def number(name: str) -> str:
 def build_schema(schema: IndexSchema) -> Schema:
     """tantivy's schema for ours."""
     builder = SchemaBuilder()
-    raw = {"tokenizer_name": "raw", "index_option": "basic"}
+    raw: dict[str, Any] = {"tokenizer_name": "raw", "index_option": "basic"}
     builder.add_text_field(KEY, stored=True, fast=True, **raw)
     builder.add_text_field(KIND, stored=True, **raw)
     builder.add_integer_field(GROUP, indexed=True)
@@ -96,12 +96,24 @@ def decode_term(stored: str) -> Term:
 
 def read_document(document: Document) -> tuple[str, bytes]:
     """The key and the source of a stored document."""
-    return document.get_first(KEY), bytes(document.get_first(SOURCE))
+    return text_of(document, KEY), _bytes_of(document, SOURCE)
 
 
 def read_words(document: Document) -> list[str]:
     """The words that :meth:`similar` compares by."""
-    return orjson.loads(bytes(document.get_first(WORDS)))
+    words: list[str] = orjson.loads(_bytes_of(document, WORDS))
+    return words
+
+
+def text_of(document: Document, name: str) -> str:
+    """A stored text, which every document has."""
+    stored: Any = document.get_first(name)
+    return str(stored)
+
+
+def _bytes_of(document: Document, name: str) -> bytes:
+    stored: Any = document.get_first(name)
+    return bytes(stored)
 
 
 class DocumentWriter:
@@ -198,7 +210,7 @@ def _text(key: Any, name: str, given: Any, *, needed: bool = False) -> str:
     return given
 
 
-def _once(key: str, name: str, terms: Iterable[Term]) -> Iterable[Term]:
+def _once(key: str, name: str, terms: Iterable[object]) -> Iterable[Term]:
     """Each value once, whatever labels it comes with, for it counts once."""
     found: dict[str, Term] = {}
     for term in terms:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from tantivy import DocAddress, FieldType, Order, Query, Searcher
+from tantivy import DocAddress, FieldType, Order, Query, Searcher, SearchResult
 
 from search.engines.tantivy import fields
 from search.engines.tantivy.queries import all_of, without
@@ -44,7 +44,7 @@ def by_relevance(
     result = searcher.search(query, limit=max(end + 1, 1))
     hits = result.hits
     if not limit or not hits:
-        return result.count, []
+        return _count(result), []
 
     if len(hits) > end and hits[end][0] == hits[end - 1][0]:
         start = next(i for i, hit in enumerate(hits) if hit[0] == hits[end][0])
@@ -59,7 +59,7 @@ def by_relevance(
         ranks.append(rank)
         size += 1
     ordered = _by_key(searcher, [address for _, address in hits], ranks)
-    return result.count, ordered[offset:end]
+    return _count(result), ordered[offset:end]
 
 
 def by_key(
@@ -74,7 +74,7 @@ def by_key(
         order_by_field=fields.KEY,
         order=Order.Asc,
     )
-    return result.count, [address for _, address in result.hits[:limit]]
+    return _count(result), [address for _, address in result.hits[:limit]]
 
 
 def by_number(
@@ -93,7 +93,7 @@ def by_number(
         order_by_field=order.name,
         order=Order.Desc if order.descending else Order.Asc,
     )
-    hits, total = result.hits[:limit], result.count
+    hits, total = result.hits[:limit], _count(result)
     page: list[Address] = []
     for number, group in groupby(hits, key=lambda hit: hit[0]):
         addresses = [address for _, address in group]
@@ -219,7 +219,7 @@ def _before(
     else:
         column = _Column(order.name, FieldType.Float, not order.descending)
         ahead = column.beyond(snapshot, number)
-    return snapshot.searcher.search(all_of([query, ahead]), limit=1).count
+    return _count(snapshot.searcher.search(all_of([query, ahead]), limit=1))
 
 
 def _equal(
@@ -242,9 +242,15 @@ def _by_key(
     for _, group in groupby(ordered, key=places.__getitem__):
         same = [addresses[index] for index in group]
         if len(same) > 1:
-            same.sort(key=lambda address: searcher.doc(address).get_first(fields.KEY))
+            same.sort(key=lambda each: fields.text_of(searcher.doc(each), fields.KEY))
         result += same
     return result
+
+
+def _count(result: SearchResult) -> int:
+    """How many were found: an attribute that tantivy's own stubs leave out."""
+    count: int = result.count  # type: ignore[attr-defined]
+    return count
 
 
 def _within(searcher: Searcher, offset: int, limit: int) -> tuple[int, int]:
