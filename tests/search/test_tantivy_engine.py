@@ -161,6 +161,7 @@ def test_an_index_of_other_fields_is_read_but_not_written(engine, directory):
     assert keys(ask(later, "alat", sort=Sort("width"))) == ["a"]
     assert keys(ask(later, filters=(Filter("new", ("x",)),))) == []
     assert later.health().ok is True
+    assert later.health().outdated is True
     assert "rebuild" in later.health().detail
     with pytest.raises(EngineUnavailable, match="v_new"):
         later.apply([group(2, document("b"))])

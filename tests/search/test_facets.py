@@ -1,0 +1,91 @@
+"""What can be chosen in a facet, and what the engine is asked for it."""
+
+import pytest
+
+from search.engines.base import Count, Filter, Range
+from search.facets import FACETS_BY_NAME, Facet, parse_range, range_ends
+
+PRICES = Facet("price", "Harga", {"-9": "a", "10-": "b"}, numeric="price_number")
+STATES = Facet("state", "Keadaan", {"yes": "Ya", "no": "Tidak"})
+NAMES = Facet("name", "Nama", size=7)
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("10-20", (10, 20)),
+        ("10-10", (10, 10)),
+        ("-20", (None, 20)),
+        ("10-", (10, None)),
+        ("0-", (0, None)),
+        ("0" * 19 + "1-" + "0" * 17 + "20", (1, 20)),
+    ],
+)
+def test_a_range_has_one_end_or_two(text, ends):
+    assert range_ends(text) == ends
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "-",
+        "10",
+        "20-10",
+        "1.5-2",
+        "a-b",
+        "10-20-30",
+        "٣-٤",
+        "-5-10",
+        "1" * 20 + "-" + "2" * 20,
+        "0" * 19 + "1-" + "0" * 18 + "20",
+    ],
+)
+def test_what_is_no_range_is_refused(text):
+    with pytest.raises(ValueError, match="range"):
+        range_ends(text)
+    assert not PRICES.accepts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("10-20", Range(10.0, 21.0)),
+        ("-20", Range(None, 21.0)),
+        ("10-", Range(10.0, None)),
+        ("0-0", Range(0.0, 1.0)),
+    ],
+)
+def test_both_ends_of_a_range_are_included(text, expected):
+    assert parse_range(text) == expected
+
+
+def test_a_facet_of_ranges_counts_and_filters_by_its_number():
+    assert PRICES.count() == Count(
+        "price_number", ranges=(Range(None, 10.0), Range(10.0, None))
+    )
+    assert PRICES.filter(("5-6",)) == Filter("price_number", ranges=(Range(5.0, 7.0),))
+
+
+def test_a_facet_of_values_counts_and_filters_by_its_name():
+    assert NAMES.count() == Count("name", size=7)
+    assert NAMES.filter(("a", "b")) == Filter("name", values=("a", "b"))
+
+
+def test_a_facet_accepts_its_options_or_whatever_the_index_has():
+    assert STATES.accepts("yes")
+    assert not STATES.accepts("maybe")
+    assert NAMES.accepts("whatever")
+    assert PRICES.accepts("5-6")
+
+
+def test_facets_are_found_by_their_names():
+    assert {name: facet.name for name, facet in FACETS_BY_NAME.items()} == {
+        name: name for name in FACETS_BY_NAME
+    }
+    assert list(FACETS_BY_NAME)[:4] == [
+        "category",
+        "device_type",
+        "tkdn_band",
+        "tkdn_bmp_40",
+    ]

@@ -1,0 +1,72 @@
+"""The two price fields of the search form."""
+
+import pytest
+from django.http import QueryDict
+
+from search.forms import PriceBounds, is_tidy, own_price_bounds, requested_search
+from search.query import SearchRequest
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "value"),
+    [
+        (None, None, ""),
+        (0, None, "0-"),
+        (None, 0, "-0"),
+        (5, 7, "5-7"),
+        (7, 5, "5-7"),
+        (5, 5, "5-5"),
+    ],
+)
+def test_bounds_become_one_value(low, high, value):
+    assert PriceBounds(low, high).value == value
+
+
+@pytest.mark.parametrize(
+    ("typed", "prices"),
+    [
+        ("price_low=5000000", ("5000000-",)),
+        ("price_high=5.000.000", ("-5000000",)),
+        ("price_low=Rp 5,000,000&price_high=rp.7000000", ("5000000-7000000",)),
+        ("price_low= 5 &price_high=", ("5-",)),
+        ("price_low=lima&price_high=-1", ()),
+        ("price_low=123456789012345678901", ()),
+        ("price=-999999&price_low=5", ("-999999", "5-")),
+        ("price=5-&price_low=5", ("5-",)),
+    ],
+)
+def test_what_is_typed_joins_what_is_chosen(typed, prices):
+    search = requested_search(QueryDict(typed))
+
+    assert search.selected.get("price", ()) == prices
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("", True),
+        ("q=lampu&price=5-", True),
+        ("q=", False),
+        ("q=lampu&category=01&category=", False),
+        ("price_low=5", False),
+        ("price_high=", False),
+    ],
+)
+def test_an_address_is_tidy_without_empty_and_own_fields(address, expected):
+    assert is_tidy(QueryDict(address)) is expected
+
+
+@pytest.mark.parametrize(
+    ("address", "bounds"),
+    [
+        ("", PriceBounds()),
+        ("price=-999999", PriceBounds()),
+        ("price=-999999&price=5-7&price=8-9", PriceBounds(5, 7)),
+        ("price=200000000-", PriceBounds()),
+        ("price=200000001-", PriceBounds(200_000_001)),
+    ],
+)
+def test_a_range_that_is_no_option_was_typed(address, bounds):
+    search = SearchRequest.lenient(QueryDict(address))
+
+    assert own_price_bounds(search) == bounds
