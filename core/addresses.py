@@ -3,14 +3,15 @@
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.utils.translation import get_language
+
+from core.language import language
 
 SEARCH_PATH = "/cari/"
 
 
 def localised(path: str) -> str:
     """``path`` in the reader's language: ``/en`` before an Indonesian path."""
-    return f"/en{path}" if get_language() == "en" else path
+    return f"/en{path}" if language() == "en" else path
 
 
 def search_url(**facets: str) -> str:

@@ -7,6 +7,7 @@ import orjson
 import pytest
 from hypothesis import given, settings
 
+from lkpp.choices import ProfileName
 from lkpp.feed import schemas
 from lkpp.profiles import PROFILES, samples
 from lkpp.records.neutral_record import NeutralRecord
@@ -31,8 +32,6 @@ def faults_of(profile, answer):
 
 
 def test_the_profiles_are_those_that_a_client_may_be_given():
-    from lkpp.choices import ProfileName
-
     assert sorted(PROFILES) == sorted(ProfileName.values)
 
 
