@@ -154,3 +154,13 @@ def test_a_plain_number_is_shown_without_a_unit(entry, parts):
 )
 def test_a_number_ends_where_it_begins(entry, ends):
     assert ends_of(entry) == ends
+
+
+def test_a_plain_range_has_no_unit():
+    ratio = AttributeDefinition("r", "Rasio", "Ratio", "range")
+
+    entry = range_entry(ratio, "1", "4 ", "")
+
+    assert entry == {"low": 1.0, "high": 4.0, "unit": "", "typed": "1 – 4"}
+    assert typed_parts(ratio, entry) == ("1", "4", "")
+    assert validate_values((ratio,), {"r": entry}) == ({"r": entry}, {})

@@ -432,3 +432,12 @@ def test_mail_and_telephone_of_a_laboratory_are_read():
 
     assert (laboratory.email, laboratory.phone) == ("a@b.id", "022-1")
     assert laboratory.street == "Jalan Mawar"
+
+
+@pytest.mark.parametrize(
+    "issuer", ["manufacturer", "calibrationLaboratory", "customer", "owner", "other"]
+)
+def test_the_issuers_of_the_schema_are_kept(issuer):
+    item = item_of(identification("7", "Lot", issuer=issuer))
+
+    assert item.identifications == (Identification(issuer, "Lot", "7"),)

@@ -198,3 +198,13 @@ def test_what_is_marked_as_not_stated_is_no_unknown_column():
     )
 
     assert found == []
+
+
+@pytest.mark.parametrize("rule", ["simple", "guarded", "non_binary"])
+def test_the_decision_rules_of_the_catalogue_are_read(rule):
+    points, _found = read(
+        quantity(real("5"), kind="basic_measuredValue"),
+        about=declared("alkes_decisionRule", rule),
+    )
+
+    assert points == [point(mean="5", rule=rule)]
