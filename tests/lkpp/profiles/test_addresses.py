@@ -1,0 +1,36 @@
+"""Addresses of pages, pictures and documents as readers outside need them."""
+
+import pytest
+
+from lkpp.profiles.addresses import absolute, largest, sized
+
+BASE_URL = "https://katalog.example"
+URLS = {"card": "/card", "s50": "/s50", "s300": "/s300", "s800": "/s800"}
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"),
+    [("s50", "/s50"), ("s100", "/s50"), ("s299", "/s300"), ("s4000", "/s800")],
+)
+def test_a_size_that_is_not_there_is_replaced_by_the_nearest(size, expected):
+    assert sized(URLS, size) == expected
+
+
+@pytest.mark.parametrize(
+    ("limit", "expected"), [(800, "/s800"), (799, "/s300"), (49, "/card")]
+)
+def test_the_largest_picture_within_the_bounds_is_taken(limit, expected):
+    assert largest(URLS, limit) == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("/katalog/a/", "https://katalog.example/katalog/a/"),
+        ("/katalog/é a/", "https://katalog.example/katalog/%C3%A9%20a/"),
+        ("/a%20b?x=1&y=2#z", "https://katalog.example/a%20b?x=1&y=2#z"),
+        ("https://berkas.example/a", "https://berkas.example/a"),
+    ],
+)
+def test_addresses_get_a_host_and_are_ascii(address, expected):
+    assert absolute(BASE_URL, address) == expected

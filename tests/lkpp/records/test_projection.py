@@ -1,0 +1,69 @@
+"""LKPP's records as the read model builds them from snapshots of products."""
+
+import pytest
+
+from lkpp.models import LkppListing, ReadinessSummary
+from lkpp.records.projection import LICENCE_EXPIRED, variant_projection
+from readmodel.variant_history import WithdrawalReason
+from search.documents.loading import load_products
+from tests.factories.products import days_from_today, ready_product
+
+pytestmark = pytest.mark.usefixtures("catalogue")
+
+
+def contents(*products):
+    """What is built of each product, in their order."""
+    found = list(load_products({product.pk for product in products}))
+    build = variant_projection().prepare(found)
+    by_id = {snapshot.product_id: build(snapshot) for snapshot in found}
+    return [by_id[product.pk] for product in products]
+
+
+def test_a_ready_variant_has_its_sections_and_what_lkpp_reported():
+    product = ready_product()
+    sku = product.variants.get().sku
+    LkppListing.objects.create(sku=sku, kd_produk=7, shown=True)
+
+    [built] = contents(product)
+
+    assert list(built.sections) == [sku]
+    assert built.sections[sku]["listing"]["lkpp"]["kd_produk"] == 7
+    assert (built.withdrawals, built.withdrawal) == ({}, None)
+
+
+def test_a_variant_that_is_not_ready_is_withdrawn_with_the_reason():
+    product = ready_product(variants=2)
+    blocked, ready = product.variants.all()
+    blocked.kfa_code = ""
+    blocked.save()
+
+    [built] = contents(product)
+
+    assert list(built.sections) == [ready.sku]
+    assert built.withdrawals == {
+        blocked.sku: WithdrawalReason("not-ready", "Kode KFA belum diisi.")
+    }
+    assert built.withdrawal is None
+
+
+def test_an_expired_licence_withdraws_all_with_that_reason():
+    product = ready_product()
+    product.authorisations.update(expires_on=days_from_today(-1))
+
+    [built] = contents(product)
+
+    assert built.sections == {}
+    assert built.withdrawal == LICENCE_EXPIRED
+
+
+def test_readiness_is_kept_of_public_products_only():
+    stays, leaves = ready_product(), ready_product()
+    keep = variant_projection().keep
+    first, second = (each.summary for each in contents(stays, leaves))
+    keep({stays.pk: first, leaves.pk: second})
+
+    keep({stays.pk: first, leaves.pk: None})
+
+    assert list(ReadinessSummary.objects.values_list("product_id", "state")) == [
+        (stays.pk, "ready")
+    ]
