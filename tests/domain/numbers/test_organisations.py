@@ -246,3 +246,10 @@ def test_any_text_is_normalised_or_refused_and_stable(text):
             continue
 
         assert normalise(number) == number
+
+
+def test_words_within_a_business_licence_are_not_left_out():
+    with pytest.raises(InvalidInput) as refusal:
+        normalise_business_licence("9 No. 1201069002750000001")
+
+    assert refusal.value.code == "not_digits"
