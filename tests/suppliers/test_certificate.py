@@ -6,6 +6,8 @@ import pytest
 
 from suppliers.models import SupplierCertificate, SupplierPage
 
+pytestmark = pytest.mark.django_db
+
 NIB = "9120106900275"
 
 
@@ -22,7 +24,6 @@ def certificate(**fields) -> SupplierCertificate:
     )
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("kind", "number", "kept"),
     [

@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from suppliers.models import SupplierKind, SupplierPage
 from tests.factories.suppliers import SupplierPageFactory
 
+pytestmark = pytest.mark.django_db
+
 KINDS = {
     SupplierKind.MANUFACTURER: False,
     SupplierKind.CALIBRATION_LABORATORY: True,
@@ -20,7 +22,6 @@ def test_laboratories_are_of_two_kinds(kind):
     assert SupplierPage(kind=kind).is_laboratory is KINDS[kind]
 
 
-@pytest.mark.django_db
 def test_activity_codes_are_brought_to_their_form(catalogue):
     page = SupplierPageFactory()
     page.kbli_codes = [" 32501 ", "46691"]
@@ -30,7 +31,6 @@ def test_activity_codes_are_brought_to_their_form(catalogue):
     assert page.kbli_codes == ["32501", "46691"]
 
 
-@pytest.mark.django_db
 def test_a_wrong_activity_code_is_refused_at_its_field(catalogue):
     page = SupplierPageFactory()
     page.kbli_codes = ["32501", "abc"]
