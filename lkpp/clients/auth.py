@@ -113,7 +113,7 @@ def _access_by(request: HttpRequest, text: str) -> Access:
 
 @sensitive_variables("text", "expected")
 def _access_of_key(prefix: str, text: str) -> Access:
-    """Why a key that was right opens nothing is told to its holder only."""
+    """Why a key that was right opens nothing is said to its holder only."""
     key = FeedKey.objects.select_related("client").filter(prefix=prefix).first()
     expected = key.digest if key else _DIGEST_OF_NOBODY
     if not constant_time_compare(digest_of(text), expected) or key is None:

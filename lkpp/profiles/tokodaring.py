@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from lkpp.bounds import LARGEST_PICTURE
 from lkpp.profiles import terms
 from lkpp.profiles.addresses import absolute, largest, sized
 from lkpp.profiles.base import (
@@ -26,7 +27,7 @@ MEDICAL_DEVICES = 7
 """Toko Daring's number of the category Alat Kesehatan."""
 
 BEST_SCORE = 5
-PICTURE_LIMIT, THUMBNAIL = 2_048, "s300"
+THUMBNAIL = "s300"
 
 MERCHANT_TYPES = {"mikro": "mikro", "kecil": "kecil", "besar": "besar"}
 """Toko Daring knows no medium-sized merchant; such a one is not called large."""
@@ -44,7 +45,7 @@ def render(record: Record, base_url: str) -> Answer:
         "product_price": price["before_ppn"],
         "is_available": terms.is_purchasable(listing) and in_stock,
         "product_images": [
-            absolute(base_url, largest(each["urls"], PICTURE_LIMIT))
+            absolute(base_url, largest(each["urls"], LARGEST_PICTURE))
             for each in pictures
         ],
         "product_thumbnail": absolute(base_url, sized(pictures[0]["urls"], THUMBNAIL))

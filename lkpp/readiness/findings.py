@@ -14,20 +14,18 @@ from domain.eligibility import Eligibility, is_domestic
 from domain.findings import Finding
 from domain.nomenclature import LKPP_UNITS
 from domain.validity import Status
-from lkpp.names import export_name
-from lkpp.readiness.rules import (
+from lkpp.bounds import (
     BULK_LONGEST,
     BULK_SHORTEST,
-    KBKI_OF_DEVICES,
-    KFA_VARIANTS,
     LARGEST_PICTURE,
     LONGEST_DESCRIPTION,
     LONGEST_NAME,
     MOST_PICTURES,
     SHORTEST_NAME,
     SMALLEST_PICTURE,
-    breach,
 )
+from lkpp.names import export_name
+from lkpp.readiness.rules import KBKI_OF_DEVICES, KFA_VARIANTS, breach
 from products.models import (
     MarketingAuthorisation,
     ProductPage,

@@ -14,13 +14,6 @@ from domain.findings import Finding, Grade
 from domain.messages import gettext_noop as _
 from domain.validity import Status
 
-SHORTEST_NAME, LONGEST_NAME = 5, 250
-LONGEST_DESCRIPTION = 2000
-SMALLEST_PICTURE, LARGEST_PICTURE = 300, 2048
-"""Pixels of either side of a picture."""
-MOST_PICTURES = 5
-BULK_SHORTEST, BULK_LONGEST = 10, 100
-"""Characters of a name or description in LKPP's bulk upload."""
 KBKI_OF_DEVICES = "4815"
 KFA_VARIANTS = ("33", "83")
 """How the codes of KFA begin that stand for a variant."""

@@ -15,15 +15,11 @@ from wagtail.images.utils import generate_signature
 from domain.findings import Finding, error, warning
 from domain.messages import gettext_noop as _
 from domain.nomenclature import LKPP_UNITS
+from lkpp.bounds import BULK_LONGEST, BULK_SHORTEST, MOST_PICTURES
 from lkpp.profiles.base import Answer, Record
 from lkpp.profiles.terms import shortened
 from lkpp.profiles.v6 import V6
 from lkpp.profiles.v6.labels import ATTRIBUTES
-
-SHORTEST, LONGEST = 10, 100
-"""Characters of a name or a description in the bulk upload."""
-
-MOST_PHOTOS = 5
 
 SKU = "SKU"
 
@@ -69,15 +65,15 @@ def row_of(record: Record, base_url: str) -> UploadRow:
 
 def _reasons(record: Record) -> Iterator[Finding]:
     listing = record["listing"]
-    if len(record["name"]) < SHORTEST:
+    if len(record["name"]) < BULK_SHORTEST:
         yield error(
-            "name_short", _("Nama kurang dari %(count)d karakter."), count=SHORTEST
+            "name_short", _("Nama kurang dari %(count)d karakter."), count=BULK_SHORTEST
         )
-    if len(_whole_description(record)) < SHORTEST:
+    if len(_whole_description(record)) < BULK_SHORTEST:
         yield error(
             "description_short",
             _("Deskripsi kurang dari %(count)d karakter."),
-            count=SHORTEST,
+            count=BULK_SHORTEST,
         )
     if not listing["kfa_code"]:
         yield error("kfa_missing", _("Kode KFA belum ada."))
@@ -98,23 +94,23 @@ def _reasons(record: Record) -> Iterator[Finding]:
 
 
 def _alterations(record: Record) -> Iterator[Finding]:
-    if len(record["name"]) > LONGEST:
+    if len(record["name"]) > BULK_LONGEST:
         yield warning(
             "name_shortened",
             _("Nama dipendekkan menjadi %(count)d karakter."),
-            count=LONGEST,
+            count=BULK_LONGEST,
         )
-    if len(_whole_description(record)) > LONGEST:
+    if len(_whole_description(record)) > BULK_LONGEST:
         yield warning(
             "description_shortened",
             _("Deskripsi dipendekkan menjadi %(count)d karakter."),
-            count=LONGEST,
+            count=BULK_LONGEST,
         )
-    if len(record["pictures"]) > MOST_PHOTOS:
+    if len(record["pictures"]) > MOST_PICTURES:
         yield warning(
             "photos_left_out",
             _("Hanya %(count)d foto pertama disertakan."),
-            count=MOST_PHOTOS,
+            count=MOST_PICTURES,
         )
 
 
@@ -123,13 +119,13 @@ def _whole_description(record: Record) -> str:
     listing = record["listing"]
     texts = [listing["summary"], listing["description"]]
     lines = [" ".join(text.split()) for text in texts if text]
-    long_enough = (line for line in lines if len(line) >= SHORTEST)
+    long_enough = (line for line in lines if len(line) >= BULK_SHORTEST)
     return next(long_enough, lines[0] if lines else "")
 
 
 def _photos(record: Record, base_url: str) -> list[str]:
     addresses = (_png_address(each["urls"]) for each in record["pictures"] or ())
-    shown = [each for each in addresses if each][:MOST_PHOTOS]
+    shown = [each for each in addresses if each][:MOST_PICTURES]
     return [base_url + each if each.startswith("/") else each for each in shown]
 
 
@@ -192,12 +188,14 @@ _DOCUMENTS = "Dokumen"
 
 COLUMNS: tuple[Column, ...] = (
     Column(
-        _MAIN, "Nama Produk", lambda record, _answer: shortened(record["name"], LONGEST)
+        _MAIN,
+        "Nama Produk",
+        lambda record, _answer: shortened(record["name"], BULK_LONGEST),
     ),
     Column(
         _MAIN,
         "Deskripsi",
-        lambda record, _answer: shortened(_whole_description(record), LONGEST),
+        lambda record, _answer: shortened(_whole_description(record), BULK_LONGEST),
     ),
     Column(_MAIN, SKU, lambda record, _answer: record["sku"]),
     Column(_MAIN, "Kode KBKI", _listed("kbki_code")),
@@ -218,7 +216,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(_MAIN, "Tinggi (cm)", _centimetres("height_mm")),
     *(
         Column(_MAIN, f"Foto {number}", _photo(number - 1))
-        for number in range(1, MOST_PHOTOS + 1)
+        for number in range(1, MOST_PICTURES + 1)
     ),
     *(
         Column(_FURTHER, label, _informed("mainInformations", label))

@@ -117,7 +117,7 @@ an earlier export in its place stays until then. See docs/lkpp-files.md."""
             raise CommandError(
                 _("Dihentikan. Tidak ada yang diubah."), returncode=130
             ) from error
-        self._tell(summary, out, time.perf_counter() - began)
+        self._show(summary, out, time.perf_counter() - began)
 
     def _export(self, directory: Path, options) -> Summary:
         since = options["since"]
@@ -173,7 +173,7 @@ an earlier export in its place stays until then. See docs/lkpp-files.md."""
                 % {"name": reached.part.name, "count": _number(reached.part.records)}
             )
 
-    def _tell(self, summary: Summary, out: Path, seconds: float) -> None:
+    def _show(self, summary: Summary, out: Path, seconds: float) -> None:
         contents = summary.contents
         self.stdout.write(
             _(
@@ -190,13 +190,13 @@ an earlier export in its place stays until then. See docs/lkpp-files.md."""
             }
         )
         if contents.about:
-            self._tell_bulk_upload(contents.about, contents.parts)
+            self._show_bulk_upload(contents.about, contents.parts)
         self.stdout.write(
             _("Sampai revisi %(to)d. Berikutnya: --since %(to)d. Hasil di %(out)s")
             % {"to": contents.to, "out": out}
         )
 
-    def _tell_bulk_upload(self, about, parts) -> None:
+    def _show_bulk_upload(self, about, parts) -> None:
         self.stdout.write(
             _(
                 "%(refused)s varian tidak dapat diunggah (not-exported.csv), "

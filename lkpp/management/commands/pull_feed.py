@@ -43,7 +43,7 @@ class Command(BaseCommand):
                 % {"file": copy, "error": error}
             ) from error
         try:
-            reader = FeedReader(url, key, held, progress=self._tell)
+            reader = FeedReader(url, key, held, progress=self._show)
             self._pull(reader, verify)
         except (FeedRefused, CopyDiffers, requests.RequestException) as error:
             raise CommandError(str(error)) from error
@@ -69,6 +69,6 @@ class Command(BaseCommand):
             count = reader.verify()
             self.stdout.write(_("Cocok: %(count)d catatan.") % {"count": count})
 
-    def _tell(self, count: int) -> None:
+    def _show(self, count: int) -> None:
         if self.stdout.isatty() and count:
             self.stdout.write(f"\r{count}", ending="")

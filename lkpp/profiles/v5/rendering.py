@@ -1,5 +1,6 @@
 """What an entry of e-Katalog v5 is made of."""
 
+from lkpp.bounds import LONGEST_DESCRIPTION
 from lkpp.jakarta_time import stamp
 from lkpp.profiles import terms
 from lkpp.profiles.addresses import absolute, sized
@@ -7,7 +8,7 @@ from lkpp.profiles.base import (
     Answer,
     Record,
 )
-from lkpp.profiles.v5.shape import BLANK_ALKES, BLANK_INFORMATION, DESCRIPTION_LIMIT
+from lkpp.profiles.v5.shape import BLANK_ALKES, BLANK_INFORMATION
 
 RUPIAH = 1
 """``kurs_id`` of the rupiah: the constant of all three implementations."""
@@ -92,7 +93,7 @@ def _information(record: Record, base_url: str) -> Answer:
         "id_penawaran_lkpp": None,
         "id_unit_pengukuran_lkpp": None,
         "deskripsi_singkat": listing["summary"] or None,
-        "deskripsi_lengkap": terms.shortened(description, DESCRIPTION_LIMIT)
+        "deskripsi_lengkap": terms.shortened(description, LONGEST_DESCRIPTION)
         if description
         else None,
         "kuantitas_stok": listing["stock"],

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from lkpp.bounds import LONGEST_DESCRIPTION
 from lkpp.profiles.shapes import (
     Address,
     Amount,
@@ -24,9 +25,6 @@ from lkpp.profiles.shapes import (
     emptied,
 )
 
-DESCRIPTION_LIMIT = 2_000
-"""Longest ``deskripsi_lengkap``, in characters: the limit of INAPROC's own form."""
-
 
 class Information(Shape):
     unspsc: AssignedId | None
@@ -38,7 +36,7 @@ class Information(Shape):
     id_penawaran_lkpp: AssignedId | None
     id_unit_pengukuran_lkpp: AssignedId | None
     deskripsi_singkat: Text | None
-    deskripsi_lengkap: Annotated[Text, Field(max_length=DESCRIPTION_LIMIT)] | None
+    deskripsi_lengkap: Annotated[Text, Field(max_length=LONGEST_DESCRIPTION)] | None
     kuantitas_stok: Count
     tanggal_update: JakartaMoment
     tkdn_produk: PercentText

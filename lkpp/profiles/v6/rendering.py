@@ -1,5 +1,11 @@
 """What a product of e-Katalog v6 is made of."""
 
+from lkpp.bounds import (
+    LARGEST_PICTURE,
+    LONGEST_DESCRIPTION,
+    LONGEST_NAME,
+    MOST_PICTURES,
+)
 from lkpp.profiles import terms
 from lkpp.profiles.addresses import absolute, largest
 from lkpp.profiles.base import (
@@ -12,12 +18,6 @@ from lkpp.profiles.v6.labels import (
     CPAKB,
     RADIATION,
     TELECOMMUNICATION,
-)
-from lkpp.profiles.v6.shape import (
-    DESCRIPTION_LIMIT,
-    IMAGE_LIMIT,
-    IMAGE_PIXELS,
-    NAME_LIMIT,
 )
 
 PHYSICAL = "PHYSICAL"
@@ -37,7 +37,7 @@ def render(record: Record, base_url: str) -> Answer:
     return {
         "id": assigned["v6_id"],
         "sku": record["sku"],
-        "name": terms.shortened(record["name"], NAME_LIMIT),
+        "name": terms.shortened(record["name"], LONGEST_NAME),
         "slug": None,
         "username": None,
         "sellerId": None,
@@ -49,7 +49,7 @@ def render(record: Record, base_url: str) -> Answer:
         "masterProductId": None,
         "kbki": listing["kbki_code"],
         "labels": [terms.PDN] if listing["domestic"] else [],
-        "description": terms.shortened(description, DESCRIPTION_LIMIT)
+        "description": terms.shortened(description, LONGEST_DESCRIPTION)
         if description
         else None,
         "updatedAt": record["updated_at"],
@@ -113,7 +113,7 @@ def tombstone(record: Record, base_url: str) -> Answer:
     """That a variant left, and why."""
     return {
         "sku": record["sku"],
-        "name": terms.shortened(record["name"], NAME_LIMIT),
+        "name": terms.shortened(record["name"], LONGEST_NAME),
         "isActive": False,
         "updatedAt": record["updated_at"],
         "reason": record["reason"],
@@ -122,8 +122,8 @@ def tombstone(record: Record, base_url: str) -> Answer:
 
 def _images(pictures: list[Record], base_url: str) -> list[str]:
     return [
-        absolute(base_url, largest(each["urls"], IMAGE_PIXELS))
-        for each in pictures[:IMAGE_LIMIT]
+        absolute(base_url, largest(each["urls"], LARGEST_PICTURE))
+        for each in pictures[:MOST_PICTURES]
     ]
 
 

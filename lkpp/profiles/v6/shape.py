@@ -4,6 +4,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from lkpp.bounds import (
+    LONGEST_DESCRIPTION,
+    LONGEST_NAME,
+    MOST_PICTURES,
+    SHORTEST_NAME,
+)
 from lkpp.profiles.shapes import (
     Address,
     Amount,
@@ -18,12 +24,6 @@ from lkpp.profiles.shapes import (
     Sku,
     Text,
 )
-
-SHORTEST_NAME, NAME_LIMIT = 5, 250
-DESCRIPTION_LIMIT = 2_000
-IMAGE_LIMIT = 5
-IMAGE_PIXELS = 2_048
-"""Bounds of the form for adding a product."""
 
 
 class Image(Shape):
@@ -156,7 +156,7 @@ class SellerLocation(Shape):
     cityName: Text | None
 
 
-_Name = Annotated[str, Field(min_length=SHORTEST_NAME, max_length=NAME_LIMIT)]
+_Name = Annotated[str, Field(min_length=SHORTEST_NAME, max_length=LONGEST_NAME)]
 
 
 class Product(Shape):
@@ -176,9 +176,9 @@ class Product(Shape):
     masterProductId: None
     kbki: Text | None
     labels: list[Text]
-    description: Annotated[Text, Field(max_length=DESCRIPTION_LIMIT)] | None
+    description: Annotated[Text, Field(max_length=LONGEST_DESCRIPTION)] | None
     updatedAt: Moment
-    images: Annotated[list[Image], Field(max_length=IMAGE_LIMIT)]
+    images: Annotated[list[Image], Field(max_length=MOST_PICTURES)]
     category: Category
     brand: Brand
     pdn: Declaration
