@@ -148,6 +148,8 @@ def test_of_two_one_at_most_takes_the_place_of_the_other(one, other):
         (date(2020, 2, 29), 4, date(2024, 2, 29)),
         (date(2020, 2, 29), 5, date(2025, 3, 1)),
         (date(9996, 1, 1), 5, date.max),
+        (date(9994, 5, 1), 5, date(9999, 5, 1)),
+        (date(9995, 5, 1), 5, date.max),
     ],
 )
 def test_an_anniversary_is_the_same_day_of_a_later_year(day, years, later):

@@ -16,6 +16,7 @@ from procurement.merging import merged
         ([["a", "b", "d"], ["b", "c", "d"]], ["a", "b", "c", "d"]),
         ([["a"], ["b"]], ["a", "b"]),
         ([["a", "b"], ["b", "a"]], ["a", "b"]),
+        ([["a", "d", "e", "f", "g"], ["a", "b", "c", "d"]], list("abcdefg")),
     ],
 )
 def test_lists_are_merged_in_their_order(lists, order):
