@@ -10,8 +10,9 @@ from django.utils.timezone import localdate
 from certificates import recording
 from certificates.kinds import CaseState
 from certificates.models import VerificationCase
+from certificates.public_registers import INFOALKES
 from products.models import ProductPage
-from tests.factories.certificates import declared_licence
+from tests.factories.certificates import VerificationCaseFactory, declared_licence
 from tests.factories.products import (
     CalibrationRecordFactory,
     MarketingAuthorisationFactory,
@@ -23,6 +24,7 @@ from tests.factories.users import verifier
 from tests.findings import sentence
 from tests.screens import text_of
 from tests.verification.queue_pages import NUMBER, aged, case_url
+from verification.case_file import case_file
 from verification.decisions import decide
 
 pytestmark = pytest.mark.usefixtures("catalogue")
@@ -161,3 +163,34 @@ def test_decided_case_says_since_when_it_was_declared(client, checker, case):
     declared = date_format(localdate(timezone.now() - timedelta(days=656)), "j F Y")
     assert f"Dinyatakan {declared}" in text
     assert "656" not in text
+
+
+def test_many_pages_and_entries_are_cut_and_counted():
+    supplier = SupplierPageFactory()
+    for _ in range(23):
+        page = ProductPageFactory(parent=supplier)
+        MarketingAuthorisationFactory(product=page, number=NUMBER)
+    recording.record_published(ProductPage.objects.all())
+
+    file = case_file(VerificationCase.objects.get())
+
+    assert (len(file.pages), file.page_count, file.further_pages) == (20, 23, 3)
+    assert (len(file.entries), file.entry_count, file.further_entries) == (20, 23, 3)
+
+
+def test_what_no_page_declares_any_more_has_no_document(case):
+    case.licence.delete()
+    recording.record_published(ProductPage.objects.all())
+
+    file = case_file(case)
+
+    assert (file.document, file.verification_url, file.page_count) == (None, "", 0)
+    assert file.register == INFOALKES
+
+
+def test_kinds_without_an_open_register_or_a_telling_number_have_neither():
+    case = VerificationCaseFactory(kind="other", number="AKD 20902020001")
+
+    file = case_file(case)
+
+    assert (file.register, file.reading) == (None, [])

@@ -131,6 +131,15 @@ def test_export_has_what_the_filters_leave(client, various):
     ]
 
 
+def test_exported_decisions_say_when_and_not_how_long(client, various):
+    [row] = exported(client, "state=refused")[1:]
+
+    assert row[1] == "E"
+    assert row[6] == ""
+    assert row[7].startswith(f"{localdate():%Y-%m-%d}")
+    assert row[8].endswith(": Ditolak")
+
+
 def test_export_as_a_workbook(client, various):
     response = client.get(f"{QUEUE}?kind=tkdn&export=xlsx")
 
