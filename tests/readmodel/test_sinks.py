@@ -9,7 +9,6 @@ from readmodel.drift import Drift, find_drift, repair
 from readmodel.lease import last_revision
 from readmodel.models import PendingRepair, ProductState, SinkState
 from readmodel.sinks import SinkUnavailable, is_any_behind, is_any_missing
-from search.indexing.mapping import document_group
 from search.indexing.sink import EngineSink
 from tests.factories.products import complete_product
 from tests.readmodel.fake_sink import FakeSink
@@ -290,59 +289,3 @@ def test_a_sink_that_is_behind_misses_nothing_yet(second):
     second.is_away = False
 
     assert find_drift(second) == Drift()
-
-
-# The engine as a sink
-
-
-def test_an_engine_whose_fields_changed_is_rebuilt_by_itself(
-    index, indexed, monkeypatch
-):
-    product = complete_product(title="Lampu")
-    indexer.drain()
-    rename(product, "Lampu baru")
-    monkeypatch.setattr("search.indexing.mapping.FILLING", 99)
-
-    indexer.drain()
-
-    assert indexed(product)["title"] == "Lampu baru"
-    assert SinkState.objects.get().schema_version == EngineSink().schema_version
-    assert EngineSink().schema_version.startswith("99-")
-    assert last_revision() == 2
-
-
-def test_a_document_that_the_engine_refuses_is_told_as_unavailable(index, monkeypatch):
-    def refuse(groups):
-        raise ValueError("product:1: price is no number")
-
-    monkeypatch.setattr(index, "apply", refuse)
-
-    with pytest.raises(SinkUnavailable, match="price is no number"):
-        EngineSink().apply([])
-
-
-def test_the_engine_says_what_it_holds(index):
-    product = complete_product()
-    indexer.drain()
-    sink = EngineSink()
-
-    held = sink.find([product.pk, 999_999])
-
-    state = ProductState.objects.get()
-    assert held == {each.product_id: each for each in sink.documents()}
-    assert held[product.pk].revision == 1
-    assert held[product.pk].checksum == state.checksum[:32]
-
-
-def test_a_document_that_was_written_over_has_another_checksum(index):
-    product = complete_product()
-    indexer.drain()
-    sink = EngineSink()
-    [before] = sink.documents()
-    source = index.get([f"product:{product.pk}"])[f"product:{product.pk}"]
-
-    index.apply([document_group(product.pk, source | {"title": "Lain"})])
-
-    [after] = sink.documents()
-    assert before.checksum != after.checksum
-    assert before.revision == after.revision

@@ -3,8 +3,9 @@
 import pytest
 
 from lkpp.models import LkppListing, ReadinessSummary
+from lkpp.records.neutral_record import SCHEMA_VERSION, SECTIONS
 from lkpp.records.projection import LICENCE_EXPIRED, variant_projection
-from readmodel.variant_history import WithdrawalReason
+from readmodel.variant_history import RecordForm, WithdrawalReason
 from search.documents.loading import load_products
 from tests.factories.products import days_from_today, ready_product
 
@@ -67,3 +68,17 @@ def test_readiness_is_kept_of_public_products_only():
     assert list(ReadinessSummary.objects.values_list("product_id", "state")) == [
         (stays.pk, "ready")
     ]
+
+
+def test_the_form_is_that_of_the_neutral_record():
+    assert variant_projection().form == RecordForm(SCHEMA_VERSION, SECTIONS, "listing")
+
+
+def test_a_licence_that_is_not_valid_yet_is_no_expired_one():
+    product = ready_product()
+    product.authorisations.update(issued_on=days_from_today(5))
+
+    [built] = contents(product)
+
+    assert built.sections == {}
+    assert built.withdrawal is None

@@ -10,6 +10,7 @@ from django.core.mail import EmailMultiAlternatives
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from products.models import ProductPage
 from readmodel import indexer
 from readmodel.models import PendingChange, PendingRepair
 from search.engines.base import DocumentGroup
@@ -88,6 +89,23 @@ def test_what_drifted_is_handed_to_the_indexer(index, indexed):
     assert indexed(lost)["title"] == lost.title
     assert indexed(unnoticed)["title"] == unnoticed.title
     assert not PendingRepair.objects.exists()
+
+
+def test_what_a_sample_finds_is_told_and_noted(index, indexed):
+    product = complete_product()
+    indexer.drain()
+    ProductPage.objects.filter(pk=product.pk).update(title="Berubah diam-diam")
+
+    tried = sweep("--dry-run")
+    noted_by_trying = PendingChange.objects.count()
+    lines = sweep()
+    indexer.drain()
+
+    told = "Contoh: 1 produk berbeda dari catatan; periksa sisanya."
+    assert told in tried
+    assert noted_by_trying == 0
+    assert lines[2] == told
+    assert indexed(product)["title"] == "Berubah diam-diam"
 
 
 def test_a_dry_run_shows_everything_and_changes_nothing(index):

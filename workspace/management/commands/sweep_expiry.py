@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
 
-from readmodel import drift
+from readmodel import drift, outbox
+from readmodel.sampling import find_outdated
 from readmodel.sinks import SinkUnavailable, sinks
 from readmodel.sweep import SweepResult, sweep
 from workspace.expiry import reminders
@@ -64,6 +65,7 @@ be compared."""
     def _sweep_index(self, on: date, dry_run: bool) -> Iterator[str]:
         """Problems that keep the index from being right."""
         self._write_sweep_result(sweep(on, dry_run=dry_run))
+        self._check_sample(dry_run)
         for sink in sinks():
             try:
                 with self._progress(_("Membandingkan indeks")) as step:
@@ -74,6 +76,16 @@ be compared."""
                 self._write_drift(found)
                 if not dry_run:
                     drift.repair(sink, found)
+
+    def _check_sample(self, dry_run: bool) -> None:
+        outdated = find_outdated()
+        if outdated:
+            self.stdout.write(
+                _("Contoh: %(count)d produk berbeda dari catatan; periksa sisanya.")
+                % {"count": len(outdated)}
+            )
+            if not dry_run:
+                outbox.enqueue(outdated)
 
     def _write_sweep_result(self, swept: SweepResult) -> None:
         self.stdout.write(
