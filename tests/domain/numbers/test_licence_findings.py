@@ -109,6 +109,10 @@ def test_a_year_that_is_yet_to_come_is_an_error():
     assert (finding.code, finding.grade) == ("licence_year", Grade.ERROR)
 
 
+def test_the_present_year_is_not_yet_to_come():
+    assert found("AKD 20903622671") == []
+
+
 def test_an_imported_device_is_no_domestic_product():
     number = parse_licence_number("AKL 20205310017", today=TODAY)
 
@@ -128,6 +132,7 @@ def test_a_licence_of_imported_goods_contradicts_a_product_made_at_home():
 
     (finding,) = licence_findings(number, declared_domestic=True, today=TODAY)
 
+    assert finding.code == "licence_contradicts_statement"
     assert finding.grade == Grade.ERROR
     assert sentence(finding) == (
         "AKL adalah izin edar barang impor, sedangkan produk ini dinyatakan diproduksi "
