@@ -2,7 +2,7 @@ import pytest
 
 from domain.findings import Grade
 from domain.numbers.holders import holder_findings, licence_party_findings
-from tests.findings import graded
+from tests.findings import graded, sentence
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,23 @@ def test_another_registrar_or_factory_is_a_warning(registrar, factory, codes):
 
 def test_a_factory_is_not_compared_with_a_supplier_without_a_name():
     assert licence_party_findings("PT Lain", "PT Lain", "", []) == []
+
+
+def test_both_names_are_told_in_both_languages():
+    registrar, factory = licence_party_findings("PT A", "PT B", "PT Alkes Uji", [])
+    holder, business = holder_findings("PT C", "32501", "PT Alkes Uji", ["32509"])
+
+    assert sentence(registrar) == (
+        "Pendaftar pada izin edar “PT A” bukan nama badan usaha pemasok “PT Alkes Uji”."
+    )
+    assert sentence(factory) == (
+        "Pabrik pada izin edar “PT B” bukan pemasok “PT Alkes Uji” atau salah satu "
+        "pabrik pada profilnya."
+    )
+    assert sentence(holder, "en") == (
+        "The certificate's holder “PT C” is not the supplier's registered name "
+        "“PT Alkes Uji”."
+    )
+    assert sentence(business, "en") == (
+        "The certificate's KBLI 32501 is not in the supplier's profile."
+    )

@@ -156,3 +156,41 @@ def test_the_digits_of_a_household_supply_are_not_interpreted():
         ("licence_not_domestic", Grade.WARNING),
         ("licence_household_supply", Grade.WARNING),
     ]
+
+
+@pytest.mark.parametrize(
+    ("declared", "told", "told_en"),
+    [
+        (
+            {"issued_on": date(2019, 12, 31)},
+            "Tahun pada nomor izin edar (2020) sesudah tahun terbit (2019).",
+            "The year in the licence number (2020) is after the year of issue (2019).",
+        ),
+        (
+            {"risk_class": "D"},
+            "Digit kelas 2 pada nomor izin edar tidak cocok dengan kelas risiko D.",
+            "Class digit 2 of the licence number does not fit risk class D.",
+        ),
+        (
+            {"category": "16"},
+            "Kategori pada nomor izin edar (09) berbeda dengan kategori jenis alat "
+            "(16).",
+            "The category in the licence number (09) differs from that of the device "
+            "type (16).",
+        ),
+        (
+            {"sub_category": "0902"},
+            "Subkategori pada nomor izin edar (0903) berbeda dengan subkategori jenis "
+            "alat (0902).",
+            "The sub-category in the licence number (0903) differs from that of the "
+            "device type (0902).",
+        ),
+    ],
+)
+def test_what_is_found_is_told_in_both_languages(declared, told, told_en):
+    number = parse_licence_number(SOUND, today=TODAY)
+
+    (finding,) = licence_findings(number, today=TODAY, **declared)
+
+    assert sentence(finding) == told
+    assert sentence(finding, "en") == told_en

@@ -9,7 +9,7 @@ from domain.numbers.standards import (
     parse_international_number,
     parse_sni_number,
 )
-from tests.findings import graded
+from tests.findings import graded, sentence
 
 
 @pytest.mark.parametrize(
@@ -112,3 +112,26 @@ def test_any_text_is_an_international_standard_or_refused(text):
         return
 
     assert parse_international_number(number.canonical) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "told_en"),
+    [
+        (
+            "ISO 13485",
+            "Edisi standar belum ditulis; yang berlaku adalah edisi 2016.",
+            "The edition of the standard is missing; that of 2016 is in force.",
+        ),
+        (
+            "ISO 13485:2003",
+            "Edisi 2003 bukan edisi yang berlaku, yaitu 2016; periksa kembali.",
+            "The edition of 2003 is not the one in force, which is that of 2016; look "
+            "again.",
+        ),
+    ],
+)
+def test_an_edition_is_told_in_both_languages(text, told, told_en):
+    (finding,) = edition_findings(parse_international_number(text))
+
+    assert sentence(finding) == told
+    assert sentence(finding, "en") == told_en

@@ -321,3 +321,52 @@ def test_no_text_breaks_the_findings(number, declared, product):
         declared=Goods(declared, declared, declared),
         product=Goods(product, product, product),
     )
+
+
+@pytest.mark.parametrize(
+    ("finding", "told", "told_en"),
+    [
+        (
+            tkdn_number_findings("1/BSKJI.2/TKDN/9/2023", today=date(2026, 11, 29)),
+            "Kode unit penerbit pada nomor TKDN (BSKJI.2) bukan SJ-IND.8; periksa "
+            "kembali.",
+            "The issuing office in the TKDN number (BSKJI.2) is not SJ-IND.8; look "
+            "again.",
+        ),
+        (
+            tkdn_number_findings("1/SJ-IND.8/TKDN/12/2026", today=date(2026, 11, 29)),
+            "Waktu terbit pada nomor TKDN (12/2026) berada di masa depan; periksa "
+            "kembali.",
+            "The time of issue in the TKDN number (12/2026) is in the future; look "
+            "again.",
+        ),
+        (
+            tkdn_number_findings("1/SJ-IND.8/TKDN/2027", today=date(2026, 11, 29)),
+            "Waktu terbit pada nomor TKDN (2027) berada di masa depan; periksa "
+            "kembali.",
+            "The time of issue in the TKDN number (2027) is in the future; look again.",
+        ),
+        (
+            tkdn_number_findings("1/SJ-IND.8/TKDN/IX/2023", date(2023, 8, 1)),
+            "Bulan atau tahun pada nomor TKDN (1/SJ-IND.8/TKDN/9/2023) berbeda dengan "
+            "tanggal terbit.",
+            "The month or year in the TKDN number (1/SJ-IND.8/TKDN/9/2023) differs "
+            "from the day of issue.",
+        ),
+        (
+            tkdn_term_findings("older", date(2026, 1, 2), date(2029, 1, 3), None),
+            "Masa berlaku TKDN lebih dari 3 tahun sejak tanggal terbit; periksa kedua "
+            "tanggalnya.",
+            "TKDN is valid for more than 3 years from the day of issue; look at both "
+            "dates.",
+        ),
+        (
+            tkdn_findings(tkdn=Decimal("57.625")),
+            "Nilai TKDN paling banyak dua angka di belakang koma.",
+            "TKDN may have two decimals at most.",
+        ),
+    ],
+)
+def test_what_is_found_is_told_in_both_languages(finding, told, told_en):
+    assert [sentence(each) for each in finding] == [told]
+    assert [sentence(each, "en") for each in finding] == [told_en]
