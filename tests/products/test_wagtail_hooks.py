@@ -1,0 +1,85 @@
+"""What the admin does when a product is saved."""
+
+import pytest
+from django.contrib.messages import get_messages
+from django.contrib.messages.storage.fallback import FallbackStorage
+
+from products.wagtail_hooks import return_to_own_products, tell_attribute_warnings
+from tests.factories.products import LAMP_ATTRIBUTES, ProductPageFactory, lamp_type
+from tests.factories.suppliers import SupplierPageFactory
+
+pytestmark = pytest.mark.django_db
+
+UNLIKELY = {
+    **LAMP_ATTRIBUTES,
+    "illuminance": {"value": 900_000.0, "unit": "lx", "typed": "900.000 lx"},
+}
+
+
+@pytest.fixture
+def product(catalogue):
+    return ProductPageFactory(device_type=lamp_type(), attributes=UNLIKELY)
+
+
+def saving(rf, data=None, query: str = "", **headers):
+    request = rf.post(f"/admin/{query}", data or {}, headers=headers)
+    request.session = {}
+    request._messages = FallbackStorage(request)
+    return request
+
+
+def messages(request) -> list[str]:
+    return [str(each) for each in get_messages(request)]
+
+
+def test_an_unlikely_value_is_named_with_its_attribute(rf, product):
+    request = saving(rf)
+
+    tell_attribute_warnings(request, product)
+
+    [message] = messages(request)
+    assert message.startswith("Kuat cahaya: 900.000 lux di atas nilai lazim")
+
+
+def test_likely_values_are_no_matter(rf, product):
+    product.attributes = LAMP_ATTRIBUTES
+    request = saving(rf)
+
+    tell_attribute_warnings(request, product)
+
+    assert messages(request) == []
+
+
+def test_nobody_reads_warnings_about_what_was_saved_by_itself(rf, product):
+    request = saving(rf, accept="application/json")
+
+    tell_attribute_warnings(request, product)
+
+    assert messages(request) == []
+
+
+def test_other_pages_state_no_attributes(rf, catalogue):
+    request = saving(rf)
+
+    tell_attribute_warnings(request, SupplierPageFactory())
+
+    assert messages(request) == []
+
+
+@pytest.mark.parametrize(
+    ("data", "query", "waiting", "address"),
+    [
+        ({"action-submit": "1"}, "", True, "/admin/produk/"),
+        ({"action-submit": "1"}, "", False, None),
+        ({}, "", True, None),
+        ({"action-submit": "1"}, "?next=/admin/", True, None),
+    ],
+)
+def test_who_submitted_a_product_goes_on_with_the_next_one(
+    rf, product, monkeypatch, data, query, waiting, address
+):
+    monkeypatch.setattr(type(product), "workflow_in_progress", waiting)
+
+    response = return_to_own_products(saving(rf, data, query), product)
+
+    assert (response.url if response else None) == address
