@@ -138,7 +138,7 @@ def _take_place(partial: Path, target: Path) -> None:
 
 @contextmanager
 def _locked(directory: Path) -> Iterator[None]:
-    """One at a time, while remains are judged and directories change places."""
+    """One at a time, while remains are looked at and directories change places."""
     descriptor = os.open(directory, os.O_RDONLY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)

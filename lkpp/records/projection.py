@@ -65,7 +65,7 @@ def _contents(
 
 
 def _keep_readiness(found: Mapping[int, Readiness | None]) -> None:
-    """For the editors' lists, which cannot judge thousands of products at once."""
+    """For the editors' lists, which cannot assess thousands of products at once."""
     summaries.save_summaries(
         {key: each for key, each in found.items() if each is not None}
     )

@@ -37,8 +37,8 @@ except ModuleNotFoundError:
 
 SCHEMA = "schema.json"
 
-FAULTS_A_FILE = 20
-"""So many faults are listed of one file, then only that there are more."""
+ERRORS_A_FILE = 20
+"""So many errors are listed of one file, then only that there are more."""
 
 DELIMITER = ";"
 BROKEN = (EOFError, BadGzipFile, zlib.error)
@@ -357,9 +357,9 @@ class ContentCheck:
 
     def _add(self, where: str, finding: Finding) -> None:
         self._listed += 1
-        if self._listed <= FAULTS_A_FILE:
+        if self._listed <= ERRORS_A_FILE:
             self._report.add(where, finding)
-        elif self._listed == FAULTS_A_FILE + 1:
+        elif self._listed == ERRORS_A_FILE + 1:
             self._report.add(
                 where,
                 findings.error(

@@ -18,7 +18,7 @@ def panel(client, product) -> BeautifulSoup:
     ).select_one("#readiness")
 
 
-def test_editor_is_told_that_a_product_is_ready(client, own):
+def test_editor_sees_that_a_product_is_ready(client, own):
     product = ready_product(parent=own)
     client.force_login(editor_of(own))
 
@@ -29,7 +29,7 @@ def test_editor_is_told_that_a_product_is_ready(client, own):
     assert shown.select("a") == []
 
 
-def test_each_thing_to_mend_leads_to_its_field(client, own):
+def test_each_thing_to_fix_leads_to_its_field(client, own):
     product = ready_product(parent=own, kbki_code="", variants=2)
     product.variants.filter(label="Ukuran 1").update(kfa_code="")
     product.pictures.all().delete()
@@ -53,7 +53,7 @@ def test_each_thing_to_mend_leads_to_its_field(client, own):
     )
 
 
-def test_panel_tells_of_the_draft_and_not_of_what_is_live(client, own):
+def test_panel_is_of_the_draft_and_not_of_what_is_live(client, own):
     product = ready_product(parent=own)
     product.kbki_code = ""
     product.save_revision()
@@ -65,7 +65,7 @@ def test_panel_tells_of_the_draft_and_not_of_what_is_live(client, own):
     assert ProductPage.objects.get().kbki_code == "4815000284"
 
 
-def test_state_is_told_by_variant(client, own):
+def test_state_is_shown_by_variant(client, own):
     product = ready_product(parent=own, variants=2)
     product.variants.filter(label="Ukuran 1").update(price=None)
     client.force_login(editor_of(own))
