@@ -142,3 +142,74 @@ def test_a_damaged_certificate_is_refused_or_read(position, damage):
         read_certificate(content)
     except UnreadableCertificate as refusal:
         assert indonesian(refusal.finding)
+
+
+def test_a_file_of_exactly_the_largest_size_is_read():
+    content = VERSION_3_3 + b" " * (MOST_BYTES - len(VERSION_3_3))
+
+    assert len(content) == MOST_BYTES
+    assert read_certificate(content).number == "S-0042/2026"
+
+
+@pytest.mark.parametrize(
+    ("content", "in_indonesian", "in_english"),
+    [
+        (b"x", "Berkas ini bukan XML.", "This file is not XML."),
+        (
+            b"<a>\n <b>",
+            "Berkas XML terpotong: berakhir pada baris 2 sebelum lengkap.",
+            "The XML file is cut off: it ends at line 2 before it is complete.",
+        ),
+        (
+            b"<a>\n  </b></a>",
+            "XML rusak pada baris 2, kolom 5.",
+            "The XML is broken at line 2, column 5.",
+        ),
+        (
+            b"<a>caf\xe9</a>",
+            "Pengodean huruf berkas salah atau tidak dikenal; simpan sebagai UTF-8.",
+            "The file's character encoding is wrong or unknown; save it as UTF-8.",
+        ),
+        (
+            b"<!DOCTYPE a><a/>",
+            "Berkas memuat DOCTYPE atau entitas; demi keamanan berkas seperti itu "
+            "tidak dibaca.",
+            "The file has a DOCTYPE or entities; for safety such a file is not read.",
+        ),
+        (
+            b" " * (MOST_BYTES + 1),
+            "Berkas lebih besar dari 5 MB.",
+            "The file is larger than 5 MB.",
+        ),
+        (
+            b"<a>" * (MOST_DEPTH + 1),
+            "Elemen XML bersarang lebih dari 64 tingkat.",
+            "XML elements are nested more than 64 levels deep.",
+        ),
+        (
+            b"<a>" + b"<b/>" * MOST_ELEMENTS,
+            "Berkas memuat lebih dari 250000 elemen XML.",
+            "The file has more than 250000 XML elements.",
+        ),
+        (
+            b"<a/>",
+            "Berkas XML ini bukan sertifikat kalibrasi digital (DCC): elemen akarnya "
+            "“a”.",
+            "This XML file is no digital calibration certificate (DCC): its root "
+            "element is “a”.",
+        ),
+    ],
+)
+def test_every_refusal_is_told_in_words(content, in_indonesian, in_english):
+    finding = refusal_of(content).finding
+
+    assert finding.is_error
+    assert (indonesian(finding), english(finding)) == (in_indonesian, in_english)
+
+
+def test_a_file_as_deep_and_as_full_as_may_be_is_parsed():
+    deep = b"<a>" * MOST_DEPTH + b"</a>" * MOST_DEPTH
+    full = b"<a>" + b"<b/>" * (MOST_ELEMENTS - 1) + b"</a>"
+
+    assert parse(deep).tag == "a"
+    assert len(parse(full)) == MOST_ELEMENTS - 1

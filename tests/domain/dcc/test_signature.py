@@ -3,12 +3,14 @@ from lxml import etree
 from signxml.algorithms import SignatureMethod
 from signxml.xades import XAdESSigner
 
+from domain.dcc import signature
 from domain.dcc.certificate import SignatureStatus
 from domain.dcc.reader import read_certificate
 from domain.dcc.safe_xml import UnreadableCertificate
 from domain.dcc.signature import signature_state
 from tests.domain.dcc.samples import VERSION_3_3, bomb
 from tests.domain.dcc.signing import authority, issue, laboratory, signed
+from tests.wording import english, indonesian
 
 SIGNATURE = "{http://www.w3.org/2000/09/xmldsig#}Signature"
 ROOT = "{https://ptb.de/dcc}digitalCalibrationCertificate"
@@ -168,3 +170,61 @@ def test_a_dangerous_file_is_refused_before_any_signature():
         signature_state(bomb(), authority().pem)
 
     assert refusal.value.code == "document_type"
+
+
+@pytest.mark.parametrize(
+    ("finding", "code", "in_indonesian", "in_english"),
+    [
+        (
+            signature.NOT_CHECKED,
+            "signature_not_checked",
+            "Tanda tangan elektronik ada, tetapi belum diperiksa.",
+            "There is an electronic signature, but it has not been checked.",
+        ),
+        (
+            signature.NO_AUTHORITY,
+            "authorities_unreadable",
+            "Tanda tangan tidak dapat diperiksa: sertifikat otoritas tepercaya tidak "
+            "terbaca.",
+            "The signature cannot be checked: the trusted authorities are not "
+            "readable.",
+        ),
+        (
+            signature.SEVERAL,
+            "several_signatures",
+            "Sertifikat memuat lebih dari satu tanda tangan; itu tidak diperiksa.",
+            "The certificate has more than one signature; these are not checked.",
+        ),
+        (
+            signature.MISPLACED,
+            "signature_misplaced",
+            "Tanda tangan tidak berada langsung di bawah elemen akar.",
+            "The signature does not stand directly under the root element.",
+        ),
+        (
+            signature.NOT_TRUSTED,
+            "signer_not_trusted",
+            "Sertifikat penanda tangan tidak berasal dari otoritas tepercaya atau "
+            "tidak berlaku.",
+            "The signer's certificate does not come from a trusted authority or is not "
+            "valid.",
+        ),
+        (
+            signature.DOES_NOT_VERIFY,
+            "signature_does_not_verify",
+            "Tanda tangan tidak cocok dengan isi sertifikat.",
+            "The signature does not verify: it does not fit the certificate's content.",
+        ),
+        (
+            signature.NOT_THE_WHOLE,
+            "signature_not_of_the_whole",
+            "Tanda tangan tidak mencakup seluruh isi sertifikat.",
+            "The signature does not cover the whole certificate.",
+        ),
+    ],
+)
+def test_why_a_signature_is_not_verified_is_told_in_words(
+    finding, code, in_indonesian, in_english
+):
+    assert (finding.code, finding.is_error) == (code, False)
+    assert (indonesian(finding), english(finding)) == (in_indonesian, in_english)
