@@ -89,10 +89,10 @@ def demo_products(count: int, name: str):
         company.page.slug += f"-{name}"
     loading.write_companies(companies)
     makers = [c for c in companies if c.page.kind == SupplierKind.MANUFACTURER]
-    register = loading.register_of(companies, plan)
+    certifiers = loading.certifiers_of(companies, plan)
     files = demo_files()
     for assignment in assign_products(makers, loading.device_types(), count, SEED):
-        for page in make_products(assignment, files, register, SEED):
+        for page in make_products(assignment, files, certifiers, SEED):
             for variant in page.variants.all():
                 variant.sku = f"{name}-{variant.sku}"
             yield NewPage(assignment.company.page, page)

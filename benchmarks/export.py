@@ -26,7 +26,6 @@ from measure import milliseconds, report
 from scratch import PROJECT, scratch_catalogue
 
 KEY = "benchmark-key-of-more-than-24-characters"
-DEMO_PRODUCTS = 240
 BATCH = 5_000
 BLOCK = 1 << 20
 FETCHED = 500
@@ -36,12 +35,16 @@ FETCHED = 500
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--variants", type=int, default=1_000_000)
-    variants = options.parse_args().variants
+    options.add_argument(
+        "--products", type=int, default=240, help="of the demo that is copied"
+    )
+    arguments = options.parse_args()
+    variants = arguments.variants
     environment = {"LKPP_SECRET_KEY": KEY, "LKPP_REQUESTS_PER_MINUTE": "100000"}
     if "DATABASE_URL" in os.environ:
         environment["DATABASE_URL"] = os.environ["DATABASE_URL"]
     with scratch_catalogue(**environment):
-        _load()
+        _load(arguments.products)
         _copy_records(variants)
         bare = _bare_scan()
         with _Server() as server:
@@ -54,12 +57,15 @@ def main() -> None:
         report("Rendering alone", ("profile", "records/s"), _rendering())
 
 
-def _load() -> None:
+def _load(products: int) -> None:
     from django.core.management import call_command
 
     from readmodel import indexer
 
-    call_command("load_demo", products=DEMO_PRODUCTS, suppliers=20, verbosity=0)
+    # Pictures are not measured here: as small as LKPP takes them.
+    call_command(
+        "load_demo", products=products, suppliers=20, picture_size=300, verbosity=0
+    )
     indexer.rebuild()
 
 

@@ -1,6 +1,7 @@
 """A catalogue of its own for a benchmark, gone when the benchmark ends."""
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -17,9 +18,14 @@ def scratch_catalogue(**environment: str) -> Iterator[Path]:
     The database is an SQLite file, or the one that ``DATABASE_URL`` names if
     ``environment`` gives it. To be entered once in a process, before anything of the
     project is imported. Yields the directory.
+
+    An SQLite database that ``MIGRATED_DATABASE`` names is copied first, so that there
+    is nothing left to migrate.
     """
     with tempfile.TemporaryDirectory(prefix="catalogue-benchmark-") as name:
         directory = Path(name)
+        if migrated := os.environ.get("MIGRATED_DATABASE"):
+            shutil.copy(migrated, directory / "catalogue.sqlite3")
         sys.path.insert(0, str(PROJECT))
         os.environ.update(
             {

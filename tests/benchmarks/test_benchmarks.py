@@ -1,0 +1,57 @@
+"""Every benchmark runs, in a small form; how fast is told by the large one."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.skipif(
+        connection.vendor != "sqlite", reason="copies the test's database to a file"
+    ),
+]
+
+PROJECT = Path(__file__).parents[2]
+HELPERS = {"measure.py", "scratch.py"}
+SMALL = {
+    "demo_loading.py": ("--products=72", "--one-by-one=2"),
+    "eligibility.py": ("--products=60",),
+    "export.py": ("--variants=1200", "--products=72"),
+    "read_model.py": ("--products=72",),
+}
+WRITTEN = {
+    "demo_loading.py": "peak memory",
+    "eligibility.py": "60 products, ",
+    "export.py": "Rendering alone",
+    "read_model.py": "The full feed",
+}
+"""What each writes, mostly at its end."""
+
+
+def test_every_benchmark_has_a_small_form():
+    scripts = {path.name for path in (PROJECT / "benchmarks").glob("*.py")}
+
+    assert scripts - HELPERS == SMALL.keys() == WRITTEN.keys()
+
+
+@pytest.mark.parametrize("name", SMALL)
+def test_benchmark_runs_to_its_end(name, tmp_path):
+    migrated = tmp_path / "migrated.sqlite3"
+    # A backup would wait for the end of the test's own transaction.
+    migrated.write_bytes(connection.connection.serialize())
+    kept = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
+
+    ended = subprocess.run(
+        [sys.executable, PROJECT / "benchmarks" / name, *SMALL[name]],
+        env={**kept, "MIGRATED_DATABASE": str(migrated)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert WRITTEN[name] in ended.stdout
