@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from domain.calibration.points import (
     ReferenceStandard,
+    TestPoint,
     dump_points,
     dump_standards,
 )
@@ -182,3 +183,31 @@ def test_an_unknown_column_is_named_in_short(name, shown):
     (finding,) = findings[0, ""]
     assert indonesian(finding) == f"Kolom “{shown}” tidak dikenal dan tidak disimpan."
     assert english(finding) == f"The column “{shown}” is unknown and is not stored."
+
+
+def test_the_first_row_is_row_one():
+    _points, findings = read_points([{"mean": "x", "low": "1"}])
+
+    (finding,) = errors_in_rows(findings)
+    assert finding.parameters["row"] == 1
+
+
+@pytest.mark.parametrize("dash", ["-", "–", "—", "−", " - "])
+def test_a_dash_is_no_number(dash):
+    points, findings = read_points([{"name": "A", "mean": dash}])
+
+    assert (points, findings) == ((TestPoint(name="A"),), {})
+
+
+@pytest.mark.parametrize("number", ["-5", "−5", "– 5", "—5,0"])
+def test_any_dash_before_a_number_is_its_sign(number):
+    points, findings = read_points([{"mean": number}])
+
+    assert (points[0].mean, findings) == (-5, {})
+
+
+def test_margins_are_read_for_the_uncertainty_alone():
+    points, findings = read_points([{"u95": "± 0,5", "mean": "+/-1"}])
+
+    assert str(points[0].u95) == "0.5"
+    assert list(findings) == [(0, "mean")]
