@@ -1,0 +1,33 @@
+"""The command that keeps the index up to date."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from tests.factories.products import complete_product
+
+pytestmark = pytest.mark.django_db
+
+
+def ran_once() -> list[str]:
+    output = StringIO()
+    call_command("run_indexer", once=True, stdout=output)
+    return output.getvalue().splitlines()
+
+
+def test_it_stops_when_nothing_is_pending(index, indexed):
+    product = complete_product()
+
+    assert ran_once() == ["1 produk berubah."]
+    assert ran_once() == ["0 produk berubah."]
+    assert indexed(product)["id"] == product.pk
+
+
+def test_it_says_that_the_index_is_missing(catalogue):
+    complete_product()
+
+    assert ran_once() == [
+        "Belum ada indeks; sedang dibangun.",
+        "1 produk berubah.",
+    ]
