@@ -145,6 +145,7 @@ class SheetField(forms.JSONField):
         """Lets a form choose the columns when it knows what it is for."""
         self.widget.columns = tuple(columns)
 
+    # Django's stubs have a JSON field give text, as the CharField it comes from.
     def to_python(self, value: Any) -> list[Row]:  # type: ignore[override]
         """Raises ValidationError where the input is no table, or too large."""
         return read_rows(value, self.columns, self.widget.most_rows)
