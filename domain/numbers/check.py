@@ -174,7 +174,7 @@ def _ambiguity_findings(readings: list[NumberReading]) -> list[Finding]:
         (reading.label, finding)
         for reading in readings
         for finding in reading.findings
-        if reading.has_error and finding.is_error
+        if finding.is_error
     ]
     kinds = Alternatives(sound)
     if not faults:

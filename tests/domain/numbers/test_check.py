@@ -334,3 +334,8 @@ def test_hostile_text_is_told_what_is_wrong_with_it(text):
         *(each for r in checked.readings for each in r.findings),
     ]
     assert [fault.is_error for fault in faults].count(True) >= 1
+
+
+@pytest.mark.parametrize(("length", "code"), [(200, "unknown"), (201, "text_too_long")])
+def test_a_text_is_read_up_to_200_characters(length, code):
+    assert [finding.code for finding in check_text("A" * length).findings] == [code]

@@ -99,3 +99,18 @@ def test_eleven_digits_that_fit_no_device_are_of_a_household_supply(text):
 
     assert shown_parts(reading, "en")["Kind of licence"] == "PKD or PKL"
     assert shown_parts(reading, "en")["Class digit"] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("digit", "told", "told_en"),
+    [
+        (1, "1 (kelas A)", "1 (class A)"),
+        (2, "2 (kelas B atau C)", "2 (class B or C)"),
+        (3, "3 (kelas D)", "3 (class D)"),
+    ],
+)
+def test_the_first_digit_says_which_risk_classes_it_can_be(digit, told, told_en):
+    (reading,) = check_number(f"AKD {digit}0903022671", today=TODAY)
+
+    assert shown_parts(reading)["Digit kelas"] == told
+    assert shown_parts(reading, "en")["Class digit"] == told_en

@@ -72,3 +72,86 @@ def test_every_kind_has_a_label_and_a_reader():
 )
 def test_a_number_is_shown_in_groups(text, display):
     assert check_number(text)[0].display == display
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "8110/SJ-IND.8/TKDN/IX/2023",
+            {
+                "serial": "8110",
+                "issuing_office": "SJ-IND.8",
+                "issue_month": "9",
+                "issue_year": "2023",
+            },
+        ),
+        (
+            "123/SJ-IND.8/TKDN/2019",
+            {
+                "serial": "123",
+                "issuing_office": "SJ-IND.8",
+                "issue_month": None,
+                "issue_year": "2019",
+            },
+        ),
+        (
+            "SNI ISO 13485:2016",
+            {
+                "subject": "ISO 13485",
+                "standards_body": "ISO",
+                "standard_number": "13485",
+                "edition": "2016",
+                "edition_state": "current",
+            },
+        ),
+        (
+            "ISO 13485:2003",
+            {
+                "subject": "ISO 13485",
+                "standards_body": "ISO",
+                "standard_number": "13485",
+                "edition": "2003",
+                "edition_state": "other",
+            },
+        ),
+        ("LP-1290-IDN", {"body_kind": "LP", "serial": "1290"}),
+        (
+            "91201069002750000001",
+            {"holder_nib": "9120106900275", "serial": "0000001"},
+        ),
+        (
+            "90189031",
+            {"hs_chapter": "90", "hs_heading": "9018", "hs_subheading": "901890"},
+        ),
+        ("KFA 84192000", {"kfa_level": "4"}),
+        (
+            "GTIN 8991234567891",
+            {"gtin_format": "GTIN-13", "gs1_prefix": "899", "check_digit": "1"},
+        ),
+        ("ID31110000123450121", {}),
+        ("NIB 9120106900275", {}),
+    ],
+)
+def test_parts_have_values_for_programs(text, parts):
+    (reading,) = check_number(text)
+
+    assert {part.key: part.value for part in reading.parts} == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "told_en"),
+    [
+        ("KFA 32000009", "Templat", "Template"),
+        ("KFA 33000002", "Varian", "Variant"),
+        ("KFA 84000001", "Kemasan", "Packaging"),
+        ("LK-285-IDN", "Laboratorium kalibrasi", "Calibration laboratory"),
+        ("LP-285-IDN", "Laboratorium pengujian", "Testing laboratory"),
+        ("LSPr-285-IDN", "Lembaga sertifikasi produk", "Product certification body"),
+    ],
+)
+def test_the_first_part_says_what_it_stands_for(text, told, told_en):
+    part = check_number(text)[0].parts[0]
+
+    assert written(part.text) == told
+    assert written(part.text, "en") == told_en
