@@ -20,6 +20,15 @@ def text(finding: Finding) -> str:
     return _filled(finding.message, finding.parameters)
 
 
+def as_data(finding: Finding) -> dict[str, str]:
+    """The finding as JSON can hold it."""
+    return {
+        "code": finding.code,
+        "grade": str(finding.grade),
+        "message": text(finding),
+    }
+
+
 def message(error: InvalidInput) -> str:
     """The sentence that says why a text was refused."""
     return text(error.finding)

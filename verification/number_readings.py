@@ -1,7 +1,6 @@
 """What a number was read as, in the language in use."""
 
-from core.findings import text, written
-from domain.findings import Finding
+from core.findings import as_data, written
 from domain.numbers.check import CheckedText
 from domain.numbers.readings import NumberReading
 
@@ -15,7 +14,7 @@ def check_as_data(checked: CheckedText) -> dict[str, object]:
     """The check as JSON can hold it; its keys are the same in each language."""
     return {
         "input": checked.text,
-        "findings": _findings_as_data(checked.findings),
+        "findings": [as_data(finding) for finding in checked.findings],
         "readings": [_reading_as_data(reading) for reading in checked.readings],
     }
 
@@ -35,16 +34,5 @@ def _reading_as_data(reading: NumberReading) -> dict[str, object]:
             }
             for part in reading.parts
         },
-        "findings": _findings_as_data(reading.findings),
+        "findings": [as_data(finding) for finding in reading.findings],
     }
-
-
-def _findings_as_data(findings: list[Finding]) -> list[dict[str, str]]:
-    return [
-        {
-            "code": finding.code,
-            "grade": str(finding.grade),
-            "message": text(finding),
-        }
-        for finding in findings
-    ]

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from core.findings import message, text, written
+from core.findings import as_data, message, text, written
 from domain.findings import InvalidInput, error, warning
 from domain.messages import Alternatives, Message, Several
 from domain.nomenclature import Name
@@ -25,6 +25,16 @@ def test_a_message_is_told_in_the_language_in_use(language):
 
     assert text(error("expired", EXPIRES)) == told[language]
     assert message(InvalidInput(error("expired", EXPIRES))) == told[language]
+
+
+def test_a_finding_for_programs_has_the_sentence_of_the_language(language):
+    sentence = {"id": "berlaku sampai", "en": "valid until"}[language]
+
+    assert as_data(warning("expired", EXPIRES)) == {
+        "code": "expired",
+        "grade": "warning",
+        "message": sentence,
+    }
 
 
 def test_parameters_are_written_in_the_language_in_use(language):

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from core.findings import message, text
+from core.findings import as_data, message, text
 from core.language import language
 from domain.dcc.certificate import (
     DigitalCertificate,
@@ -23,7 +23,6 @@ from domain.dcc.certificate import (
 from domain.dcc.reader import read_certificate
 from domain.dcc.safe_xml import MOST_BYTES, UnreadableCertificate
 from domain.dcc.signature import signature_state
-from domain.findings import Finding
 
 STDIN = "-"
 INDENT = "  "
@@ -84,18 +83,10 @@ def _as_json(certificate: DigitalCertificate, signature: SignatureState) -> str:
     fields["signature"] = {
         "status": signature.status,
         "signer": signature.signer,
-        "reason": _finding(signature.reason) if signature.reason else None,
+        "reason": as_data(signature.reason) if signature.reason else None,
     }
-    fields["findings"] = [_finding(finding) for finding in certificate.findings]
+    fields["findings"] = [as_data(finding) for finding in certificate.findings]
     return json.dumps(fields, ensure_ascii=False, indent=2, default=_plain)
-
-
-def _finding(finding: Finding) -> dict[str, str]:
-    return {
-        "code": finding.code,
-        "grade": finding.grade,
-        "message": text(finding),
-    }
 
 
 def _plain(value: Decimal | date) -> str:

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
 from core.findings import text, written
+from core.terminal_text import on_one_line
 from domain.findings import Finding
 from domain.numbers.check import CheckedText, check_text
 from domain.numbers.readings import NumberReading
@@ -76,7 +77,7 @@ Write -- before a number that begins with a hyphen.
     def _tell(self, checked: CheckedText):
         self.stdout.write(_shortened(checked.text))
         for line in _lines(checked):
-            self.stdout.write(f"  {_visible(line)}")
+            self.stdout.write(f"  {on_one_line(line)}")
 
 
 def _texts(arguments: list[str]) -> Iterator[str]:
@@ -121,13 +122,8 @@ def _refusal(checked: list[CheckedText]) -> str:
     ) % {"faulty": faulty, "all": len(checked)}
 
 
-def _visible(text: str) -> str:
-    """A text on one line of the terminal, without characters that could steer it."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
-
-
 def _shortened(text: str) -> str:
-    visible = _visible(text)
+    visible = on_one_line(text)
     if len(visible) > LONGEST_ECHO:
         return visible[:LONGEST_ECHO] + "…"
     return visible or '""'

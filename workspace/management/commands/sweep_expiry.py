@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
 
+from core.terminal_text import on_one_line
 from readmodel import drift, outbox
 from readmodel.sampling import find_outdated
 from readmodel.sinks import SinkUnavailable, sinks
@@ -87,16 +88,16 @@ be compared."""
             if not dry_run:
                 outbox.enqueue(outdated)
 
-    def _write_sweep_result(self, swept: SweepResult) -> None:
+    def _write_sweep_result(self, result: SweepResult) -> None:
         self.stdout.write(
             _(
                 "Basis data: %(crossed)d produk melewati tanggal, %(unknown)d belum "
                 "tercatat, %(gone)d tidak lagi tayang."
             )
             % {
-                "crossed": swept.crossed,
-                "unknown": swept.unknown,
-                "gone": swept.gone,
+                "crossed": result.crossed,
+                "unknown": result.unknown,
+                "gone": result.gone,
             }
         )
 
@@ -139,7 +140,10 @@ be compared."""
                 except reminders.NotSent as error:
                     failures.append(
                         _("Tidak terkirim kepada %(supplier)s: %(error)s")
-                        % {"supplier": _shown(digest.name), "error": _shown(str(error))}
+                        % {
+                            "supplier": on_one_line(digest.name),
+                            "error": on_one_line(str(error)),
+                        }
                     )
                 else:
                     mails += bool(reminded)
@@ -156,14 +160,14 @@ be compared."""
             self.stdout.write(
                 _("Akan dikirim kepada %(supplier)s (%(recipients)s):")
                 % {
-                    "supplier": _shown(digest.name),
-                    "recipients": _shown(", ".join(digest.recipients)),
+                    "supplier": on_one_line(digest.name),
+                    "recipients": on_one_line(", ".join(digest.recipients)),
                 }
             )
             for each in digest.deadlines:
                 self.stdout.write(
                     "  "
-                    + _shown(
+                    + on_one_line(
                         f"{each.last_day.isoformat()} ({each.remaining}) "
                         f"{each.label} {each.number}: {each.page_title}"
                     )
@@ -180,7 +184,7 @@ be compared."""
         for digest in digests:
             self.stdout.write(
                 _("Tanpa penerima: %(supplier)s (%(count)d masa berlaku)")
-                % {"supplier": _shown(digest.name), "count": len(digest.deadlines)}
+                % {"supplier": on_one_line(digest.name), "count": len(digest.deadlines)}
             )
 
     def _write_unconfirmed(self, on: date) -> None:
@@ -188,8 +192,8 @@ be compared."""
             self.stdout.write(
                 _("Belum pasti terkirim: %(page)s (%(numbers)s)")
                 % {
-                    "page": _shown(each.page_title),
-                    "numbers": _shown(", ".join(each.numbers)),
+                    "page": on_one_line(each.page_title),
+                    "numbers": on_one_line(", ".join(each.numbers)),
                 }
             )
 
@@ -219,10 +223,3 @@ def _day(text: str) -> date:
     if day.year not in YEARS:
         raise ArgumentTypeError(_("tanggal ini di luar jangkauan"))
     return day
-
-
-def _shown(text: str) -> str:
-    """A text on one line of the terminal, without characters that could steer it."""
-    return "".join(
-        mark if mark.isprintable() else "\N{REPLACEMENT CHARACTER}" for mark in text
-    )
