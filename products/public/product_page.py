@@ -1,13 +1,12 @@
 """What the page of a product shows, drafts in preview included.
 
-Everything comes from the page and its children. What the search index knows besides
-(similar products) is added by the template's tags.
+Everything comes from the page and its children. What apps above know besides, such as
+similar products, are parts that they register for the template.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.utils import timezone
@@ -22,7 +21,7 @@ from domain import nomenclature, regions
 from domain.attributes.display import format_value
 from domain.eligibility import Eligibility
 from domain.numbers.licences import letters_of
-from domain.prices import FULL_BASE, REDUCED_BASE, with_ppn
+from domain.prices import with_ppn
 from products.calibration.presentation import shown_calibrations
 from products.calibration.validity import calibrated_until
 from products.evidence import evidence_of, evidence_of_supplier
@@ -32,6 +31,7 @@ from products.models import (
     ProductPicture,
     ProductVariant,
 )
+from products.prices import ppn_base
 from products.public.sharing import sharing_context
 
 SUPPLIER_EVIDENCE = (
@@ -137,10 +137,9 @@ def _pictures(page: ProductPage) -> list[ProductPicture]:
 
 
 def _offer(variant: ProductVariant, eligibility: Eligibility) -> Offer:
-    base = REDUCED_BASE if settings.PPN_REDUCED_BASE else FULL_BASE
     taxed = None
     if variant.price is not None:
-        taxed = with_ppn(variant.price, variant.ppn_percent, base)
+        taxed = with_ppn(variant.price, variant.ppn_percent, ppn_base())
     return Offer(
         variant,
         taxed,

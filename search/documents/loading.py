@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Length, Substr
 from django.utils import timezone
@@ -13,8 +12,8 @@ from wagtail.models import Page, Site
 
 from certificates.cases import attach_cases
 from domain.eligibility import Eligibility
-from domain.prices import FULL_BASE, REDUCED_BASE
 from products.models import ProductPage
+from products.prices import ppn_base
 from products.querysets import ProductQuerySet
 from search.documents.building import build_document
 from search.documents.context import BuildContext
@@ -102,7 +101,7 @@ def build_context() -> BuildContext:
     return BuildContext(
         on=timezone.localdate(),
         root_path=root.url_path,
-        ppn_base=REDUCED_BASE if settings.PPN_REDUCED_BASE else FULL_BASE,
+        ppn_base=ppn_base(),
     )
 
 

@@ -163,9 +163,8 @@ class Attachment(TypedDict):
 
 class ProductDocument(TypedDict):
     """See the module. ``tkdn`` and ``bmp`` are those valid on the day of building;
-    ``licence`` is the first valid one in the maker's order; ``domestic``
-    and ``verified`` are as in :class:`domain.eligibility.Eligibility`; ``orderable``
-    says that some variant is."""
+    ``licence``, ``domestic`` and ``verified`` are as in
+    :class:`domain.eligibility.Eligibility`; ``orderable`` says that some variant is."""
 
     id: int
     revision: int
