@@ -8,7 +8,8 @@ from wagtail.admin.menu import MenuItem
 
 from lkpp.listings.views import LkppListingView
 from lkpp.permissions import may_keep_clients, may_record_lkpp
-from lkpp.readiness.report import ReadinessReportView, may_read
+from lkpp.readiness.report import ReadinessReportView
+from suppliers.access import may_read_reports
 from suppliers.menu import EVERYONE, show_in_menu
 
 show_in_menu("readiness", *EVERYONE)
@@ -21,7 +22,7 @@ class ClientsMenuItem(MenuItem):
 
 class ReadinessMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return may_read(request.user)
+        return may_read_reports(request.user)
 
 
 class LkppListingsMenuItem(MenuItem):

@@ -100,13 +100,18 @@ def _grant_files(
 
 
 def is_verifier(user: AbstractBaseUser) -> bool:
-    """Whether ``user`` verifies what suppliers state; superusers may always."""
+    """Whether ``user`` verifies what suppliers declare; superusers may always."""
     return user.is_superuser or user.groups.filter(name=VERIFIER_GROUP).exists()
 
 
 def suppliers_of(user: AbstractBaseUser) -> QuerySet[SupplierPage]:
     """The suppliers whose editor ``user`` is."""
     return SupplierPage.objects.filter(access__group__user=user)
+
+
+def may_read_reports(user: AbstractBaseUser) -> bool:
+    """Whether reports on certificates and products can have any rows for ``user``."""
+    return is_verifier(user) or suppliers_of(user).exists()
 
 
 def supplier_of(user: AbstractBaseUser) -> SupplierPage | None:

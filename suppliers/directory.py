@@ -17,6 +17,7 @@ from wagtail.models import Page
 
 from certificates.cases import attach_cases
 from certificates.outcome import VerificationOutcome, outcome_of
+from certificates.public_registers import KAN
 from core.addresses import localised
 from core.breadcrumbs import Crumb
 from core.language import in_language
@@ -35,7 +36,6 @@ PATH_END = "~"
 """Sorts after every character of a tree path."""
 LONGEST_NAME = 100
 DIRECTORY_PATH = "/pemasok/"
-KAN_URL = "https://kan.or.id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +237,7 @@ def supplier_context(page: SupplierPage, request: HttpRequest) -> dict:
         "text": in_language(page, "text"),
         "accreditations": _shown(page.accreditations.all()),
         "certificates": _shown(page.certificates.all()),
-        "accreditation_register": KAN_URL,
+        "accreditation_register": KAN.url,
         "plants": list(page.plants.all()),
         "contacts": list(page.contacts.all()),
         "published": _published_children([page]).get(page.path, 0),

@@ -36,9 +36,9 @@ def _without_keys(html: str) -> str:
 
 
 register_form_field_override(RichTextField, override={"form_class": RichTextFormField})
-# Django compares a list with a hidden input, which Wagtail's panels do not draw.
 # As people write it: a number input drops the comma in silence, and 1,5 becomes 15.
 register_form_field_override(DecimalField, override={"localize": True})
+# Django compares a list with a hidden input, which Wagtail's panels do not draw.
 register_form_field_override(JSONField, override={"show_hidden_initial": False})
 
 

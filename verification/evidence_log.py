@@ -31,11 +31,6 @@ from verification.claims import Difference, differences
 from verification.tables import CARDS, QUEUE_MEDIA, CardColumn
 
 
-def may_read(user) -> bool:
-    """Whether there can be any entries for the user."""
-    return is_verifier(user) or suppliers_of(user).exists()
-
-
 def log_address(page: Page) -> str:
     """Where the entries of a product are listed, or all of a supplier."""
     concerned = "supplier" if page.specific_class is SupplierPage else "page_id"

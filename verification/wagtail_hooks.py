@@ -12,10 +12,10 @@ from wagtail.models import Page, WorkflowState
 
 from core.autosave import is_autosave
 from products.models import ProductPage
-from suppliers.access import is_verifier
+from suppliers.access import is_verifier, may_read_reports
 from suppliers.menu import EVERYONE, Audience, show_in_menu
 from suppliers.models import SupplierPage
-from verification.evidence_log import EvidenceLogView, log_address, may_read
+from verification.evidence_log import EvidenceLogView, log_address
 from verification.panels import QueuePanel
 from verification.queue import number_waiting
 from verification.submissions import other_claimant
@@ -44,7 +44,7 @@ class QueueMenuItem(MenuItem):
 
 class EvidenceLogMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return may_read(request.user)
+        return may_read_reports(request.user)
 
 
 @hooks.register("register_admin_viewset")

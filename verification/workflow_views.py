@@ -29,7 +29,7 @@ def show_outcome(request: HttpRequest, page: Page, action: str) -> None:
     elif status == WorkflowState.STATUS_IN_PROGRESS and (
         name := other_claimant(page, request.user)
     ):
-        messages.error(request, is_with(name))
+        messages.error(request, _handled_by(name))
     elif status == WorkflowState.STATUS_IN_PROGRESS and action == "approve":
         messages.error(
             request,
@@ -37,7 +37,7 @@ def show_outcome(request: HttpRequest, page: Page, action: str) -> None:
         )
 
 
-def is_with(name: str) -> str:
+def _handled_by(name: str) -> str:
     return _("Belum diputuskan: kiriman ini sedang ditangani %(name)s.") % {
         "name": name
     }
@@ -49,7 +49,7 @@ class DecisionView(WorkflowActionView):
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         name = other_claimant(self.object, request.user)
         if name and is_verifier(request.user):
-            messages.error(request, is_with(name))
+            messages.error(request, _handled_by(name))
             return redirect(self.redirect_url)
         return super().dispatch(request, *args, **kwargs)
 

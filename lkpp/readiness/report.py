@@ -34,17 +34,12 @@ from lkpp.readiness.rules import RULES
 from lkpp.readiness.styles import STYLES
 from lkpp.readiness.summaries import in_state, with_code, with_grade
 from products.models import DeviceType, ProductPage, ProductPicture, ProductVariant
-from suppliers.access import is_verifier, suppliers_of
+from suppliers.access import is_verifier, may_read_reports, suppliers_of
 from suppliers.models import SupplierPage
 
 GRADES = {"blocker": Grade.EXPORT_BLOCKER, "warning": Grade.WARNING}
 """Of readiness, by the names that addresses of the report have."""
 GRADE_LABELS = {"blocker": _("Penghalang"), "warning": _("Catatan")}
-
-
-def may_read(user) -> bool:
-    """Whether there can be any products for the user."""
-    return is_verifier(user) or suppliers_of(user).exists()
 
 
 def _code_choices() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -180,7 +175,7 @@ class ReadinessReportView(ReportView):
     list_export = list(export_headings)
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if not may_read(request.user):
+        if not may_read_reports(request.user):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
