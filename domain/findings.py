@@ -66,10 +66,6 @@ def warning(code: str, message: str, /, **parameters: object) -> Finding:
     return Finding(code, Grade.WARNING, message, parameters)
 
 
-def export_blocker(code: str, message: str, /, **parameters: object) -> Finding:
-    return Finding(code, Grade.EXPORT_BLOCKER, message, parameters)
-
-
 class InvalidInput(ValueError):
     """Text that cannot be read as what it should be; ``finding`` says why."""
 

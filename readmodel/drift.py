@@ -1,6 +1,6 @@
 """Comparing what the ledger says that readers have with what a sink holds."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,12 +8,10 @@ from django.db.models import QuerySet
 
 from core.batches import batches
 from readmodel.models import PendingRepair, ProductState, SinkState
-from readmodel.sinks import HeldDocument, Sink
+from readmodel.sinks import HeldDocument, Progress, Sink
 
 BATCH = 500
 """Documents compared together: all that is held of them in memory."""
-
-Progress = Callable[[int, int], None]
 
 
 @dataclass(slots=True)

@@ -7,7 +7,6 @@ from domain.findings import (
     Grade,
     InvalidInput,
     error,
-    export_blocker,
     warning,
 )
 
@@ -17,7 +16,6 @@ from domain.findings import (
     [
         (error, Grade.ERROR, True, False),
         (warning, Grade.WARNING, False, False),
-        (export_blocker, Grade.EXPORT_BLOCKER, False, True),
     ],
 )
 def test_each_grade_has_its_maker(make, grade, is_error, is_blocker):

@@ -299,15 +299,6 @@ def _state(key: FeedKey) -> str:
     return f"{state}, {used}"
 
 
-def _line(entry: FeedRequest) -> str:
-    first, last = map(_or_never, (entry.first_revision, entry.last_revision))
-    return (
-        f"{_moment(entry.at)}  {entry.status} {entry.get_outcome_display()}  "
-        f"{entry.endpoint} {entry.profile or NEVER}  r{first}..{last}  "
-        f"{entry.records} rek  {entry.size} B  {entry.duration} ms"
-    )
-
-
 def _moment(moment: datetime | None, without: str = NEVER) -> str:
     return f"{timezone.localtime(moment):%Y-%m-%d %H:%M:%S}" if moment else without
 
