@@ -5,7 +5,7 @@ from core.pages import RegisteredContext
 
 
 class HomePage(RegisteredContext, Page):
-    """The front page: search box, device categories, figures, newest listings."""
+    """The front page: search box, device categories, figures, newest products."""
 
     subpage_types = ["suppliers.CatalogueIndexPage"]
     max_count = 1

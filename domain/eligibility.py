@@ -35,7 +35,7 @@ ENOUGH_ALONE = Decimal(25)
 """TKDN in percent that a product needs where the obligation applies."""
 
 
-# What is judged: rows of the database, or anything else of their shape
+# What is evaluated: rows of the database, or anything else of their shape
 
 
 class Licence(Protocol):

@@ -49,6 +49,6 @@ def suppliers_with_document(document: CatalogueDocument) -> list[SupplierPage]:
     return list(SupplierPage.objects.filter(certificates__document=document).distinct())
 
 
-def pages_judged(case: VerificationCase) -> list[Page]:
+def pages_concerned(case: VerificationCase) -> list[Page]:
     """Products, and suppliers, whose certificates the case is about."""
     return list(Page.objects.filter(pk__in=pages_declaring(case)))

@@ -20,7 +20,7 @@ from products.models import (
 from products.signals import products_written
 from readmodel import outbox
 from search.affected import (
-    pages_judged,
+    pages_concerned,
     products_below,
     products_of_device_type,
     products_of_supplier,
@@ -99,8 +99,8 @@ def device_type_saved(instance, created, **kwargs) -> None:
 
 
 @receiver(case_decided)
-def certificate_judged(case, **kwargs) -> None:
-    for page in pages_judged(case):
+def certificate_decided(case, **kwargs) -> None:
+    for page in pages_concerned(case):
         outbox.enqueue_all(products_below(page))
 
 

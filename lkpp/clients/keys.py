@@ -84,7 +84,7 @@ def rotate_key(
     that is out of bounds.
     """
     _check_days(overlap_days, 0, LONGEST_OVERLAP)
-    client = _held(client)
+    client = _locked(client)
     if not client.active:
         raise CannotChange(
             _("Klien “%(client)s” sudah dicabut. Aktifkan lagi lebih dulu.")
@@ -108,7 +108,7 @@ def revoke_client(client: FeedClient, *, by=None) -> int:
 
     Raises CannotChange if it was revoked.
     """
-    client = _held(client)
+    client = _locked(client)
     if not client.active:
         raise CannotChange(_("Klien “%(client)s” sudah dicabut.") % {"client": client})
     client.active = False
@@ -125,7 +125,7 @@ def resume_client(client: FeedClient, *, by=None) -> None:
 
     Raises CannotChange if it is active.
     """
-    client = _held(client)
+    client = _locked(client)
     if client.active:
         raise CannotChange(_("Klien “%(client)s” masih aktif.") % {"client": client})
     client.active = True
@@ -142,7 +142,7 @@ def example_address(client: FeedClient) -> str:
     return ""
 
 
-def _held(client: FeedClient) -> FeedClient:
+def _locked(client: FeedClient) -> FeedClient:
     """The client as it is now, so that nobody changes it meanwhile."""
     return FeedClient.objects.select_for_update().get(pk=client.pk)
 

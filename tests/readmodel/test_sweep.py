@@ -21,7 +21,7 @@ from tests.factories.products import (
 )
 from tests.factories.users import verifier
 from tests.lkpp.feed.reading import pull
-from verification import decisions as judgement
+from verification import decisions
 
 pytestmark = pytest.mark.django_db
 
@@ -228,13 +228,13 @@ def test_a_renewed_licence_brings_it_back(
 
 
 @pytest.mark.parametrize("state", [CaseState.REFUSED, CaseState.FROZEN])
-def test_a_judgement_takes_it_out_and_another_brings_it_back(
+def test_a_decision_takes_it_out_and_another_brings_it_back(
     client, licensed, indexed, exported, state
 ):
     case = VerificationCase.objects.get(kind="licence")
-    judge = verifier()
+    decider = verifier()
 
-    judgement.decide(case.pk, judge, state, "Tidak ada pada daftar.")
+    decisions.decide(case.pk, decider, state, "Tidak ada pada daftar.")
     indexer.drain()
 
     assert indexed(licensed)["orderable"] is False
@@ -242,7 +242,7 @@ def test_a_judgement_takes_it_out_and_another_brings_it_back(
     assert (record["active"], record["reason"]) == (False, "not-ready")
     assert in_feed(client) == (0, 0)
 
-    judgement.decide(case.pk, judge, CaseState.VERIFIED)
+    decisions.decide(case.pk, decider, CaseState.VERIFIED)
     indexer.drain()
 
     assert indexed(licensed)["orderable"] is True

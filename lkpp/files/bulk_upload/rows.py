@@ -1,9 +1,4 @@
-"""The row of a variant in the bulk upload.
-
-What is known of its columns: they are in the groups "Informasi Utama", "Informasi
-Lainnya" and "Dokumen"; names and descriptions of 10 to 100 characters; photos as
-public links to PNG files; documents as links. Labels are those of the form for alkes.
-"""
+"""The row of a variant in the bulk upload, or why there is none."""
 
 import re
 from collections.abc import Callable, Iterator

@@ -263,7 +263,8 @@ def _clipped(text: str) -> str:
 
 
 def _set_laboratory(record: CalibrationRecord, laboratory: Laboratory) -> None:
-    """The laboratory of the catalogue with this accreditation or name, else as told."""
+    """The laboratory of the catalogue with this accreditation or name, else as
+    the certificate names it."""
     listed = SupplierPage.objects.live().filter(
         kind=SupplierKind.CALIBRATION_LABORATORY
     )

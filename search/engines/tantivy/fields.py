@@ -3,7 +3,7 @@
 Every field of the catalogue becomes one or two of tantivy's, told apart by a
 prefix: ``s_``/``e_`` the stems and exact terms of a text, ``v_``/``l_`` the bare
 and the labelled value of a term field, ``n_`` a number. Only the key, the words
-for :meth:`similar` and the source are stored.
+for :meth:`SearchEngine.similar` and the source are stored.
 """
 
 import math
@@ -100,7 +100,7 @@ def read_document(document: Document) -> tuple[str, bytes]:
 
 
 def read_words(document: Document) -> list[str]:
-    """The words that :meth:`similar` compares by."""
+    """The words that :meth:`SearchEngine.similar` compares by."""
     words: list[str] = orjson.loads(_bytes_of(document, WORDS))
     return words
 

@@ -24,7 +24,7 @@ from tantivy import Index, IndexWriter, Schema, Searcher
 from search.engines.base import EngineUnavailable
 
 _NAME = re.compile(r"[0-9a-z-]{1,80}")
-_LOCK_PATIENCE = 10.0
+_LOCK_TIMEOUT = 10.0
 _LOCK_PAUSE = 0.05
 
 
@@ -151,7 +151,7 @@ class Store:
         """
         with reading(self.directory):
             index = Index.open(str(self.path(generation)))
-            deadline = time.monotonic() + _LOCK_PATIENCE
+            deadline = time.monotonic() + _LOCK_TIMEOUT
             while True:
                 try:
                     return index.writer(heap_size=heap, num_threads=1)
