@@ -101,7 +101,9 @@ def test_a_typed_number_survives_storing_and_editing(value, unit):
     assert typed_parts(WEIGHT, entry) == (text, unit)
 
 
-@pytest.mark.parametrize(("low", "high"), [("", "37"), ("25", " "), ("", "")])
+@pytest.mark.parametrize(
+    ("low", "high"), [("", "37"), (" ", "37"), ("25", " "), ("", "")]
+)
 def test_a_range_needs_both_ends(low, high):
     with pytest.raises(InvalidInput) as refusal:
         range_entry(TEMPERATURE, low, high, "degC")

@@ -70,6 +70,7 @@ def test_an_unknown_attribute_is_an_error():
     assert told(errors) == {
         "colour": ["Atribut ini tidak dikenal pada jenis alat ini."]
     }
+    assert codes(errors["colour"]) == ["unknown_attribute"]
 
 
 @pytest.mark.parametrize(

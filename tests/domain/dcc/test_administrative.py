@@ -441,3 +441,11 @@ def test_the_issuers_of_the_schema_are_kept(issuer):
     item = item_of(identification("7", "Lot", issuer=issuer))
 
     assert item.identifications == (Identification(issuer, "Lot", "7"),)
+
+
+def test_two_hundred_statements_are_read():
+    norms = [statement(f"<dcc:norm>ISO {number}</dcc:norm>") for number in range(201)]
+
+    statements = read_certificate(with_statements(*norms)).statements
+
+    assert (len(statements), statements[-1]) == (200, "ISO 199")

@@ -208,3 +208,15 @@ def test_the_decision_rules_of_the_catalogue_are_read(rule):
     )
 
     assert points == [point(mean="5", rule=rule)]
+
+
+def test_metadata_bound_nothing_but_limits():
+    within = metadata(
+        f"<dcc:data>{quantity(real('7'), kind='basic_nominalValue')}</dcc:data>"
+    )
+
+    points, _found = read(
+        quantity(real("5"), kind="basic_measuredValue", metadata=within)
+    )
+
+    assert points == [point(mean="5")]

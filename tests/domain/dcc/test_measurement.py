@@ -316,3 +316,18 @@ def test_fifty_standards_are_read(count, found):
 
     assert len(certificate.standards) == 50
     assert codes(certificate) == found
+
+
+def test_an_unreadable_due_date_of_a_standard_is_named():
+    content = certificate_xml(
+        measurement=equipments(
+            "<dcc:identifications>"
+            + number("besok", "alkes_standardDue")
+            + "</dcc:identifications>"
+        )
+    )
+
+    (finding,) = read_certificate(content).findings
+
+    assert finding.code == "not_a_date"
+    assert finding.parameters == {"text": "“besok”", "name": "value"}
