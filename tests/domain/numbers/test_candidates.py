@@ -80,6 +80,13 @@ def test_the_word_before_a_number_tells_the_kind_for_certain(text, kind):
     assert kinds(text) == [(kind, Certainty.CERTAIN)]
 
 
+def test_these_words_are_known():
+    assert " ".join(INTRODUCTIONS) == (
+        "PB-UMKU CPAKB CDAKB KAN NIB NPWP GTIN EAN KFA KBKI KBLI HS HALAL MEREK NIE "
+        "IZIN EDAR KEMENKES RI KEMENKES TKDN"
+    )
+
+
 @pytest.mark.parametrize("text", ["GTIN", "HSX 12", "XFK.01/1", "AKDX 1", "MD 12"])
 def test_other_words_tell_nothing(text):
     assert kinds(text) == []
