@@ -23,6 +23,7 @@ from core.breadcrumbs import Crumb
 from core.language import in_language
 from domain import regions
 from domain.validity import VALID_STATUSES, Status
+from suppliers.bulk_pages import LAST_CHILD
 from suppliers.models import (
     Accreditation,
     CatalogueIndexPage,
@@ -32,8 +33,6 @@ from suppliers.models import (
 )
 
 PAGE_SIZE = 24
-PATH_END = "~"
-"""Sorts after every character of a tree path."""
 LONGEST_NAME = 100
 DIRECTORY_PATH = "/pemasok/"
 
@@ -159,7 +158,7 @@ def _published_children(pages: Sequence[Page]) -> dict[str, int]:
         return {}
     # Ranges, unlike a prefix of the path, are looked up in the index of paths.
     below = (
-        Q(path__gt=page.path, path__lt=f"{page.path}{PATH_END}", depth=page.depth + 1)
+        Q(path__gt=page.path, path__lte=page.path + LAST_CHILD, depth=page.depth + 1)
         for page in pages
     )
     children = Page.objects.live().filter(reduce(or_, below)).order_by()
