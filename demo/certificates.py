@@ -14,6 +14,7 @@ from certificates.kinds import CaseState
 from demo.chance import Chance
 from demo.companies import Company
 from demo.devices import Device
+from domain.numbers.tkdn import PERMENPERIN_35_IN_FORCE
 from products.models import (
     DeviceType,
     MarketingAuthorisation,
@@ -26,8 +27,6 @@ from suppliers.models import BusinessScale, SupplierPage
 
 YEAR = timedelta(days=365)
 CLASS_DIGITS = {"A": 1, "B": 2, "C": 2, "D": 3}
-NEW_TKDN_RULE = date(2025, 12, 12)
-"""Since when Permenperin 35/2025 applies; its certificates are valid for five years."""
 OTHER_BRAND, OTHER_HS_CODE, FROZEN, SELF_DECLARED = 0.03, 0.02, 0.002, 0.3
 """How often a TKDN certificate is for another brand or tariff code, is frozen on the
 ministry's register, or was declared by a small industry itself."""
@@ -167,7 +166,7 @@ def _state_goods(
 
 def _tkdn_rule(today: date, chance: Chance) -> tuple[date, str, int]:
     """Day of issue, method, and years for which the certificate is valid."""
-    days_of_new_rule = (today - NEW_TKDN_RULE).days
+    days_of_new_rule = (today - PERMENPERIN_35_IN_FORCE).days
     if days_of_new_rule > 0 and chance.happens(0.35):
         return today - timedelta(days=chance.randrange(days_of_new_rule)), "35/2025", 5
     issued_on = today + timedelta(days=days_left(chance, 3)) - 3 * YEAR

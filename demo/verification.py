@@ -116,7 +116,7 @@ def _decide(case: VerificationCase, verifier: AbstractBaseUser, today: date) -> 
     age = (now - case.opened_at).days
     if age < 1 or (age < BACKLOG_DAYS and chance.happens(WAITING)):
         return False
-    case.state, case.reason = _finding(case, chance)
+    case.state, case.reason = _outcome(case, chance)
     case.decided_by = verifier
     took = timedelta(days=chance.randint(1, min(age, LONGEST_DECISION)))
     case.decided_at = _in_office_hours(
@@ -125,7 +125,7 @@ def _decide(case: VerificationCase, verifier: AbstractBaseUser, today: date) -> 
     return True
 
 
-def _finding(case: VerificationCase, chance: Chance) -> tuple[CaseState, str]:
+def _outcome(case: VerificationCase, chance: Chance) -> tuple[CaseState, str]:
     if chance.happens(REFUSED) and case.kind in REFUSALS:
         return CaseState.REFUSED, chance.choice(REFUSALS[case.kind])
     if case.kind == CertificateKind.TKDN and chance.happens(FROZEN):
