@@ -9,7 +9,7 @@ import sys
 import time
 from contextlib import closing
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from uuid import uuid4
 
 import orjson
@@ -18,8 +18,8 @@ from django.db import connection
 
 from tests.lkpp.record_samples import variant_record, withdrawn_record
 
-TIMEOUT = 30
-"""Seconds for the server to start."""
+TIMEOUT = 120
+"""Seconds for the server to start, or the indexer to end, on a busy machine."""
 MOMENT = "2026-11-20 02:30:00"
 
 
@@ -154,13 +154,16 @@ class BreakingLine:
     """Stands between reader and server, and breaks some connections.
 
     ``breaks`` says for each connection in turn after how many bytes of the answer it
-    breaks and what is done then; connections after those hold.
+    breaks and what is done then; connections after those hold. One that comes while
+    something is done waits, so that no reader gives up on a slow machine.
     """
 
     def __init__(self, port: int, breaks: list[tuple]) -> None:
         self.connections = 0
         self._port = port
         self._breaks = breaks
+        self._idle = Event()
+        self._idle.set()
         self._server = socket.create_server(("127.0.0.1", 0))
         self.address = f"http://127.0.0.1:{self._server.getsockname()[1]}"
         Thread(target=self._serve, daemon=True).start()
@@ -179,6 +182,7 @@ class BreakingLine:
             Thread(target=self._carry, args=(reader, planned), daemon=True).start()
 
     def _carry(self, reader: socket.socket, planned: tuple | None) -> None:
+        self._idle.wait()
         try:
             server = socket.create_connection(("127.0.0.1", self._port))
         except OSError:
@@ -187,10 +191,15 @@ class BreakingLine:
         Thread(target=_copy, args=(reader, server, None), daemon=True).start()
         limit, act = planned or (None, None)
         _copy(server, reader, limit)
+        if act:
+            self._idle.clear()
         for end in (server, reader):
             _hang_up(end)
         if act:
-            act()
+            try:
+                act()
+            finally:
+                self._idle.set()
 
 
 def _copy(source: socket.socket, target: socket.socket, limit: int | None) -> None:
