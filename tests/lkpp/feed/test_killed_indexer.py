@@ -25,7 +25,7 @@ from tests.factories.suppliers import (
     SupplierPageFactory,
     days_from_today,
 )
-from tests.lkpp.running_site import RunningSite
+from tests.lkpp.running_site import TIMEOUT, RunningSite
 
 pytestmark = [
     pytest.mark.django_db,
@@ -38,7 +38,6 @@ PRODUCTS = indexer.BATCH + 60
 """Two transactions of the indexer, so that it can be killed between them."""
 LEAVING = 30
 PRICE, NEW_PRICE = 1_000_000, 1_250_000
-TIMEOUT = 30
 
 
 @pytest.fixture
