@@ -120,7 +120,6 @@ def find(sku: str) -> LedgerRow | None:
 
 
 def _after(revision: int) -> QuerySet[VariantState]:
-    # A row written before records were kept has none until it is looked at.
     rows = VariantState.objects.filter(revision__gt=revision)
     return rows.order_by("revision", "sku")
 

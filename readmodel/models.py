@@ -60,11 +60,11 @@ class VariantState(models.Model):
 
     sku = models.CharField(max_length=60, primary_key=True)
     product_id = models.BigIntegerField(db_index=True)
-    revision = models.BigIntegerField(default=0)
-    active = models.BooleanField(default=False)
-    created_at = models.DateTimeField(null=True)
-    updated_at = models.DateTimeField(null=True)
-    record = models.BinaryField(default=bytes)
+    revision = models.BigIntegerField()
+    active = models.BooleanField()
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    record = models.BinaryField()
     history = models.JSONField()
 
     class Meta:

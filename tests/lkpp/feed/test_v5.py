@@ -12,7 +12,6 @@ from lkpp.feed.parameters import Days, PageRequest
 from lkpp.feed.v5 import active, list_products, one_product, updated_within
 from lkpp.profiles import PROFILES
 from readmodel.lease import renew_feed
-from readmodel.models import VariantState
 from tests.lkpp.ledger import remember_in_turn
 from tests.lkpp.record_samples import variant_record, variant_records, withdrawn_record
 from tests.lkpp.schema_check import faults
@@ -167,14 +166,6 @@ def test_one_product_is_found_also_after_it_left():
     assert left == {"produk": product_entry(withdrawn_record("B"))}
     assert faults("single", offered) == faults("single", left) == []
     assert one_product("C", BASE_URL) is None
-
-
-def test_a_variant_remembered_from_before_records_were_kept_is_not_listed():
-    VariantState.objects.create(sku="LAMA", product_id=1, history={})
-
-    assert page_of()["total"] == 0
-    assert page_of(updated_within(Days(date.min, date.max)))["total"] == 0
-    assert one_product("LAMA", BASE_URL) is None
 
 
 def test_the_envelope_is_sent_before_any_product_is_read(django_assert_num_queries):

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.db import OperationalError
+from django.utils import timezone
 
 from lkpp.files.part_files import TextPart
 from lkpp.management.commands import export_lkpp
@@ -266,6 +267,8 @@ def test_the_ledger_is_what_is_exported(db, key, target):
             product_id=7,
             revision=each.revision,
             active=each.active,
+            created_at=timezone.now(),
+            updated_at=timezone.now(),
             record=each.record,
             history={},
         )
