@@ -105,7 +105,7 @@ def _leaves(value: object, place: str = "") -> Iterator[tuple[str, str]]:
 def _text(old: str, new: str) -> Iterator[Difference]:
     """The changed stretches of two pages, tag by tag."""
     before, after = _tags(old), _tags(new)
-    changed = difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
+    changed = difflib.SequenceMatcher(None, before, after).get_opcodes()
     for kind, first, end, other, other_end in changed:
         if kind != "equal":
             yield "text", _change(before[first:end], after[other:other_end])
