@@ -1,6 +1,7 @@
 """The API of the catalogue, documented at ``/api/docs``."""
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 
 from lkpp.errors import FeedError
@@ -25,7 +26,7 @@ api.add_router("/v1", lkpp_router)
 def engine_unavailable(request: HttpRequest, error: EngineUnavailable):
     return api.create_response(
         request,
-        {"detail": "Indeks pencarian sedang tidak tersedia. Coba lagi nanti."},
+        {"detail": _("Indeks pencarian sedang tidak tersedia. Coba lagi nanti.")},
         status=503,
     )
 

@@ -11,7 +11,7 @@ from core.language import language
 from domain import nomenclature
 from search.catalogue import newest_products
 from search.documents.types import ProductDocument
-from search.results import Option, catalogue_figures, facet_counts
+from search.results import FacetOption, catalogue_figures, facet_counts
 
 DEVICE_TYPES_SHOWN = 8
 NEWEST_SHOWN = 8
@@ -61,7 +61,7 @@ def _gallery(products: Iterable[ProductDocument]) -> list[ProductDocument]:
     return list(by_type.values())[:GALLERY_PICTURES]
 
 
-def _categories(options: tuple[Option, ...]) -> list[Choice]:
+def _categories(options: tuple[FacetOption, ...]) -> list[Choice]:
     """All categories in the order of their codes."""
     counts = {option.value: option.count for option in options}
     return [
@@ -72,7 +72,7 @@ def _categories(options: tuple[Option, ...]) -> list[Choice]:
     ]
 
 
-def _device_types(options: tuple[Option, ...]) -> list[Choice]:
+def _device_types(options: tuple[FacetOption, ...]) -> list[Choice]:
     """The device types with most products."""
     most = sorted(options, key=lambda option: -option.count)[:DEVICE_TYPES_SHOWN]
     return [

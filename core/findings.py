@@ -1,14 +1,15 @@
 """Findings and other texts of the domain, written in the language in use."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import reduce
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext, pgettext
 
 from core.language import language
-from domain.findings import Finding, InvalidInput
+from domain.findings import Finding, Grade, InvalidInput
 from domain.messages import Alternatives, Message, Several
 from domain.nomenclature import Name
 from domain.numerals import format_number
@@ -32,6 +33,14 @@ def as_data(finding: Finding) -> dict[str, str]:
 def message(error: InvalidInput) -> str:
     """The sentence that says why a text was refused."""
     return text(error.finding)
+
+
+def findings_of(error: ValidationError) -> Iterator[Finding]:
+    """What a form or a model refused, each at the place of its field."""
+    for field, errors in error.error_dict.items():
+        for each in errors:
+            [sentence] = each.messages
+            yield Finding(each.code or "invalid", Grade.ERROR, sentence, place=field)
 
 
 def written(value: object) -> str:

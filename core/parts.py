@@ -17,7 +17,7 @@ PartContext = Callable[[Context], Mapping[str, Any] | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TemplatePart:
     """A template that is drawn within another, with the variables of that one and
     those that ``context`` gives."""
 
@@ -33,17 +33,17 @@ class Part:
             return template.render(page)
 
 
-_parts: Registry[str, Part] = Registry()
+_parts: Registry[str, TemplatePart] = Registry()
 
 
 def register_part(
     place: str, template: str, context: PartContext | None = None, *, order: int = 0
 ) -> None:
     """Draw ``template`` at ``place``; parts with lower orders come first."""
-    _parts.add(place, Part(template, context), order)
+    _parts.add(place, TemplatePart(template, context), order)
 
 
-def parts_at(place: str) -> list[Part]:
+def parts_at(place: str) -> list[TemplatePart]:
     return _parts.at(place)
 
 

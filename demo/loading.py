@@ -35,7 +35,7 @@ DEFAULT_SEED = 17
 DEFAULT_PRODUCTS = 1200
 DEFAULT_SUPPLIERS = 60
 
-Progress = Callable[[str, int, int], object]
+StageProgress = Callable[[str, int, int], object]
 """Told what is being done, how much of it is done, and how much there is."""
 
 
@@ -75,7 +75,7 @@ def is_empty() -> bool:
     return not (SupplierPage.objects.exists() or ProductPage.objects.exists())
 
 
-def load_demo(plan: Plan, progress: Progress = _silent) -> None:
+def load_demo(plan: Plan, progress: StageProgress = _silent) -> None:
     """Load the demo, all or nothing, with the accounts to sign in with.
 
     Raises DemoRefused where it is not allowed, where the catalogue is not empty, and
@@ -144,7 +144,7 @@ def certifiers_of(companies: list[Company], plan: Plan) -> Certifiers:
 
 
 def _draw(
-    assignments: list[Assignment], plan: Plan, progress: Progress
+    assignments: list[Assignment], plan: Plan, progress: StageProgress
 ) -> dict[Drawing, bytes]:
     """Every picture that some maker needs, drawn once."""
     wanted = dict.fromkeys(

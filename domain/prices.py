@@ -2,6 +2,11 @@
 
 from fractions import Fraction
 from math import floor
+from typing import Literal, get_args
+
+PpnPercent = Literal[0, 12]
+PPN_RATES: tuple[int, ...] = get_args(PpnPercent)
+"""The rates that there are: goods free of PPN, and all others (UU 7/2021)."""
 
 FULL_BASE = Fraction(1)
 REDUCED_BASE = Fraction(11, 12)

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.checks import Error, register
 
 from lkpp.profiles import PROFILES, samples
-from lkpp.profiles.base import Constant, Profile, Record, Source, Unsourced
+from lkpp.profiles.base import Constant, FieldSource, Profile, Record, Unsourced
 from lkpp.profiles.paths import ANY_KEY, is_path_in, values_in
 from lkpp.records.neutral_record import NeutralRecord
 
@@ -79,7 +79,7 @@ def false_sources(profile: Profile) -> Iterator[Error]:
             )
 
 
-def _agree(source: Source, values: list[Any]) -> bool:
+def _agree(source: FieldSource, values: list[Any]) -> bool:
     if isinstance(source, Unsourced):
         return all(value is None for value in values)
     if isinstance(source, Constant):

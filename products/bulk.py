@@ -6,7 +6,7 @@ For spreadsheets and the demo. Some hundred times faster than saving page by pag
 
 import gc
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +16,8 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from core.batches import batches
+from core.findings import findings_of, text
+from domain.findings import Finding, error
 from products.models import ProductPage, ProductVariant
 from products.signals import products_written
 from suppliers.bulk_pages import NewPage, children_set_on, write_pages
@@ -31,13 +33,13 @@ SET_BY_THE_TREE = frozenset(
 class Refusal:
     """Why one product was not accepted.
 
-    ``position`` counts from zero over all products given. ``errors`` holds messages
-    by field; a child's field is named like "variants.0.sku".
+    ``position`` counts from zero over all products given. The place of a finding is
+    the field's name; a child's field is named like "variants.0.sku".
     """
 
     position: int
     title: str
-    errors: dict[str, list[str]]
+    findings: tuple[Finding, ...]
 
 
 class RefusedProducts(Exception):
@@ -48,8 +50,12 @@ class RefusedProducts(Exception):
 
     def __init__(self, refusals: Sequence[Refusal]) -> None:
         self.refusals = tuple(refusals)
-        lines = (f"{r.position} {r.title}: {r.errors}" for r in self.refusals)
-        super().__init__("\n".join(lines))
+        super().__init__("\n".join(self._lines()))
+
+    def _lines(self) -> Iterator[str]:
+        for each in self.refusals:
+            said = "; ".join(f"{f.place}: {text(f)}" for f in each.findings)
+            yield f"{each.position} {each.title}: {said}"
 
 
 def write_products(
@@ -122,25 +128,34 @@ def find_refusals(
     taken = _taken_skus(chunk)
     refusals = []
     for position, new in enumerate(chunk, first_position):
-        errors = _invalid(new.page) if validate else {}
-        errors |= _repeated_skus(new.page, taken)
-        if errors:
-            refusals.append(Refusal(position, new.page.title, errors))
+        found = tuple(_findings(new.page, taken, validate=validate))
+        if found:
+            refusals.append(Refusal(position, new.page.title, found))
     return refusals
 
 
-def _invalid(page: ProductPage) -> dict[str, list[str]]:
-    """Messages by field for what the editor's form would refuse."""
-    errors = _faults(page, page.clean_statements)
+def _findings(
+    page: ProductPage, taken: set[str], *, validate: bool
+) -> Iterator[Finding]:
+    repeated = dict(_repeated_skus(page, taken))
+    if validate:
+        for finding in _invalid(page):
+            if finding.place not in repeated:
+                yield finding
+    yield from repeated.values()
+
+
+def _invalid(page: ProductPage) -> Iterator[Finding]:
+    """What the editor's form would refuse."""
+    yield from _refused(page, page.clean_statements)
     for accessor, children in children_set_on(page):
         for index, child in enumerate(children):
-            for field, messages in _faults(child, child.clean).items():
-                errors[f"{accessor}.{index}.{field}"] = messages
-    return errors
+            for finding in _refused(child, child.clean):
+                yield finding.at(f"{accessor}.{index}.{finding.place}")
 
 
-def _faults(instance: models.Model, clean) -> dict[str, list[str]]:
-    """Messages of the fields and of ``clean``, without a query for each relation."""
+def _refused(instance: models.Model, clean: Callable[[], None]) -> Iterator[Finding]:
+    """What the fields and ``clean`` refuse, without a query for each relation."""
     errors: dict[str, list] = {}
     required, skipped = _relations(type(instance))
     skipped = skipped | {
@@ -150,13 +165,13 @@ def _faults(instance: models.Model, clean) -> dict[str, list[str]]:
     }
     for name, attname in required:
         if getattr(instance, attname) is None:
-            errors[name] = [_("Wajib diisi.")]
+            errors[name] = [ValidationError(_("Wajib diisi."), code="required")]
     for check in (lambda: instance.clean_fields(exclude=skipped), clean):
         try:
             check()
-        except ValidationError as error:
-            error.update_error_dict(errors)
-    return ValidationError(errors).message_dict if errors else {}
+        except ValidationError as refusal:
+            refusal.update_error_dict(errors)
+    yield from findings_of(ValidationError(errors))
 
 
 @cache
@@ -201,13 +216,12 @@ def _taken_skus(chunk: Iterable[NewPage]) -> set[str]:
     return {sku for sku, count in counts.items() if count > 1} | set(existing)
 
 
-def _repeated_skus(page: ProductPage, taken: set[str]) -> dict[str, list[str]]:
+def _repeated_skus(page: ProductPage, taken: set[str]) -> Iterator[tuple[str, Finding]]:
     message = ProductVariant._meta.get_field("sku").error_messages["unique"]
-    return {
-        f"variants.{index}.sku": [str(message)]
-        for index, variant in enumerate(_variants(page))
-        if variant.sku in taken
-    }
+    for index, variant in enumerate(_variants(page)):
+        if variant.sku in taken:
+            place = f"variants.{index}.sku"
+            yield place, error("unique", str(message)).at(place)
 
 
 def _variants(page: ProductPage) -> list[ProductVariant]:

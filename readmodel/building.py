@@ -10,7 +10,7 @@ from typing import Any
 import orjson
 
 from readmodel.projections import (
-    Snapshot,
+    PageSnapshot,
     document_projection,
     source,
     variant_projection,
@@ -69,7 +69,7 @@ def document_checksum(document: Mapping[str, Any] | None) -> str:
 
 
 def _present(
-    snapshot: Snapshot, document: Mapping[str, Any], variants: VariantContents
+    snapshot: PageSnapshot, document: Mapping[str, Any], variants: VariantContents
 ) -> BuiltProduct:
     return BuiltProduct(
         snapshot.product_id,
@@ -82,13 +82,15 @@ def _present(
     )
 
 
-def _absent(snapshot: Snapshot) -> BuiltProduct:
+def _absent(snapshot: PageSnapshot) -> BuiltProduct:
     checksum = _checksum(snapshot, None, VariantContents())
     return BuiltProduct(snapshot.product_id, snapshot.exists, None, checksum)
 
 
 def _checksum(
-    snapshot: Snapshot, document: Mapping[str, Any] | None, variants: VariantContents
+    snapshot: PageSnapshot,
+    document: Mapping[str, Any] | None,
+    variants: VariantContents,
 ) -> str:
     exported = [
         versions()["variants"],

@@ -7,8 +7,9 @@ from typing import Any
 from django.db.models import QuerySet
 
 from core.batches import batches
+from core.progress import Progress, no_progress
 from readmodel.models import PendingRepair, ProductState, SinkState
-from readmodel.sinks import HeldDocument, Progress, Sink
+from readmodel.sinks import HeldDocument, Sink
 
 BATCH = 500
 """Documents compared together: all that is held of them in memory."""
@@ -28,7 +29,7 @@ class Drift:
         return self.missing | self.differing | self.strange
 
 
-def find_drift(sink: Sink, progress: Progress = lambda done, total: None) -> Drift:
+def find_drift(sink: Sink, progress: Progress = no_progress) -> Drift:
     """Compare every document of the sink. Raises SinkUnavailable."""
     return _Comparison(sink).made(progress)
 

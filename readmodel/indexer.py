@@ -15,10 +15,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from core.progress import Progress, no_progress
 from readmodel import ledger, outbox, projections
 from readmodel.lease import Lease, LeaseTaken, held_lease
 from readmodel.models import PendingChange, ProductState, ProjectionState
-from readmodel.sinks import Feeding, Progress, SinkUnavailable, is_any_behind
+from readmodel.sinks import Feeding, SinkUnavailable, is_any_behind
 
 logger = logging.getLogger(__name__)
 
@@ -41,7 +42,7 @@ def drain() -> int:
         return feeding.given
 
 
-def rebuild(progress: Progress = lambda done, total: None) -> int:
+def rebuild(progress: Progress = no_progress) -> int:
     """Bring the ledger up to date and build every sink anew from it; the number of
     products in them. Readers keep what they have until that is done.
 

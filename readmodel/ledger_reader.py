@@ -18,7 +18,7 @@ from readmodel.models import IndexerLease, VariantState
 
 __all__ = [
     "LedgerRow",
-    "Page",
+    "LedgerPage",
     "Stream",
     "count_active",
     "feed_id",
@@ -48,7 +48,7 @@ class LedgerRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class LedgerPage:
     """Rows of whole revisions. ``cursor`` is the revision to go on after, ``more``
     whether there is anything after it."""
 
@@ -89,7 +89,7 @@ def stream(*, after: int = 0, upto: int | None = None) -> Stream:
     return Stream(revision, _as_rows(variants), found.close)
 
 
-def page(after: int, limit: int) -> Page:
+def page(after: int, limit: int) -> LedgerPage:
     """At least one revision after ``after``, and no more than ``limit`` rows unless
     that one has more."""
     # Asked first: what comes between the two questions is then read again, not missed.
@@ -98,14 +98,14 @@ def page(after: int, limit: int) -> Page:
     if len(rows) <= limit:
         # The latest revision may have changed no variant.
         seen = rows[-1].revision if rows else after
-        return Page(rows, max(seen, latest), more=False)
+        return LedgerPage(rows, max(seen, latest), more=False)
     last = rows[-1].revision
     whole = [row for row in rows if row.revision < last]
     if not whole:
         # One revision has more rows than were asked for.
         whole = _read(_after(after).filter(revision=last))
     # Its rows may all have moved on to a later one between the two questions.
-    return Page(whole, whole[-1].revision if whole else last, more=True)
+    return LedgerPage(whole, whole[-1].revision if whole else last, more=True)
 
 
 def count_active() -> int:

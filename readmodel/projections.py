@@ -1,8 +1,8 @@
 """What apps above build of a product, and where they put it.
 
 The read model knows neither products nor LKPP nor search. When the program starts, the
-apps above register where products come from (:class:`Source`), what is built of each
-(:class:`DocumentProjection`, :class:`VariantProjection`), and where documents go
+apps above register where products come from (:class:`ProductSource`), what is built of
+each (:class:`DocumentProjection`, :class:`VariantProjection`), and where documents go
 (:class:`readmodel.sinks.Sink`). See docs/adr/0014-projections-and-sinks.md.
 """
 
@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 from readmodel.variant_history import RecordForm, VariantContents
 
 
-class Snapshot(Protocol):
+class PageSnapshot(Protocol):
     """A product as it is now. Its app gives it whatever else its projections need."""
 
     @property
@@ -40,7 +40,7 @@ class Snapshot(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ProductSource:
     """Where products come from.
 
     ``public`` gives rows whose primary keys are those of the products that readers may
@@ -48,7 +48,7 @@ class Source:
     """
 
     public: Callable[[], QuerySet]
-    load: Callable[[Collection[int]], Sequence[Snapshot]]
+    load: Callable[[Collection[int]], Sequence[PageSnapshot]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class VariantProjection:
 
 @dataclass(slots=True)
 class _Registered:
-    source: Source | None = None
+    source: ProductSource | None = None
     document: DocumentProjection | None = None
     variants: VariantProjection | None = None
 
@@ -89,7 +89,7 @@ class _Registered:
 _registered = _Registered()
 
 
-def register_source(registered: Source) -> None:
+def register_source(registered: ProductSource) -> None:
     _registered.source = registered
 
 
@@ -101,7 +101,7 @@ def register_variants(registered: VariantProjection) -> None:
     _registered.variants = registered
 
 
-def source() -> Source:
+def source() -> ProductSource:
     if _registered.source is None:
         raise ImproperlyConfigured("No app registered where products come from.")
     return _registered.source

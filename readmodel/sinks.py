@@ -15,6 +15,7 @@ from typing import Protocol
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
+from core.progress import Progress, no_progress
 from readmodel.lease import Lease, last_revision
 from readmodel.models import IndexerLease, PendingRepair, ProductState, SinkState
 
@@ -25,8 +26,6 @@ BATCH = 250
 
 SWITCH_TIME = timedelta(minutes=5)
 """How long a sink may take to finish and switch to what was rebuilt."""
-
-Progress = Callable[[int, int], None]
 
 
 class SinkUnavailable(Exception):
@@ -196,9 +195,7 @@ class Feeding:
         self.lease.renew()
         sink.apply(products)
 
-    def _rebuild(
-        self, sink: Sink, progress: Progress = lambda done, total: None
-    ) -> int:
+    def _rebuild(self, sink: Sink, progress: Progress = no_progress) -> int:
         logger.info("Building %s anew.", sink.name)
         latest = last_revision()
         products = _Counted(self._all(progress))

@@ -1,5 +1,6 @@
 """The public API: the search and the product as JSON. Needs no key."""
 
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest
@@ -9,7 +10,9 @@ from ninja.errors import ValidationError
 from pydantic import Field, create_model
 
 from core.addresses import absolute
+from core.findings import text
 from core.language import in_language
+from domain.findings import Finding
 from search.catalogue import get_product
 from search.documents.types import ProductDocument
 from search.facets import FACETS
@@ -19,6 +22,7 @@ from search.query import (
     SORTS,
     InvalidParameters,
     SearchRequest,
+    not_one_of,
 )
 from search.results import SearchResults, search_products
 
@@ -150,7 +154,7 @@ def search(request: HttpRequest, parameters: Annotated[SearchParameters, Query()
         try:
             asked = SearchRequest.strict(request.GET)
         except InvalidParameters as error:
-            raise _refused(error.problems) from error
+            raise _refused(error.findings) from error
         return _search_out(search_products(asked))
 
 
@@ -189,15 +193,15 @@ def _absolute_field(key: str, value: Any) -> Any:
 def _language(request: HttpRequest) -> str:
     language = request.GET.get("lang", "id")
     if language not in LANGUAGES:
-        raise _refused({"lang": f"Pilih salah satu: {', '.join(LANGUAGES)}."})
+        raise _refused([not_one_of(LANGUAGES).at("lang")])
     return language
 
 
-def _refused(problems: dict[str, str]) -> ValidationError:
+def _refused(findings: Iterable[Finding]) -> ValidationError:
     return ValidationError(
         [
-            {"loc": ["query", name], "msg": reason, "type": "value_error"}
-            for name, reason in problems.items()
+            {"loc": ["query", each.place], "msg": text(each), "type": "value_error"}
+            for each in findings
         ]
     )
 

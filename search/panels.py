@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from search.forms import PRICE, PriceBounds, own_price_bounds
-from search.results import FacetResult, Option, SearchResults
+from search.results import FacetOption, FacetResult, SearchResults
 
 LEADING = 8
 """Options shown at once; the rest waits behind *tampilkan semua*."""
@@ -17,8 +17,8 @@ class FacetPanel:
     """``bounds`` are the reader's own price limits; None for other facets."""
 
     facet: FacetResult
-    leading: tuple[Option, ...]
-    further: tuple[Option, ...]
+    leading: tuple[FacetOption, ...]
+    further: tuple[FacetOption, ...]
     is_open: bool
     bounds: PriceBounds | None = None
 
@@ -47,7 +47,7 @@ def facet_panels(results: SearchResults) -> tuple[FacetPanel, ...]:
     )
 
 
-def _shown(facet: FacetResult, bounds: PriceBounds) -> tuple[Option, ...]:
+def _shown(facet: FacetResult, bounds: PriceBounds) -> tuple[FacetOption, ...]:
     """Options that are chosen or lead somewhere. Of many, those that are chosen come
     first and then the commonest, for only the first few are seen at once."""
     typed = bounds.value if facet.name == PRICE.name else ""

@@ -1,13 +1,14 @@
 """What was asked for, read from the address."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlencode
 
 from django.http import QueryDict
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from domain.findings import Finding, error
+from domain.messages import gettext_noop as _
 from search.analysis import analyse_query
 from search.engines.base import EngineQuery, Sort
 from search.facets import FACETS, FACETS_BY_NAME
@@ -29,11 +30,11 @@ SORTS: dict[str, tuple[object, Sort | None]] = {
 
 
 class InvalidParameters(ValueError):
-    """``problems`` holds, by parameter, what is wrong with it in words."""
+    """``findings`` say what is wrong, each at the place of its parameter."""
 
-    def __init__(self, problems: Mapping[str, str]) -> None:
-        super().__init__("; ".join(f"{k}: {v}" for k, v in problems.items()))
-        self.problems = dict(problems)
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(findings)
+        self.findings = tuple(findings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,14 @@ class SearchRequest:
     @classmethod
     def strict(cls, parameters: QueryDict) -> "SearchRequest":
         """The request that ``parameters`` make. Raises InvalidParameters."""
-        request, problems = _read(parameters)
+        request, findings = _read(parameters)
         known = {"q", "sort", "page", "page_size", "lang", *FACETS_BY_NAME}
         for name in parameters:
             if name not in known:
-                problems[name] = _("Parameter ini tidak dikenal.")
-        if problems:
-            raise InvalidParameters(problems)
+                unknown = error("parameter_unknown", _("Parameter ini tidak dikenal."))
+                findings.append(unknown.at(name))
+        if findings:
+            raise InvalidParameters(findings)
         return request
 
     @classmethod
@@ -115,30 +117,40 @@ class SearchRequest:
         )
 
 
-def _read(parameters: QueryDict) -> tuple[SearchRequest, dict[str, str]]:
-    """The request, and by parameter what had to be left out of it."""
-    problems: dict[str, str] = {}
+def _read(parameters: QueryDict) -> tuple[SearchRequest, list[Finding]]:
+    """The request, and why something had to be left out of it."""
+    findings: list[Finding] = []
     text = " ".join(parameters.get("q", "").split())
     if len(text) > LONGEST_QUERY:
         text = text[:LONGEST_QUERY]
-        problems["q"] = _("Paling banyak %(most)d karakter.") % {"most": LONGEST_QUERY}
+        too_long = error(
+            "query_too_long", _("Paling banyak %(most)d karakter."), most=LONGEST_QUERY
+        )
+        findings.append(too_long.at("q"))
     sort = parameters.get("sort", "") or "relevance"
     if sort not in SORTS:
-        problems["sort"] = _("Pilih salah satu: %(options)s.") % {
-            "options": ", ".join(SORTS)
-        }
+        findings.append(not_one_of(SORTS).at("sort"))
         sort = "relevance"
     page_size = _number(
-        parameters, "page_size", DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE, problems
+        parameters, "page_size", DEFAULT_PAGE_SIZE, LARGEST_PAGE_SIZE, findings
     )
     last_page = LAST_HIT // page_size
-    page = _number(parameters, "page", 1, last_page, problems)
-    selected = _selected(parameters, problems)
-    return SearchRequest(text, selected, sort, page, page_size), problems
+    page = _number(parameters, "page", 1, last_page, findings)
+    selected = _selected(parameters, findings)
+    return SearchRequest(text, selected, sort, page, page_size), findings
+
+
+def not_one_of(options: Iterable[str]) -> Finding:
+    """A value that had to be one of ``options`` is none of them."""
+    return error(
+        "not_an_option",
+        _("Pilih salah satu: %(options)s."),
+        options=", ".join(options),
+    )
 
 
 def _selected(
-    parameters: QueryDict, problems: dict[str, str]
+    parameters: QueryDict, findings: list[Finding]
 ) -> dict[str, tuple[str, ...]]:
     selected = {}
     for facet in FACETS:
@@ -146,22 +158,28 @@ def _selected(
         chosen = tuple(dict.fromkeys(v for v in values if facet.accepts(v)))
         refused = [value for value in values if not facet.accepts(value)]
         if refused:
-            problems[facet.name] = _("Nilai tidak dikenal: %(values)s.") % {
-                "values": ", ".join(each[:50] for each in refused[:5])
-            }
+            unknown = error(
+                "value_unknown",
+                _("Nilai tidak dikenal: %(values)s."),
+                values=", ".join(each[:50] for each in refused[:5]),
+            )
+            findings.append(unknown.at(facet.name))
         if chosen:
             selected[facet.name] = chosen[:100]
     return selected
 
 
 def _number(
-    parameters: QueryDict, name: str, default: int, most: int, problems: dict[str, str]
+    parameters: QueryDict, name: str, default: int, most: int, findings: list[Finding]
 ) -> int:
     text = parameters.get(name, "")
     if not text:
         return default
     plain = text.isascii() and text.isdigit() and len(text) < 10
     if not plain or not 1 <= int(text) <= most:
-        problems[name] = _("Tulis bilangan 1 sampai %(most)d.") % {"most": most}
+        outside = error(
+            "number_outside", _("Tulis bilangan 1 sampai %(most)d."), most=most
+        )
+        findings.append(outside.at(name))
         return default
     return int(text)

@@ -24,7 +24,7 @@ NEAREST = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class FacetOption:
     """A value of a facet. ``query_string`` is the search with it toggled."""
 
     value: str
@@ -38,10 +38,10 @@ class Option:
 class FacetResult:
     name: str
     label: str | Promise
-    options: tuple[Option, ...]
+    options: tuple[FacetOption, ...]
 
     @property
-    def selected(self) -> tuple[Option, ...]:
+    def selected(self) -> tuple[FacetOption, ...]:
         return tuple(option for option in self.options if option.selected)
 
 
@@ -106,7 +106,7 @@ def search_products(request: SearchRequest) -> SearchResults:
     )
 
 
-def facet_counts(names: Sequence[str]) -> dict[str, tuple[Option, ...]]:
+def facet_counts(names: Sequence[str]) -> dict[str, tuple[FacetOption, ...]]:
     """The options of these facets over the whole catalogue, without empty ones."""
     facets = [FACETS_BY_NAME[name] for name in names]
     query = EngineQuery(
@@ -155,7 +155,7 @@ def _facet_result(
     missing = [value for value in chosen if value not in values]
     values |= {value: (_label_of(facet, value), 0) for value in missing}
     options = tuple(
-        Option(
+        FacetOption(
             value=value,
             label=label,
             count=count,

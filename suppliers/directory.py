@@ -76,7 +76,7 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class DirectoryEntry:
     """A supplier in the list. ``products`` counts what it has published."""
 
     supplier: SupplierPage
@@ -98,7 +98,7 @@ class ShownCertificate:
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class FilterOption:
     """A kind or province to choose, with how many suppliers that gives."""
 
     label: str
@@ -139,11 +139,13 @@ def _listing(
     return Paginator(suppliers, PAGE_SIZE).get_page(number)
 
 
-def _entries(suppliers: Iterable[SupplierPage], request: HttpRequest) -> list[Entry]:
+def _entries(
+    suppliers: Iterable[SupplierPage], request: HttpRequest
+) -> list[DirectoryEntry]:
     suppliers = list(suppliers)
     published = _published_children(suppliers)
     return [
-        Entry(
+        DirectoryEntry(
             supplier=supplier,
             url=supplier.get_url(request),
             products=published.get(supplier.path, 0),
@@ -190,10 +192,10 @@ def _counts(page: CatalogueIndexPage, selection: Selection, field: str) -> dict:
     return dict(rows)
 
 
-def _kinds(page: CatalogueIndexPage, selection: Selection) -> list[Option]:
+def _kinds(page: CatalogueIndexPage, selection: Selection) -> list[FilterOption]:
     counts = _counts(page, selection, "kind")
     return [
-        Option(
+        FilterOption(
             label=label,
             count=counts.get(kind, 0),
             url=selection.address(kind=kind),
@@ -203,11 +205,11 @@ def _kinds(page: CatalogueIndexPage, selection: Selection) -> list[Option]:
     ]
 
 
-def _provinces(page: CatalogueIndexPage, selection: Selection) -> list[Option]:
+def _provinces(page: CatalogueIndexPage, selection: Selection) -> list[FilterOption]:
     """Provinces where there are suppliers, and the one chosen."""
     counts = _counts(page, selection, "province")
     return [
-        Option(
+        FilterOption(
             label=name,
             count=counts.get(code, 0),
             url=selection.address(province=code),

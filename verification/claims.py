@@ -46,7 +46,7 @@ OF_CASES: Mapping[str, str | Promise] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class ClaimDifference:
     """One claim before and after; no lines where it was not declared."""
 
     label: str
@@ -66,11 +66,11 @@ def differences(
     kind: str,
     before: Mapping[str, object] | None,
     after: Mapping[str, object] | None,
-) -> list[Difference]:
+) -> list[ClaimDifference]:
     """What differs; everything where there is no before or no after."""
     before, after = before or {}, after or {}
     return [
-        Difference(
+        ClaimDifference(
             _label(kind, name),
             _text(kind, name, before.get(name)),
             _text(kind, name, after.get(name)),

@@ -27,7 +27,7 @@ from core.report_export import StreamedExport
 from core.spreadsheet_text import safe_text
 from suppliers.access import is_verifier, suppliers_of
 from suppliers.models import SupplierPage
-from verification.claims import Difference, differences
+from verification.claims import ClaimDifference, differences
 from verification.tables import CARDS, QUEUE_MEDIA, CardColumn
 
 
@@ -37,7 +37,7 @@ def log_address(page: Page) -> str:
     return f"{reverse('evidence_log')}?{urlencode({concerned: page.pk})}"
 
 
-def differences_of(entry: EvidenceEntry) -> list[Difference]:
+def differences_of(entry: EvidenceEntry) -> list[ClaimDifference]:
     return differences(entry.kind, entry.before, entry.after)
 
 

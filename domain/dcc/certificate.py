@@ -22,7 +22,7 @@ class SignatureStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class SignatureState:
+class SignatureCheck:
     """Whether the file is signed and whether that was verified.
 
     ``signer`` is the name in the verified signer's certificate; ``reason`` says why a
@@ -181,5 +181,5 @@ class DigitalCertificate:
     results: tuple[ResultTable, ...] = ()
     statements: tuple[str, ...] = ()
     schema_version: str = field(default=WRITTEN_VERSION, compare=False)
-    signature: SignatureState = field(default=SignatureState(), compare=False)
+    signature: SignatureCheck = field(default=SignatureCheck(), compare=False)
     findings: tuple[Finding, ...] = field(default=(), compare=False)

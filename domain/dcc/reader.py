@@ -13,7 +13,7 @@ from domain.dcc.certificate import DigitalCertificate
 from domain.dcc.measurement import read_environment, read_standards
 from domain.dcc.notes import Notes, quoted
 from domain.dcc.safe_xml import UnreadableCertificate, parse
-from domain.dcc.signature import unverified_state
+from domain.dcc.signature import unverified_signature
 from domain.dcc.tables import read_tables
 from domain.dcc.texts import DS, child_text, dcc, local_name, one_line
 from domain.findings import error
@@ -64,7 +64,7 @@ KNOWN_PARTS = {
 def read_certificate(content: bytes) -> DigitalCertificate:
     """What the certificate states, with warnings about what was not understood.
 
-    Its signature is seen but not verified: see ``signature.signature_state``. Nothing
+    Its signature is seen but not verified: see ``signature.verify_signature``. Nothing
     is fetched or written. Raises UnreadableCertificate for what is no digital
     certificate, cannot be read safely, or is of another version than 2.4 to 3.3.
     """
@@ -95,7 +95,7 @@ def read_certificate(content: bytes) -> DigitalCertificate:
         results=read_tables(root, notes),
         statements=admin.read_statements(administrative),
         schema_version=version,
-        signature=unverified_state(root),
+        signature=unverified_signature(root),
         findings=notes.findings,
     )
 

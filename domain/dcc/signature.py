@@ -18,7 +18,7 @@ from signxml.exceptions import InvalidCertificate, SignXMLException
 from signxml.util import X509CertChainVerifier, add_pem_header
 from signxml.verifier import VerifyResult
 
-from domain.dcc.certificate import SignatureState, SignatureStatus
+from domain.dcc.certificate import SignatureCheck, SignatureStatus
 from domain.dcc.safe_xml import UnreadableCertificate, parse
 from domain.dcc.texts import DS, one_line
 from domain.findings import Finding, warning
@@ -75,21 +75,21 @@ NOT_THE_WHOLE = warning(
 )
 
 
-def unverified_state(root: Element) -> SignatureState:
+def unverified_signature(root: Element) -> SignatureCheck:
     """Whether the document has a signature at all."""
     if root.find(f".//{SIGNATURE}") is None:
-        return SignatureState()
+        return SignatureCheck()
     return _present(NOT_CHECKED)
 
 
-def signature_state(content: bytes, trusted_pem: bytes | None) -> SignatureState:
+def verify_signature(content: bytes, trusted_pem: bytes | None) -> SignatureCheck:
     """Whether the certificate is signed by someone whom ``trusted_pem`` vouches for.
 
     ``trusted_pem`` holds the certificates of trusted authorities; with None nothing is
     verified. Raises UnreadableCertificate for a file that cannot be read safely.
     """
     root = parse(content)
-    state = unverified_state(root)
+    state = unverified_signature(root)
     if state.status == SignatureStatus.ABSENT or trusted_pem is None:
         return state
     if len(root.findall(f".//{SIGNATURE}")) > 1:
@@ -105,7 +105,7 @@ def signature_state(content: bytes, trusted_pem: bytes | None) -> SignatureState
 
 def _verify(
     content: bytes, root: Element, authorities: list[x509.Certificate]
-) -> SignatureState:
+) -> SignatureCheck:
     try:
         found = _AuthorityVerifier(authorities).verify(
             content, expect_config=AT_THE_ROOT
@@ -118,7 +118,7 @@ def _verify(
         return _present(DOES_NOT_VERIFY)
     if not any(_is_whole(result, root) for result in results):
         return _present(NOT_THE_WHOLE)
-    return SignatureState(SignatureStatus.VERIFIED, signer)
+    return SignatureCheck(SignatureStatus.VERIFIED, signer)
 
 
 class _AuthorityVerifier(XMLVerifier):
@@ -199,5 +199,5 @@ def _subject(certificate: x509.Certificate) -> str:
     return one_line(certificate.subject.rfc4514_string())
 
 
-def _present(reason: Finding) -> SignatureState:
-    return SignatureState(SignatureStatus.PRESENT, reason=reason)
+def _present(reason: Finding) -> SignatureCheck:
+    return SignatureCheck(SignatureStatus.PRESENT, reason=reason)

@@ -10,8 +10,8 @@ from biip import ParseError
 from biip.gtin import Gtin
 
 from domain.findings import invalid
+from domain.messages import Several, pgettext
 from domain.messages import gettext_noop as _
-from domain.messages import pgettext
 from domain.numbers.spelling import compact, digits
 
 GTIN_ELEMENT = re.compile(
@@ -24,8 +24,18 @@ the symbology identifier, where a further element's identifier begins with a dig
 
 LONGEST_INPUT = 200
 
-KFA_CODE = re.compile("(?:32|33|34|82|83|84)[0-9]{6}")
-"""Templates are 32 and 82, variants 33 and 83, packagings 34 and 84."""
+KFA_TEMPLATES = ("32", "82")
+KFA_VARIANTS = ("33", "83")
+KFA_PACKAGINGS = ("34", "84")
+KFA_BEGINNINGS = tuple(sorted(KFA_TEMPLATES + KFA_VARIANTS + KFA_PACKAGINGS))
+"""How the codes of KFA begin, by what they stand for."""
+KFA_CODE = re.compile(f"(?:{'|'.join(KFA_BEGINNINGS)})[0-9]{{6}}")
+
+KBKI_OF_MEDICAL_APPLIANCES = "481"
+"""How the codes of KBKI begin where it has medical and surgical appliances, also
+furniture and what patients wear."""
+KBKI_OF_DEVICES = "4815"
+"""How those begin that e-Katalog has with medical devices."""
 
 
 def normalise_gtin(text: str) -> str:
@@ -70,9 +80,10 @@ def normalise_kfa_code(text: str) -> str:
         raise invalid(
             "wrong_pattern",
             _(
-                "Kode KFA harus terdiri dari 8 digit dan diawali "
-                "32, 33, 34, 82, 83, atau 84."
+                "Kode KFA harus terdiri dari 8 digit dan diawali salah satu dari "
+                "%(beginnings)s."
             ),
+            beginnings=Several(KFA_BEGINNINGS),
         )
     return number
 

@@ -15,6 +15,7 @@ from domain.numbers.certificate_numbers import (
     trademark_number_findings,
 )
 from domain.numbers.licence_reading import read_licence
+from domain.numbers.product_codes import KBKI_OF_MEDICAL_APPLIANCES
 from domain.numbers.readings import Certainty, NumberPart, NumberReading
 from domain.numbers.spelling import compact, tidy
 
@@ -32,9 +33,6 @@ ACCREDITED_BODIES = {
 }
 EDITION_IN_FORCE = _("edisi yang berlaku")
 OTHER_EDITION = _("bukan edisi yang berlaku")
-
-TYPICAL_KBKI = "481"
-"""Where the commodity list has medical appliances."""
 
 TYPICAL_KBLI = "325"
 """Where the business list has makers of medical devices."""
@@ -193,7 +191,12 @@ def _read_kfa(text: str, _today: date) -> NumberReading:
 
 def _read_kbki(text: str, _today: date) -> NumberReading:
     number = product_codes.normalise_kbki(text)
-    return NumberReading("kbki", number, number, _typical(number, TYPICAL_KBKI))
+    return NumberReading(
+        "kbki",
+        number,
+        number,
+        _typical(number, KBKI_OF_MEDICAL_APPLIANCES),
+    )
 
 
 def _read_kbli(text: str, _today: date) -> NumberReading:

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 import orjson
 
-from lkpp.files.manifest import Contents, Part, write_manifest
+from lkpp.files.manifest import Contents, PartFile, write_manifest
 from lkpp.files.part_files import Array, Csv, Envelope, Format, Lines, OpenPart, Sheet
 from lkpp.profiles import Profile
 from lkpp.records.neutral_record import SCHEMA_VERSION
@@ -45,7 +45,7 @@ class Row(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class RecordSource:
     """Every variant that changed after some revision, in the order of revisions.
 
     They are as of the revision ``to`` of the sequence ``feed``, which a restored
@@ -85,12 +85,12 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class Reached:
     """How far an export is. ``part`` names the one that was just finished."""
 
     revision: int
     records: int
-    part: Part | None = None
+    part: PartFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +109,11 @@ class Summary:
         return sum(part.withdrawn for part in self.contents.parts)
 
 
-Step = Callable[[Progress], object]
+Step = Callable[[Reached], object]
 
 
 def export(
-    source: Source, directory: Path, order: Order, *, now: datetime, step: Step
+    source: RecordSource, directory: Path, order: Order, *, now: datetime, step: Step
 ) -> Summary:
     """Write what ``order`` asks for of ``source``, which has what changed after
     ``order.since``, into ``directory``, which is empty.
@@ -171,9 +171,9 @@ class _Current:
         self.withdrawn += not row.active
         self.last_revision = row.revision
 
-    def close(self) -> Part:
+    def close(self) -> PartFile:
         self.file.close()
-        return Part(
+        return PartFile(
             name=self.name,
             records=self.records,
             withdrawn=self.withdrawn,
@@ -190,7 +190,7 @@ class _Parts:
     directory: Path
     order: Order
     step: Step
-    written: list[Part] = field(default_factory=list)
+    written: list[PartFile] = field(default_factory=list)
     records: int = 0
     format: Format = field(init=False)
     current: _Current | None = None
@@ -208,9 +208,9 @@ class _Parts:
         self.current.add(encoded, length, row)
         self.records += 1
         if self.records % STEP_RECORDS == 0:
-            self.step(Progress(row.revision, self.records))
+            self.step(Reached(row.revision, self.records))
 
-    def finish(self) -> list[Part]:
+    def finish(self) -> list[PartFile]:
         if self.current is not None:
             self._close()
         grown = self.format.finish(
@@ -244,7 +244,7 @@ class _Parts:
         part = self.current.close()
         self.current = None
         self.written.append(part)
-        self.step(Progress(part.last_revision, self.records, part))
+        self.step(Reached(part.last_revision, self.records, part))
 
 
 def _entry(order: Order, row: Row) -> dict[str, Any]:

@@ -23,7 +23,7 @@ MANIFEST_VERSION = "1"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartFile:
     """A file of records. ``withdrawn`` of its ``records`` are tombstones;
     ``content_bytes`` is its length once unpacked. ``first_revision`` and
     ``last_revision`` are those of the first and last record in it."""
@@ -36,7 +36,7 @@ class Part:
     content_bytes: int
     about: dict[str, Any] = field(default_factory=dict)
 
-    def longer_by(self, length: int) -> "Part":
+    def longer_by(self, length: int) -> "PartFile":
         """The part after ``length`` more bytes of content were added to it."""
         return replace(self, content_bytes=self.content_bytes + length)
 
@@ -59,7 +59,7 @@ class Contents:
     feed: str
     after: int
     to: int
-    parts: Sequence[Part]
+    parts: Sequence[PartFile]
     other_files: Sequence[str] = ()
     about: dict[str, Any] | None = None
 
@@ -103,13 +103,13 @@ def _document(
     } | (contents.about or {})
 
 
-def _counts(parts: Iterable[Part]) -> dict[str, int]:
+def _counts(parts: Iterable[PartFile]) -> dict[str, int]:
     total = sum(part.records for part in parts)
     withdrawn = sum(part.withdrawn for part in parts)
     return {"total": total, "active": total - withdrawn, "withdrawn": withdrawn}
 
 
-def _described(directory: Path, part: Part) -> dict[str, Any]:
+def _described(directory: Path, part: PartFile) -> dict[str, Any]:
     return {
         **_listed(directory / part.name),
         "content_bytes": part.content_bytes,

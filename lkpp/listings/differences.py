@@ -8,20 +8,20 @@ from django.utils.translation import gettext as _
 from lkpp.models import LkppListing, LkppListingChange
 from lkpp.models.listing import REPORTED_FIELDS
 
-Difference = tuple[str, str, str]
+ListingDifference = tuple[str, str, str]
 """Label of a field, and what was reported of it before and after."""
 
 
 def reported_differences(
     before: Mapping[str, object], after: Mapping[str, object]
-) -> list[Difference]:
+) -> list[ListingDifference]:
     """Label of each field in ``after``, and both values in words, in the order of the
     fields; no words where nothing was reported before."""
     return [
         (
             LkppListing._meta.get_field(name).verbose_name,
-            "" if before.get(name) is None else _word(before[name]),
-            _word(after[name]),
+            "" if before.get(name) is None else _shown_value(before[name]),
+            _shown_value(after[name]),
         )
         for name in REPORTED_FIELDS
         if name in after
@@ -33,7 +33,7 @@ class ShownChange:
     """A change with what it changed."""
 
     change: LkppListingChange
-    differences: list[Difference]
+    differences: list[ListingDifference]
 
 
 def shown_changes(changes: Iterable[LkppListingChange]) -> list[ShownChange]:
@@ -43,7 +43,7 @@ def shown_changes(changes: Iterable[LkppListingChange]) -> list[ShownChange]:
     ]
 
 
-def _word(value: object) -> str:
+def _shown_value(value: object) -> str:
     if value is None:
         return _("tidak diketahui")
     if isinstance(value, bool):

@@ -4,26 +4,20 @@ Rows are matched with the catalogue's variants by SKU, then by KFA code.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
 import orjson
 
 from core.batches import batches
+from core.progress import Progress, no_progress
 from domain.findings import Finding, error
 from domain.messages import gettext_noop as _
 from lkpp.listings.lookup import reported_listings
 from lkpp.listings.rows import LONGEST_KEY, RefusedRow, ReportedRow, plain_values
 from lkpp.models import LkppListing
 from products.models import ProductVariant
-
-Progress = Callable[[int, int], object]
-"""Called with how many rows are done, and how many there are."""
-
-
-def no_progress(done: int, total: int) -> None:
-    """Shows nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,11 @@ from django.utils import timezone
 
 from core.batches import batches
 from core.people import display_name
+from core.progress import Progress, no_progress
 from lkpp.listings.lookup import reported_listings
 from lkpp.listings.planning import (
     ImportPlan,
     PlannedChange,
-    Progress,
-    no_progress,
     plan_import,
 )
 from lkpp.listings.rows import RefusedRow, ReportedRow, plain_values

@@ -54,7 +54,7 @@ class Constant:
     value: Any
 
 
-Source = str | tuple[str, ...] | Constant | Unsourced
+FieldSource = str | tuple[str, ...] | Constant | Unsourced
 """One dotted path in the neutral record, or several; ``[]`` follows a list."""
 
 
@@ -64,7 +64,7 @@ class ProfileField:
     items are told apart by a label, the label stands in the brackets."""
 
     name: str
-    source: Source
+    source: FieldSource
     evidence: str
     confidence: Confidence
 
@@ -81,7 +81,7 @@ class ProfileField:
 def declared(
     evidence: str,
     confidence: Confidence,
-    sources: Mapping[str, Source],
+    sources: Mapping[str, FieldSource],
     under: str = "",
 ) -> tuple[ProfileField, ...]:
     """Fields that rest on the same evidence. ``under`` begins all their names."""

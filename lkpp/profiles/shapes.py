@@ -24,7 +24,6 @@ Count = Annotated[int, Field(ge=0)]
 Amount = Annotated[int, Field(gt=0)]
 AssignedId = Annotated[int, Field(ge=1, description="An id that LKPP assigns.")]
 Rupiah = Annotated[int, Field(ge=1, description="Whole rupiah.")]
-PpnPercent = Literal[0, 12]
 _DAY = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 Day = Annotated[str, Field(pattern=f"^{_DAY}$", json_schema_extra={"format": "date"})]
 JakartaMoment = Annotated[

@@ -13,6 +13,8 @@ from core.rich_text import plain_text
 from domain.eligibility import Eligibility, is_domestic
 from domain.findings import Finding
 from domain.nomenclature import LKPP_UNITS
+from domain.numbers.product_codes import KBKI_OF_DEVICES, KFA_VARIANTS
+from domain.prices import PPN_RATES
 from domain.validity import Status
 from lkpp.bounds import (
     BULK_LONGEST,
@@ -25,7 +27,7 @@ from lkpp.bounds import (
     SMALLEST_PICTURE,
 )
 from lkpp.names import export_name
-from lkpp.readiness.rules import KBKI_OF_DEVICES, KFA_VARIANTS, breach
+from lkpp.readiness.rules import breach
 from products.models import (
     MarketingAuthorisation,
     ProductPage,
@@ -35,7 +37,6 @@ from products.models import (
 from suppliers.models import SupplierPage
 
 UNITS = frozenset(LKPP_UNITS)
-PPN_RATES = frozenset({0, 12})
 NO_SHARE = "none"
 INDONESIA = "ID"
 NOTHING: Mapping[str, object] = {}

@@ -298,11 +298,11 @@ def _reported(listing: LkppListing | None) -> dict[str, object]:
     return {
         "kd_produk": listing.kd_produk or "",
         "v6_id": str(listing.v6_id or ""),
-        "shown": _word(listing.shown),
-        "purchasable": _word(listing.purchasable),
+        "shown": _yes_or_no(listing.shown),
+        "purchasable": _yes_or_no(listing.purchasable),
         "reported_at": timezone.localtime(listing.reported_at),
     }
 
 
-def _word(flag: bool | None) -> str:
-    return {True: "ya", False: "tidak", None: ""}[flag]
+def _yes_or_no(flag: bool | None) -> str:
+    return "" if flag is None else _("ya") if flag else _("tidak")

@@ -7,16 +7,16 @@ because it must not be sold as a domestic device; a *warning* does not.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from domain.findings import Finding, Grade
+from domain.messages import Alternatives
 from domain.messages import gettext_noop as _
+from domain.numbers.product_codes import KBKI_OF_DEVICES
+from domain.prices import PPN_RATES
 from domain.validity import Status
-
-KBKI_OF_DEVICES = "4815"
-KFA_VARIANTS = ("33", "83")
-"""How the codes of KFA begin that stand for a variant."""
+from lkpp import bounds
 
 V6_FORM = "e-Katalog v6's form for a new product, as recorded in 2026"
 V6_BULK = "e-Katalog v6's bulk upload, as third parties quote its guide"
@@ -41,7 +41,8 @@ class Rule:
     certificate that is not valid depends on the certificate's status. ``field`` is the
     field or the relation in which a breach is fixed. ``beside_feed`` marks what
     matters only to who enters products at LKPP by hand or in bulk: such a warning
-    leaves a variant ready.
+    leaves a variant ready. ``bounds`` are parameters of the message, the same for
+    every breach.
     """
 
     code: str
@@ -52,12 +53,19 @@ class Rule:
     message: str | Mapping[Status, str]
     source: str
     beside_feed: bool = False
+    bounds: Mapping[str, object] = field(default_factory=dict)
 
     def message_for(self, status: Status | None) -> str:
         if isinstance(self.message, str):
             return self.message
         return self.message[status]
 
+
+PICTURE_SIZES = {
+    "least": bounds.SMALLEST_PICTURE,
+    "most": bounds.LARGEST_PICTURE,
+}
+BULK_LENGTHS = {"least": bounds.BULK_SHORTEST, "most": bounds.BULK_LONGEST}
 
 B, W = Grade.EXPORT_BLOCKER, Grade.WARNING
 PRODUCT, VARIANT, SUPPLIER = Subject.PRODUCT, Subject.VARIANT, Subject.SUPPLIER
@@ -179,8 +187,9 @@ _RULES = (
         PRODUCT,
         "kbki_code",
         _("Kode KBKI bukan alat kesehatan"),
-        _("Kode KBKI %(code)s tidak berawalan 4815, kelas alat kesehatan."),
+        _("Kode KBKI %(code)s tidak berawalan %(class)s, kelas alat kesehatan."),
         "codes seen with medical devices on e-Katalog",
+        bounds={"class": KBKI_OF_DEVICES},
     ),
     Rule(
         "description_long",
@@ -188,8 +197,9 @@ _RULES = (
         PRODUCT,
         "description",
         _("Uraian terlalu panjang"),
-        _("Uraian %(length)s karakter; yang diekspor dipendekkan menjadi 2000."),
+        _("Uraian %(length)s karakter; yang diekspor dipendekkan menjadi %(most)s."),
         V6_FORM,
+        bounds={"most": bounds.LONGEST_DESCRIPTION},
     ),
     Rule(
         "weight_missing",
@@ -216,10 +226,11 @@ _RULES = (
         "pictures",
         _("Gambar terlalu kecil"),
         _(
-            "Tidak ada gambar yang kedua sisinya 300 sampai 2048 piksel; "
+            "Tidak ada gambar yang kedua sisinya %(least)s sampai %(most)s piksel; "
             "yang pertama %(width)s × %(height)s."
         ),
         V6_FORM,
+        bounds=PICTURE_SIZES,
     ),
     Rule(
         "picture_large",
@@ -228,19 +239,21 @@ _RULES = (
         "pictures",
         _("Gambar terlalu besar"),
         _(
-            "Gambar %(width)s × %(height)s piksel melebihi 2048; yang "
+            "Gambar %(width)s × %(height)s piksel melebihi %(most)s; yang "
             "diekspor diperkecil."
         ),
         V6_FORM,
+        bounds=PICTURE_SIZES,
     ),
     Rule(
         "pictures_many",
         W,
         PRODUCT,
         "pictures",
-        _("Gambar lebih dari lima"),
-        _("Ada %(count)s gambar; LKPP memuat paling banyak lima."),
+        _("Gambar terlalu banyak"),
+        _("Ada %(count)s gambar; LKPP memuat paling banyak %(most)s."),
         V6_FORM,
+        bounds={"most": bounds.MOST_PICTURES},
     ),
     # Domestic production
     Rule(
@@ -331,8 +344,9 @@ _RULES = (
         VARIANT,
         "title",
         _("Nama terlalu pendek"),
-        _("Nama “%(name)s” kurang dari 5 karakter."),
+        _("Nama “%(name)s” kurang dari %(least)s karakter."),
         V6_FORM,
+        bounds={"least": bounds.SHORTEST_NAME},
     ),
     Rule(
         "name_long",
@@ -340,8 +354,9 @@ _RULES = (
         VARIANT,
         "title",
         _("Nama terlalu panjang"),
-        _("Nama beserta varian %(length)s karakter; paling banyak 250."),
+        _("Nama beserta varian %(length)s karakter; paling banyak %(most)s."),
         V6_FORM,
+        bounds={"most": bounds.LONGEST_NAME},
     ),
     Rule(
         "kfa_missing",
@@ -394,8 +409,9 @@ _RULES = (
         VARIANT,
         "ppn_percent",
         _("PPN tidak dikenal"),
-        _("PPN harus 0 atau 12 persen."),
+        _("PPN harus %(rates)s persen."),
         V6_FORM,
+        bounds={"rates": Alternatives(PPN_RATES)},
     ),
     Rule(
         "unit_unknown",
@@ -427,9 +443,10 @@ _RULES = (
         _("Ringkasan untuk unggah massal"),
         _(
             "Untuk unggah massal, ringkasan %(length)s karakter seharusnya "
-            "10 sampai 100; yang lebih panjang dipendekkan."
+            "%(least)s sampai %(most)s; yang lebih panjang dipendekkan."
         ),
         V6_BULK,
+        bounds=BULK_LENGTHS,
         beside_feed=True,
     ),
     Rule(
@@ -438,8 +455,12 @@ _RULES = (
         VARIANT,
         "title",
         _("Nama untuk unggah massal"),
-        _("Untuk unggah massal, nama %(length)s karakter seharusnya 10 sampai 100."),
+        _(
+            "Untuk unggah massal, nama %(length)s karakter seharusnya "
+            "%(least)s sampai %(most)s."
+        ),
         V6_BULK,
+        bounds=BULK_LENGTHS,
         beside_feed=True,
     ),
 )
@@ -466,7 +487,11 @@ def breach(
     """
     rule = RULES[code]
     return Finding(
-        code, rule.grade, rule.message_for(status), parameters, _place(rule, row)
+        code,
+        rule.grade,
+        rule.message_for(status),
+        {**rule.bounds, **parameters},
+        _place(rule, row),
     )
 
 

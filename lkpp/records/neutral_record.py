@@ -15,6 +15,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from domain.prices import PpnPercent
+
 SCHEMA_VERSION = "1"
 """Raised with every change of the record's form; readers are given it."""
 
@@ -195,7 +197,7 @@ class Price(Strict):
     base on which PPN is charged, and ``with_ppn`` what a buyer pays."""
 
     before_ppn: Annotated[int, Field(gt=0)]
-    ppn_percent: Literal[0, 12]
+    ppn_percent: PpnPercent
     reduced_base: bool
     taxable: Rupiah
     with_ppn: Rupiah

@@ -13,7 +13,13 @@ from domain.findings import Finding
 from domain.numbers.holders import holder_findings
 from domain.numbers.organisations import normalise_kbli
 from domain.numbers.product_codes import normalise_hs_code
-from domain.numbers.tkdn import Goods, tkdn_findings, tkdn_term_findings
+from domain.numbers.tkdn import (
+    HIGHEST_BMP,
+    HIGHEST_TKDN,
+    Goods,
+    tkdn_findings,
+    tkdn_term_findings,
+)
 from domain.validity import Status, Validity
 
 MINISTRY_OF_INDUSTRY = "Kementerian Perindustrian RI"
@@ -85,7 +91,7 @@ class TkdnCertificate(Certificate):
         _("nilai TKDN (%)"),
         max_digits=5,
         decimal_places=2,
-        validators=[MinValueValidator(0), MaxValueValidator(100)],
+        validators=[MinValueValidator(0), MaxValueValidator(HIGHEST_TKDN)],
     )
     bmp = models.DecimalField(
         _("nilai BMP (%)"),
@@ -93,7 +99,7 @@ class TkdnCertificate(Certificate):
         decimal_places=2,
         null=True,
         blank=True,
-        validators=[MinValueValidator(0), MaxValueValidator(15)],
+        validators=[MinValueValidator(0), MaxValueValidator(HIGHEST_BMP)],
         help_text=_("Paling tinggi 15 (Permenperin 35/2025 pasal 21)."),
     )
     issued_on = models.DateField(_("tanggal terbit"))

@@ -7,6 +7,7 @@ from wagtail.models import Orderable
 
 from core.fields import NormalisedCharField
 from domain.numbers.product_codes import normalise_gtin, normalise_kfa_code
+from domain.prices import PPN_RATES
 from domain.validity import Validity
 from products.choices import unit_choices
 
@@ -52,7 +53,7 @@ class ProductVariant(Orderable):
         help_text=_("Rupiah penuh, sebelum PPN."),
     )
     ppn_percent = models.PositiveSmallIntegerField(
-        _("PPN (%)"), choices=[(0, "0 %"), (12, "12 %")], default=12
+        _("PPN (%)"), choices=[(rate, f"{rate} %") for rate in PPN_RATES], default=12
     )
     price_valid_until = models.DateField(
         _("harga berlaku sampai"), null=True, blank=True

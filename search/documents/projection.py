@@ -3,14 +3,14 @@
 from django.conf import settings
 from django.utils.crypto import salted_hmac
 
-from readmodel.projections import DocumentProjection, Source
+from readmodel.projections import DocumentProjection, ProductSource
 from search.documents.loading import ProductSnapshot, load_products, public_products
 from search.documents.types import ProductDocument
 
 FORM = "1"
 """Raised when documents get another form, or say something else of the same page."""
 
-SOURCE = Source(public=public_products, load=load_products)
+SOURCE = ProductSource(public=public_products, load=load_products)
 
 
 def document_projection() -> DocumentProjection:

@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 from search.analysis.terms import AnalysedText, QueryTerm
 
-Source = Mapping[str, Any]
+StoredDocument = Mapping[str, Any]
 """What was stored with a document: plain JSON values."""
 
 
@@ -61,7 +61,7 @@ class IndexDocument:
 
     key: str
     kind: str
-    source: Source
+    source: StoredDocument
     texts: Mapping[str, AnalysedText] = field(default_factory=dict)
     terms: Mapping[str, tuple[Term, ...]] = field(default_factory=dict)
     numbers: Mapping[str, float] = field(default_factory=dict)
@@ -144,7 +144,7 @@ class EngineResult:
     ``range_counts`` a number for each range in the order it was asked for."""
 
     total: int
-    hits: tuple[Source, ...]
+    hits: tuple[StoredDocument, ...]
     counts: Mapping[str, tuple[TermCount, ...]] = field(default_factory=dict)
     range_counts: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
@@ -190,10 +190,10 @@ class SearchEngine(Protocol):
         last one perhaps unfinished, and the commonest terms of ``group_by``
         whose own labels match in the same way."""
 
-    def similar(self, key: str, limit: int) -> tuple[Source, ...]:
+    def similar(self, key: str, limit: int) -> tuple[StoredDocument, ...]:
         """Documents of the same kind that share most words with ``key``'s."""
 
-    def get(self, keys: Sequence[str]) -> dict[str, Source]:
+    def get(self, keys: Sequence[str]) -> dict[str, StoredDocument]:
         """The stored documents of these keys; unknown keys are left out."""
 
     def iterate(

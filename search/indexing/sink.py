@@ -8,7 +8,7 @@ import orjson
 from readmodel.building import document_checksum
 from readmodel.sinks import HeldDocument, LedgerProduct, SinkUnavailable
 from search.engines import get_engine
-from search.engines.base import DocumentGroup, EngineUnavailable, Source
+from search.engines.base import DocumentGroup, EngineUnavailable, StoredDocument
 from search.indexing.mapping import (
     INDEX_SCHEMA,
     PRODUCT,
@@ -67,7 +67,7 @@ def _group(product: LedgerProduct) -> DocumentGroup:
     return document_group(product.product_id, document)
 
 
-def _held(source: Source) -> HeldDocument:
+def _held(source: StoredDocument) -> HeldDocument:
     """A document that the index holds. It was built with revision 0."""
     checksum = document_checksum({**source, "revision": 0})
     return HeldDocument(source["id"], source["revision"], checksum)

@@ -1,7 +1,7 @@
 import pytest
 
 from catalog_site import home
-from search.results import Option
+from search.results import FacetOption
 
 pytestmark = pytest.mark.django_db
 
@@ -11,12 +11,12 @@ def indexed(monkeypatch):
     """An index that holds 49 products."""
     counts = {
         "category": (
-            Option("16", "Bedah", 6, False, "category=16"),
-            Option("09", "Umum", 43, False, "category=09"),
+            FacetOption("16", "Bedah", 6, False, "category=16"),
+            FacetOption("09", "Umum", 43, False, "category=09"),
         ),
         "device_type": (
-            Option("lamp", "Lampu operasi", 6, False, "device_type=lamp"),
-            Option("bed", "Tempat tidur", 43, False, "device_type=bed"),
+            FacetOption("lamp", "Lampu operasi", 6, False, "device_type=lamp"),
+            FacetOption("bed", "Tempat tidur", 43, False, "device_type=bed"),
         ),
     }
     figures = {

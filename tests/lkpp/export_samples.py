@@ -9,7 +9,7 @@ from typing import Any
 
 import orjson
 
-from lkpp.files.export import Order, Source, Summary, export
+from lkpp.files.export import Order, RecordSource, Summary, export
 from lkpp.profiles.samples import full_record, withdrawn_record
 
 BASE_URL = "https://katalog.example"
@@ -109,12 +109,12 @@ def order(format: str = "ndjson", **changes) -> Order:
 FEED = "6f1f4f0f-52a4-4c3e-8f2b-7a9d0e5b6c34"
 
 
-def source(given: Iterable[FakeRow], to: int | None = None) -> Source:
+def source(given: Iterable[FakeRow], to: int | None = None) -> RecordSource:
     """``given`` as of the revision ``to``, or of the last one among them."""
     if to is None:
         given = list(given)
         to = given[-1].revision if given else 0
-    return Source(given, to, FEED)
+    return RecordSource(given, to, FEED)
 
 
 def exported(

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page, PageLogEntry, ReferenceIndex
 from wagtail.search.backends import get_search_backend
 
+from domain.findings import Finding, Grade
 from products.bulk import RefusedProducts, find_refusals, write_chunk, write_products
 from products.models import (
     CalibrationRecord,
@@ -296,10 +297,11 @@ def test_sku_twice_in_the_input_and_sku_of_another_product_are_refused(catalogue
         write_chunk([NewPage(supplier, page) for page in same], first_position=10)
 
     message = "SKU ini sudah dipakai. Tiap varian perlu SKU sendiri."
-    assert [(r.position, r.errors) for r in refused.value.refusals] == [
-        (10, {"variants.0.sku": [message]}),
-        (11, {"variants.0.sku": [message]}),
-        (12, {"variants.0.sku": [message]}),
+    taken = (Finding("unique", Grade.ERROR, message, place="variants.0.sku"),)
+    assert [(r.position, r.findings) for r in refused.value.refusals] == [
+        (10, taken),
+        (11, taken),
+        (12, taken),
     ]
     assert ProductPage.objects.count() == 1
 
@@ -319,7 +321,7 @@ def test_every_fault_is_named_by_its_field(catalogue):
 
     (refusal,) = find_refusals([NewPage(SupplierPageFactory(), page)])
 
-    assert sorted(refusal.errors) == [
+    assert sorted({each.place for each in refusal.findings}) == [
         "attributes",
         "authorisations.0.expires_on",
         "authorisations.0.number",
@@ -336,10 +338,10 @@ def test_missing_device_type_and_picture_are_named(catalogue):
 
     (refusal,) = find_refusals([NewPage(SupplierPageFactory(), page)])
 
-    assert refusal.errors == {
-        "device_type": ["Wajib diisi."],
-        "pictures.0.image": ["Wajib diisi."],
-    }
+    assert refusal.findings == (
+        Finding("required", Grade.ERROR, "Wajib diisi.", place="device_type"),
+        Finding("required", Grade.ERROR, "Wajib diisi.", place="pictures.0.image"),
+    )
 
 
 def test_earlier_chunks_stay_when_a_later_one_is_refused(catalogue):

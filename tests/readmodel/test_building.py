@@ -8,7 +8,7 @@ import pytest
 
 from readmodel import projections
 from readmodel.building import build_products, document_checksum
-from readmodel.projections import DocumentProjection, Source, VariantProjection
+from readmodel.projections import DocumentProjection, ProductSource, VariantProjection
 from readmodel.variant_history import RecordForm, VariantContents, WithdrawalReason
 
 FORM = RecordForm("1", ("listing",), name_section="listing")
@@ -57,7 +57,7 @@ class Hardware:
 
     def register(self, monkeypatch) -> None:
         parts = {
-            "source": Source(public=lambda: None, load=self.load),
+            "source": ProductSource(public=lambda: None, load=self.load),
             "document": DocumentProjection("1", self.document),
             "variants": VariantProjection(self.form, self.prepare, lambda found: None),
         }

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from readmodel import ledger_reader
-from readmodel.ledger_reader import LedgerRow, Page
+from readmodel.ledger_reader import LedgerPage, LedgerRow
 from readmodel.models import IndexerLease, VariantState
 
 pytestmark = pytest.mark.django_db
@@ -77,8 +77,10 @@ def test_a_page_ends_with_a_whole_revision(ledger):
 
     page = ledger_reader.page(0, 2)
 
-    assert page == Page([row(1, "A")], 1, more=True)
-    assert ledger_reader.page(1, 2) == Page([row(2, "B"), row(2, "C")], 2, more=True)
+    assert page == LedgerPage([row(1, "A")], 1, more=True)
+    assert ledger_reader.page(1, 2) == LedgerPage(
+        [row(2, "B"), row(2, "C")], 2, more=True
+    )
 
 
 def test_a_revision_of_more_rows_than_asked_for_is_given_whole(ledger):
@@ -86,21 +88,23 @@ def test_a_revision_of_more_rows_than_asked_for_is_given_whole(ledger):
 
     page = ledger_reader.page(0, 1)
 
-    assert page == Page([row(1, "A"), row(1, "B"), row(1, "C")], 1, more=True)
+    assert page == LedgerPage([row(1, "A"), row(1, "B"), row(1, "C")], 1, more=True)
 
 
 def test_the_last_page_leads_to_the_latest_revision(ledger):
     ledger(r1="A", r2="B")
 
-    assert ledger_reader.page(1, 1) == Page([row(2, "B")], 3, more=False)
-    assert ledger_reader.page(0, 2) == Page([row(1, "A"), row(2, "B")], 3, more=False)
-    assert ledger_reader.page(3, 5) == Page([], 3, more=False)
+    assert ledger_reader.page(1, 1) == LedgerPage([row(2, "B")], 3, more=False)
+    assert ledger_reader.page(0, 2) == LedgerPage(
+        [row(1, "A"), row(2, "B")], 3, more=False
+    )
+    assert ledger_reader.page(3, 5) == LedgerPage([], 3, more=False)
 
 
 def test_a_cursor_never_goes_back(ledger):
     ledger(r1="A")
 
-    assert ledger_reader.page(9, 5) == Page([], 9, more=False)
+    assert ledger_reader.page(9, 5) == LedgerPage([], 9, more=False)
 
 
 def test_only_what_is_exported_is_counted(ledger):

@@ -5,6 +5,7 @@ from django.http import QueryDict
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.findings import text
 from search.engines.base import Filter, Range, Sort
 from search.facets import FACETS, FACETS_BY_NAME, parse_range, range_ends
 from search.query import (
@@ -67,7 +68,8 @@ def test_strict_reading_names_what_is_wrong_and_lenient_leaves_it_out(
         SearchRequest.strict(parameters)
     request = SearchRequest.lenient(parameters)
 
-    assert caught.value.problems == {parameter: reason}
+    [finding] = caught.value.findings
+    assert (finding.place, text(finding)) == (parameter, reason)
     assert request.selected == {}
     assert (request.sort, request.page) == ("relevance", 1)
     assert len(request.text) in {0, LONGEST_QUERY}

@@ -5,7 +5,7 @@ from django.utils import translation
 
 from certificates.kinds import CertificateKind
 from verification.claims import (
-    Difference,
+    ClaimDifference,
     certificate_models,
     differences,
     shown_claims,
@@ -115,8 +115,8 @@ def test_fields_come_first_then_what_the_log_adds_then_the_unknown():
 
 def test_everything_differs_where_there_is_no_before():
     assert differences("tkdn", None, {"number": "1/SJ"}) == [
-        Difference("Nomor sertifikat", (), ("1/SJ",))
+        ClaimDifference("Nomor sertifikat", (), ("1/SJ",))
     ]
     assert differences("tkdn", {"number": "1/SJ"}, None) == [
-        Difference("Nomor sertifikat", ("1/SJ",), ())
+        ClaimDifference("Nomor sertifikat", ("1/SJ",), ())
     ]

@@ -5,7 +5,7 @@ day of its own, and prices that are offered until a day.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -19,6 +19,7 @@ from certificates.declared import certificate_relations
 from certificates.kinds import TAKES_EFFECT_AWAY, CertificateKind
 from certificates.models import Certificate, VerificationCase
 from core.batches import batches
+from core.progress import Progress, no_progress
 from domain.eligibility import is_domestic
 from domain.validity import Validity
 from products.models import ProductPage, ProductVariant, TkdnCertificate
@@ -39,7 +40,6 @@ PRICE = "price"
 OWN_LABELS = {BMP: gettext_lazy("Nilai BMP"), PRICE: gettext_lazy("Harga")}
 """What runs out besides certificates."""
 
-Progress = Callable[[int, int], object]
 Key = tuple[int, str, str, date, int]
 """Page, kind, number, last day and threshold: what is reminded of once."""
 
@@ -121,9 +121,7 @@ class _PageFacts:
     supplier_path: str
 
 
-def due_deadlines(
-    on: date, progress: Progress = lambda done, total: None
-) -> list[Deadline]:
+def due_deadlines(on: date, progress: Progress = no_progress) -> list[Deadline]:
     """The deadlines of live pages that are to be reminded of on the day ``on``.
 
     With so many days left, the smallest threshold that is not less is due, unless it

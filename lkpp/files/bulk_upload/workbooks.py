@@ -19,8 +19,8 @@ from core.findings import text
 from core.spreadsheet_text import safe_text
 from domain.findings import Finding
 from lkpp.files.bulk_upload.rows import COLUMNS, SKU, row_of
-from lkpp.files.export import STEP_RECORDS, Progress, Row, Source, Step, Summary
-from lkpp.files.manifest import Contents, Part, write_manifest
+from lkpp.files.export import STEP_RECORDS, Reached, RecordSource, Row, Step, Summary
+from lkpp.files.manifest import Contents, PartFile, write_manifest
 from lkpp.files.part_files import DELIMITER, SHEET_ROWS, SheetPart
 from lkpp.profiles.base import Record
 from lkpp.profiles.terms import ROOT_CATEGORY
@@ -56,7 +56,7 @@ def category_of(record: Record) -> Category:
 
 
 def export_bulk_upload(
-    source: Source,
+    source: RecordSource,
     directory: Path,
     base_url: str,
     *,
@@ -124,7 +124,7 @@ class _Spool:
             if row.active:
                 self._take(row)
             if count % STEP_RECORDS == 0:
-                step(Progress(row.revision, count))
+                step(Reached(row.revision, count))
 
     def categories(self) -> dict[Category, list[Path]]:
         """The files of each category. Rows without an identifier join those of the
@@ -188,7 +188,7 @@ def _sort_key(category: Category) -> tuple[str, str, str, str]:
 
 def _workbooks(
     spool: _Spool, directory: Path, rows_a_file: int, revision: int, step: Step
-) -> Iterator[Part]:
+) -> Iterator[PartFile]:
     taken: set[str] = set()
     for category, paths in spool.categories().items():
         stem = _stem(category, taken)
@@ -207,7 +207,7 @@ def _workbooks(
                 line = next(lines, None)
             file.close()
             part = _part(name, category, revisions, file.content_bytes)
-            step(Progress(revision, len(revisions), part))
+            step(Reached(revision, len(revisions), part))
             yield part
 
 
@@ -217,8 +217,8 @@ def _lines(paths: list[Path]) -> Iterator[bytes]:
             yield from file
 
 
-def _part(name: str, category: Category, revisions: list[int], length: int) -> Part:
-    return Part(
+def _part(name: str, category: Category, revisions: list[int], length: int) -> PartFile:
+    return PartFile(
         name=name,
         records=len(revisions),
         withdrawn=0,

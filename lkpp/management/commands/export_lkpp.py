@@ -21,12 +21,12 @@ from lkpp.files.export import (
     PART_BYTES,
     PART_RECORDS,
     Order,
-    Source,
+    Reached,
+    RecordSource,
     Step,
     Summary,
     export,
 )
-from lkpp.files.export import Progress as Reached
 from lkpp.files.export_directory import TargetRefused, replaced_whole
 from lkpp.files.failures import explained
 from lkpp.files.part_files import UndeclaredField
@@ -233,7 +233,7 @@ def _require_sense(options) -> None:
 
 
 @contextmanager
-def _source(since: int | None) -> Iterator[Source]:
+def _source(since: int | None) -> Iterator[RecordSource]:
     """Raises CommandError for a revision that was not handed out yet."""
     latest = ledger_reader.last_revision()
     if since is not None and since > latest:
@@ -243,7 +243,7 @@ def _source(since: int | None) -> Iterator[Source]:
         )
     feed = str(ledger_reader.feed_id())
     with closing(ledger_reader.stream(after=since or 0)) as found:
-        yield Source(found.rows, found.revision, feed)
+        yield RecordSource(found.rows, found.revision, feed)
 
 
 def _order(options) -> Order:

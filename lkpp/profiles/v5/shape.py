@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from domain.prices import PpnPercent
 from lkpp.bounds import LONGEST_DESCRIPTION
 from lkpp.profiles.shapes import (
     Address,
@@ -16,7 +17,6 @@ from lkpp.profiles.shapes import (
     NoItems,
     Percent,
     PercentText,
-    PpnPercent,
     Reason,
     Rupiah,
     Shape,
@@ -157,7 +157,7 @@ class Alkes(Shape):
     sni_number: Text | None
 
 
-class Entry(Shape):
+class ProductEntry(Shape):
     """A variant that is offered. Ids that LKPP assigns are null until it does."""
 
     informasi: Information
@@ -215,4 +215,4 @@ class WithdrawnEntry(Shape):
 BLANK_INFORMATION = dict.fromkeys(Information.model_fields)
 BLANK_ALKES = dict.fromkeys(Alkes.model_fields)
 
-SHAPE = Entry | WithdrawnEntry
+SHAPE = ProductEntry | WithdrawnEntry

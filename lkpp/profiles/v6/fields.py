@@ -7,7 +7,7 @@ from lkpp.profiles import terms
 from lkpp.profiles.base import (
     Confidence,
     Constant,
-    Source,
+    FieldSource,
     Unsourced,
     declared,
 )
@@ -28,14 +28,17 @@ _FORM = "INAPROC form"
 _ALKES_FORM = "INAPROC form, category alkes"
 _ADDITIONAL = "productInformations.additionalInformations"
 
-_CERTIFICATE: Source = ("listing.certificates[].kind", "listing.certificates[].number")
-_CERTIFICATE_END: Source = (
+_CERTIFICATE: FieldSource = (
+    "listing.certificates[].kind",
+    "listing.certificates[].number",
+)
+_CERTIFICATE_END: FieldSource = (
     "listing.certificates[].kind",
     "listing.certificates[].expires_on",
 )
 
 
-def _main(sources: dict[str, Source]) -> dict[str, Any]:
+def _main(sources: dict[str, FieldSource]) -> dict[str, Any]:
     return {
         f"{MAIN_INFORMATIONS}[{name}].value": source for name, source in sources.items()
     }

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from domain.prices import PpnPercent
 from lkpp.bounds import (
     LONGEST_DESCRIPTION,
     LONGEST_NAME,
@@ -17,7 +18,6 @@ from lkpp.profiles.shapes import (
     Day,
     Moment,
     Percent,
-    PpnPercent,
     Reason,
     Rupiah,
     Shape,

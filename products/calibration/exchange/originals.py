@@ -14,7 +14,7 @@ from core.models import CatalogueDocument
 from domain.dcc.certificate import DigitalCertificate
 from domain.dcc.reader import read_certificate
 from domain.dcc.safe_xml import UnreadableCertificate
-from domain.dcc.signature import signature_state
+from domain.dcc.signature import verify_signature
 from domain.findings import Finding, error, warning
 from domain.messages import Message, Several, pgettext
 from domain.messages import gettext_noop as _
@@ -39,7 +39,9 @@ def read_original(document: CatalogueDocument) -> DigitalCertificate:
     content = _content(document)
     return replace(
         read_certificate(content),
-        signature=signature_state(content, _trusted(settings.DCC_TRUSTED_CERTIFICATES)),
+        signature=verify_signature(
+            content, _trusted(settings.DCC_TRUSTED_CERTIFICATES)
+        ),
     )
 
 

@@ -16,13 +16,13 @@ from domain.dcc.certificate import (
     DigitalCertificate,
     Item,
     MeasuredPoint,
-    SignatureState,
+    SignatureCheck,
     SignatureStatus,
     Standard,
 )
 from domain.dcc.reader import read_certificate
 from domain.dcc.safe_xml import MOST_BYTES, UnreadableCertificate
-from domain.dcc.signature import signature_state
+from domain.dcc.signature import verify_signature
 
 STDIN = "-"
 INDENT = "  "
@@ -55,7 +55,7 @@ class Command(BaseCommand):
         trusted = _read(options["trusted"]) if options["trusted"] else None
         try:
             certificate = read_certificate(content)
-            signature = signature_state(content, trusted)
+            signature = verify_signature(content, trusted)
         except UnreadableCertificate as refusal:
             raise CommandError(message(refusal)) from refusal
         if options["json"]:
@@ -78,7 +78,7 @@ def _read(name: str) -> bytes:
         ) from failure
 
 
-def _as_json(certificate: DigitalCertificate, signature: SignatureState) -> str:
+def _as_json(certificate: DigitalCertificate, signature: SignatureCheck) -> str:
     fields = asdict(certificate)
     fields["signature"] = {
         "status": signature.status,
@@ -94,7 +94,7 @@ def _plain(value: Decimal | date) -> str:
 
 
 def _report(
-    certificate: DigitalCertificate, signature: SignatureState
+    certificate: DigitalCertificate, signature: SignatureCheck
 ) -> Iterator[str]:
     yield from _stated(_facts(certificate, signature))
     for item in certificate.items:
@@ -120,7 +120,7 @@ def _report(
 
 
 def _facts(
-    certificate: DigitalCertificate, signature: SignatureState
+    certificate: DigitalCertificate, signature: SignatureCheck
 ) -> list[tuple[str, str]]:
     laboratory = certificate.laboratory
     address = (laboratory.street, laboratory.city, laboratory.post_code)
@@ -266,7 +266,7 @@ def _point_conformity(conformity: str) -> str:
     }.get(conformity, "")
 
 
-def _signature(signature: SignatureState) -> str:
+def _signature(signature: SignatureCheck) -> str:
     if signature.status == SignatureStatus.VERIFIED:
         return _("terverifikasi, oleh %(signer)s") % {"signer": signature.signer}
     if signature.reason is not None:

@@ -23,14 +23,14 @@ from search.engines.base import (
     IndexSchema,
     QueryTerm,
     Sort,
-    Source,
+    StoredDocument,
     Term,
     TermCount,
 )
 from search.engines.tantivy import fields, ranking
 from search.engines.tantivy.counting import check, count, split_by_filter
 from search.engines.tantivy.queries import Queries, all_of, any_of, without
-from search.engines.tantivy.store import Snapshot, Store, reading
+from search.engines.tantivy.store import IndexSnapshot, Store, reading
 
 _APPLY_HEAP = 64_000_000
 _REBUILD_HEAP = 256_000_000
@@ -145,7 +145,7 @@ class TantivyEngine:
         }
         return EngineResult(total, tuple(map(orjson.loads, sources)), counts)
 
-    def similar(self, key: str, limit: int) -> tuple[Source, ...]:
+    def similar(self, key: str, limit: int) -> tuple[StoredDocument, ...]:
         """Documents of the same kind that share the rarest words with ``key``'s,
         best first; none for an unknown key. Raises EngineUnavailable."""
         snapshot = self._store.snapshot()
@@ -174,12 +174,12 @@ class TantivyEngine:
             sources = ranking.read(searcher, addresses)
         return tuple(map(orjson.loads, sources))
 
-    def get(self, keys: Sequence[str]) -> dict[str, Source]:
+    def get(self, keys: Sequence[str]) -> dict[str, StoredDocument]:
         """Stored documents by key, in the order asked. Raises EngineUnavailable."""
         snapshot = self._store.snapshot()
         queries = Queries(self.schema, snapshot)
         wanted = list(dict.fromkeys(keys))
-        found: dict[str, Source] = {}
+        found: dict[str, StoredDocument] = {}
         with reading(self._store.directory):
             for start in range(0, len(wanted), _KEYS_AT_ONCE):
                 some = wanted[start : start + _KEYS_AT_ONCE]
@@ -233,7 +233,7 @@ class TantivyEngine:
 
     def _page(
         self,
-        snapshot: Snapshot,
+        snapshot: IndexSnapshot,
         query: Query,
         order: ranking.NumberOrder | None,
         offset: int,
@@ -309,7 +309,7 @@ class TantivyEngine:
         name = queries.sort_field(sort) if sort else None
         return ranking.NumberOrder(name, sort.descending) if sort and name else None
 
-    def _labels(self, snapshot: Snapshot, kind: str, field: str) -> list[_Label]:
+    def _labels(self, snapshot: IndexSnapshot, kind: str, field: str) -> list[_Label]:
         """All terms of a field, commonest first, with their labels' words; kept
         as long as the index does not change, for it is asked at every key."""
         memo: dict[tuple[str, str], list[_Label]] = snapshot.memo
@@ -325,7 +325,9 @@ class TantivyEngine:
             ]
         return memo[kind, field]
 
-    def _telling_words(self, snapshot: Snapshot, words: Sequence[str]) -> list[str]:
+    def _telling_words(
+        self, snapshot: IndexSnapshot, words: Sequence[str]
+    ) -> list[str]:
         """The words that fewest documents have, but more than one."""
         frequency: Callable[[str, str], int] = snapshot.searcher.doc_freq
         names = [fields.stems(text.name) for text in self.schema.texts]

@@ -12,7 +12,7 @@ from tantivy import FieldType, Occur, Query
 from search.analysis.terms import QueryTerm
 from search.engines.base import Filter, IndexSchema, Range, Sort
 from search.engines.tantivy import fields
-from search.engines.tantivy.store import Snapshot
+from search.engines.tantivy.store import IndexSnapshot
 
 # What else a word may be called counts a little less than the word itself.
 _ALTERNATIVE_FACTOR = 0.8
@@ -29,7 +29,7 @@ class Queries:
     mistake of the caller and raises ValueError.
     """
 
-    def __init__(self, schema: IndexSchema, snapshot: Snapshot) -> None:
+    def __init__(self, schema: IndexSchema, snapshot: IndexSnapshot) -> None:
         self._schema = schema
         self._built = snapshot.schema
         self._present = snapshot.fields

@@ -14,7 +14,7 @@ from tantivy import DocAddress, FieldType, Order, Query, Searcher, SearchResult
 
 from search.engines.tantivy import fields
 from search.engines.tantivy.queries import all_of, without
-from search.engines.tantivy.store import Snapshot
+from search.engines.tantivy.store import IndexSnapshot
 
 Address = DocAddress
 
@@ -78,7 +78,7 @@ def by_key(
 
 
 def by_number(
-    snapshot: Snapshot, query: Query, order: NumberOrder, offset: int, limit: int
+    snapshot: IndexSnapshot, query: Query, order: NumberOrder, offset: int, limit: int
 ) -> tuple[int, list[Address]]:
     """The number of hits, and those of a page by a number, ties by key.
 
@@ -110,7 +110,7 @@ def by_number(
 
 
 def walk(
-    snapshot: Snapshot, query: Query, order: NumberOrder | None
+    snapshot: IndexSnapshot, query: Query, order: NumberOrder | None
 ) -> Iterator[list[Address]]:
     """All hits by a number or else by key, in lists of at most ``CHUNK``.
 
@@ -138,7 +138,7 @@ class _Column:
     type: FieldType
     descending: bool
 
-    def equal(self, snapshot: Snapshot, value: float) -> Query:
+    def equal(self, snapshot: IndexSnapshot, value: float) -> Query:
         return Query.range_query(
             snapshot.schema,
             self.name,
@@ -147,7 +147,7 @@ class _Column:
             upper_bound=value,
         )
 
-    def beyond(self, snapshot: Snapshot, value: float) -> Query:
+    def beyond(self, snapshot: IndexSnapshot, value: float) -> Query:
         """Values that come later, in the order of the column."""
         if self.descending:
             return Query.range_query(
@@ -167,7 +167,7 @@ class _Column:
 
 
 def _walk(
-    snapshot: Snapshot, query: Query, columns: Sequence[_Column]
+    snapshot: IndexSnapshot, query: Query, columns: Sequence[_Column]
 ) -> Iterator[list[Address]]:
     if not columns:
         yield from _walk_long_keys(snapshot.searcher, query)
@@ -211,7 +211,7 @@ def _walk_long_keys(searcher: Searcher, query: Query) -> Iterator[list[Address]]
 
 
 def _before(
-    snapshot: Snapshot, query: Query, order: NumberOrder, number: float | None
+    snapshot: IndexSnapshot, query: Query, order: NumberOrder, number: float | None
 ) -> int:
     """How many hits come before those with ``number``."""
     if number is None:
@@ -223,7 +223,7 @@ def _before(
 
 
 def _equal(
-    snapshot: Snapshot, query: Query, order: NumberOrder, number: float | None
+    snapshot: IndexSnapshot, query: Query, order: NumberOrder, number: float | None
 ) -> Query:
     if number is None:
         return without(query, Query.exists_query(order.name))

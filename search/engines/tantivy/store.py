@@ -29,7 +29,7 @@ _LOCK_PAUSE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Snapshot:
+class IndexSnapshot:
     """The index as it was at one moment; later writes do not change it.
 
     ``fields`` are the names that the generation was built with, which may differ
@@ -65,7 +65,7 @@ class Store:
         self._lock = Lock()
         self._seen: tuple[Any, ...] | None = None
         self._index: Index | None = None
-        self._snapshot: Snapshot | None = None
+        self._snapshot: IndexSnapshot | None = None
 
     def path(self, generation: str) -> Path:
         """The directory of a generation."""
@@ -87,7 +87,7 @@ class Store:
             raise EngineUnavailable(f"{self._pointer} does not name an index")
         return name
 
-    def snapshot(self) -> Snapshot:
+    def snapshot(self) -> IndexSnapshot:
         """The newest committed state. Raises EngineUnavailable.
 
         Costs two ``stat`` calls when nothing has changed.
@@ -160,7 +160,7 @@ class Store:
                         raise
                 time.sleep(_LOCK_PAUSE)
 
-    def _refresh(self) -> Snapshot:
+    def _refresh(self) -> IndexSnapshot:
         name = self.live()
         # Taken before the index is read: a write in between is seen next time.
         seen = self._stamp(name)
@@ -171,7 +171,7 @@ class Store:
                 self._index = Index.open(str(self.path(name)))
                 self._index.config_reader("manual")
             self._index.reload()
-            snapshot = Snapshot(
+            snapshot = IndexSnapshot(
                 name, self._index.searcher(), self._index.schema, self.fields(name)
             )
         self._seen = seen

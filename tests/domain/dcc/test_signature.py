@@ -7,7 +7,7 @@ from domain.dcc import signature
 from domain.dcc.certificate import SignatureStatus
 from domain.dcc.reader import read_certificate
 from domain.dcc.safe_xml import UnreadableCertificate
-from domain.dcc.signature import signature_state
+from domain.dcc.signature import verify_signature
 from tests.domain.dcc.samples import VERSION_3_3, bomb
 from tests.domain.dcc.signing import authority, issue, laboratory, signed
 from tests.wording import english, indonesian
@@ -17,7 +17,7 @@ ROOT = "{https://ptb.de/dcc}digitalCalibrationCertificate"
 
 
 def state_of(content: bytes, trusted: bytes | None = None):
-    state = signature_state(content, authority().pem if trusted is None else trusted)
+    state = verify_signature(content, authority().pem if trusted is None else trusted)
     return state.status, state.reason.code if state.reason else ""
 
 
@@ -26,7 +26,7 @@ def test_a_certificate_without_a_signature():
 
 
 def test_a_signature_by_a_trusted_laboratory_is_verified():
-    state = signature_state(signed(), authority().pem)
+    state = verify_signature(signed(), authority().pem)
 
     assert state.status == SignatureStatus.VERIFIED
     assert state.signer == "Lab Uji"
@@ -43,7 +43,7 @@ def test_a_xades_signature_is_verified():
 
 
 def test_without_authorities_a_signature_is_only_present():
-    state = signature_state(signed(), None)
+    state = verify_signature(signed(), None)
 
     assert state.status == SignatureStatus.PRESENT
     assert state.reason.code == "signature_not_checked"
@@ -114,7 +114,7 @@ def test_comments_cannot_change_a_signed_number_unseen():
     content = signed().replace(b"100.5", b"10<!-- -->0.5")
 
     # Comments are not signed; the number read is the number that was signed.
-    state = signature_state(content, authority().pem)
+    state = verify_signature(content, authority().pem)
     assert state.status == SignatureStatus.VERIFIED
     assert str(read_certificate(content).results[0].points[0].mean) == "100.5"
 
@@ -167,7 +167,7 @@ def test_several_signatures_are_not_verified():
 
 def test_a_dangerous_file_is_refused_before_any_signature():
     with pytest.raises(UnreadableCertificate) as refusal:
-        signature_state(bomb(), authority().pem)
+        verify_signature(bomb(), authority().pem)
 
     assert refusal.value.code == "document_type"
 

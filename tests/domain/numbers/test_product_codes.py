@@ -123,7 +123,8 @@ def test_what_is_no_kfa_code_is_refused(text):
         normalise_kfa_code(text)
 
     assert sentence(refusal.value) == (
-        "Kode KFA harus terdiri dari 8 digit dan diawali 32, 33, 34, 82, 83, atau 84."
+        "Kode KFA harus terdiri dari 8 digit dan diawali salah satu dari "
+        "32, 33, 34, 82, 83, 84."
     )
 
 

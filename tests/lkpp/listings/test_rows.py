@@ -60,7 +60,7 @@ def test_empty_cell_reports_nothing(cell):
         (
             ";123;1;;",
             "Kode KFA harus terdiri dari 8 digit dan diawali "
-            "32, 33, 34, 82, 83, atau 84.",
+            "salah satu dari 32, 33, 34, 82, 83, 84.",
         ),
         (";-1;1;;", "SKU dan kode KFA kosong."),
         (f"{'x' * 501};;1;;", "Isi sel terlalu panjang."),
