@@ -10,6 +10,7 @@ from domain.numbers.licences import NOISE, LicenceKind
 from domain.numbers.readers import read
 from domain.numbers.readings import Certainty, NumberReading
 from domain.numbers.spelling import compact, tidy
+from domain.numbers.surroundings import is_no_number
 
 INTRODUCTIONS = {
     "PB-UMKU": "business_licence",
@@ -129,6 +130,8 @@ def with_plain_digits(text: str) -> str:
 
 
 def _unsorted_readings(text: str, today: date) -> list[NumberReading]:
+    if is_no_number(text):
+        return []
     bare = BEFORE_DIGITS.sub("", text, count=1)
     number = compact(bare)
     if re.fullmatch("[0-9]+", number):
@@ -145,6 +148,9 @@ def _unsorted_readings(text: str, today: date) -> list[NumberReading]:
 
 def _digit_readings(text: str, length: int, today: date) -> list[NumberReading]:
     readings = [read(kind, text, today) for kind in DIGIT_KINDS.get(length, ())]
+    if not readings and product_codes.GTIN_ELEMENT.fullmatch(compact(text)):
+        # A bar code as a scanner types it, with more than the GTIN in it.
+        readings = [read("gtin", text, today)]
     return [
         reading
         for reading in readings

@@ -20,10 +20,20 @@ from domain.numbers.candidates import (
     several_numbers,
     with_plain_digits,
 )
-from domain.numbers.readings import NumberReading
+from domain.numbers.labels import Line, take_apart
+from domain.numbers.product_codes import GTIN_ELEMENT
+from domain.numbers.readings import Certainty, NumberReading
 from domain.numbers.spelling import INVISIBLE, compact
+from domain.numbers.surroundings import (
+    Beside,
+    BesideKind,
+    day_of_digits,
+    may_be_phone,
+)
 
 LONGEST_TEXT = 200
+SCANNED_GTIN = 16
+"""Characters of a GTIN alone as a scanner types it, after its identifier 01."""
 
 AROUND = re.compile(
     rf"^[\s{INVISIBLE}'\"`\u2018-\u201f\u00ab\u00bb]+|"
@@ -74,10 +84,13 @@ def check_text(text: str, *, today: date | None = None) -> CheckedText:
         numbers = several_numbers(plain, day)
         if numbers:
             return CheckedText(text, [], [_several_finding(numbers)])
-        readings = _readings_with_plain_digits(plain, day) or readings
-    if not readings:
-        return CheckedText(text, [], [_unknown_finding(plain)])
-    return CheckedText(text, readings, _ambiguity_findings(readings))
+        slips = _readings_with_plain_digits(plain, day)
+        if slips:
+            return CheckedText(text, slips, _ambiguity_findings(slips))
+    if is_sound(readings) and not _is_whole_line(readings):
+        findings = [*_ambiguity_findings(readings), *_other_meanings(plain)]
+        return CheckedText(text, readings, findings)
+    return _check_line(text, take_apart(plain), readings, plain, day)
 
 
 def check_number(text: str, *, today: date | None = None) -> list[NumberReading]:
@@ -94,15 +107,61 @@ def _trimmed(text: str) -> str:
 
 def _readings_with_plain_digits(text: str, today: date) -> list[NumberReading]:
     """Sound readings once letters such as O, and digits of other scripts, are made the
-    digits they look like; each says so as an error, for no register has them."""
+    digits they look like; each says so as an error, for no register has them.
+
+    In a licence they are only warned about: a scanned label has them, and of eleven
+    digits after their letters there is one way to read them.
+    """
     plain = with_plain_digits(text)
     if plain == text:
         return []
     return [
-        replace(reading, findings=[_digits_finding(reading), *reading.findings])
+        replace(
+            reading,
+            findings=[_digits_finding(reading, text.isascii()), *reading.findings],
+        )
         for reading in readings_of(plain, today)
         if not reading.has_error
     ]
+
+
+def _is_whole_line(readings: list[NumberReading]) -> bool:
+    """Whether a text passed for a number of local content although it has not the form
+    of one: it may have one in it."""
+    return any(
+        finding.code == "tkdn_number_pattern"
+        for reading in readings
+        for finding in reading.findings
+    )
+
+
+def _check_line(
+    text: str, line: Line, readings: list[NumberReading], plain: str, today: date
+) -> CheckedText:
+    """The number that stands within a text, or what is there in place of one.
+
+    ``readings`` are those of the whole text, which is more than a number, or none.
+    """
+    within = [
+        _readings_with_plain_digits(number, today) or readings_of(number, today)
+        for number in line.numbers
+    ]
+    sound = [each for each in within if is_sound(each)]
+    numbers = dict.fromkeys(each[0].normal for each in sound)
+    if len(numbers) > 1:
+        return CheckedText(text, [], [_several_finding(list(numbers))])
+    best = sound or (not is_sound(readings) and [each for each in within if each])
+    if best:
+        found = best[0]
+        beside = [_beside_finding(each) for each in line.beside]
+        words = [_within_finding(found[0])] if line.words else []
+        return CheckedText(text, found, [*_ambiguity_findings(found), *beside, *words])
+    is_udi = any(reading.kind == "gtin" for reading in readings)
+    if line.beside and not is_sound(readings) and not is_udi:
+        return CheckedText(text, [], [_instead_finding(each) for each in line.beside])
+    if readings:
+        return CheckedText(text, readings, [])
+    return CheckedText(text, [], [_unknown_finding(plain)])
 
 
 def _empty_finding() -> Finding:
@@ -154,7 +213,19 @@ def _several_finding(numbers: list[str]) -> Finding:
     )
 
 
-def _digits_finding(reading: NumberReading) -> Finding:
+def _digits_finding(reading: NumberReading, is_scanned: bool) -> Finding:
+    if is_scanned and (reading.kind, reading.certainty) == (
+        "licence",
+        Certainty.CERTAIN,
+    ):
+        return warning(
+            "look_alike_digits",
+            _(
+                "Huruf yang mirip angka (O, I, l) dibaca sebagai angka; cocokkan "
+                "%(number)s dengan aslinya."
+            ),
+            number=reading.normal,
+        )
     return error(
         "not_plain_digits",
         _(
@@ -186,3 +257,70 @@ def _ambiguity_findings(readings: list[NumberReading]) -> list[Finding]:
             {"so_far": so_far, "kind": label, "fault": fault},
         )
     return [warning("several_readings", so_far.message, **so_far.parameters)]
+
+
+def _other_meanings(text: str) -> list[Finding]:
+    """What a text that is read as a number could be besides: more than the kinds of
+    number known here."""
+    number = compact(text)
+    if GTIN_ELEMENT.fullmatch(number) and len(number) > SCANNED_GTIN:
+        return [
+            warning(
+                "udi",
+                _(
+                    "Ini UDI (untaian GS1). Yang dibaca hanya GTIN di dalamnya; "
+                    "tanggal, lot, dan nomor seri di sana bukan nomor izin edar."
+                ),
+            )
+        ]
+    day = day_of_digits(number)
+    if day is not None:
+        return [
+            warning(
+                "may_be_date",
+                _("Delapan digit ini bisa juga tanggal %(day)s."),
+                day=day,
+            )
+        ]
+    if may_be_phone(number):
+        return [warning("may_be_phone", _("Bisa juga nomor telepon."))]
+    return []
+
+
+INSTEAD = {
+    BesideKind.DATE: _("%(found)s adalah tanggal, bukan nomor."),
+    BesideKind.LETTER: _(
+        "%(found)s adalah nomor surat, bukan nomor izin edar. Nomor izin edar berupa "
+        "AKD, AKL, PKD, atau PKL diikuti 11 digit."
+    ),
+    BesideKind.PHONE: _("%(found)s adalah nomor telepon."),
+    BesideKind.UDI: _(
+        "%(found)s adalah UDI (untaian GS1) tanpa GTIN yang utuh; di dalamnya tidak "
+        "ada nomor izin edar."
+    ),
+}
+"""What is said of a text that is no number, by what it is."""
+
+BESIDE = {
+    BesideKind.DATE: _("%(found)s dibaca sebagai tanggal, bukan bagian nomor."),
+    BesideKind.LETTER: _("%(found)s adalah nomor surat, bukan bagian nomor."),
+    BesideKind.PHONE: _("%(found)s adalah nomor telepon, bukan bagian nomor."),
+    BesideKind.UDI: _("%(found)s adalah UDI (untaian GS1), bukan nomor izin edar."),
+}
+"""What is said of what stands beside a number."""
+
+
+def _instead_finding(found: Beside) -> Finding:
+    return error(f"is_{found.kind}", INSTEAD[found.kind], found=found.text)
+
+
+def _beside_finding(found: Beside) -> Finding:
+    return warning(f"{found.kind}_beside", BESIDE[found.kind], found=found.text)
+
+
+def _within_finding(reading: NumberReading) -> Finding:
+    return warning(
+        "read_within_text",
+        _("Dibaca dari dalam teks; cocokkan %(number)s dengan aslinya."),
+        number=reading.normal,
+    )

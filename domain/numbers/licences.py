@@ -61,10 +61,23 @@ NOISE = re.compile(rf"[\s.:,;#/_'\"()\[\]\-\u2010-\u2015\u2212{INVISIBLE}]+")
 """What stands between the characters of a number: separators, brackets, and what
 cannot be seen."""
 
+LABEL_WORDS = (
+    *("NOMOR", "NO", "NUMBER", "NIE", "REG", "REGISTRASI", "IZIN", "IJIN", "EDAR"),
+    *("ALAT", "KESEHATAN", "ALKES", "PKRT", "DALAM", "LUAR", "NEGERI", "TERDAFTAR"),
+    *("KEMENKES", "KEMKES", "KEMENTERIAN", "MENTERI", "MENKES", "DEPKES", "DEPARTEMEN"),
+    *("REPUBLIK", "INDONESIA", "RI", "DI"),
+)
+"""Words that labels and papers print before a licence's number."""
+
 NUMBER = re.compile(
-    "(?:NOMOR|NO|NIE|REG|REGISTRASI|IZINEDAR|KEMENKES|KEMENTERIANKESEHATAN|DEPKES|RI)*"
+    f"(?:{'|'.join(LABEL_WORDS)})*"
     f"(?P<kind>{'|'.join(LicenceKind)})?(?:NOMOR|NO)?(?P<digits>[0-9]+)"
 )
+KINDS_TO_CHOOSE = re.compile(
+    rf"(?:{'|'.join(LicenceKind)})(?:\s*[/|,\-]\s*(?:{'|'.join(LicenceKind)}))+",
+    re.IGNORECASE,
+)
+"""The kinds of which one is to be chosen, as forms print them: "AKD/AKL"."""
 DIGITS = 11
 LONGEST_INPUT = 100
 ISSUER_ON_LABELS = "KEMENKES RI"
@@ -177,7 +190,7 @@ def parse_licence_number(text: str, *, today: date | None = None) -> LicenceNumb
 def _cut(text: str) -> tuple[LicenceKind, str]:
     """The letters and the eleven digits. Raises InvalidInput."""
     plain = unicodedata.normalize("NFKC", text[:LONGEST_INPUT]).upper()
-    match = NUMBER.fullmatch(NOISE.sub("", plain))
+    match = NUMBER.fullmatch(NOISE.sub("", KINDS_TO_CHOOSE.sub(" ", plain)))
     if match is None or len(text) > LONGEST_INPUT:
         raise invalid("licence_pattern", NO_LICENCE)
 
