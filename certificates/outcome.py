@@ -1,4 +1,5 @@
-"""What a verifier found, as far as everyone may read it."""
+"""What a verifier found, and who may read why: the one reading of a decision for
+pages, documents, records and forms (docs/adr/0021-what-leaves-and-who-comes-in.md)."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -34,11 +35,20 @@ class VerificationOutcome:
         return self.state in TAKES_EFFECT_AWAY
 
 
-def outcome_of(case: VerificationCase | None) -> VerificationOutcome:
-    """The outcome of a case; what has no case was not decided yet.
+def public_reason(state: str, reason: str) -> str:
+    """The reason of a decision as far as everyone may read it: why something is not
+    valid."""
+    return reason if state in TAKES_EFFECT_AWAY else ""
 
-    What a verifier noted while verifying stays among verifiers.
-    """
+
+def supplier_reason(state: str, reason: str) -> str:
+    """The reason of a decision as far as the supplier may read it: also why a case was
+    opened again. A note beside *verified* stays among verifiers."""
+    return "" if state == CaseState.VERIFIED else reason
+
+
+def outcome_of(case: VerificationCase | None) -> VerificationOutcome:
+    """The outcome of a case; what has no case was not decided yet."""
     if case is None or case.state == CaseState.OPEN:
         return VerificationOutcome()
     state = CaseState(case.state)
@@ -46,5 +56,5 @@ def outcome_of(case: VerificationCase | None) -> VerificationOutcome:
         state=state,
         on=timezone.localdate(case.decided_at) if case.decided_at else None,
         by=public_name(case.decided_by) if case.decided_by else "",
-        reason=case.reason if state in TAKES_EFFECT_AWAY else "",
+        reason=public_reason(state, case.reason),
     )

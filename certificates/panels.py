@@ -4,6 +4,8 @@ from wagtail.admin.panels import Panel
 
 from certificates.cases import attach_cases
 from certificates.declared import certificates_of
+from certificates.models import Certificate
+from certificates.outcome import supplier_reason
 
 
 class OutcomesPanel(Panel):
@@ -21,8 +23,15 @@ class OutcomesPanel(Panel):
 
         def get_context_data(self, parent_context=None):
             attach_cases([self.instance])
-            certificates = [each for _name, each in certificates_of(self.instance)]
+            certificates = [
+                (each, _reason(each)) for _name, each in certificates_of(self.instance)
+            ]
             return {
                 **super().get_context_data(parent_context),
                 "certificates": certificates,
             }
+
+
+def _reason(certificate: Certificate) -> str:
+    case = certificate.case
+    return supplier_reason(case.state, case.reason) if case else ""

@@ -1,4 +1,9 @@
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Length, Substr
+from wagtail.models import Page
 from wagtail.query import PageQuerySet
+
+from suppliers.models import SupplierPage
 
 EVIDENCE = (
     "authorisations__document",
@@ -12,6 +17,12 @@ EVIDENCE = (
 
 class ProductQuerySet(PageQuerySet):
     """Products in the catalogue's own terms."""
+
+    def seen_by_all(self):
+        """Public products of public suppliers: those that readers see."""
+        own = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
+        suppliers = SupplierPage.objects.live().filter(path=own)
+        return self.live().public().filter(Exists(suppliers))
 
     def with_public_details(self):
         """Everything a product shows, in a fixed number of queries."""

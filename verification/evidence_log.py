@@ -3,7 +3,7 @@
 Verifiers read everything, editors what concerns their own supplier.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import urlencode
 
 import django_filters
@@ -23,6 +23,7 @@ from wagtail.models import Page
 from certificates.kinds import CertificateKind
 from certificates.models import EvidenceEntry
 from certificates.models.entry import EvidenceAction
+from certificates.outcome import supplier_reason
 from core.report_export import StreamedExport
 from core.spreadsheet_text import safe_text
 from suppliers.access import is_verifier, suppliers_of
@@ -37,8 +38,30 @@ def log_address(page: Page) -> str:
     return f"{reverse('evidence_log')}?{urlencode({concerned: page.pk})}"
 
 
-def differences_of(entry: EvidenceEntry) -> list[ClaimDifference]:
-    return differences(entry.kind, entry.before, entry.after)
+def differences_of(
+    entry: EvidenceEntry, *, for_supplier: bool = False
+) -> list[ClaimDifference]:
+    """What an entry changed; ``for_supplier`` without what verifiers noted for
+    themselves."""
+    before, after = entry.before, entry.after
+    if for_supplier:
+        before, after = _without_notes(before), _without_notes(after)
+    return differences(entry.kind, before, after)
+
+
+def _without_notes(stated: Mapping | None) -> Mapping | None:
+    """What is said of a decision, as the supplier may read it; claims as they are."""
+    if not stated or "reason" not in stated:
+        return stated
+    reason = supplier_reason(stated.get("state", ""), stated["reason"])
+    return {**stated, "reason": reason}
+
+
+def reason_of(entry: EvidenceEntry, *, for_supplier: bool) -> str:
+    """Why it was decided so, as far as that is read."""
+    if not for_supplier:
+        return entry.reason
+    return supplier_reason((entry.after or {}).get("state", ""), entry.reason)
 
 
 class EntryFilterSet(WagtailFilterSet):
@@ -89,11 +112,15 @@ class ChangeColumn(BaseColumn):
 
     cell_template_name = "verification/evidence_log/change_cell.html"
 
+    def __init__(self, *args, for_supplier: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.for_supplier = for_supplier
+
     def get_cell_context_data(self, instance: EvidenceEntry, parent_context) -> dict:
         return {
             **super().get_cell_context_data(instance, parent_context),
             "entry": instance,
-            "differences": differences_of(instance),
+            "differences": differences_of(instance, for_supplier=self.for_supplier),
         }
 
 
@@ -196,10 +223,12 @@ class EvidenceLogView(StreamedExport):
 
     @cached_property
     def columns_shown(self) -> list[BaseColumn]:
-        """Editors need not be told who they are."""
+        """Editors need not be told who they are, nor what verifiers tell each other."""
         if self.reads_everything:
             return self.columns
-        return [column for column in self.columns if column.name != "supplier"]
+        left_out = {"supplier", "change"}
+        kept = [each for each in self.columns if each.name not in left_out]
+        return [*kept, ChangeColumn("change", label=_("Perubahan"), for_supplier=True)]
 
     def get_table(self, object_list):
         return self.table_class(
@@ -221,13 +250,17 @@ class EvidenceLogView(StreamedExport):
             "page": safe_text(page_named(item)),
             "author": safe_text(item.author_name),
             "by": safe_text(item.by_name),
-            "change": safe_text("\n".join(_lines(item))),
-            "reason": safe_text(item.reason),
+            "change": safe_text("\n".join(_lines(item, self.for_supplier))),
+            "reason": safe_text(reason_of(item, for_supplier=self.for_supplier)),
         }
 
+    @property
+    def for_supplier(self) -> bool:
+        return not self.reads_everything
 
-def _lines(entry: EvidenceEntry) -> Iterator[str]:
+
+def _lines(entry: EvidenceEntry, for_supplier: bool) -> Iterator[str]:
     """A line for each difference."""
-    for each in differences_of(entry):
+    for each in differences_of(entry, for_supplier=for_supplier):
         before, after = "; ".join(each.before), "; ".join(each.after)
         yield f"{each.label}: {before or '–'} → {after or '–'}"

@@ -21,7 +21,11 @@ class DecisionForm(forms.Form):
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Wajib kecuali untuk “Terverifikasi”. Pemasok akan membacanya."),
+        help_text=_(
+            "Wajib kecuali untuk “Terverifikasi”. Mengapa sesuatu tidak berlaku dibaca "
+            "semua orang; mengapa dibuka kembali dibaca pemasok; catatan pada "
+            "“Terverifikasi” hanya dibaca verifikator."
+        ),
     )
 
     def __init__(self, case: VerificationCase, *args, **kwargs):

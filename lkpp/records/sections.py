@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import override
 from pydantic import TypeAdapter
 
+from certificates.outcome import outcome_of
 from core.rich_text import plain_text
 from domain import nomenclature
 from domain.eligibility import Eligibility, LocalContent
@@ -310,7 +311,6 @@ def _local_content(
     if content is None:
         return None
     certificate = content.certificate
-    case = certificate.case
     return {
         "number": certificate.number,
         "method": certificate.method,
@@ -326,7 +326,7 @@ def _local_content(
         "type_name": certificate.type_name or None,
         "specification": certificate.specification or None,
         "hs_code": certificate.hs_code or None,
-        "verification": case.state if case else "open",
+        "verification": outcome_of(certificate.case).state.value,
     }
 
 

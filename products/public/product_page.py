@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -62,11 +62,17 @@ class Specification:
 
 
 def product_context(page: ProductPage, request: HttpRequest) -> dict[str, object]:
-    """The template's variables. Makes a fixed number of queries."""
+    """The template's variables. Makes a fixed number of queries.
+
+    Raises Http404 where the supplier is not public.
+    """
     # A draft in preview holds its children in memory: reading it again loses them.
     if not getattr(request, "is_preview", False):
         page = ProductPage.objects.with_public_details().get(pk=page.pk)
     supplier = page.supplier
+    if not (supplier.live or getattr(request, "is_preview", False)):
+        # Taken off with all that it makes, also where its products were forgotten.
+        raise Http404
     prefetch_related_objects([supplier], *SUPPLIER_EVIDENCE)
     attach_cases([page, supplier])
     today = timezone.localdate()

@@ -2,9 +2,7 @@
 
 from datetime import date
 
-from django.utils import timezone
-
-from certificates.kinds import CaseState
+from certificates.outcome import outcome_of
 from search.documents.context import BuildContext, public_path
 from search.documents.types import Calibration, Certificate, Licence, Tkdn, Verification
 from search.documents.values import day, document_url, percentage
@@ -74,13 +72,9 @@ def _any_certificate(row, on: date, of: str, standard: str) -> Certificate:
 
 
 def _verification(row) -> Verification:
-    case = row.case
-    if case is None or case.decided_at is None:
-        return Verification(state=CaseState.OPEN.value, decided_on="", reason="")
+    outcome = outcome_of(row.case)
     return Verification(
-        state=case.state,
-        decided_on=day(timezone.localtime(case.decided_at).date()),
-        reason=case.reason,
+        state=outcome.state.value, decided_on=day(outcome.on), reason=outcome.reason
     )
 
 

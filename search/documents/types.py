@@ -73,7 +73,8 @@ class Attribute(TypedDict):
 
 class Verification(TypedDict):
     """What a verifier found. ``state`` is ``open`` while it is only declared by the
-    maker; the day is empty then."""
+    maker; the day is empty then. ``reason`` says why it was refused, frozen, revoked or
+    replaced, and is empty otherwise."""
 
     state: str
     decided_on: str

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.utils import translation
+from wagtail.models import PageViewRestriction
 
 from catalog_site.middleware import POLICY
 from core.templatetags.formats import (
@@ -18,7 +19,9 @@ from core.templatetags.formats import (
     short_day,
     telephone,
 )
+from tests.factories.products import ProductPageFactory, complete_product
 from tests.factories.suppliers import SupplierPageFactory
+from verification.public.codes import code_of
 
 
 @pytest.mark.django_db
@@ -99,6 +102,10 @@ def test_the_page_of_a_failure_needs_no_context():
 def test_the_sitemap_lists_published_pages(client, catalogue):
     SupplierPageFactory(parent=catalogue, slug="tayang")
     SupplierPageFactory(parent=catalogue, slug="draf", live=False)
+    taken_off = SupplierPageFactory(parent=catalogue, slug="ditarik", live=False)
+    ProductPageFactory(parent=taken_off, slug="masih-tayang")
+    closed = SupplierPageFactory(parent=catalogue, slug="tertutup")
+    PageViewRestriction.objects.create(page=closed, restriction_type="login")
 
     index = client.get("/sitemap.xml").content.decode()
     sitemap = client.get("/sitemap-halaman.xml").content.decode()
@@ -109,6 +116,28 @@ def test_the_sitemap_lists_published_pages(client, catalogue):
         "http://testserver/pemasok/",
         "http://testserver/pemasok/tayang/",
     ]
+
+
+@pytest.mark.django_db
+def test_what_a_supplier_that_was_taken_off_makes_is_not_read_either(client, catalogue):
+    shown, hidden = (
+        complete_product(parent=SupplierPageFactory(live=live))
+        for live in (True, False)
+    )
+
+    answered = [
+        [
+            client.get(path).status_code
+            for path in (
+                each.url,
+                f"/v/{code_of(each.pk)}",
+                f"/kalibrasi/{each.calibration_records.get().pk}/dcc.xml",
+            )
+        ]
+        for each in (shown, hidden)
+    ]
+
+    assert answered == [[200, 200, 200], [404, 410, 404]]
 
 
 @pytest.mark.django_db

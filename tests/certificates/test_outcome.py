@@ -5,7 +5,12 @@ from datetime import UTC, date, datetime
 import pytest
 
 from certificates.kinds import CaseState
-from certificates.outcome import VerificationOutcome, outcome_of
+from certificates.outcome import (
+    VerificationOutcome,
+    outcome_of,
+    public_reason,
+    supplier_reason,
+)
 from tests.factories.certificates import VerificationCaseFactory
 from tests.factories.users import UserFactory
 
@@ -39,6 +44,22 @@ def test_what_was_noted_while_verifying_stays_among_verifiers():
         by="Sari Wulandari",
         reason="",
     )
+
+
+@pytest.mark.parametrize(
+    ("state", "everyone", "supplier"),
+    [
+        ("open", "", "Palsu."),
+        ("verified", "", ""),
+        ("refused", "Palsu.", "Palsu."),
+        ("frozen", "Palsu.", "Palsu."),
+        ("revoked", "Palsu.", "Palsu."),
+        ("replaced", "Palsu.", "Palsu."),
+    ],
+)
+def test_who_reads_why(state, everyone, supplier):
+    assert public_reason(state, "Palsu.") == everyone
+    assert supplier_reason(state, "Palsu.") == supplier
 
 
 @pytest.mark.parametrize("state", ["refused", "frozen", "revoked", "replaced"])

@@ -35,7 +35,7 @@ def test_editor_reads_what_became_of_the_certificates(client, supplier, editor):
     open_one, verified, refused = (
         declared_licence(product, number=f"AKD 2090202000{n}") for n in range(3)
     )
-    decide(verified.pk, verifier(), CaseState.VERIFIED)
+    decide(verified.pk, verifier(), CaseState.VERIFIED, "Cocok, kata Budi.")
     decide(refused.pk, verifier(), CaseState.REFUSED, "Nomor tidak ada.")
     client.force_login(editor)
 
@@ -45,6 +45,7 @@ def test_editor_reads_what_became_of_the_certificates(client, supplier, editor):
     assert f"{verified.number}: terverifikasi, " in text
     assert f"{refused.number}: ditolak, " in text
     assert "Nomor tidak ada." in text
+    assert "Budi" not in text
 
 
 def test_changed_certificate_is_not_the_verified_one(client, supplier, editor):

@@ -113,6 +113,21 @@ def test_editor_exports_only_their_own(client, two, form):
     ]
 
 
+def test_what_verifiers_note_for_themselves_is_not_read_by_the_supplier(client, own):
+    case = declared_licence(ProductPageFactory(parent=own))
+    decide(case.pk, verifier(), CaseState.VERIFIED, "Cocok, kata Budi.")
+    decide(case.pk, verifier(), CaseState.REVOKED, "Dicabut penerbit.")
+
+    client.force_login(editor_of(own))
+    read, file = str(rows(client.get(LOG))), str(exported(client))
+    client.force_login(verifier())
+    all_of_it, whole_file = str(rows(client.get(LOG))), str(exported(client))
+
+    assert ("Budi" in read, "Budi" in file) == (False, False)
+    assert ("Dicabut penerbit." in read, "Dicabut penerbit." in file) == (True, True)
+    assert ("Budi" in all_of_it, "Budi" in whole_file) == (True, True)
+
+
 def test_editor_of_two_suppliers_reads_both(client, two):
     user = editor_of(two[0])
     user.groups.add(*editor_of(two[1]).groups.all())

@@ -54,7 +54,7 @@ def test_a_certificate_says_whose_it_is():
 
 
 @pytest.mark.parametrize(
-    "case", [None, SimpleNamespace(decided_at=None, state="frozen", reason="?")]
+    "case", [None, SimpleNamespace(decided_at=None, state="open", reason="Lagi.")]
 )
 def test_what_nobody_decided_is_open(case):
     found = product_certificate(certificate(case=case), TODAY)
@@ -64,17 +64,30 @@ def test_what_nobody_decided_is_open(case):
 
 def test_a_decision_has_its_day_in_jakarta():
     decided_at = datetime(2026, 5, 31, 20, 0, tzinfo=UTC)
-    case = SimpleNamespace(
-        decided_at=decided_at, state=CaseState.VERIFIED, reason="Cocok."
-    )
+    case = decided(CaseState.REVOKED, "Dicabut penerbit.", decided_at)
 
     found = product_certificate(certificate(case=case), TODAY)
 
     assert found["verification"] == {
-        "state": "verified",
+        "state": "revoked",
         "decided_on": "2026-06-01",
-        "reason": "Cocok.",
+        "reason": "Dicabut penerbit.",
     }
+
+
+def test_a_note_of_verifiers_is_not_in_the_document():
+    case = decided(CaseState.VERIFIED, "Cocok, kata Budi di Kemenkes.")
+
+    found = product_certificate(certificate(case=case), TODAY)
+
+    assert (found["verification"]["state"], found["verification"]["reason"]) == (
+        "verified",
+        "",
+    )
+
+
+def decided(state, reason, at=datetime(2026, 5, 31, 20, 0, tzinfo=UTC)):
+    return SimpleNamespace(decided_at=at, state=state, reason=reason, decided_by=None)
 
 
 @pytest.mark.django_db
