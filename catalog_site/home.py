@@ -12,6 +12,7 @@ from domain import nomenclature
 from search.catalogue import newest_products
 from search.documents.types import ProductDocument
 from search.results import FacetOption, catalogue_figures, facet_counts
+from suppliers.directory import listed_suppliers
 
 DEVICE_TYPES_SHOWN = 8
 NEWEST_SHOWN = 8
@@ -31,7 +32,8 @@ class Choice:
 
 
 def home_context(page: HomePage, request: HttpRequest) -> dict[str, object]:
-    """The template's variables, from the index alone.
+    """The template's variables, all from the index but the number of suppliers, which
+    the directory counts as well.
 
     ``awaited`` are the categories that have no product yet. Without an index all
     categories are shown alike, and no figures.
@@ -46,6 +48,7 @@ def home_context(page: HomePage, request: HttpRequest) -> dict[str, object]:
         "awaited": [each for each in categories if not each.count] if stocked else [],
         "device_types": _device_types(counts["device_type"]),
         "figures": figures if figures["products"] else None,
+        "suppliers": listed_suppliers().count(),
         "newest": newest[:NEWEST_SHOWN],
         "gallery": _gallery(newest),
         "hide_header_search": True,

@@ -28,6 +28,11 @@ def in_language(kept: object, name: str) -> str:
     return choose(indonesian, _kept(kept, f"{name}_en"))
 
 
+def untranslated(kept: object, name: str) -> bool:
+    """Whether :func:`in_language` has nothing but Indonesian to give."""
+    return not _kept(kept, f"{name}_en")
+
+
 def _kept(kept: object, name: str) -> str:
     if isinstance(kept, Mapping):
         return str(kept.get(name, ""))

@@ -6,11 +6,22 @@ from decimal import Decimal
 from django.utils.formats import date_format, number_format
 
 from core.language import language
+from domain.units_of_sale import unit_name
 
 
 def whole(amount: int) -> str:
     """``1.250``"""
     return number_format(amount, 0, force_grouping=True)
+
+
+def unit_of_sale(unit: str, count: int = 1) -> str:
+    """``Kotak``, in English ``box`` or ``boxes``, beside so many of it."""
+    return unit_name(unit, language(), count)
+
+
+def counted(amount: int, unit: str) -> str:
+    """``1.250 Kotak``, in English ``1,250 boxes``; no unit where it is empty."""
+    return f"{whole(amount)} {unit_of_sale(unit, amount)}".strip()
 
 
 def rupiah(amount: int | None) -> str:

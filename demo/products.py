@@ -56,6 +56,7 @@ class Size:
     """One of the sizes that a product comes in, with the value it stands for."""
 
     label: str
+    label_en: str
     value: object
     index: int
 
@@ -176,12 +177,13 @@ class _ProductMaker:
     def _sizes(self) -> list[Size]:
         axis = self.seed.size_axis
         if axis is None:
-            return [Size("", None, 0)]
+            return [Size("", "", None, 0)]
         values = self.device.axis_values or axis.values
+        english = axis.values_en or ("",) * len(axis.values)
         sizes = [
-            Size(label, value, index)
-            for index, (label, value) in enumerate(
-                zip(axis.values, values, strict=True)
+            Size(label, label_en, value, index)
+            for index, (label, label_en, value) in enumerate(
+                zip(axis.values, english, values, strict=True)
             )
         ]
         least, most = self.device.variants
@@ -299,6 +301,7 @@ class _ProductMaker:
         return ProductVariant(
             sku=f"{code}-{size.index + 1}",
             label=size.label,
+            label_en=size.label_en,
             price=min(max(int(round_to_figures(sized, 3)), bounds[0]), bounds[1]),
             price_valid_until=valid,
             unit=self.seed.lkpp_unit,

@@ -8,11 +8,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from certificates.kinds import STATUS_LABELS, CaseState, CertificateKind
-from core.wording import day, percent, rupiah, whole
+from certificates.kinds import CaseState, CertificateKind
+from certificates.reading import until
+from core.language import in_language
+from core.wording import counted, day, percent, rupiah
 from domain.eligibility import Preference
 from domain.validity import VALID_STATUSES
 from products.choices import RiskClass
+from products.prices import price_until
 from search.documents.types import Licence, ProductDocument
 from search.preference import sentence
 from suppliers.models import BusinessScale
@@ -51,6 +54,16 @@ def _price_with_ppn(product: ProductDocument) -> str:
     return _span(min(prices, default=None), max(prices, default=None))
 
 
+def _price_until(product: ProductDocument) -> str:
+    """The last day of each price, with what follows from it today."""
+    days = {
+        variant["price_valid_until"]
+        for variant in product["variants"]
+        if variant["price"] is not None
+    }
+    return _joined(price_until(each) for each in sorted(days))
+
+
 def _one_price(product: ProductDocument) -> int | None:
     low, high = product["price_min"], product["price_max"]
     return low if low == high else None
@@ -74,23 +87,23 @@ def _stock(product: ProductDocument) -> str:
         return _("Habis")
     units = {variant["unit"] for variant in product["variants"]}
     unit = units.pop() if len(units) == 1 else ""
-    return f"{whole(product['stock'])} {unit}".strip()
+    return counted(product["stock"], unit)
 
 
 def _minimum_order(product: ProductDocument) -> str:
     return _joined(
-        f"{whole(variant['minimum_order'])} {variant['unit']}".strip()
+        counted(variant["minimum_order"], variant["unit"])
         for variant in product["variants"]
     )
 
 
 def _variants(product: ProductDocument) -> str:
-    labels = _joined(variant["label"] for variant in product["variants"])
+    labels = _joined(in_language(variant, "label") for variant in product["variants"])
     return labels or _("Satu varian")
 
 
 def _tkdn_until(product: ProductDocument) -> str:
-    return day(product["tkdn_expires_on"])
+    return until(product["tkdn_expires_on"])
 
 
 def _licence(product: ProductDocument) -> str:
@@ -111,10 +124,7 @@ def _licence_until(product: ProductDocument) -> str:
     licence = product["licence"]
     if not licence:
         return ""
-    status = str(STATUS_LABELS[licence["status"]])
-    if not licence["expires_on"]:
-        return status
-    return f"{day(licence['expires_on'])} ({status})"
+    return until(licence["expires_on"], licence["status"])
 
 
 def _licence_last_day(product: ProductDocument) -> float | None:
@@ -132,7 +142,7 @@ def _risk_class(product: ProductDocument) -> str:
 
 def _calibrated_until(product: ProductDocument) -> str:
     if product["calibrated_until"]:
-        return day(product["calibrated_until"])
+        return until(product["calibrated_until"])
     return "" if product["calibration_required"] else _("Tidak wajib kalibrasi")
 
 
@@ -188,6 +198,7 @@ GENERAL_FACTS: tuple[tuple[str | Promise, tuple[Fact, ...]], ...] = (
                 amount=_one_taxed_price,
                 unit="Rp",
             ),
+            Fact(gettext_lazy("Harga berlaku sampai"), _price_until),
             Fact(gettext_lazy("Varian"), _variants),
             Fact(gettext_lazy("Stok"), _stock, amount=lambda product: product["stock"]),
             Fact(gettext_lazy("Pembelian minimum"), _minimum_order),

@@ -11,6 +11,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from core.language import in_language
 from core.spreadsheet_text import safe_text
 from core.wording import day
 from procurement.comparison import Cell, Comparison, Row
@@ -67,7 +68,7 @@ def _write_preface(sheet: Worksheet, title: str, source: str, on: date) -> None:
 
 
 def _write_head(sheet: Worksheet, comparison: Comparison) -> None:
-    titles = [product["title"] for product in comparison.products]
+    titles = [in_language(product, "title") for product in comparison.products]
     for column, text in enumerate([_("Keterangan"), _("Satuan"), *titles], 1):
         cell = _put(sheet, HEAD_ROW, column, text)
         cell.font, cell.fill, cell.alignment = HEAD_FONT, HEAD_FILL, WRAPPED

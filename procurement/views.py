@@ -97,7 +97,7 @@ def _remembered(product: ProductDocument) -> dict[str, str]:
     return {
         "id": str(product["id"]),
         "type": product["device_type"]["key"],
-        "title": product["title"],
+        "title": in_language(product, "title"),
     }
 
 

@@ -11,9 +11,11 @@ from certificates.kinds import CertificateKind
 from certificates.models import Certificate, VerificationCase
 from certificates.outcome import VerificationOutcome, outcome_of
 from certificates.public_registers import PUBLIC_REGISTERS, PublicRegister
+from certificates.reading import Reading, read_validity
 from core.models import CatalogueDocument
 from domain import nomenclature
 from domain.numbers.licences import as_on_labels
+from products.calibration.reading import read_calibration
 from products.models import (
     CalibrationRecord,
     MarketingAuthorisation,
@@ -29,8 +31,8 @@ class Evidence:
     """A licence or certificate as it is on one day.
 
     ``details`` are label and text of what it says; ``local_content`` is the row of a
-    TKDN certificate, for its percentages. ``url`` is where this very certificate can
-    be checked, ``register`` where any of its kind can.
+    TKDN certificate, for its percentages. ``reading`` tells the state. ``url`` is where
+    this very certificate can be checked, ``register`` where any of its kind can.
     """
 
     kind: CertificateKind
@@ -38,6 +40,7 @@ class Evidence:
     number: str
     issuer: str
     status: str
+    reading: Reading
     issued_on: date | None
     expires_on: date | None
     details: tuple[tuple[str, str], ...]
@@ -134,7 +137,7 @@ def _calibration(row: CalibrationRecord, on: date) -> Evidence:
         (_("Tujuan"), row.get_purpose_display()),
         (_("Hasil"), row.get_result_display()),
     ]
-    return _evidence(row, on, details)
+    return _evidence(row, on, details, reading=read_calibration(row, on))
 
 
 def _company_certificate(row: SupplierCertificate, on: date) -> Evidence:
@@ -158,15 +161,18 @@ def _evidence(
     title: str = "",
     number: str = "",
     local_content: TkdnCertificate | None = None,
+    reading: Reading | None = None,
 ) -> Evidence:
     validity = row.validity
+    status = validity.status(on)
     details = [(_("Penerbit"), row.issuer_name), *details]
     return Evidence(
         kind=row.certificate_kind,
         title=title or row.certificate_kind.label,
         number=number or row.declared_number,
         issuer=row.issuer_name,
-        status=validity.status(on),
+        status=status,
+        reading=reading or read_validity(status, validity.expires_on),
         issued_on=validity.starts_on,
         expires_on=validity.expires_on,
         details=tuple((label, text) for label, text in details if text),

@@ -128,9 +128,9 @@ def facet_counts(names: Sequence[str]) -> dict[str, tuple[FacetOption, ...]]:
 
 
 def catalogue_figures() -> dict[str, int]:
-    """How much the catalogue holds: products, suppliers with products, device types,
-    and products whose TKDN and BMP come to 40 % or more."""
-    names = ("supplier", "device_type", "tkdn_bmp_40")
+    """How much the catalogue holds: products, device types, and products whose TKDN and
+    BMP come to 40 % or more."""
+    names = ("device_type", "tkdn_bmp_40")
     query = EngineQuery(
         kind=PRODUCT, counts=tuple(Count(name, size=10_000) for name in names), limit=0
     )
@@ -141,7 +141,6 @@ def catalogue_figures() -> dict[str, int]:
     forty = {each.term.value: each.count for each in found.counts["tkdn_bmp_40"]}
     return {
         "products": found.total,
-        "suppliers": len(found.counts["supplier"]),
         "device_types": len(found.counts["device_type"]),
         "with_tkdn_40": forty.get("yes", 0),
     }

@@ -8,14 +8,14 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page as ListPage
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Substr
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from certificates.cases import attach_cases
+from certificates.cases import attach_cases, attach_cases_of
 from certificates.outcome import VerificationOutcome, outcome_of
 from certificates.public_registers import KAN
 from core.addresses import localised
@@ -82,6 +82,7 @@ class DirectoryEntry:
     supplier: SupplierPage
     url: str
     products: int
+    accreditations: Sequence["ShownCertificate"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ def _listing(
     suppliers = (
         _suppliers(page, selection)
         .select_related("logo")
-        .prefetch_related("accreditations", "logo__renditions")
+        .prefetch_related("accreditations__document", "logo__renditions")
         .defer("text", "text_en")
         .order_by("title", "pk")
     )
@@ -144,11 +145,17 @@ def _entries(
 ) -> list[DirectoryEntry]:
     suppliers = list(suppliers)
     published = _published_children(suppliers)
+    attach_cases_of(
+        (supplier.path, row)
+        for supplier in suppliers
+        for row in supplier.accreditations.all()
+    )
     return [
         DirectoryEntry(
             supplier=supplier,
             url=supplier.get_url(request),
             products=published.get(supplier.path, 0),
+            accreditations=_shown(supplier.accreditations.all()),
         )
         for supplier in suppliers
     ]
@@ -172,9 +179,16 @@ def _published_children(pages: Sequence[Page]) -> dict[str, int]:
     return dict(rows)
 
 
+def listed_suppliers() -> QuerySet[SupplierPage]:
+    """All that the directory lists, whether or not they have products: makers,
+    laboratories, certification bodies, consultants. Wherever suppliers are counted,
+    these are."""
+    return SupplierPage.objects.live()
+
+
 def _suppliers(page: CatalogueIndexPage, selection: Selection, *, without: str = ""):
     """The suppliers selected; ``without`` one part of the selection."""
-    suppliers = SupplierPage.objects.live().child_of(page)
+    suppliers = listed_suppliers().child_of(page)
     for part, condition in selection.conditions().items():
         if part != without:
             suppliers = suppliers.filter(condition)

@@ -11,11 +11,11 @@ from django.template.context import Context
 from django.templatetags.static import static
 from django.utils.formats import number_format
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from core.addresses import absolute, localised
-from core.language import in_language
-from core.wording import day, percent, rupiah, short_day
+from core.language import in_language, language, untranslated
+from core.wording import counted, day, percent, rupiah, short_day, unit_of_sale
 
 register = template.Library()
 register.filter(localised)
@@ -24,7 +24,16 @@ register.filter(day)
 register.filter(in_language)
 register.filter(percent)
 register.filter(rupiah)
+register.filter(counted)
 register.filter(short_day)
+register.filter(unit_of_sale)
+
+
+@register.filter
+def lang_of(kept: object, name: str) -> SafeString:
+    """An attribute that names the language of a text of which there is no English."""
+    is_foreign = language() == "en" and untranslated(kept, name)
+    return mark_safe(' lang="id"' if is_foreign else "")  # noqa: S308
 
 
 @register.filter

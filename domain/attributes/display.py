@@ -1,11 +1,21 @@
 """Values of attributes as a buyer reads them."""
 
+import re
+
 from domain import units
 from domain.attributes.definitions import AttributeDefinition
 from domain.attributes.entries import Entry, ends_of
 from domain.attributes.validation import fits
 from domain.nomenclature import Name
 from domain.numerals import format_number, to_decimal, without_noise
+
+_NUMBER = r"\d+(?:[.,]\d+)*"
+_BETWEEN = r"\s*[xX×*]\s*"
+_TIMES = re.compile(_BETWEEN)
+_DIMENSIONS = re.compile(
+    rf"(?P<sides>{_NUMBER}(?:{_BETWEEN}{_NUMBER}){{1,2}})"
+    r"\s*(?P<unit>µm|mm|cm|dm|m|inci|in|)"
+)
 
 # Written into documents in both languages at once: hence names, no marked texts.
 NOT_STATED = Name("Tidak disebutkan", "Not stated")
@@ -51,8 +61,24 @@ def _format_fitting(
             for choice in definition.choices
             if choice.value in value
         )
-    text: str = value
-    return text
+    return spelt_dimensions(value, language)
+
+
+def spelt_dimensions(text: str, language: str) -> str:
+    """A text that is lengths by one another, as all others are written: "1330 x 900 mm"
+    reads "1.330 × 900 mm".
+
+    A number in which the maker put a mark of its own is left as it is written, one
+    without a unit too, for it may count pixels, and so is any other text.
+    """
+    found = _DIMENSIONS.fullmatch(text.strip())
+    if found is None:
+        return text
+    sides = [
+        format_number(int(side), language) if found["unit"] and side.isdigit() else side
+        for side in _TIMES.split(found["sides"])
+    ]
+    return f"{' × '.join(sides)} {found['unit']}".strip()
 
 
 def _format_measure(

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from certificates.cases import attach_cases_of
 from certificates.outcome import VerificationOutcome, outcome_of
+from certificates.reading import Reading
 from core.findings import written
 from core.language import language
 from domain import units
@@ -21,15 +22,8 @@ from domain.calibration.limits import LimitsByKey
 from domain.calibration.points import ReferenceStandard, TestPoint
 from products.calibration.plot.drawing import plot_points
 from products.calibration.plot.panels import plot_labels
+from products.calibration.reading import read_calibration
 from products.models import CalibrationRecord, ProductPage
-from products.models.calibration import CalibrationResult
-
-RESULT_BADGES = {
-    CalibrationResult.FIT: "",
-    CalibrationResult.CONDITIONAL: "soon",
-    CalibrationResult.UNFIT: "bad",
-}
-"""Only what is fit for use today is shown in the colour of what is good."""
 
 CONFORMITY_BADGES = {
     Conformity.PASS: "ok",
@@ -64,10 +58,9 @@ class ShownCalibration:
     """A calibration on one day; ``fit_for_use`` is true only if it is true today."""
 
     record: CalibrationRecord
-    status: str
+    reading: Reading
     outcome: VerificationOutcome
     fit_for_use: bool
-    badge: str
     laboratory_url: str
     laboratory_code: str
     is_accredited: bool
@@ -111,10 +104,9 @@ def _shown(
     codes = _accreditations(record, today)
     return ShownCalibration(
         record=record,
-        status=record.status(today),
+        reading=read_calibration(record, today),
         outcome=outcome_of(record.case),
         fit_for_use=record.fit_for_use(today),
-        badge=RESULT_BADGES.get(record.result, ""),
         laboratory_url=(
             laboratory.get_url(request) if laboratory and laboratory.live else ""
         ),

@@ -31,11 +31,16 @@ DATA_FILE = Path(__file__).parent.parent / "data" / "device_types.json"
 
 @dataclass(frozen=True, slots=True)
 class SizeAxis:
-    """What the variants of a product differ in, such as a glove's size."""
+    """What the variants of a product differ in, such as a glove's size.
+
+    ``values_en`` has the values in English, in their order; it is empty where they are
+    the same.
+    """
 
     label_id: str
     label_en: str
     values: tuple[str, ...]
+    values_en: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,10 @@ def _attribute(row: Mapping) -> AttributeDefinition:
 def _device_type(row: Mapping) -> DeviceTypeSeed:
     axis = row["size_axis"]
     if axis is not None:
-        axis = SizeAxis(**{**axis, "values": tuple(axis["values"])})
+        values_en = tuple(axis.get("values_en", ()))
+        axis = SizeAxis(
+            **{**axis, "values": tuple(axis["values"]), "values_en": values_en}
+        )
     return DeviceTypeSeed(
         **{
             **row,
@@ -107,6 +115,9 @@ def _type_errors(seed: DeviceTypeSeed) -> list[str]:
         errors.append("an interval belongs to a required calibration, and only there")
     if not 0 < seed.typical_price_low < seed.typical_price_high:
         errors.append("the typical prices must be positive and ascending")
+    axis = seed.size_axis
+    if axis and axis.values_en and len(axis.values_en) != len(axis.values):
+        errors.append("the sizes have not all their English")
     keys = Counter(attribute.key for attribute in seed.attributes)
     errors += [f"attribute {key} occurs twice" for key, n in keys.items() if n > 1]
     errors += [

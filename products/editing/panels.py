@@ -154,7 +154,8 @@ variants_tab = ObjectList(
         InlinePanel(
             "variants",
             [
-                FieldRowPanel([FieldPanel("sku"), FieldPanel("label")]),
+                FieldPanel("sku"),
+                FieldRowPanel([FieldPanel("label"), FieldPanel("label_en")]),
                 FieldRowPanel(
                     [
                         FieldPanel("price"),

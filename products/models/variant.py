@@ -45,6 +45,12 @@ class ProductVariant(Orderable):
         blank=True,
         help_text=_("Ukuran atau isi, misalnya M atau 3 mL. Kosong bila satu saja."),
     )
+    label_en = models.CharField(
+        _("varian (Inggris)"),
+        max_length=80,
+        blank=True,
+        help_text=_("Kosong bila sama, misalnya M atau 3 mL."),
+    )
     price = models.PositiveBigIntegerField(
         _("harga (Rp)"),
         null=True,

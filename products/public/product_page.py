@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from certificates.cases import attach_cases
 from certificates.public_registers import KAN
+from certificates.reading import Reading
 from core.addresses import search_url
 from core.breadcrumbs import Crumb
 from core.language import choose, in_language, language
@@ -31,7 +32,7 @@ from products.models import (
     ProductPicture,
     ProductVariant,
 )
-from products.prices import ppn_base
+from products.prices import has_lapsed, ppn_base, read_price
 from products.public.sharing import sharing_context
 
 SUPPLIER_EVIDENCE = (
@@ -43,11 +44,13 @@ SUPPLIER_EVIDENCE = (
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A variant with its price. ``price_lapsed`` says that its last day is over,
-    ``is_orderable`` that it may be ordered today."""
+    """A variant with its price. ``until`` tells for how long it is offered,
+    ``price_lapsed`` that this is over, ``is_orderable`` that it may be ordered today.
+    """
 
     variant: ProductVariant
     price_with_ppn: int | None
+    until: Reading | None
     price_lapsed: bool
     is_orderable: bool
 
@@ -149,7 +152,8 @@ def _offer(variant: ProductVariant, eligibility: Eligibility) -> Offer:
     return Offer(
         variant,
         taxed,
-        price_lapsed=not variant.price_validity.is_valid(eligibility.on),
+        until=read_price(variant.price_valid_until, eligibility.on),
+        price_lapsed=has_lapsed(variant.price_valid_until, eligibility.on),
         is_orderable=eligibility.is_orderable(variant),
     )
 

@@ -159,6 +159,7 @@ def _variant(row, eligibility: Eligibility, context: BuildContext) -> Variant:
     return Variant(
         sku=row.sku,
         label=row.label,
+        label_en=row.label_en,
         price=row.price,
         ppn_percent=row.ppn_percent,
         price_with_ppn=taxed,

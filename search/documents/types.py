@@ -45,6 +45,7 @@ class Variant(TypedDict):
 
     sku: str
     label: str
+    label_en: str
     price: int | None
     ppn_percent: int
     price_with_ppn: int | None

@@ -21,7 +21,6 @@ def indexed(monkeypatch):
     }
     figures = {
         "products": 49,
-        "suppliers": 3,
         "device_types": 2,
         "with_tkdn_40": 29,
     }

@@ -6,7 +6,15 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
-from core.wording import day, percent, rupiah, short_day, whole
+from core.wording import (
+    counted,
+    day,
+    percent,
+    rupiah,
+    short_day,
+    unit_of_sale,
+    whole,
+)
 
 
 @pytest.mark.parametrize(
@@ -44,3 +52,20 @@ def test_nought_is_something():
 @pytest.mark.parametrize("value", ["2026-08-12", "2026-08-12T09:30:00+07:00"])
 def test_a_day_is_read_from_its_iso_form(value):
     assert short_day(value) == "12 Agu 2026"
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("id", ["1.250 Kotak", "1 Kotak", "7", "Kotak"]),
+        ("en", ["1,250 boxes", "1 box", "7", "box"]),
+    ],
+)
+def test_what_is_counted_has_its_unit(language, shown):
+    with translation.override(language):
+        assert [
+            counted(1250, "Kotak"),
+            counted(1, "Kotak"),
+            counted(7, ""),
+            unit_of_sale("Kotak"),
+        ] == shown

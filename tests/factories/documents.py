@@ -96,6 +96,7 @@ def variant(price: int | None = 81_082_633, **fields) -> dict[str, Any]:
     return {
         "sku": f"LED-{next(_ids):05d}",
         "label": "",
+        "label_en": "",
         "price": price,
         "ppn_percent": 12,
         "price_with_ppn": None if price is None else round(price * 1.11),

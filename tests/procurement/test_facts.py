@@ -1,10 +1,11 @@
 """What a comparison says of one product."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
+from core.wording import day
 from domain.eligibility import Market, TkdnBand, prefer
 from procurement.facts import GENERAL_FACTS, preference_facts
 from tests.factories.documents import licence, product_document, variant
@@ -57,7 +58,58 @@ def test_prices_with_tax_are_a_span_of_their_own(prices, shown, amount, score):
     assert fact.score(product) == score
 
 
+@pytest.mark.parametrize(
+    ("days", "shown"),
+    [
+        (["2999-12-31"], "31 Desember 2999"),
+        (["2020-12-31"], "31 Desember 2020 (lewat)"),
+        (
+            ["2999-12-31", "2020-12-31", "2999-12-31"],
+            "31 Desember 2020 (lewat), 31 Desember 2999",
+        ),
+        ([""], ""),
+    ],
+)
+def test_how_long_prices_are_offered_says_which_are_over(days, shown):
+    variants = [variant(price_valid_until=day) for day in days]
+
+    assert text("Harga berlaku sampai", product_document(variants=variants)) == shown
+
+
+def test_a_variant_without_a_price_offers_none_for_any_time():
+    unpriced = product_document(variants=[variant(None)])
+
+    assert text("Harga berlaku sampai", unpriced) == ""
+
+
+@pytest.mark.parametrize(
+    ("fact", "field"),
+    [
+        ("Terkalibrasi sampai", "calibrated_until"),
+        ("Sertifikat TKDN berlaku sampai", "tkdn_expires_on"),
+    ],
+)
+def test_what_ends_soon_says_so(fact, field):
+    last = timezone.localdate() + timedelta(days=30)
+    product = product_document(**{field: last.isoformat()})
+
+    assert text(fact, product) == f"{day(last)} (segera berakhir)"
+
+
 # Stock and order
+
+
+def test_units_and_variants_are_read_in_english():
+    variants = [
+        variant(stock=2, unit="Kotak", minimum_order=1, label="Anak", label_en="Child"),
+        variant(stock=0, unit="Kotak", minimum_order=10, label="M"),
+    ]
+    product = product_document(variants=variants)
+
+    with translation.override("en"):
+        read = [text(name, product) for name in ("Stok", "Pembelian minimum", "Varian")]
+
+    assert read == ["2 boxes", "1 box, 10 boxes", "Child, M"]
 
 
 @pytest.mark.parametrize(
@@ -168,8 +220,8 @@ def test_a_certificate_goes_by_its_standard_and_is_named_once():
 @pytest.mark.parametrize(
     ("until", "required", "shown"),
     [
-        ("2027-03-01", True, "1 Maret 2027"),
-        ("2027-03-01", False, "1 Maret 2027"),
+        ("2999-03-01", True, "1 Maret 2999 (berlaku)"),
+        ("2999-03-01", False, "1 Maret 2999 (berlaku)"),
         ("", True, ""),
         ("", False, "Tidak wajib kalibrasi"),
     ],

@@ -159,7 +159,6 @@ def test_facets_of_the_whole_catalogue_leave_empty_values_out(products):
 def test_the_figures_of_the_catalogue(products):
     assert catalogue_figures() == {
         "products": 4,
-        "suppliers": 2,
         "device_types": 2,
         "with_tkdn_40": 2,
     }

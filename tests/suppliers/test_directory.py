@@ -18,7 +18,7 @@ from tests.factories.suppliers import (
 
 pytestmark = pytest.mark.django_db
 
-DIRECTORY_QUERIES = 14
+DIRECTORY_QUERIES = 15
 SUPPLIER_QUERIES = 15
 
 

@@ -144,6 +144,7 @@ def _identity(page: PublicPage, supplier: SupplierPage) -> dict[str, object]:
         "licence": licence,
         "licence_status": (eligibility and eligibility.licence_status) or "",
         "licence_kind": letters_of(licence.number) if licence else "",
+        "licence_is_verified": eligibility is not None and eligibility.verified,
         "is_domestic": eligibility is not None and eligibility.domestic,
         "address": short_address(page.pk),
     }

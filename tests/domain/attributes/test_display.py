@@ -3,7 +3,7 @@
 import pytest
 
 from domain.attributes.definitions import AttributeDefinition
-from domain.attributes.display import format_in_both, format_value
+from domain.attributes.display import format_in_both, format_value, spelt_dimensions
 from tests.domain.attributes.samples import (
     BATTERY,
     COUNT,
@@ -128,3 +128,29 @@ def test_a_value_in_a_former_unit_keeps_it(unit, shown):
 def test_what_is_absent_is_not_stated():
     assert format_value(LUX, None) == "Tidak disebutkan"
     assert format_value(LUX, None, "en") == "Not stated"
+
+
+@pytest.mark.parametrize(
+    ("typed", "indonesian", "english"),
+    [
+        ("1330 x 900 x 75 mm", "1.330 × 900 × 75 mm", "1,330 × 900 × 75 mm"),
+        ("35X43cm", "35 × 43 cm", "35 × 43 cm"),
+        ("1.330 × 900 mm", "1.330 × 900 mm", "1.330 × 900 mm"),
+        ("12,5 * 2000 m", "12,5 × 2.000 m", "12,5 × 2,000 m"),
+        ("1920x1080", "1920 × 1080", "1920 × 1080"),
+        ("sekitar 1330 x 900 mm", "sekitar 1330 x 900 mm", "sekitar 1330 x 900 mm"),
+        ("3x", "3x", "3x"),
+        ("2 x 2 x 2 x 2 mm", "2 x 2 x 2 x 2 mm", "2 x 2 x 2 x 2 mm"),
+    ],
+)
+def test_dimensions_are_spelt_as_all_numbers_are(typed, indonesian, english):
+    assert spelt_dimensions(typed, "id") == indonesian
+    assert spelt_dimensions(typed, "en") == english
+
+
+def test_an_attribute_that_is_a_text_of_dimensions_is_spelt_so():
+    definition = AttributeDefinition("size", "Dimensi", "Dimensions", "text")
+
+    both = format_in_both(definition, {"value": "1330 x 900 mm"})
+
+    assert both == ("1.330 × 900 mm", "1,330 × 900 mm")

@@ -9,6 +9,7 @@ from django.test import RequestFactory
 from django.utils import timezone, translation
 
 from certificates.cases import attach_cases
+from certificates.reading import Reading
 from domain.calibration.points import (
     ReferenceStandard,
     TestPoint,
@@ -190,13 +191,13 @@ def test_the_badge_says_what_is_true_today(client, product, points, dates, fit, 
 
 
 @pytest.mark.parametrize(
-    ("result", "text", "badge"),
+    ("result", "text", "tone"),
     [("unfit", "Tidak laik pakai", "bad"), ("conditional", "Bersyarat", "soon")],
 )
-def test_another_result_is_shown_as_what_it_is(client, product, result, text, badge):
+def test_another_result_is_shown_as_what_it_is(client, product, result, text, tone):
     record_of(product, FLOW, certificate_number="KAL-1", result=result)
 
-    assert shown(product).badge == badge
+    assert shown(product).reading == Reading(text, tone, ("warning",))
     assert f"KAL-1 {text}" in section(client, product)
 
 

@@ -33,7 +33,7 @@ from verification.public.codes import code_of
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 18
+QUERIES = 19
 """Of a product with one of everything, its picture drawn before."""
 
 
