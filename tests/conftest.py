@@ -3,7 +3,7 @@
 import orjson
 import pytest
 from django.utils import translation
-from hypothesis import HealthCheck
+from hypothesis import HealthCheck, Phase
 from hypothesis import settings as hypothesis_settings
 from wagtail.models import Collection, Locale, Page
 
@@ -19,6 +19,14 @@ hypothesis_settings.register_profile(
     "catalogue", deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 hypothesis_settings.load_profile("catalogue")
+# Whether a mutant is noticed matters, not by which smallest example.
+hypothesis_settings.register_profile(
+    "mutants",
+    parent=hypothesis_settings.get_profile("catalogue"),
+    derandomize=True,
+    max_examples=25,
+    phases=(Phase.explicit, Phase.generate),
+)
 
 
 @pytest.fixture(autouse=True)

@@ -1,9 +1,9 @@
-"""Runs mutmut over a copy of the project and says which mutants no test noticed.
+"""Changes the code a little in many places and says which changes no test noticed.
 
 ``domain`` mutates all of ``domain/``, with its own tests; ``elsewhere`` a sample of
 everything else, with all tests but those that start a browser or a server. Which
-mutants a sample has follows from its seed. Results are kept: what did not change is
-not tried again.
+mutants a sample has follows from its seed. Results are kept: what a test noticed is
+tried again only when its function has changed, or ``--afresh``.
 """
 
 import argparse
@@ -12,17 +12,21 @@ import random
 import shutil
 import subprocess
 import sys
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
+
+from scripts.mutation.observing import Observations
 
 PROJECT = Path(__file__).resolve().parents[2]
 KEPT = PROJECT / ".mutants"
-CHUNK = 250
-"""So many mutants are tried between two reports."""
+PAUSE = 120
+"""Seconds between two reports, while mutants are tried."""
 KILLED, SURVIVED, UNTESTED, NOT_TRIED = "killed", "survived", "untested", "not tried"
 OUTCOMES = {None: NOT_TRIED, 0: SURVIVED, 5: UNTESTED, 33: UNTESTED}
-"""By exit code of the tests; any other, a timeout too, means that it was killed."""
+"""By the code that is kept; any other means that it was killed."""
+LEFT = (SURVIVED, UNTESTED)
 APPS = [
     "catalog_site",
     "certificates",
@@ -41,29 +45,25 @@ STARTS_SERVERS = (
     "tests/lkpp/feed/test_killed_indexer.py",
     "tests/database_template.py",
 )
-QUIETLY = ["-p", "no:cacheprovider", "-p", "no:playwright", "-p", "no:xdist"]
 SHOW = """
 import sys
 from mutmut.mutation.diff_apply import get_diff_for_mutant
-for name in sys.argv[1:]:
+for name in sys.stdin.read().split():
     sys.stdout.write(name + chr(10) + get_diff_for_mutant(name) + chr(10))
 """
 """Writes what the mutants of these names change."""
 SETS = {
-    "domain": {
-        "source_paths": ["domain"],
-        "pytest_add_cli_args_test_selection": ["tests/domain"],
-    },
-    "elsewhere": {
-        "source_paths": APPS,
-        "do_not_mutate": ["*/migrations/*"],
-        "pytest_add_cli_args_test_selection": [
-            "tests",
-            "--ignore=tests/browser",
-            "--ignore=tests/benchmarks",
-            *(f"--ignore={path}" for path in STARTS_SERVERS),
-        ],
-    },
+    "domain": {"source_paths": ["domain"]},
+    "elsewhere": {"source_paths": APPS, "do_not_mutate": ["*/migrations/*"]},
+}
+TESTS = {
+    "domain": ["tests/domain"],
+    "elsewhere": [
+        "tests",
+        "--ignore=tests/browser",
+        "--ignore=tests/benchmarks",
+        *(f"--ignore={path}" for path in STARTS_SERVERS),
+    ],
 }
 
 
@@ -71,20 +71,17 @@ def main() -> int:
     """Try mutants, and write what became of them."""
     options = _options()
     folder = KEPT / options.set
+    if options.afresh:
+        shutil.rmtree(folder, ignore_errors=True)
     _copy_project(folder, options.set)
-    _mutmut(folder, "nothing.of.this.name")
-    names = sorted(_results(folder))
+    _run(folder, "generate")
+    names = [name for name in sorted(_results(folder)) if options.module in name]
     random.Random(options.seed).shuffle(names)  # noqa: S311
     chosen = names[: options.sample]
-    for first in range(0, len(chosen), CHUNK):
-        untried = [
-            name
-            for name in chosen[first : first + CHUNK]
-            if _results(folder)[name] == NOT_TRIED
-        ]
-        if untried:
-            _mutmut(folder, *untried)
-        _report(folder, chosen)
+    _run(folder, "observe", *TESTS[options.set])
+    _try(folder, options.set, chosen)
+    _try_from_the_start(folder, chosen)
+    _report(folder, chosen)
     sys.stdout.write((folder / "report.txt").read_text())
     return 0
 
@@ -96,6 +93,10 @@ def _options() -> argparse.Namespace:
         "--sample", type=int, help="try so many, chosen at random (default: all)"
     )
     parser.add_argument("--seed", type=int, default=9, help="default: %(default)s")
+    parser.add_argument(
+        "--module", default="", help="only those whose name has this, as domain.units"
+    )
+    parser.add_argument("--afresh", action="store_true", help="forget what is kept")
     return parser.parse_args()
 
 
@@ -128,7 +129,7 @@ def _is_same(source: Path, target: Path) -> bool:
 
 
 def _copied(folder: Path) -> set[str]:
-    kept = (".pytest_cache", ".hypothesis", "mutants")
+    kept = ("mutants", "runs")
     return {
         str(path.relative_to(folder))
         for path in folder.rglob("*")
@@ -141,8 +142,8 @@ def _configuration(name: str, listed: list[str]) -> str:
     others = {path.split("/")[0] for path in listed} - {*settings["source_paths"]}
     values = {
         **settings,
-        "pytest_add_cli_args": QUIETLY,
         "also_copy": sorted(others),
+        "track_dependencies": "false",
     }
     lines = ["[mutmut]"]
     for key, value in values.items():
@@ -151,54 +152,119 @@ def _configuration(name: str, listed: list[str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _mutmut(folder: Path, *names: str) -> None:
-    """Try these mutants. That there are none of the name is no error here."""
-    with (folder / "mutmut.log").open("w") as log:
-        subprocess.run(  # noqa: S603
-            [Path(sys.executable).with_name("mutmut"), "run", "--max-children", "1"]
-            + list(names),
-            cwd=folder,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            check=False,
-        )
+def _run(folder: Path, *arguments: str) -> int:
+    """Have a process of ``session.py`` inside the copy do something."""
+    with _started(folder, *arguments) as process:
+        code = process.wait()
+    if code and arguments[0] == "generate":
+        raise SystemExit((folder / "runs/generate.log").read_text())
+    return code
+
+
+def _started(folder: Path, *arguments: str) -> subprocess.Popen:
+    (folder / "runs").mkdir(exist_ok=True)
+    log = (folder / "runs" / f"{arguments[0]}.log").open("w")
+    return subprocess.Popen(  # noqa: S603
+        [sys.executable, "-m", "scripts.mutation.session", *arguments],
+        cwd=folder,
+        stdout=log,
+        stderr=subprocess.STDOUT,
+    )
+
+
+def _try(folder: Path, name: str, chosen: list[str]) -> None:
+    """Try what no test has noticed so far, and report now and then."""
+    mutants = [each for each, outcome in _outcomes(folder, chosen) if outcome != KILLED]
+    outcomes = folder / "runs/outcomes.txt"
+    (folder / "runs/mutants.txt").write_text("\n".join(mutants))
+    outcomes.unlink(missing_ok=True)
+    with _started(folder, "try", *TESTS[name]) as process:
+        code = None
+        while code is None:
+            with suppress(subprocess.TimeoutExpired):
+                code = process.wait(PAUSE)
+            if outcomes.exists():
+                rows = outcomes.read_text().rpartition("\n")[0].splitlines()
+                _keep(folder, dict(map(str.split, rows)))
+                (folder / "report.txt").write_text(_counts(folder, chosen))
+    if code:
+        raise SystemExit((folder / "runs/try.log").read_text())
+
+
+def _try_from_the_start(folder: Path, chosen: list[str]) -> None:
+    """Try again what runs before any test does, in a process of its own."""
+    early = Observations.load(folder / "runs/observations.jsonl").early
+    for mutant, outcome in _outcomes(folder, chosen):
+        if outcome != KILLED and mutant.partition("__mutmut_")[0] in early:
+            _keep(folder, {mutant: _start(folder, mutant)})
+
+
+def _start(folder: Path, mutant: str) -> int:
+    """What the tests of the mutant's own module say, or else all of its app's."""
+    app, *_packages, module = mutant.rpartition(".")[0].split(".")
+    tests = folder / "tests" / app
+    for chosen in (list(tests.rglob(f"test_{module}.py")), [tests]):
+        paths = [str(path.relative_to(folder)) for path in chosen]
+        if paths and (code := _run(folder, "start", mutant, *paths)):
+            return code
+    return 0
+
+
+def _metas(folder: Path) -> Iterator[tuple[Path, dict]]:
+    """What mutmut keeps of each module."""
+    for path in (folder / "mutants").rglob("*.meta"):
+        yield path, json.loads(path.read_text())
 
 
 def _results(folder: Path) -> dict[str, str]:
     """What became of each mutant, by its name."""
     return {
         name: OUTCOMES.get(code, KILLED)
-        for path in (folder / "mutants").rglob("*.meta")
-        for name, code in json.loads(path.read_text())["exit_code_by_key"].items()
+        for _path, meta in _metas(folder)
+        for name, code in meta["exit_code_by_key"].items()
     }
 
 
-def _report(folder: Path, chosen: list[str]) -> None:
+def _outcomes(folder: Path, mutants: list[str]) -> list[tuple[str, str]]:
     results = _results(folder)
-    outcomes = {name: results[name] for name in chosen}
-    left = [name for name in chosen if outcomes[name] in (SURVIVED, UNTESTED)]
+    return [(mutant, results[mutant]) for mutant in mutants]
+
+
+def _keep(folder: Path, codes: Mapping[str, int | str]) -> None:
+    for path, meta in _metas(folder):
+        found = meta["exit_code_by_key"].keys() & codes.keys()
+        if found:
+            meta["exit_code_by_key"] |= {name: int(codes[name]) for name in found}
+            path.write_text(json.dumps(meta, indent=4))
+
+
+def _report(folder: Path, chosen: list[str]) -> None:
+    """Write how many survived in each module, and what these change."""
+    left = [each for each, outcome in _outcomes(folder, chosen) if outcome in LEFT]
     diffs = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", SHOW, *sorted(left)],
+        [sys.executable, "-c", SHOW],
         cwd=folder,
         check=True,
+        input="\n".join(sorted(left)),
         capture_output=True,
         text=True,
     ).stdout
-    report = "\n".join(_lines(outcomes)) + "\n\n" + diffs
-    (folder / "report.txt").write_text(report)
+    (folder / "report.txt").write_text(_counts(folder, chosen) + "\n" + diffs)
+
+
+def _counts(folder: Path, chosen: list[str]) -> str:
+    return "".join(f"{line}\n" for line in _lines(dict(_outcomes(folder, chosen))))
 
 
 def _lines(outcomes: dict[str, str]) -> Iterator[str]:
     """A line for each module and for all."""
-    modules = {name: name.rsplit(".", 1)[0] for name in outcomes}
-    for module in (*sorted(set(modules.values())), "all"):
-        counts = Counter(
-            outcome
-            for name, outcome in outcomes.items()
-            if module in ("all", modules[name])
-        )
-        tried = sum(counts.values()) - counts[NOT_TRIED]
-        left = counts[SURVIVED] + counts[UNTESTED]
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for name, outcome in outcomes.items():
+        for module in (name.rsplit(".", 1)[0], "all"):
+            counts[module][outcome] += 1
+    for module in sorted(counts, key=lambda module: (module == "all", module)):
+        tried = counts[module].total() - counts[module][NOT_TRIED]
+        left = sum(counts[module][outcome] for outcome in LEFT)
         if tried:
             yield f"{module}: {left} of {tried} survived, {left / tried:.1%}"
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from domain.dcc.quantities import MOST_POINTS
 from domain.dcc.reader import read_certificate
 from tests.domain.dcc.reading import limits
 from tests.domain.dcc.samples import (
@@ -320,22 +319,6 @@ EQUIPMENT = "<dcc:measuringEquipment><dcc:model>{}</dcc:model></dcc:measuringEqu
             "conformity_unknown",
             "Pernyataan kesesuaian “noPass” dilewatkan.",
             "The statement of conformity “noPass” was skipped.",
-        ),
-        (
-            certificate_xml(
-                result(
-                    table(
-                        quantity(
-                            xml_list(" ".join("1" * MOST_POINTS)),
-                            kind="basic_measuredValue",
-                        )
-                    )
-                    + table(MEAN)
-                )
-            ),
-            "too_many_points",
-            "Hanya 5000 titik ukur pertama yang dibaca.",
-            "Only the first 5000 points were read.",
         ),
         (
             certificate_xml(result("", "Fisik")),

@@ -1,6 +1,8 @@
 """Results and the lists within them."""
 
-from domain.dcc.quantities import MOST_POINTS
+import pytest
+
+from domain.dcc import columns, quantities, tables
 from domain.dcc.reader import read_certificate
 from tests.domain.dcc.reading import point, read
 from tests.domain.dcc.samples import (
@@ -11,6 +13,7 @@ from tests.domain.dcc.samples import (
     table,
     xml_list,
 )
+from tests.wording import english, indonesian
 
 
 def test_lists_within_lists_are_read_in_order():
@@ -45,13 +48,39 @@ def test_a_result_without_numbers_is_kept_by_name():
     ]
 
 
-def test_no_more_points_are_read_than_are_good_for_anyone():
-    values = " ".join(["1"] * (MOST_POINTS + 10))
+@pytest.fixture
+def few_points(monkeypatch):
+    """Twelve points may be read."""
+    assert quantities.MOST_POINTS == 5_000
+    for module in (tables, columns, quantities):
+        monkeypatch.setattr(module, "MOST_POINTS", 12)
 
-    content = certificate_xml(
-        result(table(quantity(xml_list(values), kind="basic_measuredValue"))) * 2
-    )
-    certificate = read_certificate(content)
 
-    assert [len(one.points) for one in certificate.results] == [MOST_POINTS, 0]
+def measured(count):
+    values = " ".join(["1"] * count)
+    return table(quantity(xml_list(values), kind="basic_measuredValue"))
+
+
+def test_no_more_points_are_read_than_are_good_for_anyone(few_points):
+    certificate = read_certificate(certificate_xml(result(measured(22)) * 2))
+
+    assert [len(one.points) for one in certificate.results] == [12, 0]
     assert "too_many_points" in [finding.code for finding in certificate.findings]
+
+
+def test_that_points_were_left_out_is_said_once(few_points):
+    content = certificate_xml(result(measured(12) + measured(1) + measured(1)))
+
+    findings = read_certificate(content).findings
+
+    (finding,) = [each for each in findings if each.code == "too_many_points"]
+    assert finding.is_error is False
+    assert indonesian(finding) == "Hanya 12 titik ukur pertama yang dibaca."
+    assert english(finding) == "Only the first 12 points were read."
+
+
+def test_as_many_points_as_may_be_are_read_without_a_word(few_points):
+    certificate = read_certificate(certificate_xml(result(measured(12))))
+
+    assert [len(one.points) for one in certificate.results] == [12]
+    assert "too_many_points" not in [each.code for each in certificate.findings]
