@@ -12,24 +12,6 @@ import pytest
 PROJECT = Path(__file__).parents[1]
 SETTINGS = tomllib.loads((PROJECT / "pyproject.toml").read_text())
 APPS = SETTINGS["tool"]["importlinter"]["root_packages"]
-TESTED_ELSEWHERE = {
-    # Everything that the demo makes is looked at when it is loaded.
-    "demo": "tests/demo/test_load_demo.py",
-    # What differs from the demo's settings is checked where it must be right.
-    "catalog_site/settings": "tests/catalog_site/test_production_settings.py",
-    "catalog_site/urls.py": "tests/catalog_site/test_site.py",
-    "certificates/templatetags/certificates.py": (
-        "tests/certificates/test_templatetags.py"
-    ),
-    # One condition: what it asks is tested there.
-    "core/wagtail_hooks.py": "tests/core/test_uploads.py",
-    "products/models/calibration.py": "tests/products/calibration/test_record.py",
-    # One ``or`` in ``__str__``; what the rows are for is tested there.
-    "readmodel/models.py": "tests/readmodel/test_lease.py",
-    # What every engine must do is one contract, run against this one.
-    "search/engines/tantivy": "tests/search/test_tantivy_engine.py",
-}
-"""Modules and packages whose tests do not bear their name, and where those are."""
 BRANCHES = (ast.If, ast.IfExp, ast.While, ast.BoolOp, ast.Match, ast.ExceptHandler)
 FOLDERS = ("tests", "benchmarks", "scripts", "docs", *APPS)
 
@@ -100,24 +82,9 @@ def imported_modules(path: Path) -> Iterator[str]:
 
 
 def test_every_module_with_a_branch_has_its_tests():
-    untested = {
-        path
-        for path in branching_modules()
-        if not (own_tests(path) or place_of_tests(path))
-    }
+    untested = {path for path in branching_modules() if not own_tests(path)}
 
     assert untested == set()
-
-
-def test_tests_elsewhere_are_there():
-    missing = {
-        path
-        for pair in TESTED_ELSEWHERE.items()
-        for path in pair
-        if not (PROJECT / path).exists()
-    }
-
-    assert missing == set()
 
 
 def branching_modules() -> Iterator[Path]:
@@ -140,10 +107,3 @@ def own_tests(path: Path) -> list[Path]:
     names = {path.stem, *packages} - {"__init__", "management", "commands"}
     folder = PROJECT / "tests" / app
     return [test for name in names for test in folder.rglob(f"test_{name}.py")]
-
-
-def place_of_tests(path: Path) -> str | None:
-    for place in (path, *path.parents):
-        if str(place) in TESTED_ELSEWHERE:
-            return TESTED_ELSEWHERE[str(place)]
-    return None
