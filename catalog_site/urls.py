@@ -55,6 +55,7 @@ if settings.SERVE_MEDIA:
 # Indonesian has no prefix, so that its addresses are the short ones.
 urlpatterns.append(
     in_every_language(
+        path("", include("core.urls")),
         path("", include("verification.public.urls")),
         path("", include("search.urls")),
         path("", include("procurement.urls")),

@@ -1,4 +1,4 @@
-"""Model fields that hold official numbers in their normal form."""
+"""Model fields for official numbers in their normal form, and for money."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -36,3 +36,14 @@ class NormalisedCharField(models.CharField):
                 raise ValidationError(message(error), code="invalid-number") from error
         cleaned: str = super().clean(text, model_instance)
         return cleaned
+
+
+class RupiahField(models.PositiveBigIntegerField):
+    """An amount of money in whole rupiah, which forms read as people write money.
+
+    To the database, hence to migrations, it is the whole number that it is.
+    """
+
+    def deconstruct(self) -> tuple[str, str, Sequence[Any], dict[str, Any]]:
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.PositiveBigIntegerField", args, kwargs

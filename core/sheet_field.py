@@ -190,7 +190,7 @@ def _texts() -> dict[str, str]:
         "cell": _("baris {row}, {column}"),
         "error": _("Baris {row}, {column}"),
         "not_a_choice": _("{value} (bukan pilihan)"),
-        "date": _("mis. 2026-01-31"),
+        "date": _("mis. 31-01-2026"),
         "pasted": _("{count} baris ditempel."),
         "header": _("Baris judul dikenali."),
         "columns_left_out": _("{count} kolom tidak ada tempatnya dan dilewati."),

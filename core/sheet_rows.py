@@ -4,15 +4,18 @@ Cells are kept as typed: whether "1,5" is a number, or a date is possible, is fo
 model's rules to say.
 """
 
-import datetime
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+
+from domain.date_input import for_input, parse_date
+from domain.findings import InvalidInput
 
 MOST_ROWS = 500
 
@@ -32,7 +35,6 @@ UNPRINTABLE = re.compile(
     # Half characters, which the database refuses, and marks that reverse the text.
     "\ud800-\udfff\u202a-\u202e\u2066-\u2069]"
 )
-DAY_FIRST = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,10 @@ class SheetColumn:
         if self.kind == "choice":
             return self._chosen(cell)
         return _iso_date(cell) if self.kind == "date" else cell
+
+    def shown(self, cell: str) -> str:
+        """A stored cell as it is shown and read again: a date with the day first."""
+        return _day_first(cell) if self.kind == "date" else cell
 
     def _chosen(self, cell: str) -> str:
         wanted = cell.casefold()
@@ -94,7 +100,8 @@ def read_rows(
 def write_rows(rows: Iterable[Row], columns: Sequence[SheetColumn]) -> str:
     """Tab-separated text that reads back as the same rows."""
     return "\n".join(
-        "\t".join(_quoted(row[column.name]) for column in columns) for row in rows
+        "\t".join(_quoted(column.shown(row[column.name])) for column in columns)
+        for row in rows
     )
 
 
@@ -239,12 +246,15 @@ def _quoted(cell: str) -> str:
 
 
 def _iso_date(cell: str) -> str:
-    """A date with the day first, as Indonesian spreadsheets write it, as 2026-01-31."""
-    match = DAY_FIRST.fullmatch(cell)
-    if match is None:
-        return cell
-    day, month, year = map(int, match.groups())
+    """A date as people write it, as 2026-01-31; what is none stays as it is."""
     try:
-        return datetime.date(year, month, day).isoformat()
+        return parse_date(cell).isoformat()
+    except InvalidInput:
+        return cell
+
+
+def _day_first(cell: str) -> str:
+    try:
+        return for_input(date.fromisoformat(cell))
     except ValueError:
         return cell

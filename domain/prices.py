@@ -1,8 +1,12 @@
-"""Prices in whole rupiah, before and with value added tax (PPN)."""
+"""Prices in whole rupiah: with value added tax (PPN), and beside comparable ones."""
 
+from decimal import Decimal
 from fractions import Fraction
 from math import floor
 from typing import Literal, get_args
+
+from domain.findings import Finding, warning
+from domain.messages import gettext_noop as _
 
 PpnPercent = Literal[0, 12]
 PPN_RATES: tuple[int, ...] = get_args(PpnPercent)
@@ -29,3 +33,52 @@ def with_ppn(price: int, ppn_percent: int, base: Fraction = REDUCED_BASE) -> int
         raise ValueError(f"no price with tax for {price} at {ppn_percent} %")
     exact = price * (1 + base * Fraction(ppn_percent, 100))
     return floor(exact + Fraction(1, 2))
+
+
+FEWEST_PRICES = 5
+"""So many others make a median that one slip among them does not move."""
+FAR = 20
+"""Makes and sizes of one kind of device differ by five to ten times; slips by more."""
+NEAR = 5
+SLIPS = (100, 1000)
+"""Cents taken for rupiah, and thousands forgotten or doubled."""
+
+
+def price_doubt(price: int, usual: int) -> Finding | None:
+    """A warning where ``price`` is far from ``usual``, the median of comparable ones.
+
+    It names the price that was meant where a typical slip explains the distance.
+    """
+    if price * FAR > usual and price < usual * FAR:
+        return None
+    told = {"price": Decimal(price), "usual": Decimal(usual)}
+    meant = _meant(price, usual)
+    if meant is not None:
+        return warning(
+            "price_slipped",
+            _(
+                "Harga Rp %(price)s jauh dari harga lazim jenis alat ini, sekitar "
+                "Rp %(usual)s. Apakah maksudnya Rp %(meant)s?"
+            ),
+            **told,
+            meant=Decimal(meant),
+        )
+    return warning(
+        "price_far",
+        _(
+            "Harga Rp %(price)s jauh dari harga lazim jenis alat ini, sekitar "
+            "Rp %(usual)s. Periksa jumlah nolnya."
+        ),
+        **told,
+    )
+
+
+def _meant(price: int, usual: int) -> int | None:
+    """The price that one slip made into this one; the nearest where there are more."""
+    candidates = [
+        meant
+        for slip in SLIPS
+        for meant in (price * slip, price // slip)
+        if usual <= meant * NEAR and meant <= usual * NEAR
+    ]
+    return min(candidates, key=lambda each: abs(each - usual), default=None)

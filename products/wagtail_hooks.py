@@ -21,6 +21,7 @@ from products.device_types.admin import DeviceTypeViewSet
 from products.editing.listing import product_listing
 from products.editing.views import attribute_fields
 from products.models import ProductPage
+from products.price_doubts import price_warnings
 from suppliers.menu import EVERYONE, show_in_menu
 
 LAST = 100
@@ -57,10 +58,10 @@ def listing_styles() -> str:
 
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
-def tell_attribute_warnings(request: HttpRequest, page: Page) -> None:
-    """Name the attribute values that are unlikely; they are saved all the same."""
+def tell_warnings(request: HttpRequest, page: Page) -> None:
+    """Name the values and prices that are unlikely; they are saved all the same."""
     if isinstance(page, ProductPage) and not is_autosave(request):
-        for warning in _attribute_warnings(page):
+        for warning in (*_attribute_warnings(page), *price_warnings(page)):
             messages.warning(request, warning)
 
 

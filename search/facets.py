@@ -5,14 +5,20 @@ options. Options are either listed here, with their labels, or come from the ind
 with the labels that were stored there.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from domain import regions
+from domain.attributes.entries import range_reversed
 from domain.eligibility import TkdnBand
+from domain.findings import Finding, InvalidInput, error
+from domain.messages import gettext_noop
+from domain.number_input import parse_rupiah, plain_text
 from products.choices import RiskClass
 from search.engines.base import Count, Filter, Range
 from suppliers.models import BusinessScale
@@ -43,15 +49,77 @@ class Facet:
             return Filter(self.numeric, ranges=tuple(map(parse_range, values)))
         return Filter(self.name, values=values)
 
-    def accepts(self, value: str) -> bool:
-        """Whether the value can be chosen at all."""
+    def read(self, value: str) -> str:
+        """The value as addresses have it. Raises InvalidInput for none of this facet:
+        an amount that cannot be read, or what is no option."""
         if self.numeric:
-            try:
-                parse_range(value)
-            except ValueError:
-                return False
-            return True
-        return not self.options or value in self.options
+            return read_range(value)
+        if self.options and value not in self.options:
+            raise InvalidInput(value_unknown(value))
+        return value
+
+
+def value_unknown(*values: str) -> Finding:
+    return error(
+        "value_unknown",
+        gettext_noop("Nilai tidak dikenal: %(values)s."),
+        values=", ".join(each[:50] for each in values[:5]),
+    )
+
+
+BETWEEN_AMOUNTS = re.compile("(?<![.,-])-(?!-)")
+"""The stroke between two amounts, which is none in place of cents (850.000,-)."""
+
+
+def read_range(text: str) -> str:
+    """``1000000-9999999``, also of amounts as people write them: "1 jt - 5 jt".
+
+    Raises InvalidInput.
+    """
+    try:
+        range_ends(text)
+    except ValueError:
+        low, high = map(_amount, _parts(text))
+        return price_range(low, high)
+    return text
+
+
+def price_range(low: int | None, high: int | None) -> str:
+    """The value of a range in whole rupiah. Raises InvalidInput where the ends are out
+    of order."""
+    if low is not None and high is not None and low > high:
+        raise InvalidInput(range_reversed(Decimal(low), Decimal(high)))
+    return f"{'' if low is None else low}-{'' if high is None else high}"
+
+
+def _parts(text: str) -> list[str]:
+    parts = BETWEEN_AMOUNTS.split(plain_text(text))
+    if len(parts) != 2 or not any(part.strip() for part in parts):
+        raise InvalidInput(
+            error(
+                "range_invalid",
+                gettext_noop(
+                    "“%(text)s” bukan rentang harga. Tulis batas bawah dan batas atas, "
+                    "misalnya 1000000-5000000; salah satunya boleh kosong."
+                ),
+                text=text[:50],
+            )
+        )
+    return parts
+
+
+def _amount(text: str) -> int | None:
+    return read_amount(text) if text.strip() else None
+
+
+def read_amount(text: str) -> int:
+    """A price that a person typed. Raises InvalidInput."""
+    amount = parse_rupiah(text)
+    if amount < 0:
+        raise InvalidInput(
+            error("amount_negative", gettext_noop("Harga tidak boleh kurang dari nol."))
+        )
+    return amount
 
 
 def parse_range(text: str) -> Range:

@@ -4,20 +4,21 @@ Without JavaScript a form sends every field by its own name. These two become on
 value of the price facet, so that addresses that are shared hold searches only.
 """
 
-import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from django.http import QueryDict
 
-from search.facets import FACETS_BY_NAME, range_ends
+from core.findings import text
+from core.language import language
+from domain.findings import Finding, InvalidInput
+from domain.number_input import whole_number_for_input
+from search.facets import FACETS_BY_NAME, price_range, range_ends, read_amount
 from search.query import SearchRequest
 
 LOW = "price_low"
 HIGH = "price_high"
 PRICE = FACETS_BY_NAME["price"]
-
-# "5000000", "5.000.000", "Rp 5,000,000"; more digits than any price are refused.
-_AMOUNT = re.compile(r"(?:rp\.?)?\s*([0-9](?:[0-9., ]{0,18}[0-9])?)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +31,72 @@ class PriceBounds:
     @property
     def value(self) -> str:
         """The bounds as a value of the price facet, "" when there are none."""
-        if self.low is None and self.high is None:
-            return ""
         low, high = self.low, self.high
+        if low is None and high is None:
+            return ""
         if low is not None and high is not None and low > high:
             low, high = high, low
-        return f"{'' if low is None else low}-{'' if high is None else high}"
+        return price_range(low, high)
 
 
-def requested_search(parameters: QueryDict) -> SearchRequest:
-    """The search that the form asks for, leaving out what cannot be understood."""
+@dataclass(frozen=True, slots=True)
+class SearchForm:
+    """What was sent: the search that it asks for, without what cannot be understood.
+
+    ``typed`` is what stands in the price fields, ``problems`` why that of a field was
+    left out; both by the field's name.
+    """
+
+    search: SearchRequest
+    typed: Mapping[str, str] = field(default_factory=dict)
+    problems: Mapping[str, Finding] = field(default_factory=dict)
+
+    @property
+    def low(self) -> "PriceInput":
+        return self._shown(LOW)
+
+    @property
+    def high(self) -> "PriceInput":
+        return self._shown(HIGH)
+
+    def _shown(self, name: str) -> "PriceInput":
+        """What was typed, as long as something of it is refused."""
+        bounds = own_price_bounds(self.search)
+        amount = bounds.low if name == LOW else bounds.high
+        kept = "" if amount is None else whole_number_for_input(amount, language())
+        problem = self.problems.get(name)
+        return PriceInput(
+            self.typed.get(name, "") if self.problems else kept,
+            text(problem) if problem else "",
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PriceInput:
+    """A price field as it is shown, and why what stands in it was left out."""
+
+    text: str
+    problem: str
+
+
+def read_form(parameters: QueryDict) -> SearchForm:
+    """The search that the form asks for, and what could not be understood of it."""
     search = SearchRequest.lenient(parameters)
-    typed = PriceBounds(
-        _amount(parameters.get(LOW, "")), _amount(parameters.get(HIGH, ""))
-    )
-    if not typed.value:
-        return search
-    prices = (*search.selected.get(PRICE.name, ()), typed.value)
-    selected = {**search.selected, PRICE.name: tuple(dict.fromkeys(prices))}
-    return search.with_only(selected=selected)
+    typed = {name: parameters.get(name, "").strip() for name in (LOW, HIGH)}
+    amounts: dict[str, int] = {}
+    problems: dict[str, Finding] = {}
+    for name, written in typed.items():
+        try:
+            if written:
+                amounts[name] = read_amount(written)
+        except InvalidInput as refusal:
+            problems[name] = refusal.finding
+    value = PriceBounds(amounts.get(LOW), amounts.get(HIGH)).value
+    if value:
+        prices = (*search.selected.get(PRICE.name, ()), value)
+        selected = {**search.selected, PRICE.name: tuple(dict.fromkeys(prices))}
+        search = search.with_only(selected=selected)
+    return SearchForm(search, typed, problems)
 
 
 def is_tidy(parameters: QueryDict) -> bool:
@@ -64,8 +112,3 @@ def own_price_bounds(search: SearchRequest) -> PriceBounds:
         if value not in PRICE.options:
             return PriceBounds(*range_ends(value))
     return PriceBounds()
-
-
-def _amount(text: str) -> int | None:
-    match = _AMOUNT.fullmatch(text.strip())
-    return int(re.sub("[., ]", "", match[1])) if match else None

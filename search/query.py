@@ -7,11 +7,11 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
-from domain.findings import Finding, error
+from domain.findings import Finding, InvalidInput, error
 from domain.messages import gettext_noop as _
 from search.analysis import analyse_query
 from search.engines.base import EngineQuery, Sort
-from search.facets import FACETS, FACETS_BY_NAME
+from search.facets import FACETS, FACETS_BY_NAME, value_unknown
 from search.indexing.mapping import PRODUCT
 
 DEFAULT_PAGE_SIZE = 24
@@ -155,18 +155,23 @@ def _selected(
     selected = {}
     for facet in FACETS:
         values = [value for value in parameters.getlist(facet.name) if value]
-        chosen = tuple(dict.fromkeys(v for v in values if facet.accepts(v)))
-        refused = [value for value in values if not facet.accepts(value)]
-        if refused:
-            unknown = error(
-                "value_unknown",
-                _("Nilai tidak dikenal: %(values)s."),
-                values=", ".join(each[:50] for each in refused[:5]),
-            )
-            findings.append(unknown.at(facet.name))
+        chosen, refusals = [], {}
+        for value in values:
+            try:
+                chosen.append(facet.read(value))
+            except InvalidInput as refusal:
+                refusals[value] = refusal.finding
+        findings += [each.at(facet.name) for each in _told_once(refusals)]
         if chosen:
-            selected[facet.name] = chosen[:100]
+            selected[facet.name] = tuple(dict.fromkeys(chosen))[:100]
     return selected
+
+
+def _told_once(refusals: Mapping[str, Finding]) -> list[Finding]:
+    """Values that are unknown share a sentence; others have each their own."""
+    unknown = [v for v, found in refusals.items() if found.code == "value_unknown"]
+    others = [found for v, found in refusals.items() if v not in unknown]
+    return [value_unknown(*unknown), *others] if unknown else others
 
 
 def _number(

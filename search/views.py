@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from search.engines.base import EngineUnavailable
-from search.forms import is_tidy, requested_search
+from search.forms import SearchForm, is_tidy, read_form
 from search.panels import facet_panels
 from search.query import LAST_HIT, SORTS, SearchRequest
 from search.results import SearchResults, search_products
@@ -21,9 +21,11 @@ RETRY_AFTER_SECONDS = 30
 @vary_on_headers("HX-Request", "HX-History-Restore-Request")
 def results(request: HttpRequest) -> HttpResponse:
     """The search page; only what a new search changes, when htmx asks for it."""
-    search = requested_search(request.GET)
+    form = read_form(request.GET)
+    search = form.search
     partial = bool(request.htmx) and not request.htmx.history_restore_request
-    if not partial and not is_tidy(request.GET):
+    # What could not be read stays in its field, hence in the address.
+    if not partial and not form.problems and not is_tidy(request.GET):
         return HttpResponseRedirect(address_of(search))
     try:
         found = search_products(search)
@@ -31,7 +33,7 @@ def results(request: HttpRequest) -> HttpResponse:
         return unavailable(request, address_of(search))
     if search.page > found.page_count:
         return HttpResponseRedirect(address_of(search.with_only(page=found.page_count)))
-    return _partial(request, found) if partial else _page(request, found)
+    return (_partial if partial else _page)(request, found, form)
 
 
 @require_safe
@@ -60,22 +62,25 @@ def unavailable(request: HttpRequest, address: str) -> HttpResponse:
     return response
 
 
-def _page(request: HttpRequest, found: SearchResults) -> HttpResponse:
-    context = _context(found) | {"nav": "search", "hide_header_search": True}
+def _page(request: HttpRequest, found: SearchResults, form: SearchForm) -> HttpResponse:
+    context = _context(found, form) | {"nav": "search", "hide_header_search": True}
     return render(request, "search/results.html", context)
 
 
-def _partial(request: HttpRequest, found: SearchResults) -> HttpResponse:
+def _partial(
+    request: HttpRequest, found: SearchResults, form: SearchForm
+) -> HttpResponse:
     # Links to further pages are built from the present address: without the
     # form's empty fields.
     request.GET = QueryDict(found.request.query_string())
-    response = render(request, "search/partial.html", _context(found))
+    response = render(request, "search/partial.html", _context(found, form))
     response["HX-Push-Url"] = address_of(found.request)
     return response
 
 
-def _context(found: SearchResults) -> dict[str, object]:
+def _context(found: SearchResults, form: SearchForm) -> dict[str, object]:
     return {
+        "form": form,
         "search": found.request,
         "results": found,
         "panels": facet_panels(found),

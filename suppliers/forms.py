@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from django import forms
-from django.db.models import DecimalField, JSONField, Model, QuerySet
+from django.db.models import JSONField, Model, QuerySet
 from django.forms.models import BaseModelFormSet, model_to_dict
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -36,8 +36,6 @@ def _without_keys(html: str) -> str:
 
 
 register_form_field_override(RichTextField, override={"form_class": RichTextFormField})
-# As people write it: a number input drops the comma in silence, and 1,5 becomes 15.
-register_form_field_override(DecimalField, override={"localize": True})
 # Django compares a list with a hidden input, which Wagtail's panels do not draw.
 register_form_field_override(JSONField, override={"show_hidden_initial": False})
 

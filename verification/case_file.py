@@ -1,6 +1,6 @@
 """What a verifier reads before deciding a case."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -18,6 +18,8 @@ from core.models import CatalogueDocument
 from domain.findings import Finding
 from domain.numbers.check import check_number
 from domain.numbers.readings import NumberReading
+from products.models import ProductPage
+from products.price_doubts import price_warnings
 from verification.claims import Text, shown_claims
 from verification.number_readings import shown_parts
 
@@ -83,7 +85,7 @@ def case_file(case: VerificationCase) -> CaseFile:
         case=case,
         claims=shown_claims(case.kind, case.claims),
         reading=list(shown_parts(reading).items()) if reading else [],
-        findings=_findings(row, reading),
+        findings=[*_findings(row, reading), *_price_warnings(case)],
         document=row.document if row else None,
         verification_url=row.verification_url if row else "",
         register=PUBLIC_REGISTERS.get(case.kind),
@@ -120,6 +122,14 @@ def _findings(row: Certificate | None, reading: NumberReading | None) -> list[st
     if reading is not None:
         found += reading.findings
     return list(dict.fromkeys(map(text, found)))
+
+
+def _price_warnings(case: VerificationCase) -> Iterator[str]:
+    """Of a product that was sent, as it is to be published."""
+    if case.is_submission and case.page:
+        page = case.page.get_latest_revision_as_object()
+        if isinstance(page, ProductPage):
+            yield from price_warnings(page)
 
 
 def _former(case: VerificationCase) -> Sequence[VerificationCase]:

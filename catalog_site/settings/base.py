@@ -132,6 +132,11 @@ LOCALE_PATHS = [BASE_DIR / "locale", PROJECT_DIR / "admin_locale"]
 TIME_ZONE = "Asia/Jakarta"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
+# Dates with the day first in either language, in forms that are not the catalogue's
+# own too: see docs/adr/0018-one-layer-reads-what-people-type.md.
+FORMAT_MODULE_PATH = ["catalog_site.formats"]
+WAGTAIL_DATE_FORMAT = "%d-%m-%Y"
+WAGTAIL_DATETIME_FORMAT = "%d-%m-%Y %H:%M"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "static-collected"))()

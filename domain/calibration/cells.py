@@ -9,6 +9,7 @@ from domain.calibration.conformity import (
     Conformity,
     DecisionRule,
 )
+from domain.date_input import parse_date
 from domain.findings import InvalidInput, error
 from domain.messages import gettext_noop as _
 from domain.number_input import number_ambiguous, number_too_long, parse_number
@@ -48,20 +49,7 @@ def read_text(cell: object) -> str:
 
 
 def read_date(cell: object) -> date:
-    text = read_text(cell)
-    iso = re.fullmatch("([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", text)
-    local = re.fullmatch("([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})", text)
-    parts = iso.groups() if iso else local.groups()[::-1] if local else ()
-    try:
-        return date(*map(int, parts))
-    except (TypeError, ValueError):
-        raise InvalidInput(
-            error(
-                "date_invalid",
-                _("“%(text)s” bukan tanggal yang sah. Contoh: 31-12-2026."),
-                text=text,
-            )
-        ) from None
+    return parse_date(read_text(cell))
 
 
 DASHES = "-‐‑‒–—−"

@@ -3,7 +3,9 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.models import formfield_for_dbfield
 
+from core.forms import WholeNumberField
 from lkpp.choices import ProfileName, Scope
 from lkpp.clients.keys import LONGEST_LIFE, LONGEST_OVERLAP, OVERLAP_DAYS
 from lkpp.models import FeedClient, all_scopes
@@ -30,6 +32,7 @@ class ClientForm(forms.ModelForm):
     class Meta:
         model = FeedClient
         fields = ["name", "contact", "scopes", "profiles", "per_minute"]
+        formfield_callback = formfield_for_dbfield
         help_texts = {
             "name": _("Muncul di catatan permintaan dan tidak dapat diubah lagi."),
             "per_minute": _(
@@ -43,8 +46,8 @@ class ClientForm(forms.ModelForm):
             del self.fields["name"]
 
 
-def expiry_field() -> forms.IntegerField:
-    return forms.IntegerField(
+def expiry_field() -> WholeNumberField:
+    return WholeNumberField(
         label=_("Kunci berlaku (hari)"),
         required=False,
         min_value=1,
@@ -64,7 +67,7 @@ class RotationForm(forms.Form):
     twice makes one key. Raises ValidationError otherwise.
     """
 
-    overlap_days = forms.IntegerField(
+    overlap_days = WholeNumberField(
         label=_("Kunci lama masih berlaku (hari)"),
         min_value=0,
         max_value=LONGEST_OVERLAP,
@@ -72,7 +75,7 @@ class RotationForm(forms.Form):
         help_text=_("Selama itu pembaca dapat berpindah tanpa terputus."),
     )
     expires_days = expiry_field()
-    newest = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    newest = WholeNumberField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, client: FeedClient, *args, **kwargs):
         self.newest = client.keys.newest_first().values_list("pk", flat=True).first()

@@ -2,6 +2,7 @@
 
 from django.forms import Media, Select
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -19,6 +20,7 @@ from core.widgets import JsonCheckboxes
 from products.calibration.exchange.original_input import OriginalInput
 from products.calibration.exchange.panels import CalibrationRecordsPanel
 from products.editing.form import CalibrationRecordFormSet, ProductPageForm
+from products.price_doubts import price_warnings
 from products.specification.form import DRAWN_FOR, AttributeForm
 from products.specification.revision_comparison import AttributesComparison
 from suppliers.choices import province_choices
@@ -47,6 +49,29 @@ class AttributesPanel(Panel):
 
         def get_comparison(self):
             return [AttributesComparison]
+
+
+class PriceDoubtsPanel(Panel):
+    """Names prices far from those of other products of the device type, to whoever
+    edits or verifies the page."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "products/admin/price_doubts.html"
+
+        def is_shown(self) -> bool:
+            return super().is_shown() and bool(self.doubts)
+
+        @cached_property
+        def doubts(self) -> list[str]:
+            page = self.instance
+            return list(price_warnings(page)) if page.device_type_id else []
+
+        @property
+        def media(self) -> Media:
+            return Media(css={"all": ["products/admin/attributes.css"]})
+
+        def get_comparison(self):
+            return []
 
 
 class DccPanel(Panel):
@@ -151,6 +176,7 @@ specification_tab = ObjectList(
 
 variants_tab = ObjectList(
     [
+        PriceDoubtsPanel(heading=_("Harga yang meragukan")),
         InlinePanel(
             "variants",
             [

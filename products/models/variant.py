@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Orderable
 
-from core.fields import NormalisedCharField
+from core.fields import NormalisedCharField, RupiahField
 from domain.numbers.product_codes import normalise_gtin, normalise_kfa_code
 from domain.prices import PPN_RATES
 from domain.validity import Validity
@@ -51,7 +51,7 @@ class ProductVariant(Orderable):
         blank=True,
         help_text=_("Kosong bila sama, misalnya M atau 3 mL."),
     )
-    price = models.PositiveBigIntegerField(
+    price = RupiahField(
         _("harga (Rp)"),
         null=True,
         blank=True,

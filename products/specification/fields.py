@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from core.findings import message, text, written
+from core.forms import READING
 from core.language import in_language, language
 from domain import units
 from domain.attributes.definitions import AttributeDefinition
@@ -83,7 +84,11 @@ class MeasureWidget(forms.MultiWidget):
 
     def __init__(self, definition: AttributeDefinition):
         self.with_unit = bool(definition.unit)
-        numbers = {"inputmode": "decimal", "autocomplete": "off"}
+        numbers = {
+            "inputmode": "decimal",
+            "autocomplete": "off",
+            READING: "number",
+        }
         ends = {"value": in_language(definition, "label")}
         if definition.kind == "range":
             ends = {"low": _("Dari"), "high": _("Sampai")}

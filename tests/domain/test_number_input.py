@@ -139,10 +139,10 @@ def test_any_text_is_a_number_or_refused(text):
         ),
         (
             "-1,234",
-            "“-1,234” dapat berarti ribuan atau desimal. Tulis 1234 jika ribuan, atau "
-            "1,2340 jika desimal.",
-            "“-1,234” may mean thousands or decimals. Write 1234 for thousands, or "
-            "1,2340 for decimals.",
+            "“-1,234” dapat berarti ribuan atau desimal. Tulis -1234 jika ribuan, atau "
+            "-1,2340 jika desimal.",
+            "“-1,234” may mean thousands or decimals. Write -1234 for thousands, or "
+            "-1,2340 for decimals.",
         ),
         (
             "1" * 16,

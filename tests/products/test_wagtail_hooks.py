@@ -4,7 +4,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.contrib.messages.storage.fallback import FallbackStorage
 
-from products.wagtail_hooks import return_to_own_products, tell_attribute_warnings
+from products.wagtail_hooks import return_to_own_products, tell_warnings
 from tests.factories.products import LAMP_ATTRIBUTES, ProductPageFactory, lamp_type
 from tests.factories.suppliers import SupplierPageFactory
 
@@ -35,7 +35,7 @@ def messages(request) -> list[str]:
 def test_an_unlikely_value_is_named_with_its_attribute(rf, product):
     request = saving(rf)
 
-    tell_attribute_warnings(request, product)
+    tell_warnings(request, product)
 
     [message] = messages(request)
     assert message.startswith("Kuat cahaya: 900.000 lux di atas nilai lazim")
@@ -45,7 +45,7 @@ def test_likely_values_are_no_matter(rf, product):
     product.attributes = LAMP_ATTRIBUTES
     request = saving(rf)
 
-    tell_attribute_warnings(request, product)
+    tell_warnings(request, product)
 
     assert messages(request) == []
 
@@ -53,7 +53,7 @@ def test_likely_values_are_no_matter(rf, product):
 def test_nobody_reads_warnings_about_what_was_saved_by_itself(rf, product):
     request = saving(rf, accept="application/json")
 
-    tell_attribute_warnings(request, product)
+    tell_warnings(request, product)
 
     assert messages(request) == []
 
@@ -61,7 +61,7 @@ def test_nobody_reads_warnings_about_what_was_saved_by_itself(rf, product):
 def test_other_pages_state_no_attributes(rf, catalogue):
     request = saving(rf)
 
-    tell_attribute_warnings(request, SupplierPageFactory())
+    tell_warnings(request, SupplierPageFactory())
 
     assert messages(request) == []
 

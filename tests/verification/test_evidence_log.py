@@ -184,7 +184,8 @@ def today(days: int = 0) -> str:
         (f"at_to={today(-1)}", ""),
         # What is no choice is no filter.
         ("kind=x&action=%00&page_id=abc&supplier=0&at_from=kemarin", "CBA"),
-        ("page_id=99999999999999999999999", ""),
+        ("page_id=999999999999999", ""),
+        ("page_id=99999999999999999999999", "CBA"),
         ("q=%00", "CBA"),
         ("p=x", "CBA"),
     ],

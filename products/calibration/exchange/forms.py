@@ -3,15 +3,13 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput
+from wagtail.admin.forms.models import formfield_for_dbfield
 
 from core.findings import message
 from domain.dcc.reader import read_certificate
 from domain.dcc.safe_xml import MOST_BYTES, UnreadableCertificate
 from products.calibration.exchange.originals import keep_original
 from products.models import CalibrationRecord
-
-DATES = ("received_on", "began_on", "performed_on", "issued_on", "due_on")
 
 
 class DccUploadForm(forms.Form):
@@ -67,7 +65,11 @@ class DccRecordForm(OriginalKeptForm):
             "laboratory",
             "laboratory_name",
             "laboratory_code",
-            *DATES,
+            "received_on",
+            "began_on",
+            "performed_on",
+            "issued_on",
+            "due_on",
             "result",
             "place",
             "temperature_low",
@@ -76,7 +78,7 @@ class DccRecordForm(OriginalKeptForm):
             "humidity_high",
             "mains_voltage",
         ]
-        widgets = dict.fromkeys(DATES, AdminDateInput)
+        formfield_callback = formfield_for_dbfield
 
     def add_error(self, field, error):
         """Tell above the form what is at fault in fields that it does not have."""

@@ -135,12 +135,21 @@ def test_a_due_date_is_read_in_either_order(text):
     )
 
 
-@pytest.mark.parametrize("text", ["31-02-2026", "soon", "2026", "12-31-2026", "0-0-0"])
-def test_an_impossible_date_is_an_error(text):
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("31-02-2026", "date_impossible"),
+        ("soon", "date_invalid"),
+        ("2026", "date_invalid"),
+        ("12-31-2026", "date_no_such_month"),
+        ("0-0-0", "date_invalid"),
+    ],
+)
+def test_an_impossible_date_is_an_error(text, code):
     standards, findings = read_standards([{"name": "A", "due_on": text}])
 
     assert standards == (ReferenceStandard(name="A"),)
-    assert cell_codes(findings) == {(0, "due_on"): ["date_invalid"]}
+    assert cell_codes(findings) == {(0, "due_on"): [code]}
 
 
 @pytest.mark.parametrize(("cell", "name"), [(25, "25"), (25.0, "25.0"), (0.5, "0.5")])
@@ -293,4 +302,4 @@ def test_an_impossible_date_is_told_in_words():
     assert indonesian(finding) == (
         "“besok” bukan tanggal yang sah. Contoh: 31-12-2026."
     )
-    assert english(finding) == "“besok” is not a valid date. Example: 2026-12-31."
+    assert english(finding) == "“besok” is not a valid date. Example: 31-12-2026."

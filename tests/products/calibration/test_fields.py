@@ -252,6 +252,6 @@ def test_an_impossible_date_stands_at_its_cell():
     found = faults(field, typed({"name": "Analyzer", "due_on": "31-02-2027"}))
 
     assert found == {
-        (0, "due_on"): ["“31-02-2027” bukan tanggal yang sah. Contoh: 31-12-2026."]
+        (0, "due_on"): ["Tidak ada tanggal “31-02-2027”: bulan itu dari 1 sampai 28."]
     }
     assert [column.name for column in standard_columns()][-1] == "due_on"

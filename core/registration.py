@@ -1,0 +1,33 @@
+"""How Wagtail's forms of models, and all filters, read what people type."""
+
+import django_filters
+from django.db import models
+from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
+
+from core import filters, forms
+from core.fields import RupiahField
+
+for model_field, override in (
+    (models.IntegerField, {"form_class": forms.WholeNumberField}),
+    (RupiahField, {"form_class": forms.RupiahField}),
+    (models.DecimalField, {"form_class": forms.NumberField}),
+    (models.FloatField, {"form_class": forms.BinaryNumberField}),
+    (models.DateField, {"form_class": forms.DayField, "widget": AdminDateInput}),
+    (
+        models.DateTimeField,
+        {"form_class": forms.MomentField, "widget": AdminDateTimeInput},
+    ),
+):
+    register_form_field_override(model_field, override=override)
+
+# Filters know their field by class, Wagtail's reports among them, and there is no
+# place to register another.
+for filter_class, field_class in (
+    (django_filters.NumberFilter, forms.NumberField),
+    (django_filters.DateFilter, forms.DayField),
+    (django_filters.DateTimeFilter, forms.MomentField),
+    (django_filters.RangeFilter, filters.NumberRangeField),
+    (django_filters.DateFromToRangeFilter, filters.DayRangeField),
+):
+    filter_class.field_class = field_class
