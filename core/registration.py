@@ -1,12 +1,21 @@
-"""How Wagtail's forms of models, and all filters, read what people type."""
+"""How Wagtail's forms of models, and all filters, read what people type.
+
+A form of a model that is not Wagtail's takes ``formfield_for_dbfield`` from here for
+its callback: it may be made before Django has started.
+"""
 
 import django_filters
 from django.db import models
-from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.forms.models import (
+    formfield_for_dbfield,
+    register_form_field_override,
+)
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
 from core import filters, forms
 from core.fields import RupiahField
+
+__all__ = ["formfield_for_dbfield"]
 
 for model_field, override in (
     (models.IntegerField, {"form_class": forms.WholeNumberField}),

@@ -73,7 +73,7 @@ FORMS = (DAY_FIRST, YEAR_FIRST, NAMED_MONTH, NAMED_MONTH_FIRST)
 SPACED_MARK = re.compile(" ?([-/.]) ?")
 WEEKDAY_BEFORE = re.compile("(?P<weekday>[a-z'’]+),? ?(?P<rest>.*[0-9].*)")
 TIME_BEHIND = re.compile(
-    "(?P<date>.*[^ ,])(?:[ ,]+|t)(?:(?:pukul|jam|at) )?(?P<hour>[0-9]{1,2})[.:]"
+    "(?P<date>.*[0-9])(?:[ ,]+(?:(?:pukul|jam|at) )?|t)(?P<hour>[0-9]{1,2})[.:]"
     "(?P<minute>[0-9]{2})(?:[.:][0-9]{2}(?:[.][0-9]+)?)?(?: ?wib)?"
 )
 

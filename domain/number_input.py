@@ -139,8 +139,8 @@ def _whole(value: Decimal, text: str) -> int:
                 "number_not_whole",
                 _("“%(text)s” bukan bilangan bulat. Tulis %(below)s atau %(above)s."),
                 text=plain_text(text),
-                below=str(value.to_integral_value(ROUND_FLOOR)),
-                above=str(value.to_integral_value(ROUND_CEILING)),
+                below=int(value.to_integral_value(ROUND_FLOOR)),
+                above=int(value.to_integral_value(ROUND_CEILING)),
             )
         )
     return int(value)

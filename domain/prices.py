@@ -39,7 +39,8 @@ FEWEST_PRICES = 5
 """So many others make a median that one slip among them does not move."""
 FAR = 20
 """Makes and sizes of one kind of device differ by five to ten times; slips by more."""
-NEAR = 5
+NEAR = 3
+"""A slip explains a price that without it would be no further off than this."""
 SLIPS = (100, 1000)
 """Cents taken for rupiah, and thousands forgotten or doubled."""
 

@@ -3,9 +3,9 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.models import formfield_for_dbfield
 
 from core.forms import WholeNumberField
+from core.registration import formfield_for_dbfield
 from lkpp.choices import ProfileName, Scope
 from lkpp.clients.keys import LONGEST_LIFE, LONGEST_OVERLAP, OVERLAP_DAYS
 from lkpp.models import FeedClient, all_scopes

@@ -45,11 +45,18 @@ def browser() -> Iterator[Browser]:
 def visit(browser, live_server) -> Iterator[Visit]:
     """``visit(path, width=…, javascript=…)`` opens a page in a window of its own.
 
-    At the end no page may have raised an error or written one to the console.
+    At the end no page may have raised an error or written one to the console, but for
+    one that contains what was named as ``expected``.
     """
     contexts, complaints = [], []
 
-    def open_page(path: str, *, width: int = DESKTOP, javascript: bool = True) -> Page:
+    def open_page(
+        path: str,
+        *,
+        width: int = DESKTOP,
+        javascript: bool = True,
+        expected: str | None = None,
+    ) -> Page:
         context = browser.new_context(
             base_url=live_server.url,
             viewport={"width": width, "height": 844},
@@ -60,7 +67,7 @@ def visit(browser, live_server) -> Iterator[Visit]:
         context.set_default_timeout(PATIENCE_MS)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("console", lambda message: _note(message, complaints))
+        page.on("console", lambda message: _note(message, complaints, expected))
         page.goto(path)
         return page
 
@@ -70,7 +77,9 @@ def visit(browser, live_server) -> Iterator[Visit]:
     assert complaints == []
 
 
-def _note(message, complaints: list[str]) -> None:
+def _note(message, complaints: list[str], expected: str | None) -> None:
+    if expected is not None and expected in message.text:
+        return
     if message.type in {"error", "warning"}:
         complaints.append(f"{message.type}: {message.text}")
 

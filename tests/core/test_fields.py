@@ -1,9 +1,9 @@
-"""Fields that hold official numbers in their normal form."""
+"""Fields that hold official numbers in their normal form, and money."""
 
 import pytest
 from django.core.exceptions import ValidationError
 
-from core.fields import NormalisedCharField
+from core.fields import NormalisedCharField, RupiahField
 from domain.findings import invalid
 
 
@@ -48,3 +48,10 @@ def test_migrations_know_how_it_is_normalised():
     _name, _path, _arguments, options = field().deconstruct()
 
     assert options == {"max_length": 5, "normalise": doubled}
+
+
+def test_money_is_a_whole_number_to_migrations():
+    _name, path, arguments, options = RupiahField("harga", null=True).deconstruct()
+
+    assert path == "django.db.models.PositiveBigIntegerField"
+    assert (arguments, options) == ([], {"null": True, "verbose_name": "harga"})

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.prices import FULL_BASE, REDUCED_BASE, taxable_base, with_ppn
+from domain.findings import Grade
+from domain.prices import FULL_BASE, REDUCED_BASE, price_doubt, taxable_base, with_ppn
+from tests.findings import sentence
 
 
 @pytest.mark.parametrize(
@@ -64,3 +66,47 @@ def test_tax_is_within_half_a_rupiah_of_the_exact_one(price, percent):
 @given(st.integers(0, 10**12))
 def test_a_dearer_price_has_no_smaller_taxed_part(price):
     assert taxable_base(price) <= taxable_base(price + 1) <= taxable_base(price) + 1
+
+
+@pytest.mark.parametrize(
+    ("price", "usual", "code", "meant"),
+    [
+        (850_000, 850_000, None, None),
+        (850_000 * 19, 850_000, None, None),
+        (850_000 // 19, 850_000, None, None),
+        (850_000 * 20, 850_000, "price_far", None),
+        (850_000 // 20, 850_000, "price_far", None),
+        (850, 850_000, "price_slipped", 850_000),
+        (850, 2_550_000, "price_slipped", 850_000),
+        (850, 2_550_001, "price_far", None),
+        (850_000_000, 850_000, "price_slipped", 850_000),
+        (85_000_000, 850_000, "price_slipped", 850_000),
+        (8_500, 850_000, "price_slipped", 850_000),
+        (6_000_000_000, 60_000_000, "price_slipped", 60_000_000),
+        (1, 850_000, "price_far", None),
+    ],
+)
+def test_a_price_is_doubted_by_its_distance_from_the_usual(price, usual, code, meant):
+    doubt = price_doubt(price, usual)
+
+    assert (doubt.code if doubt else None) == code
+    if doubt:
+        assert doubt.grade == Grade.WARNING
+        assert doubt.parameters.get("meant") == meant
+
+
+def test_a_doubt_is_told_in_words():
+    slipped, far = price_doubt(850, 900_000), price_doubt(1, 900_000)
+
+    assert sentence(slipped) == (
+        "Harga Rp 850 jauh dari harga lazim jenis alat ini, sekitar Rp 900.000. "
+        "Apakah maksudnya Rp 850.000?"
+    )
+    assert sentence(slipped, "en") == (
+        "The price Rp 850 is far from what is usual for this device type, about "
+        "Rp 900,000. Did you mean Rp 850,000?"
+    )
+    assert sentence(far) == (
+        "Harga Rp 1 jauh dari harga lazim jenis alat ini, sekitar Rp 900.000. "
+        "Periksa jumlah nolnya."
+    )

@@ -5,7 +5,12 @@ from django.contrib.messages import get_messages
 from django.contrib.messages.storage.fallback import FallbackStorage
 
 from products.wagtail_hooks import return_to_own_products, tell_warnings
-from tests.factories.products import LAMP_ATTRIBUTES, ProductPageFactory, lamp_type
+from tests.factories.products import (
+    LAMP_ATTRIBUTES,
+    ProductPageFactory,
+    ProductVariantFactory,
+    lamp_type,
+)
 from tests.factories.suppliers import SupplierPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +53,22 @@ def test_likely_values_are_no_matter(rf, product):
     tell_warnings(request, product)
 
     assert messages(request) == []
+
+
+def test_an_unlikely_price_is_named_with_its_sku(rf, product):
+    product.attributes = LAMP_ATTRIBUTES
+    ProductVariantFactory(product=product, sku="NM-1", price=850)
+    for _ in range(5):
+        other = ProductPageFactory(
+            device_type=product.device_type, attributes=LAMP_ATTRIBUTES
+        )
+        ProductVariantFactory(product=other, price=850_000)
+    request = saving(rf)
+
+    tell_warnings(request, product)
+
+    [message] = messages(request)
+    assert message.startswith("NM-1: Harga Rp 850 jauh dari harga lazim")
 
 
 def test_nobody_reads_warnings_about_what_was_saved_by_itself(rf, product):

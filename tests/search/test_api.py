@@ -96,6 +96,7 @@ def test_values_of_a_facet_are_joined_by_or(get, two_products):
     assert get("products", province=["32", "33"]).json()["total"] == 2
     assert get("products", price="-2000000").json()["total"] == 1
     assert get("products", price="90000000-").json()["total"] == 1
+    assert get("products", price="90 jt-").json()["total"] == 1
     assert get("products", province="32", price="90000000-").json()["total"] == 0
 
 
@@ -121,6 +122,17 @@ def test_a_bad_parameter_is_refused_by_name(get, index, name, value):
 
     assert answer.status_code == 422
     assert [problem["loc"] for problem in answer.json()["detail"]] == [["query", name]]
+
+
+def test_a_price_that_cannot_be_read_is_told_in_words(get, index):
+    answer = get("products", price="1,500-", lang="en")
+
+    assert answer.status_code == 422
+    [problem] = answer.json()["detail"]
+    assert problem["msg"] == (
+        "“1,500” may mean thousands or decimals. Write 1500 for thousands, or 1,5 for "
+        "decimals."
+    )
 
 
 def test_one_product_in_full(get, two_products):

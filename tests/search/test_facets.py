@@ -2,8 +2,9 @@
 
 import pytest
 
+from domain.findings import InvalidInput
 from search.engines.base import Count, Filter, Range
-from search.facets import FACETS_BY_NAME, Facet, parse_range, range_ends
+from search.facets import FACETS_BY_NAME, Facet, parse_range, range_ends, read_amount
 
 PRICES = Facet("price", "Harga", {"-9": "a", "10-": "b"}, numeric="price_number")
 STATES = Facet("state", "Keadaan", {"yes": "Ya", "no": "Tidak"})
@@ -44,7 +45,54 @@ def test_a_range_has_one_end_or_two(text, ends):
 def test_what_is_no_range_is_refused(text):
     with pytest.raises(ValueError, match="range"):
         range_ends(text)
-    assert not PRICES.accepts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("10-20", "10-20"),
+        ("-20", "-20"),
+        ("0" * 19 + "1-" + "0" * 17 + "20", "0" * 19 + "1-" + "0" * 17 + "20"),
+        ("1 jt - 5 jt", "1000000-5000000"),
+        ("1 jt – 5 jt", "1000000-5000000"),
+        ("Rp 850.000,- - Rp 1.000.000,-", "850000-1000000"),
+        ("60 jt-", "60000000-"),
+        ("-1,2 M", "-1200000000"),
+    ],
+)
+def test_a_price_range_is_read_as_people_write_it(text, value):
+    assert PRICES.read(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "range_invalid"),
+        ("-", "range_invalid"),
+        ("10", "range_invalid"),
+        ("60 jt", "range_invalid"),
+        ("10-20-30", "range_invalid"),
+        ("-5-10", "range_invalid"),
+        ("20-10", "range_reversed"),
+        ("1.5-2", "number_not_whole"),
+        ("a-b", "number_invalid"),
+        ("٣-٤", "number_invalid"),
+        ("1,500-", "number_ambiguous"),
+        ("1" * 20 + "-" + "2" * 20, "number_too_long"),
+    ],
+)
+def test_a_price_range_that_is_none_is_refused(text, code):
+    with pytest.raises(InvalidInput) as refusal:
+        PRICES.read(text)
+
+    assert refusal.value.code == code
+
+
+def test_a_price_is_not_below_zero():
+    assert read_amount("0") == 0
+    with pytest.raises(InvalidInput) as refusal:
+        read_amount("-1")
+    assert refusal.value.code == "amount_negative"
 
 
 @pytest.mark.parametrize(
@@ -72,11 +120,12 @@ def test_a_facet_of_values_counts_and_filters_by_its_name():
     assert NAMES.filter(("a", "b")) == Filter("name", values=("a", "b"))
 
 
-def test_a_facet_accepts_its_options_or_whatever_the_index_has():
-    assert STATES.accepts("yes")
-    assert not STATES.accepts("maybe")
-    assert NAMES.accepts("whatever")
-    assert PRICES.accepts("5-6")
+def test_a_facet_reads_its_options_or_whatever_the_index_has():
+    assert STATES.read("yes") == "yes"
+    assert NAMES.read("whatever") == "whatever"
+    with pytest.raises(InvalidInput) as refusal:
+        STATES.read("maybe")
+    assert refusal.value.code == "value_unknown"
 
 
 def test_facets_are_found_by_their_names():

@@ -2,8 +2,9 @@
 
 import pytest
 from django.http import QueryDict
+from django.utils import translation
 
-from search.forms import PriceBounds, is_tidy, own_price_bounds, requested_search
+from search.forms import PriceBounds, PriceInput, is_tidy, own_price_bounds, read_form
 from search.query import SearchRequest
 
 
@@ -28,17 +29,58 @@ def test_bounds_become_one_value(low, high, value):
         ("price_low=5000000", ("5000000-",)),
         ("price_high=5.000.000", ("-5000000",)),
         ("price_low=Rp 5,000,000&price_high=rp.7000000", ("5000000-7000000",)),
+        ("price_low=60 jt&price_high=1,2 M", ("60000000-1200000000",)),
+        ("price_high=60000000,00", ("-60000000",)),
         ("price_low= 5 &price_high=", ("5-",)),
         ("price_low=lima&price_high=-1", ()),
+        ("price_low=lima&price_high=60rb", ("-60000",)),
         ("price_low=123456789012345678901", ()),
         ("price=-999999&price_low=5", ("-999999", "5-")),
         ("price=5-&price_low=5", ("5-",)),
     ],
 )
 def test_what_is_typed_joins_what_is_chosen(typed, prices):
-    search = requested_search(QueryDict(typed))
+    search = read_form(QueryDict(typed)).search
 
     assert search.selected.get("price", ()) == prices
+
+
+def test_an_amount_that_is_read_is_shown_as_it_is_kept():
+    form = read_form(QueryDict("price_low=60 jt"))
+
+    assert (form.low, form.high) == (PriceInput("60.000.000", ""), PriceInput("", ""))
+    assert form.problems == {}
+    with translation.override("en"):
+        assert form.low == PriceInput("60000000", "")
+
+
+def test_what_could_not_be_read_stays_beside_its_reason():
+    form = read_form(QueryDict("price_low=murah&price_high=60 jt"))
+
+    assert form.low == PriceInput(
+        "murah",
+        "“murah” bukan jumlah uang yang sah. Contoh: 850.000, Rp 850.000 atau 60 jt.",
+    )
+    assert form.high == PriceInput("60 jt", "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("-1", "Harga tidak boleh kurang dari nol."),
+        (
+            "1,500",
+            "“1,500” dapat berarti ribuan atau desimal. Tulis 1500 jika ribuan, atau "
+            "1,5 jika desimal.",
+        ),
+        ("0,5", "“0,5” bukan bilangan bulat. Tulis 0 atau 1."),
+    ],
+)
+def test_each_reason_is_told(typed, told):
+    form = read_form(QueryDict(f"price_high={typed}"))
+
+    assert form.high == PriceInput(typed, told)
+    assert form.search.selected == {}
 
 
 @pytest.mark.parametrize(

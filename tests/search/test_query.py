@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.findings import text
+from domain.findings import InvalidInput
 from search.engines.base import Filter, Range, Sort
 from search.facets import FACETS, FACETS_BY_NAME, parse_range, range_ends
 from search.query import (
@@ -48,8 +49,24 @@ def test_an_empty_address_asks_for_everything():
     ("query_string", "parameter", "reason"),
     [
         ("risk_class=E", "risk_class", "Nilai tidak dikenal: E."),
-        ("price=200-100", "price", "Nilai tidak dikenal: 200-100."),
-        ("price=-", "price", "Nilai tidak dikenal: -."),
+        ("risk_class=E&risk_class=F", "risk_class", "Nilai tidak dikenal: E, F."),
+        (
+            "price=200-100",
+            "price",
+            "Batas bawah (200) lebih besar daripada batas atas (100).",
+        ),
+        (
+            "price=60 jt",
+            "price",
+            "“60 jt” bukan rentang harga. Tulis batas bawah dan batas atas, misalnya "
+            "1000000-5000000; salah satunya boleh kosong.",
+        ),
+        (
+            "price=murah-",
+            "price",
+            "“murah” bukan jumlah uang yang sah. Contoh: 850.000, Rp 850.000 atau "
+            "60 jt.",
+        ),
         ("sort=luck", "sort", f"Pilih salah satu: {', '.join(SORTS)}."),
         ("page=0", "page", "Tulis bilangan 1 sampai 416."),
         ("page=²", "page", "Tulis bilangan 1 sampai 416."),
@@ -135,9 +152,12 @@ def test_a_range_is_read_or_refused(text):
     try:
         low, high = range_ends(text)
     except ValueError:
-        assert not FACETS_BY_NAME["price"].accepts(text)
+        try:
+            range_ends(FACETS_BY_NAME["price"].read(text))
+        except InvalidInput as refusal:
+            assert refusal.finding.is_error
     else:
-        assert FACETS_BY_NAME["price"].accepts(text)
+        assert FACETS_BY_NAME["price"].read(text) == text
         assert low is None or high is None or low <= high
 
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 
 from search.engines import get_engine
 from tests.factories.documents import (
@@ -131,14 +132,41 @@ def test_the_form_sends_its_price_fields_as_one_value(client, lamps):
         ("price_low=1000", "price=1000-"),
         ("price_high=1000", "price=-1000"),
         ("price_low=2000&price_high=1000", "price=1000-2000"),
-        ("price_low=murah&price_high=5e9", ""),
+        ("price_low=60 jt&price_high=60000000,00", "price=60000000-60000000"),
         ("price_low=1000&price=-999999", "price=-999999&price=1000-"),
     ],
 )
 def test_price_fields_are_read_kindly(client, lamps, typed, value):
     response = client.get(f"/cari/?{typed}")
 
-    assert response["Location"] == (f"/cari/?{value}" if value else "/cari/")
+    assert response["Location"] == f"/cari/?{value}"
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_a_price_that_cannot_be_read_stays_beside_its_reason(client, lamps, headers):
+    response = client.get("/cari/?price_low=murah&price_high=1+M", headers=headers)
+
+    page = BeautifulSoup(response.content, "html.parser")
+    low, high = page.select_one("#price-low"), page.select_one("#price-high")
+    problem = page.find(id=low["aria-describedby"])
+    assert response.status_code == 200
+    assert (low["value"], low["aria-invalid"]) == ("murah", "true")
+    assert problem.text == (
+        "“murah” bukan jumlah uang yang sah. Contoh: 850.000, Rp 850.000 atau 60 jt."
+    )
+    assert (high["value"], high.get("aria-invalid")) == ("1 M", None)
+    assert [each["id"] for each in page.select("[role=alert][id^=price]")] == [
+        "price-low-problem"
+    ]
+    assert len(titles(response)) == 3
+
+
+def test_a_price_that_was_read_is_shown_with_its_thousands(client, lamps):
+    page = BeautifulSoup(client.get("/cari/?price=9000-").content, "html.parser")
+
+    assert page.select_one("#price-low")["value"] == "9.000"
+    assert page.select_one("#price-low")["data-reading"] == "rupiah"
+    assert page.select_one("script[data-address]")["data-address"] == "/isian/KIND/"
 
 
 def test_what_cannot_be_understood_is_left_out(client, lamps):

@@ -3,9 +3,9 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.models import formfield_for_dbfield
 
 from core.findings import message
+from core.registration import formfield_for_dbfield
 from domain.dcc.reader import read_certificate
 from domain.dcc.safe_xml import MOST_BYTES, UnreadableCertificate
 from products.calibration.exchange.originals import keep_original

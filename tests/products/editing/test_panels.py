@@ -10,6 +10,7 @@ from tests.factories.products import (
     LAMP_ATTRIBUTES,
     CalibrationRecordFactory,
     ProductPageFactory,
+    ProductVariantFactory,
     lamp_type,
 )
 from tests.factories.suppliers import (
@@ -98,3 +99,23 @@ def test_the_original_is_shown_where_a_record_has_one(client, own, digital):
 
     shown = page.select("#id_calibration_records-0-dcc")
     assert bool(shown) is digital
+
+
+def test_a_doubtful_price_is_told_where_prices_are_edited(client, own):
+    ProductVariantFactory(product=own, sku="NM-1", price=850)
+    for _ in range(5):
+        other = ProductPageFactory(
+            device_type=own.device_type, attributes=LAMP_ATTRIBUTES
+        )
+        ProductVariantFactory(product=other, price=850_000)
+
+    page = drawn(client, own)
+
+    [warning] = page.select("#tab-varian_harga .attribute-warning")
+    assert "NM-1: Harga Rp 850 jauh dari harga lazim" in warning.text
+
+
+def test_likely_prices_take_no_room(client, own):
+    ProductVariantFactory(product=own, sku="NM-1", price=850)
+
+    assert "Harga yang meragukan" not in drawn(client, own).text
