@@ -75,7 +75,11 @@ def main() -> int:
         shutil.rmtree(folder, ignore_errors=True)
     _copy_project(folder, options.set)
     _run(folder, "generate")
-    names = [name for name in sorted(_results(folder)) if options.module in name]
+    names = [
+        name
+        for name in sorted(_results(folder))
+        if any(module in name for module in options.module)
+    ]
     random.Random(options.seed).shuffle(names)  # noqa: S311
     chosen = names[: options.sample]
     _run(folder, "observe", *TESTS[options.set])
@@ -94,7 +98,7 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--seed", type=int, default=9, help="default: %(default)s")
     parser.add_argument(
-        "--module", default="", help="only those whose name has this, as domain.units"
+        "--module", nargs="*", default=[""], help="only those in these, as domain.units"
     )
     parser.add_argument("--afresh", action="store_true", help="forget what is kept")
     return parser.parse_args()
@@ -203,11 +207,10 @@ def _start(folder: Path, mutant: str) -> int:
     """What the tests of the mutant's own module say, or else all of its app's."""
     app, *_packages, module = mutant.rpartition(".")[0].split(".")
     tests = folder / "tests" / app
-    for chosen in (list(tests.rglob(f"test_{module}.py")), [tests]):
-        paths = [str(path.relative_to(folder)) for path in chosen]
-        if paths and (code := _run(folder, "start", mutant, *paths)):
-            return code
-    return 0
+    chosen = list(tests.rglob(f"test_{module}.py")) or [tests]
+    return _run(
+        folder, "start", mutant, *(str(path.relative_to(folder)) for path in chosen)
+    )
 
 
 def _metas(folder: Path) -> Iterator[tuple[Path, dict]]:
