@@ -328,8 +328,8 @@ def _plain(value: Decimal) -> Decimal:
     """The same number without trailing zeros; whole numbers written out."""
     if not value:
         return Decimal(0)
-    plain = value.normalize(STORED)
+    plain = value.normalize()
     exponent = plain.as_tuple().exponent
     if isinstance(exponent, int) and 0 < exponent < SIGNIFICANT_DIGITS:
-        plain = plain.quantize(Decimal(1), context=WORKING)
+        plain = plain.quantize(Decimal(1))
     return plain

@@ -7,6 +7,8 @@ each mutant takes far longer than its tests. ``start`` runs tests with a mutant 
 is active while they are collected.
 """
 
+import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -29,6 +31,7 @@ RUNS = Path("runs").absolute()
 OBSERVATIONS = RUNS / "observations.jsonl"
 MUTANTS = RUNS / "mutants.txt"
 OUTCOMES = RUNS / "outcomes.txt"
+TEMPORARY = RUNS / f"temporary_{os.getpid()}"
 START_SECONDS = 300
 QUIETLY = [
     "--rootdir=.",
@@ -37,7 +40,7 @@ QUIETLY = [
     "--assert=plain",
     "--tb=native",
     "--hypothesis-profile=mutants",
-    f"--basetemp={RUNS / 'temporary'}",
+    f"--basetemp={TEMPORARY}",
     "--override-ini=tmp_path_retention_policy=failed",
     *("-p", "no:cacheprovider", "-p", "no:playwright", "-p", "no:xdist"),
 ]
@@ -89,7 +92,9 @@ def _start(mutant: str, *tests: str) -> int:
 
 def _pytest(arguments: list[str], *plugins: object) -> int:
     with change_cwd("mutants"):
-        return int(pytest.main([*QUIETLY, *arguments], plugins=plugins))
+        code = int(pytest.main([*QUIETLY, *arguments], plugins=plugins))
+    shutil.rmtree(TEMPORARY, ignore_errors=True)
+    return code
 
 
 if __name__ == "__main__":
