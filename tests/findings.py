@@ -22,6 +22,14 @@ def written(value: object, language: str = "id") -> str:
         return findings.written(value)
 
 
+def told_code(finding: Finding | InvalidInput) -> str:
+    """The code of a finding that readers are told of in either language, in full."""
+    in_indonesian, in_english = sentence(finding), sentence(finding, "en")
+    assert in_indonesian != in_english, f"{in_indonesian!r} is not translated"
+    assert "None" not in in_indonesian, in_indonesian
+    return finding.code
+
+
 def graded(findings: Iterable[Finding]) -> list[tuple[str, Grade]]:
     """Code and grade of each finding."""
-    return [(finding.code, finding.grade) for finding in findings]
+    return [(told_code(finding), finding.grade) for finding in findings]

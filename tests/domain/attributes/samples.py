@@ -3,6 +3,7 @@
 from hypothesis import strategies as st
 
 from domain.attributes.definitions import AttributeDefinition, Choice
+from tests.findings import told_code
 from tests.wording import indonesian
 
 LUX = AttributeDefinition(
@@ -50,7 +51,7 @@ ALL = (LUX, WEIGHT, COUNT, TEMPERATURE, MODES, TIP, BATTERY, NOTE)
 
 
 def codes(findings):
-    return [finding.code for finding in findings]
+    return [told_code(finding) for finding in findings]
 
 
 def told(findings_by_key):

@@ -10,6 +10,7 @@ from domain.calibration.limits import Limit, LimitKind
 from domain.calibration.points import (
     TestPoint,
 )
+from tests.findings import told_code
 
 PAPER_SPEED = Limit(LimitKind.PERCENT, tolerance=Decimal(5), unit="mm/s")
 LEAK = Limit(LimitKind.MAXIMUM, high=Decimal(15), unit="mmHg/min")
@@ -28,12 +29,13 @@ def point(**values):
 
 
 def codes(findings):
-    return [(finding.code, str(finding.grade)) for finding in findings]
+    return [(told_code(finding), str(finding.grade)) for finding in findings]
 
 
 def cell_codes(findings):
     return {
-        cell: [finding.code for finding in found] for cell, found in findings.items()
+        cell: [told_code(finding) for finding in found]
+        for cell, found in findings.items()
     }
 
 

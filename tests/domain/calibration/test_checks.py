@@ -7,6 +7,7 @@ from hypothesis import given
 
 from domain.calibration.checks import point_findings, points_findings, record_findings
 from tests.domain.calibration.samples import LIMITS, codes, point, test_points
+from tests.findings import told_code
 from tests.wording import english, indonesian
 
 
@@ -122,7 +123,7 @@ def test_a_unit_fit_for_use_has_no_failing_point():
 
     assert record([passing]) == []
     (finding,) = record([passing, computed, stated])
-    assert finding.code == "fit_with_failures"
+    assert told_code(finding) == "fit_with_failures"
     assert english(finding) == (
         "The result is fit for use, but test points fail: row 2, 3."
     )
@@ -162,7 +163,7 @@ def test_failing_rows_beyond_the_fifth_are_not_listed():
 def test_an_error_may_differ_by_what_rounding_leaves(nominal, mean, error, expected):
     checked = point(nominal=nominal, mean=mean, error=error)
 
-    assert [finding.code for finding in point_findings(checked, {})] == expected
+    assert [told_code(finding) for finding in point_findings(checked, {})] == expected
 
 
 def test_what_many_points_have_in_common_is_told_once():
@@ -203,7 +204,7 @@ def test_of_what_differs_a_few_of_each_kind_are_told():
         "Titik uji 8: Ketidakpastian (U95) tidak boleh negatif.",
     ]
     assert english(found[5]) == "Test point 6, 7: Much the same."
-    assert [finding.code for finding in found] == [
+    assert [told_code(finding) for finding in found] == [
         *["bounds_reversed"] * 6,
         "u95_negative",
     ]

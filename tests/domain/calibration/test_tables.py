@@ -29,6 +29,7 @@ from tests.domain.calibration.samples import (
     test_points,
     texts,
 )
+from tests.findings import told_code
 from tests.wording import english, indonesian
 
 
@@ -161,7 +162,7 @@ def test_errors_are_listed_by_row_and_column():
     assert english(errors_in_rows(findings)[0]) == (
         "Row 2, low: “y” is not a valid number. Examples: 1,234.5 or 1.234,5."
     )
-    assert [finding.code for finding in errors_in_rows(findings)] == [
+    assert [told_code(finding) for finding in errors_in_rows(findings)] == [
         "number_invalid",
         "number_invalid",
         "not_an_object",

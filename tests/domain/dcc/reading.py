@@ -11,13 +11,14 @@ from tests.domain.dcc.samples import (
     result,
     table,
 )
+from tests.findings import told_code
 
 
 def read(*quantities: str, about: str = "") -> tuple[list[MeasuredPoint], list[str]]:
     content = certificate_xml(result(table(*quantities, metadata=about)))
     certificate = read_certificate(content)
     points = [point for one in certificate.results for point in one.points]
-    return points, [finding.code for finding in certificate.findings]
+    return points, [told_code(finding) for finding in certificate.findings]
 
 
 def point(**fields) -> MeasuredPoint:
@@ -37,4 +38,4 @@ def limits(low: str, high: str, kind: str = "acceptance") -> str:
 
 
 def codes(certificate: DigitalCertificate) -> list[str]:
-    return [finding.code for finding in certificate.findings]
+    return [told_code(finding) for finding in certificate.findings]

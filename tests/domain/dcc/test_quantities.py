@@ -17,6 +17,7 @@ from tests.domain.dcc.samples import (
     real,
     xml_list,
 )
+from tests.findings import told_code
 
 
 def test_single_numbers_with_an_uncertainty_of_si_2_2():
@@ -115,7 +116,7 @@ def values_of(numbers: str) -> tuple[Values, list[str]]:
         ),
         notes,
     )
-    return values, [finding.code for finding in notes.findings]
+    return values, [told_code(finding) for finding in notes.findings]
 
 
 def value(
@@ -155,7 +156,7 @@ def test_what_is_no_number_or_too_long_is_none_with_a_warning(text):
     notes = Notes()
 
     assert read_decimal(text, notes) is None
-    assert [finding.code for finding in notes.findings] == ["not_a_number"]
+    assert [told_code(finding) for finding in notes.findings] == ["not_a_number"]
 
 
 @pytest.mark.parametrize(

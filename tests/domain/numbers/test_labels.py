@@ -8,7 +8,7 @@ from domain.numbers.check import check_text
 from domain.numbers.labels import take_apart
 from domain.numbers.surroundings import BesideKind
 from tests.domain.numbers.samples import TODAY
-from tests.findings import sentence
+from tests.findings import sentence, told_code
 
 IMPORTED = ["licence_not_domestic"]
 HOUSEHOLD = ["licence_household_supply"]
@@ -25,7 +25,7 @@ def read(text):
     return (
         [(reading.kind, reading.normal) for reading in checked.readings],
         [finding.code for reading in checked.readings for finding in reading.findings],
-        [finding.code for finding in checked.findings],
+        [told_code(finding) for finding in checked.findings],
     )
 
 
@@ -219,7 +219,7 @@ def test_a_reading_says_what_else_there_is(text, reading, codes):
 
     first = checked.sound[0]
     assert (first.kind, first.normal) == reading
-    assert [finding.code for finding in checked.findings] == codes
+    assert [told_code(finding) for finding in checked.findings] == codes
 
 
 @pytest.mark.parametrize(

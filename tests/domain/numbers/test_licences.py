@@ -11,7 +11,7 @@ from domain.numbers.licences import (
     letters_of,
     parse_licence_number,
 )
-from tests.findings import sentence
+from tests.findings import sentence, told_code
 
 TODAY = date(2026, 11, 22)
 
@@ -101,7 +101,7 @@ def test_what_is_no_licence_number_is_refused(text, code):
     with pytest.raises(InvalidInput) as refusal:
         parse_licence_number(text, today=TODAY)
 
-    assert refusal.value.code == f"licence_{code}"
+    assert told_code(refusal.value) == f"licence_{code}"
 
 
 def test_the_refusal_says_in_indonesian_what_is_wrong():
