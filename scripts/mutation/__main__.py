@@ -1,8 +1,8 @@
 """Changes the code a little in many places and says which changes no test noticed.
 
 ``domain`` mutates all of ``domain/``, with its own tests; ``elsewhere`` a sample of
-everything else, with all tests but those that start a browser or a server. Which
-mutants a sample has follows from its seed. Results are kept: what a test noticed is
+everything else, with the tests of the apps but for those that start a browser or a
+server. Which mutants a sample has follows from its seed. Results are kept: what a test noticed is
 tried again only when its function has changed, or ``--afresh``.
 """
 
@@ -40,11 +40,12 @@ APPS = [
     "verification",
     "workspace",
 ]
-STARTS_SERVERS = (
-    "tests/lkpp/test_end_to_end.py",
-    "tests/lkpp/feed/test_killed_indexer.py",
-    "tests/database_template.py",
+OTHER_TESTS = (
+    *("tests/benchmarks", "tests/browser", "tests/demo", "tests/domain"),
+    *("tests/scripts", "tests/database_template.py", "tests/test_architecture.py"),
+    *("tests/lkpp/test_end_to_end.py", "tests/lkpp/feed/test_killed_indexer.py"),
 )
+"""Tests of something else, or that start a browser or a server."""
 SHOW = """
 import sys
 from mutmut.mutation.diff_apply import get_diff_for_mutant
@@ -60,9 +61,7 @@ TESTS = {
     "domain": ["tests/domain"],
     "elsewhere": [
         "tests",
-        "--ignore=tests/browser",
-        "--ignore=tests/benchmarks",
-        *(f"--ignore={path}" for path in STARTS_SERVERS),
+        *(f"--ignore={path}" for path in OTHER_TESTS),
     ],
 }
 
