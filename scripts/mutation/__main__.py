@@ -1,9 +1,9 @@
 """Changes the code a little in many places and says which changes no test noticed.
 
-``domain`` mutates all of ``domain/``, with its own tests; ``elsewhere`` a sample of
-everything else, with the tests of the apps but for those that start a browser or a
-server. Which mutants a sample has follows from its seed. Results are kept: what a test noticed is
-tried again only when its function has changed, or ``--afresh``.
+``domain`` mutates all of ``domain/``, with its own tests; ``elsewhere`` a sample of the
+apps, with theirs but for those that start a browser or a server. Which mutants a sample
+has follows from its seed. Results are kept: what a test noticed is tried again only
+when its function has changed, or ``--afresh``.
 """
 
 import argparse
