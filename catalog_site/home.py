@@ -9,7 +9,7 @@ from catalog_site.models import HomePage
 from core.addresses import search_url
 from core.language import language
 from domain import nomenclature
-from search.catalogue import newest_products
+from search.catalogue import example_search, newest_products
 from search.documents.types import ProductDocument
 from search.results import FacetOption, catalogue_figures, facet_counts
 from suppliers.directory import listed_suppliers
@@ -48,6 +48,7 @@ def home_context(page: HomePage, request: HttpRequest) -> dict[str, object]:
         "awaited": [each for each in categories if not each.count] if stocked else [],
         "device_types": _device_types(counts["device_type"]),
         "figures": figures if figures["products"] else None,
+        "example": example_search(),
         "suppliers": listed_suppliers().count(),
         "newest": newest[:NEWEST_SHOWN],
         "gallery": _gallery(newest),

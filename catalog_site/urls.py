@@ -8,6 +8,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.images.views.serve import ServeView
 
+from catalog_site import guide
 from catalog_site.api import api
 from catalog_site.languages import in_every_language
 from catalog_site.sitemaps import PageSitemap
@@ -56,6 +57,8 @@ if settings.SERVE_MEDIA:
 urlpatterns.append(
     in_every_language(
         path("", include("core.urls")),
+        path("bantuan/", guide.help_page, name="help"),
+        path("tentang/", guide.about, name="about"),
         path("", include("verification.public.urls")),
         path("", include("search.urls")),
         path("", include("procurement.urls")),

@@ -19,6 +19,10 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 PUBLIC_BASE_URL = env("PUBLIC_BASE_URL", default="http://127.0.0.1:8000").rstrip("/")
 """Scheme and host under which the public reaches the catalogue."""
+OPERATOR_NAME = env("OPERATOR_NAME", default="")
+"""Who runs the catalogue, as its page about itself names them."""
+CONTACT_EMAIL = env("CONTACT_EMAIL", default="")
+"""Where the public reports what is wrong."""
 DEMO = False
 """Whether every page says that suppliers and products are made up."""
 
@@ -151,6 +155,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 WAGTAIL_SITE_NAME = "Katalog Alkes Dalam Negeri"
 WAGTAILADMIN_BASE_URL = PUBLIC_BASE_URL
+WAGTAILADMIN_USER_LOGIN_FORM = "catalog_site.sign_in.SignInForm"
 # "id-id" is the name under which Wagtail ships its Indonesian.
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("id-id", "Bahasa Indonesia"), ("en", "English")]
 WAGTAILADMIN_COMMENTS_ENABLED = True

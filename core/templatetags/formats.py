@@ -3,7 +3,9 @@
 The tags and filters here are loaded in every template.
 """
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from django import template
 from django.core.paginator import Page
@@ -14,7 +16,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from core.addresses import absolute, localised
-from core.language import in_language, language, untranslated
+from core.language import choose, in_language, language, untranslated
 from core.wording import counted, day, percent, rupiah, short_day, unit_of_sale
 
 register = template.Library()
@@ -27,6 +29,13 @@ register.filter(rupiah)
 register.filter(counted)
 register.filter(short_day)
 register.filter(unit_of_sale)
+
+
+@register.filter
+def picture_alt(product: Mapping[str, Any]) -> str:
+    """What is said of a product's first picture to who cannot see it: descriptions are
+    Indonesian, so English readers are given the product's English name."""
+    return choose(product["pictures"][0]["alt"], product["title_en"])
 
 
 @register.filter

@@ -37,6 +37,10 @@ def open_facets(page, width):
         page.locator("#facets > summary").click()
 
 
+def unfold(tray):
+    tray.get_by_role("button", name=re.compile("^Produk yang dipilih")).click()
+
+
 def choose(page, name):
     """Tick a supplier, whose facet is folded until something in it is chosen."""
     facet = page.locator("#facet-supplier")
@@ -76,6 +80,7 @@ def test_search_filter_compare(visit, width):
     for title in ("Lampu bedah 41", "Lampu bedah 43"):
         page.get_by_role("button", name=f"Bandingkan {title}").click()
     tray = page.get_by_role("region", name="Produk yang akan dibandingkan")
+    unfold(tray)
     expect(tray.get_by_role("listitem")).to_have_count(2)
     assert overflow(page) == 0
 
@@ -217,6 +222,7 @@ def test_the_choice_is_kept_and_holds_one_device_type(visit):
     page.goto("/cari/?q=ranjang")
     page.get_by_role("button", name="Bandingkan Ranjang Melati").click()
     expect(tray.get_by_role("status")).to_have_text(re.compile("^Hanya alat sejenis"))
+    unfold(tray)
     expect(tray.get_by_role("listitem")).to_have_count(1)
 
     tray.get_by_role("button", name="Hapus dari perbandingan: Lampu bedah 41").click()
@@ -234,6 +240,7 @@ def test_a_sixth_product_is_refused(visit):
         controls.nth(position).click()
 
     expect(tray.get_by_role("status")).to_have_text(re.compile("^Sudah lima produk"))
+    unfold(tray)
     expect(tray.get_by_role("listitem")).to_have_count(5)
     expect(controls.nth(4)).to_have_attribute("aria-pressed", "true")
     expect(controls.nth(5)).to_have_attribute("aria-pressed", "false")
@@ -247,3 +254,63 @@ def test_the_comparison_of_the_menu_is_that_of_the_choice(visit):
     page.goto("/bandingkan/")
 
     expect(page).to_have_url(re.compile(r"/bandingkan/\?p=41&p=42$"))
+
+
+COVERED = """() => {
+  const focused = document.activeElement;
+  const tray = document.getElementById("compare-tray");
+  if (focused === document.body || tray.contains(focused)) return false;
+  return focused.getBoundingClientRect().bottom > tray.getBoundingClientRect().top + 1;
+}"""
+
+
+def test_the_tray_is_one_line_and_covers_neither_focus_nor_the_page_s_end(visit):
+    page = visit("/cari/?q=lampu&sort=price", width=PHONE)
+    controls = page.locator("[data-compare-id]")
+    for position in range(2):
+        controls.nth(position).click()
+    tray = page.get_by_role("region", name="Produk yang akan dibandingkan")
+
+    assert tray.bounding_box()["height"] <= 60
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        assert page.evaluate(COVERED) is False
+    page.evaluate("window.scrollTo(0, document.documentElement.scrollHeight)")
+    note = page.locator(".site-footer__note").bounding_box()
+    assert note["y"] + note["height"] <= tray.bounding_box()["y"]
+
+
+def test_a_hidden_tray_stays_away_until_something_else_is_chosen(visit):
+    page = visit("/cari/?q=lampu&sort=price", width=PHONE)
+    controls = page.locator("[data-compare-id]")
+    controls.first.click()
+    tray = page.locator("#compare-tray")
+
+    tray.get_by_role("button", name="Sembunyikan pilihan").click()
+    expect(tray).to_be_hidden()
+    page.reload()
+    expect(tray).to_be_hidden()
+    expect(page.get_by_role("link", name="Bandingkan 1")).to_be_visible()
+
+    controls.nth(1).click()
+    expect(tray).to_be_visible()
+    expect(page.get_by_role("link", name="Bandingkan 2")).to_be_visible()
+
+
+def test_a_wide_comparison_scrolls_down_with_the_page_alone(visit):
+    page = visit("/bandingkan/?p=41&p=42&p=43&p=1&p=2", width=PHONE)
+    table = page.locator(".comparison-scroll")
+    strip = page.locator(".comparison-strip__row")
+
+    assert overflow(page) == 0
+    assert table.evaluate("each => each.scrollHeight - each.clientHeight") == 0
+    expect(strip).to_be_hidden()
+
+    page.evaluate("window.scrollTo(0, 1500)")
+    expect(strip).to_be_visible()
+    table.evaluate("""each => {
+      each.scrollLeft = 200;
+      return new Promise((done) => setTimeout(done, 100));
+    }""")
+    assert strip.evaluate("each => each.scrollLeft") == 200
+    assert strip.bounding_box()["y"] == 0

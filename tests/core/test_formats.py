@@ -5,7 +5,13 @@ from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.utils import translation
 
-from core.templatetags.formats import kilograms, page_numbers, telephone
+from core.templatetags.formats import (
+    kilograms,
+    lang_of,
+    page_numbers,
+    picture_alt,
+    telephone,
+)
 
 
 @pytest.mark.parametrize(
@@ -67,3 +73,22 @@ def test_another_page_keeps_what_was_asked_for(rf, query, number, address):
     html = Template("{% page_address number %}").render(context)
 
     assert html == address.replace("&", "&amp;")
+
+
+def test_only_a_text_without_english_is_marked_as_indonesian():
+    kept = {"summary": "Teks", "summary_en": ""}
+    both = {"summary": "Teks", "summary_en": "Text"}
+
+    assert lang_of(kept, "summary") == ""
+    with translation.override("en"):
+        assert lang_of(kept, "summary") == ' lang="id"'
+        assert lang_of(both, "summary") == ""
+
+
+def test_a_picture_is_described_in_the_reader_s_language():
+    product = {"pictures": [{"alt": "Gambar lampu"}], "title_en": "Operating light"}
+
+    assert picture_alt(product) == "Gambar lampu"
+    with translation.override("en"):
+        assert picture_alt(product) == "Operating light"
+        assert picture_alt(product | {"title_en": ""}) == "Gambar lampu"

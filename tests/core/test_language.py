@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.utils import translation
 
-from core.language import choose, in_language, language
+from core.language import choose, in_language, language, untranslated
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,8 @@ def test_a_name_is_read_of_mappings_and_objects(keep, kept, indonesian, english)
         assert in_language(keep(**kept), "label") == indonesian
     with translation.override("en"):
         assert in_language(keep(**kept), "label") == english
+
+
+def test_what_has_no_english_is_untranslated():
+    assert untranslated({"summary": "Teks", "summary_en": ""}, "summary") is True
+    assert untranslated({"summary": "Teks", "summary_en": "Text"}, "summary") is False

@@ -3,6 +3,8 @@
 import pytest
 
 from search.catalogue import (
+    ExampleSearch,
+    example_search,
     get_product,
     get_products,
     newest_products,
@@ -10,7 +12,9 @@ from search.catalogue import (
     similar_products,
 )
 from search.engines.base import EngineUnavailable
-from tests.factories.documents import index_documents, product_document
+from search.query import SearchRequest
+from search.results import search_products
+from tests.factories.documents import BED, index_documents, licence, product_document
 
 
 def published(number: int, **fields):
@@ -60,3 +64,36 @@ def test_without_an_index_lists_are_empty_and_single_products_unknown():
         get_product(1)
     with pytest.raises(EngineUnavailable):
         get_products([1])
+
+
+def test_the_example_is_something_that_is_found():
+    index_documents(
+        [
+            product_document(
+                id=1, device_type=BED, licence=licence(number="AKD 20902123455")
+            ),
+            product_document(id=2, licence=licence(number="AKD 21603123456")),
+            product_document(
+                id=3, licence=licence(number="AKD 21603123457", status="expired")
+            ),
+            product_document(id=4, licence=None),
+        ]
+    )
+
+    example = example_search()
+
+    assert example == ExampleSearch(
+        device_types=("Tempat tidur pasien elektrik", "Lampu operasi LED"),
+        licence="AKD 21603123456",
+        url="/cari/?q=AKD+21603123456",
+    )
+    found = search_products(SearchRequest(text=example.licence))
+    assert [hit["id"] for hit in found.hits] == [2]
+
+
+def test_there_is_no_example_where_there_is_nothing_to_find():
+    assert example_search() is None
+
+    index_documents([product_document(licence=None)])
+
+    assert example_search() is None

@@ -7,6 +7,8 @@
   "use strict";
 
   const KEY = "katalog-alkes.compare";
+  // The tray as the reader left it: open, or hidden until something else is chosen.
+  const STATE = "katalog-alkes.compare-tray";
   const tray = document.getElementById("compare-tray");
   const shown = document.getElementById("compare-shown");
 
@@ -46,6 +48,25 @@
   const message = tray.querySelector("[data-compare-message]");
   const list = tray.querySelector("[data-compare-items]");
   const go = tray.querySelector("[data-compare-go]");
+  const unfold = tray.querySelector("[data-compare-toggle]");
+  let state = readState();
+
+  function readState() {
+    try {
+      return window.sessionStorage.getItem(STATE) || "";
+    } catch {
+      return "";
+    }
+  }
+
+  function setState(next) {
+    state = next;
+    try {
+      window.sessionStorage.setItem(STATE, next);
+    } catch {
+      // As with the choice: it lasts as long as the page.
+    }
+  }
 
   const isChosen = (id) => chosen.some((each) => each.id === id);
 
@@ -79,21 +100,31 @@
     return item;
   }
 
-  function show(said = "") {
+  function show(refused = "") {
+    const isOpen = state === "open";
+    const page = document.documentElement.classList;
     document.querySelectorAll("[data-compare-id]").forEach(dressControl);
-    tray.hidden = chosen.length === 0;
-    document.body.classList.toggle("has-compare-tray", !tray.hidden);
+    tray.hidden = chosen.length === 0 || state === "hidden";
+    page.toggle("has-compare-tray", !tray.hidden);
+    page.toggle("compare-tray-is-open", isOpen || Boolean(refused));
+    unfold.setAttribute("aria-expanded", String(isOpen));
     tray.querySelector("[data-compare-number]").textContent = chosen.length;
     list.replaceChildren(...chosen.map(itemOf));
     go.href = `${text.address}?${chosen.map((each) => `p=${encodeURIComponent(each.id)}`).join("&")}`;
-    message.textContent = said || (chosen.length === 1 ? text.oneMore : "");
+    message.textContent = refused || (chosen.length === 1 ? text.oneMore : "");
+    message.toggleAttribute("data-refused", Boolean(refused));
     for (const link of document.querySelectorAll("[data-compare-link]")) {
       link.search = chosen.length ? new URL(go.href).search : "";
+    }
+    for (const count of document.querySelectorAll("[data-compare-count]")) {
+      count.textContent = chosen.length;
+      count.hidden = chosen.length === 0;
     }
   }
 
   function toggle(control) {
     const { compareId: id, compareType: type } = control.dataset;
+    if (state === "hidden") setState("");
     if (isChosen(id)) {
       write(chosen.filter((each) => each.id !== id));
       show();
@@ -131,6 +162,17 @@
     write(chosen.filter((each) => each.id !== button.dataset.compareRemove));
     show();
     (list.querySelector("button") || document.getElementById("isi"))?.focus();
+  });
+
+  unfold.addEventListener("click", () => {
+    setState(state === "open" ? "" : "open");
+    show();
+  });
+
+  tray.querySelector("[data-compare-hide]").addEventListener("click", () => {
+    setState("hidden");
+    show();
+    document.getElementById("isi")?.focus({ preventScroll: true });
   });
 
   tray.querySelector("[data-compare-clear]").addEventListener("click", () => {
