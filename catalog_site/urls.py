@@ -1,17 +1,15 @@
-from django.conf import settings
 from django.contrib.sitemaps import views as sitemap_views
 from django.urls import include, path, re_path
 from django.views.generic import TemplateView
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
-from wagtail.documents import urls as wagtaildocs_urls
-from wagtail.images.views.serve import ServeView
+from wagtail.documents.views.serve import authenticate_with_password
 
 from catalog_site import guide
 from catalog_site.api import api
 from catalog_site.languages import in_every_language
 from catalog_site.sitemaps import PageSitemap
+from core import serving
 from lkpp.feed.wellknown import key_set
 from products.calibration.exchange.views import download as download_dcc
 
@@ -20,10 +18,20 @@ SITEMAPS = {"halaman": PageSitemap}
 urlpatterns = [
     path("admin/", include("suppliers.admin_urls")),
     path("admin/", include(wagtailadmin_urls)),
-    path("dokumen/", include(wagtaildocs_urls)),
+    # Under Wagtail's names, by which its own pages find them.
+    path(
+        "dokumen/<int:document_id>/<path:document_filename>",
+        serving.document,
+        name="wagtaildocs_serve",
+    ),
+    path(
+        "dokumen/authenticate_with_password/<int:restriction_id>/",
+        authenticate_with_password,
+        name="wagtaildocs_authenticate_with_password",
+    ),
     re_path(
-        r"^gambar/([^/]*)/(\d*)/([^/]*)/[^/]*$",
-        ServeView.as_view(),
+        r"^gambar/([^/]*)/(\d+)/([^/]*)/[^/]*$",
+        serving.picture,
         name="wagtailimages_serve",
     ),
     path("kalibrasi/<int:record_id>/dcc.xml", download_dcc, name="calibration_dcc"),
@@ -42,16 +50,6 @@ urlpatterns = [
         TemplateView.as_view(template_name="robots.txt", content_type="text/plain"),
     ),
 ]
-
-if settings.SERVE_MEDIA:
-    # Pictures only: documents pass ``core.uploads.may_download``.
-    urlpatterns.append(
-        re_path(
-            r"^media/(?P<path>(?:original_)?images/.*)$",
-            serve,
-            {"document_root": settings.MEDIA_ROOT},
-        )
-    )
 
 # Indonesian has no prefix, so that its addresses are the short ones.
 urlpatterns.append(

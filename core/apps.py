@@ -8,4 +8,4 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported here because importing them registers them.
-        from core import checks, registration  # noqa: F401
+        from core import checks, receivers, registration  # noqa: F401

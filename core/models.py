@@ -1,21 +1,55 @@
 """Uploaded pictures and documents. Each supplier's lie in its own collection."""
 
+import re
 from pathlib import PurePath
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Image,
+    get_upload_to,
+)
 
-from core.file_content import is_what_it_says
+from core.gate.accepted import PICTURES, RENDITIONS, kept_path
+from core.gate.fields import DocumentField, PictureField, document_path
+from core.pictures import rendition_url
+
+LONGEST_FILENAME = 80
+NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
+"""What no file of a person's own machine may be called."""
 
 
-class CatalogueImage(AbstractImage):
+class KeepsItsFile:
+    """Stores the file before the row is written, and not while it is: what the gate
+    made of it has another size and digest than what came."""
+
+    file: Any
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.file and not self.file._committed:
+            self.file.save(self.file.name, self.file.file, save=False)
+        super().save(*args, **kwargs)  # type: ignore[misc]
+
+
+class CatalogueImage(KeepsItsFile, AbstractImage):
     """A picture; ``description`` is what is read to who cannot see it."""
 
+    file = PictureField(
+        verbose_name=_("berkas"),
+        upload_to=get_upload_to,
+        width_field="width",
+        height_field="height",
+    )
+
     admin_form_fields = Image.admin_form_fields
+
+    def get_upload_to(self, filename: str) -> str:
+        return kept_path(PICTURES, filename)
 
 
 class CatalogueRendition(AbstractRendition):
@@ -26,35 +60,35 @@ class CatalogueRendition(AbstractRendition):
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
 
+    @property
+    def url(self) -> str:
+        """The signed address: files have none of their own."""
+        return rendition_url(self.image_id, self.filter_spec)
 
-class CatalogueDocument(AbstractDocument):
+    def get_upload_to(self, filename: str) -> str:
+        return kept_path(RENDITIONS, filename)
+
+
+class CatalogueDocument(KeepsItsFile, AbstractDocument):
     """A certificate, manual or datasheet."""
+
+    file = DocumentField(verbose_name=_("berkas"), upload_to=document_path)
 
     admin_form_fields = Document.admin_form_fields
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        # Decisions on certificates depend on it.
-        if self.file and not self.file_hash:
-            self._set_document_file_metadata()
-        super().save(*args, **kwargs)
+    @property
+    def extension(self) -> str:
+        """Of the content, with its dot."""
+        return PurePath(str(self.file.name)).suffix
 
-    def clean(self) -> None:
-        super().clean()
-        if not self.file or self.file._committed:
-            return
-        extension = PurePath(self.file.name).suffix.removeprefix(".")
-        if not is_what_it_says(self.file, extension):
-            message = _(
-                "Isi berkas ini bukan PDF, JPEG atau PNG, atau tidak sesuai dengan "
-                "akhiran namanya."
-            )
-            raise ValidationError({"file": message})
-        if self._is_original():
-            message = _("Sertifikat digital asli tidak dapat diganti berkas lain.")
-            raise ValidationError({"file": message})
+    @property
+    def filename(self) -> str:
+        """What its address ends in; the name on disk means nothing to anybody."""
+        words = slugify(self.title)[:LONGEST_FILENAME].strip("-")
+        return f"{words or 'dokumen'}{self.extension}"
 
-    def _is_original(self) -> bool:
-        """Whether what is stored is a digital certificate, which pages rely on as it
-        came: nobody uploads XML here, it is read and kept by the products' pages."""
-        stored = CatalogueDocument.objects.filter(pk=self.pk, file__endswith=".xml")
-        return bool(stored.exists())
+    @property
+    def download_name(self) -> str:
+        """The title as the name of a file."""
+        words = " ".join(NOT_IN_NAMES.sub(" ", self.title).split())
+        return f"{words[:LONGEST_FILENAME].strip(' .') or 'dokumen'}{self.extension}"

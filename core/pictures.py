@@ -1,6 +1,6 @@
 """Addresses of pictures that need no query and no file yet.
 
-Wagtail's image view draws a rendition when it is first asked for. The address is
+:mod:`core.serving` draws a rendition when it is first asked for. The address is
 signed with SECRET_KEY, so the index has to be rebuilt after that key changes.
 """
 
@@ -32,14 +32,15 @@ class PictureUrls(TypedDict):
 def picture_urls(image_id: int) -> PictureUrls:
     """The addresses of an image's renditions, without host."""
     return PictureUrls(
-        card=_url(image_id, SPECS["card"]),
-        s50=_url(image_id, SPECS["s50"]),
-        s100=_url(image_id, SPECS["s100"]),
-        s300=_url(image_id, SPECS["s300"]),
-        s800=_url(image_id, SPECS["s800"]),
+        card=rendition_url(image_id, SPECS["card"]),
+        s50=rendition_url(image_id, SPECS["s50"]),
+        s100=rendition_url(image_id, SPECS["s100"]),
+        s300=rendition_url(image_id, SPECS["s300"]),
+        s800=rendition_url(image_id, SPECS["s800"]),
     )
 
 
-def _url(image_id: int, spec: str) -> str:
+def rendition_url(image_id: int, spec: str) -> str:
+    """The signed address of a picture as ``spec`` has it, without host."""
     signature = generate_signature(image_id, spec)
     return reverse("wagtailimages_serve", args=(signature, image_id, spec)) + "gambar"

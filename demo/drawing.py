@@ -3,15 +3,13 @@
 Imports nothing of Django, which is not set up in the drawing processes.
 """
 
-import io
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import NamedTuple
 
+from core.gate.drawing import drawn_anew
 from demo.pictures import draw
-
-JPEG_QUALITY = 85
 
 
 class Drawing(NamedTuple):
@@ -24,16 +22,15 @@ class Drawing(NamedTuple):
 
 
 def draw_jpeg(drawing: Drawing) -> bytes:
-    """One picture as an optimised JPEG file."""
-    out = io.BytesIO()
+    """One picture as a JPEG file, as the gate of uploads writes it."""
     picture = draw(
         drawing.device_type,
         view=drawing.view,
         palette=drawing.palette,
         size=drawing.size,
     )
-    picture.save(out, "JPEG", quality=JPEG_QUALITY, optimize=True, progressive=True)
-    return out.getvalue()
+    content, _extension = drawn_anew(picture, drawing.size, lossless=False)
+    return content
 
 
 def draw_all(

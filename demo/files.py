@@ -1,15 +1,15 @@
 """Pictures and documents of the demo, in the collections of their suppliers."""
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
 
-from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import models
 from wagtail.models import Collection
 from wagtail.search.backends import get_search_backends
 
+from core.gate.accepted import DOCUMENTS, PICTURES, AcceptedFile, stored
+from core.gate.gate import accept_document
 from core.models import CatalogueDocument, CatalogueImage
 from demo.companies import Company
 from demo.company_certificates import cpakb_of
@@ -99,16 +99,16 @@ def _image(
     collection: Collection,
 ) -> CatalogueImage:
     view = drawing.view
-    name = f"contoh-{company.page.slug}-{device_type.key}-{view}.jpg"
+    accepted = AcceptedFile(content, "jpg")
     view_name = view.replace("_", " ")
     return CatalogueImage(
         title=f"{device_type.name_id} {company.page.title}: {view_name}",
         description=f"Gambar skematis {device_type.name_id.lower()}: {view_name}",
-        file=default_storage.save(f"original_images/{name}", ContentFile(content)),
+        file=stored(accepted, PICTURES),
         width=drawing.size,
         height=drawing.size,
         collection=collection,
-        **_fingerprint(content),
+        **_fingerprint(accepted),
     )
 
 
@@ -128,9 +128,7 @@ def _datasheet(
         *stated[:36],
     ]
     content = text_pdf(title, lines)
-    return _document(
-        company, f"lembar-data-{device_type.key}", title, content, collection
-    )
+    return _document(title, content, collection)
 
 
 def _cpakb_document(
@@ -149,25 +147,22 @@ def _cpakb_document(
         f"{certificate.expires_on:%d-%m-%Y}",
     ]
     content = text_pdf(title, lines)
-    return _document(company, "cpakb", title, content, Collection.get_first_root_node())
+    return _document(title, content, Collection.get_first_root_node())
 
 
-def _document(
-    company: Company, name: str, title: str, content: bytes, collection: Collection
-) -> CatalogueDocument:
-    path = f"documents/contoh-{company.page.slug}-{name}.pdf"
+def _document(title: str, content: bytes, collection: Collection) -> CatalogueDocument:
+    accepted = accept_document(BytesIO(content))
     return CatalogueDocument(
         title=title,
-        file=default_storage.save(path, ContentFile(content)),
+        file=stored(accepted, DOCUMENTS),
         collection=collection,
-        **_fingerprint(content),
+        **_fingerprint(accepted),
     )
 
 
-def _fingerprint(content: bytes) -> dict[str, object]:
+def _fingerprint(accepted: AcceptedFile) -> dict[str, object]:
     """Size and hash as Wagtail keeps them of a file; the hash tells duplicates."""
-    digest = hashlib.sha1(content, usedforsecurity=False).hexdigest()
-    return {"file_size": len(content), "file_hash": digest}
+    return {"file_size": accepted.size, "file_hash": accepted.digest}
 
 
 def _write(files: list[models.Model]) -> None:

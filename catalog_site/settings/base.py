@@ -67,7 +67,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "catalog_site.compression.CompressTextsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "catalog_site.admin_language.admin_in_indonesian",
@@ -165,12 +165,19 @@ WAGTAIL_FINISH_WORKFLOW_ACTION = "verification.workflow.publish_verified"
 # transaction (docs/adr/0003-read-model.md). Buyers are served by ``search``.
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILIMAGES_IMAGE_MODEL = "core.CatalogueImage"
-WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
-WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
+WAGTAILIMAGES_IMAGE_FORM_BASE = "core.upload_forms.CatalogueImageForm"
+# What a browser may send at all; ``core.gate`` decides by the content.
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "heic", "heif"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = env.int("UPLOAD_MOST_MEGABYTES", default=10) * 1024**2
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = env.int("UPLOAD_MOST_PIXELS", default=50_000_000)
+UPLOAD_LONGEST_SIDE = 4096
+"""Pixels of the longer side of a kept picture; larger ones are scaled down."""
+UPLOADS_INTERNAL_PREFIX = env("UPLOADS_INTERNAL_PREFIX", default="")
+"""Address of nginx's internal location of ``MEDIA_ROOT``, with a slash at its end,
+where nginx is to send files. Without it the application does."""
 WAGTAILDOCS_DOCUMENT_MODEL = "core.CatalogueDocument"
-WAGTAILDOCS_EXTENSIONS = ["pdf", "jpg", "jpeg", "png"]
-WAGTAILDOCS_MAX_UPLOAD_SIZE = 10 * 1024 * 1024
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.upload_forms.CatalogueDocumentForm"
+WAGTAILDOCS_MAX_UPLOAD_SIZE = WAGTAILIMAGES_MAX_UPLOAD_SIZE
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_INLINE_CONTENT_TYPES = []
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -11,6 +11,5 @@ WHITENOISE_USE_FINDERS = True
 SECRET_KEY = env("SECRET_KEY", default="insecure-demo-key-never-for-production")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 LKPP_SECRET_KEY = env("LKPP_SECRET_KEY", default="demo-lkpp")
-SERVE_MEDIA = True
 DEMO = True
 LOGGING["root"]["level"] = env("LOG_LEVEL", default="WARNING")  # noqa: F405

@@ -29,7 +29,6 @@ def _refuse_unsafe() -> None:
 
 _refuse_unsafe()
 
-SERVE_MEDIA = False
 STORAGES["staticfiles"]["BACKEND"] = (  # noqa: F405
     "whitenoise.storage.CompressedManifestStaticFilesStorage"
 )

@@ -10,7 +10,6 @@ SECRET_KEY = "insecure-test-key"  # noqa: S105
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 LKPP_SECRET_KEY = "test-lkpp"  # noqa: S105
 PUBLIC_BASE_URL = "https://katalog.example"
-SERVE_MEDIA = True
 
 if not env("DATABASE_URL", default=""):
     DATABASES["default"]["NAME"] = ":memory:"  # noqa: F405

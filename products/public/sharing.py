@@ -5,9 +5,9 @@ from typing import Any
 
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
-from wagtail.images.views.serve import generate_image_url
 
 from core.addresses import absolute, localised
+from core.pictures import rendition_url
 from products.public.structured_data import (
     MakerFacts,
     OfferFacts,
@@ -24,7 +24,7 @@ PICTURE = "max-1200x1200|format-jpeg|bgcolor-fff"
 def sharing_context(shown: Mapping[str, Any], url: str) -> dict[str, object]:
     """Structured data and pictures, from what the page at ``url`` shows."""
     images = tuple(
-        absolute(generate_image_url(picture.image, PICTURE))
+        absolute(rendition_url(picture.image_id, PICTURE))
         for picture in shown["pictures"]
     )
     facts = _facts(shown, absolute(url), images)

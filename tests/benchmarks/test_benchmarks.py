@@ -21,12 +21,14 @@ SMALL = {
     "demo_loading.py": ("--products=72", "--one-by-one=2"),
     "eligibility.py": ("--products=60",),
     "export.py": ("--variants=1200", "--products=72"),
+    "pictures.py": ("--products=72",),
     "read_model.py": ("--products=72",),
 }
 WRITTEN = {
     "demo_loading.py": "peak memory",
     "eligibility.py": "60 products, ",
     "export.py": "Rendering alone",
+    "pictures.py": "of drafts, for who may see them",
     "read_model.py": "The full feed",
 }
 """What each writes, mostly at its end."""

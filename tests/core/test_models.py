@@ -1,61 +1,51 @@
-"""Uploaded documents."""
+"""Uploaded pictures and documents."""
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
 from core.models import CatalogueDocument
-from tests.factories.suppliers import PDF, CatalogueDocumentFactory
+from core.pictures import rendition_url
+from tests.core.gate.files import jpeg
+from tests.factories.suppliers import (
+    PDF,
+    CatalogueDocumentFactory,
+    CatalogueImageFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
-NOT_WHAT_IT_SAYS = (
-    "Isi berkas ini bukan PDF, JPEG atau PNG, atau tidak sesuai dengan akhiran namanya."
-)
-
-
-def upload(content: bytes, name: str) -> CatalogueDocument:
-    return CatalogueDocument(title="Sertifikat", file=ContentFile(content, name=name))
-
 
 @pytest.mark.parametrize(
-    ("content", "name"),
-    [(b"<html>", "a.pdf"), (PDF, "a.png"), (b"", "a.jpg")],
+    ("title", "filename", "download_name"),
+    [
+        ("Izin edar AKD 2026", "izin-edar-akd-2026.pdf", "Izin edar AKD 2026.pdf"),
+        ("../../etc/passwd", "etcpasswd.pdf", "etc passwd.pdf"),
+        ("Brosur: lampu? <baru>\n", "brosur-lampu-baru.pdf", "Brosur lampu baru.pdf"),
+        ("说明书", "dokumen.pdf", "说明书.pdf"),
+        ("/ / .", "dokumen.pdf", "dokumen.pdf"),
+        ("x" * 255, f"{'x' * 80}.pdf", f"{'x' * 80}.pdf"),
+    ],
 )
-def test_content_that_is_not_what_the_name_says_is_refused(content, name):
-    with pytest.raises(ValidationError) as refused:
-        upload(content, name).clean()
+def test_a_document_is_named_by_its_title(title, filename, download_name):
+    document = CatalogueDocument(title=title, file="papers/ab/ab12.pdf")
 
-    assert refused.value.message_dict == {"file": [NOT_WHAT_IT_SAYS]}
-
-
-def test_a_whole_document_is_taken():
-    upload(PDF, "a.PDF").clean()
+    assert document.filename == filename
+    assert document.download_name == download_name
 
 
-def test_what_is_stored_already_is_not_read_again():
-    stored = CatalogueDocumentFactory(file=ContentFile(b"<a/>", name="a.pdf"))
+def test_an_address_ends_in_the_title():
+    document = CatalogueDocumentFactory(title="Izin edar")
 
-    stored.clean()
-
-
-def test_an_original_certificate_is_never_replaced():
-    original = CatalogueDocumentFactory(file=ContentFile(b"<dcc/>", name="dcc.xml"))
-    original.file = ContentFile(PDF, name="lain.pdf")
-
-    with pytest.raises(ValidationError) as refused:
-        original.clean()
-
-    assert refused.value.message_dict == {
-        "file": ["Sertifikat digital asli tidak dapat diganti berkas lain."]
-    }
+    assert document.url == f"/dokumen/{document.pk}/izin-edar.pdf"
 
 
-def test_another_document_may_be_replaced():
-    document = CatalogueDocumentFactory()
-    document.file = ContentFile(PDF, name="lain.pdf")
+def test_what_is_drawn_of_a_picture_has_the_signed_address():
+    image = CatalogueImageFactory(file=ContentFile(jpeg(), name="a.jpg"))
 
-    document.clean()
+    drawn = image.get_rendition("max-16x16|format-webp")
+
+    assert drawn.url == rendition_url(image.pk, "max-16x16|format-webp")
+    assert drawn.url.startswith("/gambar/")
 
 
 def test_the_digest_of_the_content_is_known_once_it_is_saved():

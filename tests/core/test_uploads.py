@@ -2,12 +2,15 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.http import Http404
+from wagtail.models import PageViewRestriction
 
-from core.uploads import is_published, may_download
-from core.wagtail_hooks import only_published_documents
-from tests.factories.products import ProductAttachmentFactory, ProductPageFactory
-from tests.factories.suppliers import SupplierPageFactory, document_of
+from core.uploads import is_published, may_choose, may_download
+from tests.factories.products import (
+    ProductAttachmentFactory,
+    ProductPageFactory,
+    ProductPictureFactory,
+)
+from tests.factories.suppliers import SupplierPageFactory, document_of, image_of
 from tests.factories.users import administrator, editor_of, verifier
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +30,15 @@ def attached(supplier, *, live: bool):
     return document
 
 
+def pictured(supplier, *, live: bool):
+    """A picture on a page of the supplier."""
+    image = image_of(supplier)
+    product = ProductPageFactory(parent=supplier, live=live)
+    ProductPictureFactory(product=product, image=image)
+    product.save()
+    return image
+
+
 def nobody(supplier):
     return AnonymousUser()
 
@@ -43,40 +55,79 @@ def anyone_who_administers(supplier):
     return administrator()
 
 
+PEOPLE = [
+    (nobody, False),
+    (another, False),
+    (editor_of, True),
+    (anyone_who_verifies, True),
+    (anyone_who_administers, True),
+]
+
+
+@pytest.mark.parametrize("of", [attached, pictured])
 @pytest.mark.parametrize("live", [True, False])
-def test_a_document_is_public_with_a_page_that_is(supplier, live):
-    assert is_published(attached(supplier, live=live)) is live
+def test_a_file_is_public_with_a_page_that_is(supplier, of, live):
+    assert is_published(of(supplier, live=live)) is live
 
 
-def test_a_document_on_no_page_is_not_public(supplier):
-    assert is_published(document_of(supplier)) is False
+@pytest.mark.parametrize("of", [document_of, image_of])
+def test_a_file_on_no_page_is_not_public(supplier, of):
+    assert is_published(of(supplier)) is False
 
 
-@pytest.mark.parametrize(
-    ("person", "allowed"),
-    [
-        (nobody, False),
-        (another, False),
-        (editor_of, True),
-        (anyone_who_verifies, True),
-        (anyone_who_administers, True),
-    ],
-)
-def test_a_document_of_a_draft_is_for_those_who_may_choose_it(
-    supplier, rf, person, allowed
+@pytest.mark.parametrize("of", [attached, pictured])
+def test_a_file_is_withdrawn_with_its_page(supplier, of):
+    file = of(supplier, live=True)
+    product = supplier.get_children().get().specific
+
+    product.unpublish()
+
+    assert is_published(file) is False
+
+
+@pytest.mark.parametrize("of", [attached, pictured])
+def test_a_file_is_as_restricted_as_its_page(supplier, of):
+    file = of(supplier, live=True)
+
+    PageViewRestriction.objects.create(
+        page=supplier, restriction_type=PageViewRestriction.LOGIN
+    )
+
+    assert is_published(file) is False
+
+
+def test_a_picture_of_a_new_draft_of_a_live_page_is_not_public(supplier):
+    shown = pictured(supplier, live=True)
+    product = supplier.get_children().get().specific
+    new = image_of(supplier)
+    product.pictures.add(ProductPictureFactory.build(image=new))
+    revision = product.save_revision()
+    before = is_published(new)
+    revision.publish()
+
+    assert (before, is_published(new), is_published(shown)) == (False, True, True)
+
+
+def test_a_logo_is_public_with_its_supplier(supplier):
+    supplier.logo = image_of(supplier)
+    supplier.save()
+
+    assert is_published(supplier.logo) is True
+
+
+@pytest.mark.parametrize("of", [attached, pictured])
+@pytest.mark.parametrize(("person", "allowed"), PEOPLE)
+def test_a_file_of_a_draft_is_for_those_who_may_choose_it(
+    supplier, of, person, allowed
 ):
-    document = attached(supplier, live=False)
-    request = rf.get("/")
-    request.user = person(supplier)
+    file = of(supplier, live=False)
 
-    assert may_download(document, request.user) is allowed
-    if allowed:
-        only_published_documents(document, request)
-    else:
-        with pytest.raises(Http404):
-            only_published_documents(document, request)
+    assert may_choose(file, person(supplier)) is allowed
 
 
-@pytest.mark.parametrize("person", [nobody, another])
-def test_a_published_document_is_for_everyone(supplier, person):
-    assert may_download(attached(supplier, live=True), person(supplier)) is True
+@pytest.mark.parametrize(("person", "allowed"), PEOPLE)
+@pytest.mark.parametrize("live", [True, False])
+def test_a_published_document_is_for_everyone(supplier, person, allowed, live):
+    document = attached(supplier, live=live)
+
+    assert may_download(document, person(supplier)) is (live or allowed)

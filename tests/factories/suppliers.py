@@ -7,6 +7,7 @@ import wagtail_factories
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from core.gate.gate import accept_certificate
 from core.models import CatalogueDocument, CatalogueImage
 from suppliers.access import grant_supplier_access
 from suppliers.models import (
@@ -113,8 +114,7 @@ class CatalogueDocumentFactory(wagtail_factories.DocumentFactory):
 
 def original_of(supplier: SupplierPage, content: bytes, **fields) -> CatalogueDocument:
     """A digital certificate (XML) in the supplier's own collection."""
-    file = ContentFile(content, name="dcc.xml")
-    return document_of(supplier, file=file, **fields)
+    return document_of(supplier, file=accept_certificate(content), **fields)
 
 
 def image_of(supplier: SupplierPage, **fields) -> CatalogueImage:

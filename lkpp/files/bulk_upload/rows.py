@@ -4,9 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from django.urls import reverse
-from wagtail.images.utils import generate_signature
-
+from core.pictures import rendition_url
 from domain.findings import Finding, error, warning
 from domain.messages import gettext_noop as _
 from domain.nomenclature import LKPP_UNITS
@@ -128,12 +126,7 @@ def _png_address(urls: dict[str, str]) -> str | None:
     """A picture as PNG: of ours any form can be had under an address of its own."""
     for address in urls.values():
         if ours := _OUR_PICTURE.fullmatch(address):
-            image_id = int(ours["image_id"])
-            signature = generate_signature(image_id, PNG_SPEC)
-            served = reverse(
-                "wagtailimages_serve", args=(signature, image_id, PNG_SPEC)
-            )
-            return served + "gambar.png"
+            return rendition_url(int(ours["image_id"]), PNG_SPEC) + ".png"
         if address.endswith(".png"):
             return address
     return None

@@ -4,10 +4,7 @@ An upload is read, shown, and kept as one of the supplier's documents; only what
 editor confirms becomes a record of the product's draft. Nothing is verified by it.
 """
 
-from hashlib import sha1
-
 from django.core.exceptions import PermissionDenied
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from wagtail.admin import messages
 
 from core.findings import message, text
+from core.gate.gate import accept_certificate
 from core.models import CatalogueDocument
 from domain.dcc.certificate import DigitalCertificate
 from domain.dcc.safe_xml import UnreadableCertificate
@@ -143,17 +141,16 @@ def _own_certificate(page: ProductPage, document_id: int) -> CatalogueDocument:
 def _kept(page: ProductPage, form: DccUploadForm, user) -> CatalogueDocument:
     """The file as a document of the supplier; the same file is kept once."""
     collection = grant_supplier_access(page.supplier).collection
-    digest = sha1(form.content, usedforsecurity=False).hexdigest()
+    accepted = accept_certificate(form.content)
     known = CatalogueDocument.objects.filter(
-        collection=collection, file_hash=digest, file__endswith=".xml"
+        collection=collection, file_hash=accepted.digest, file__endswith=".xml"
     ).first()
     if known is not None:
         return known
     number = form.certificate.number
-    name = slugify(number)[:60] or "sertifikat"
     return CatalogueDocument.objects.create(
         title=_("DCC %(number)s") % {"number": number[:LONGEST_NUMBER] or "–"},
-        file=ContentFile(form.content, name=f"dcc-{name}.xml"),
+        file=accepted,
         collection=collection,
         uploaded_by_user=user,
     )
