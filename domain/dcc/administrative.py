@@ -58,7 +58,7 @@ def day_written(written: str, name: str, notes: Notes) -> date | None:
     """The date of a text, the part ``name`` of the certificate."""
     match = DAY.fullmatch(written)
     try:
-        return date.fromisoformat(match[1] if match else written[:40])
+        return date.fromisoformat(match[1] if match else written)
     except ValueError:
         notes.warn(
             "not_a_date",

@@ -204,6 +204,7 @@ def test_of_what_differs_a_few_of_each_kind_are_told():
         "Titik uji 8: Ketidakpastian (U95) tidak boleh negatif.",
     ]
     assert english(found[5]) == "Test point 6, 7: Much the same."
+    assert found[5].parameters["finding"].parameters == {}
     assert [told_code(finding) for finding in found] == [
         *["bounds_reversed"] * 6,
         "u95_negative",

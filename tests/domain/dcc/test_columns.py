@@ -220,3 +220,15 @@ def test_metadata_bound_nothing_but_limits():
     )
 
     assert points == [point(mean="5")]
+
+
+def test_a_limit_in_the_metadata_that_is_no_number_is_said_so():
+    limit = quantity(real("1,5"), kind="basic_acceptanceLimitUpper")
+
+    points, found = read(
+        quantity(real("1"), kind="basic_measuredValue"),
+        about=metadata(f"<dcc:data>{limit}</dcc:data>"),
+    )
+
+    assert [each.high for each in points] == [None]
+    assert found == ["not_a_number"]

@@ -332,3 +332,21 @@ def test_an_unreadable_due_date_of_a_standard_is_named():
 
     assert told_code(finding) == "not_a_date"
     assert finding.parameters == {"text": "“besok”", "name": "value"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("math_maximum", (None, Decimal(25))),
+        ("basic_measuredValueMax", (None, Decimal(25))),
+        ("math_minimum", (Decimal(25), None)),
+        ("basic_measuredValueMin", (Decimal(25), None)),
+        ("basic_measuredValue", (Decimal(25), Decimal(25))),
+    ],
+)
+def test_one_bound_says_nothing_of_the_other(kind, expected):
+    environment, _found = environment_of(
+        condition("", quantity(real("25", r"\degreecelsius"), kind=kind), name="Suhu")
+    )
+
+    assert (environment.temperature_low, environment.temperature_high) == expected

@@ -270,3 +270,18 @@ def test_other_forms_of_uncertainty_are_said_to_be_skipped():
     )
 
     assert found == ["uncertainty_not_expanded"]
+
+
+def test_an_uncertainty_that_is_no_number_is_said_so():
+    values, found = values_of(real("5", uncertainty=expanded_mu("1,5", "2")))
+
+    assert [each.u95 for each in values] == [None]
+    assert found == ["not_a_number"]
+
+
+def test_each_coverage_of_a_list_is_looked_at():
+    listed = expanded_unc_list("1 1", "2 2").replace("0.95", "x 0.99")
+
+    _values, found = values_of(xml_list("5 6", "V", listed))
+
+    assert found == ["not_a_number", "other_probability"]

@@ -12,6 +12,7 @@ from tests.domain.dcc.samples import (
     VERSION_3_1,
     VERSION_3_2,
     VERSION_3_3,
+    certificate_xml,
 )
 
 
@@ -100,3 +101,16 @@ def test_warnings_do_not_go_on_for_ever():
     certificate = read_certificate(content.encode())
 
     assert len(certificate.findings) == 50
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["receiptDate", "beginPerformanceDate", "endPerformanceDate", "issueDate"],
+)
+def test_a_date_that_is_none_is_said_so(name):
+    stated = f"<dcc:{name}>31-12-2026</dcc:{name}>"
+
+    certificate = read_certificate(certificate_xml(core=stated))
+
+    (finding,) = [f for f in certificate.findings if f.code == "not_a_date"]
+    assert finding.parameters["name"] == name

@@ -85,3 +85,12 @@ def test_as_many_points_as_may_be_are_read_without_a_word(few_points):
 
     assert [len(one.points) for one in certificate.results] == [12]
     assert "too_many_points" not in [told_code(each) for each in certificate.findings]
+
+
+def test_one_point_too_many_is_said_of_rows_too(few_points):
+    rows = quantity(real("1"), kind="basic_measuredValue") * 13
+
+    certificate = read_certificate(certificate_xml(result(table(rows))))
+
+    assert [len(one.points) for one in certificate.results] == [12]
+    assert "too_many_points" in [told_code(each) for each in certificate.findings]
