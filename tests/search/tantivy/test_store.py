@@ -1,0 +1,126 @@
+"""Where an index lies on disk, and which of several is read."""
+
+import pytest
+
+from search.engines.base import EngineUnavailable
+from search.engines.tantivy import store as stores
+from search.engines.tantivy.fields import build_schema, field_names
+from search.engines.tantivy.store import Store
+from tests.search.engine_documents import SCHEMA
+
+
+@pytest.fixture
+def store(tmp_path):
+    return Store(tmp_path / "index")
+
+
+@pytest.fixture
+def published(store):
+    """A store with one empty generation, and its name."""
+    name = store.create(build_schema(SCHEMA))
+    store.publish(name)
+    return store, name
+
+
+def test_nothing_is_live_before_something_is_published(store):
+    name = store.create(build_schema(SCHEMA))
+
+    assert store.is_new()
+    with pytest.raises(EngineUnavailable, match="no index in .* yet"):
+        store.live()
+
+    store.publish(name)
+    assert not store.is_new()
+    assert store.live() == name
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        (b"", "does not name an index"),
+        (b"../elsewhere", "does not name an index"),
+        (b"20260101-000000-00000000", "does not name an index"),
+        (b"\xff\xfe", "cannot be read"),
+    ],
+)
+def test_a_pointer_to_no_generation_is_told(published, written, told):
+    store, _name = published
+    (store.directory / "CURRENT").write_bytes(written)
+
+    with pytest.raises(EngineUnavailable, match=told):
+        store.live()
+
+
+def test_a_snapshot_is_kept_until_something_is_written(published):
+    store, name = published
+    first = store.snapshot()
+    assert store.snapshot() is first
+    assert first.generation == name
+    assert field_names(SCHEMA) <= first.fields
+
+    second = store.create(build_schema(SCHEMA))
+    store.publish(second)
+
+    assert store.snapshot().generation == second
+
+
+def test_a_commit_is_seen_in_the_same_generation(published):
+    store, name = published
+    before = store.snapshot()
+
+    writer = store.writer(name, 15_000_000)
+    writer.commit()
+    writer.wait_merging_threads()
+
+    assert store.snapshot() is not before
+
+
+def test_all_but_the_live_generation_are_swept(published):
+    store, name = published
+    left = store.create(build_schema(SCHEMA))
+    draft = store.directory / "CURRENT.1234"
+    draft.write_text(left)
+
+    store.sweep()
+
+    assert store.path(name).is_dir()
+    assert not store.path(left).exists()
+    assert not draft.exists()
+    assert store.live() == name
+
+
+def test_nothing_is_swept_where_nothing_is_live(store):
+    left = store.create(build_schema(SCHEMA))
+
+    store.sweep()
+
+    assert store.path(left).is_dir()
+
+
+def test_what_is_no_index_is_told(published):
+    store, name = published
+    meta = store.path(name) / "meta.json"
+
+    meta.write_text("{}")
+    with pytest.raises(EngineUnavailable, match=r"^meta\.json has no schema$"):
+        store.fields(name)
+    meta.write_text("{")
+    with pytest.raises(EngineUnavailable, match="^the index in .* cannot be read: "):
+        store.fields(name)
+    meta.unlink()
+    with pytest.raises(EngineUnavailable, match="cannot be read"):
+        store.snapshot()
+
+
+def test_a_writer_waits_for_another_and_then_gives_up(published, monkeypatch):
+    store, name = published
+    pauses = []
+    monkeypatch.setattr(stores.time, "sleep", pauses.append)
+    monkeypatch.setattr(stores.time, "monotonic", lambda: 4.0 * len(pauses))
+    first = store.writer(name, 15_000_000)
+
+    with pytest.raises(EngineUnavailable, match="LockBusy"):
+        store.writer(name, 15_000_000)
+
+    assert pauses == [0.05] * 3
+    first.rollback()
