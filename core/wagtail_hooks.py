@@ -34,3 +34,8 @@ def typed_input_styles() -> SafeString:
     return format_html(
         '<link rel="stylesheet" href="{}">', static("core/admin/readings.css")
     )
+
+
+@hooks.register("insert_global_admin_js")
+def forms_are_sent_once() -> SafeString:
+    return format_html('<script src="{}"></script>', static("core/sending_once.js"))

@@ -9,7 +9,7 @@ from django.urls import path
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin import messages
-from wagtail.models import Page
+from wagtail.models import Page, WorkflowState
 from wagtail.snippets.models import register_snippet
 
 from core.autosave import is_autosave
@@ -77,7 +77,12 @@ def _attribute_warnings(page: ProductPage) -> Iterator[str]:
 @hooks.register("after_edit_page", order=LAST)
 def return_to_own_products(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Whoever submitted a product goes on with the next one."""
-    submitted = request.POST.get("action-submit") and page.workflow_in_progress
+    submitted = request.POST.get("action-submit") and _waits_for_verification(page)
     if isinstance(page, ProductPage) and submitted and not request.GET.get("next"):
         return redirect("products:index")
     return None
+
+
+def _waits_for_verification(page: Page) -> bool:
+    """Asked anew: the page knows what was so when the request began."""
+    return page.workflow_states.filter(status=WorkflowState.STATUS_IN_PROGRESS).exists()

@@ -13,8 +13,15 @@ from verification.publication import publication_problems
 def approve_or_return(
     task_state: TaskState, user: AbstractBaseUser, comment: str
 ) -> None:
-    """Approve the submission, which publishes it; return it where it has faults."""
+    """Approve the submission, which publishes it; return it where it has faults.
+
+    What is approved is the latest revision. Had it come after the submission, Wagtail
+    would ask for the same decision again, for ever.
+    """
     page = task_state.workflow_state.content_object
+    if task_state.revision_id != page.latest_revision_id:
+        task_state.revision = page.get_latest_revision()
+        task_state.save(update_fields=["revision"])
     problems = publication_problems(page.get_latest_revision_as_object())
     if not problems:
         try:

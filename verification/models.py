@@ -2,6 +2,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
+from core.one_at_a_time import page_held
 from verification import approval
 from verification.forms import ReasonForm
 from verification.submissions import is_own_submission, other_claimant
@@ -47,16 +48,21 @@ class VerificationTask(AbstractGroupApprovalTask):
         comment: str = "",
         **kwargs,
     ) -> None:
-        """Approve or return. A refused action changes nothing, and one that another
-        verifier is at is refused.
+        """Approve or return. A refused action changes nothing: one that another
+        verifier is at, or one upon a decision.
 
         Wagtail checks here neither the comment nor who asks when the action comes
-        along with the edit form, so both are checked again.
+        along with the edit form, so both are checked again, as the submission is once
+        nobody else can decide on it.
         """
-        page = task_state.workflow_state.content_object
-        if action_name not in {name for name, *_rest in self.get_actions(page, user)}:
-            return
-        if action_name == "reject" and comment.strip():
-            task_state.reject(user=user, comment=comment.strip())
-        elif action_name == "approve":
-            approval.approve_or_return(task_state, user, comment)
+        with page_held(int(task_state.workflow_state.object_id)):
+            task_state.refresh_from_db()
+            if task_state.status != TaskState.STATUS_IN_PROGRESS:
+                return
+            page = task_state.workflow_state.content_object
+            if action_name not in {name for name, *_ in self.get_actions(page, user)}:
+                return
+            if action_name == "reject" and comment.strip():
+                task_state.reject(user=user, comment=comment.strip())
+            elif action_name == "approve":
+                approval.approve_or_return(task_state, user, comment)

@@ -19,7 +19,7 @@ from verification.evidence_log import EvidenceLogView, log_address
 from verification.panels import QueuePanel
 from verification.queue import number_waiting
 from verification.submissions import other_claimant
-from verification.workflow_views import show_outcome, verified_pages
+from verification.workflow_views import verified_pages
 
 show_in_menu("verification", Audience.VERIFIERS)
 show_in_menu("evidence", *EVERYONE)
@@ -130,10 +130,3 @@ def show_who_handles_it(request: HttpRequest, page: Page) -> None:
         messages.warning(
             request, _("Kiriman ini sedang ditangani %(name)s.") % {"name": name}
         )
-
-
-@hooks.register("after_edit_page")
-def show_outcome_of_decision(request: HttpRequest, page: Page) -> None:
-    """Say what a decision did that came along with the edit form."""
-    if request.POST.get("action-workflow-action"):
-        show_outcome(request, page, request.POST.get("workflow-action-name", ""))

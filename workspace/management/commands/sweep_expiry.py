@@ -14,6 +14,7 @@ from readmodel import drift, outbox
 from readmodel.sampling import find_outdated
 from readmodel.sinks import SinkUnavailable, sinks
 from readmodel.sweep import SweepResult, sweep
+from verification.unfinished import close_unfinished
 from workspace.expiry import reminders
 from workspace.expiry.reminders import Digest
 
@@ -25,8 +26,9 @@ Step = Callable[[int, int], object]
 
 class Command(BaseCommand):
     help = """Once a day: notes for the index what crossed a date, repairs what drifted
-between database and index, and mails suppliers what runs out. It can be repeated and
-left out for a day. The exit status is 1 if a mail was not sent or the index could not
+between database and index, closes submissions that nobody can decide any more, and
+mails suppliers what runs out. It can be repeated and left out for a day.
+The exit status is 1 if a mail was not sent or the index could not
 be compared."""
 
     def add_arguments(self, parser):
@@ -44,6 +46,7 @@ be compared."""
     def handle(self, *args, date: date | None, dry_run: bool, **options):
         on = date or timezone.localdate()
         self._write_day(on, dry_run)
+        self._close_unfinished(dry_run)
         problems = [
             *self._sweep_index(on, dry_run),
             *self._remind(on, dry_run),
@@ -60,6 +63,15 @@ be compared."""
             )
         if dry_run:
             self.stdout.write(_("Percobaan: tidak ada yang dikirim atau ditulis."))
+
+    def _close_unfinished(self, dry_run: bool) -> None:
+        """Says so where there were any, which should not be."""
+        count = close_unfinished(dry_run=dry_run)
+        if count:
+            self.stdout.write(
+                _("Verifikasi: %(count)d tugas yang tertinggal ditutup.")
+                % {"count": count}
+            )
 
     # The index
 
