@@ -37,7 +37,9 @@ class OneAtATime:
 
     @classmethod
     def as_view(cls, **initkwargs: Any) -> Callable[..., HttpResponseBase]:
-        view = super().as_view(**initkwargs)  # type: ignore[misc]
+        view: Callable[..., HttpResponseBase] = super().as_view(  # type: ignore[misc]
+            **initkwargs
+        )
 
         @wraps(view)
         def one_at_a_time(

@@ -9,6 +9,7 @@ from django.core import mail
 from django.core.mail import EmailMultiAlternatives
 from django.core.management import CommandError, call_command
 from django.utils import timezone
+from wagtail.models import TaskState, WorkflowState
 
 from products.models import ProductPage
 from readmodel import indexer
@@ -22,6 +23,7 @@ from tests.factories.products import (
 )
 from tests.factories.suppliers import SupplierPageFactory
 from tests.factories.users import editor_of
+from tests.submitting import draft_lamp, submitted
 from workspace.models import ExpiryReminder
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +72,18 @@ def test_a_second_sweep_does_nothing(index):
     assert lines[-1] == "Pengingat: 0 surel terkirim tentang 0 masa berlaku."
     assert len(mail.outbox) == 1
     assert not PendingChange.objects.exists()
+
+
+def test_submissions_that_nobody_can_decide_are_closed(index):
+    supplier = SupplierPageFactory()
+    submitted(draft_lamp(supplier), editor_of(supplier))
+    WorkflowState.objects.update(status="approved")
+
+    tried, swept, again = sweep("--dry-run"), sweep(), sweep()
+
+    line = "Verifikasi: 1 tugas yang tertinggal ditutup."
+    assert [line in lines for lines in (tried, swept, again)] == [True, True, False]
+    assert TaskState.objects.get().status == "cancelled"
 
 
 def test_what_drifted_is_handed_to_the_indexer(index, indexed):
