@@ -81,8 +81,9 @@ def main() -> int:
     ]
     random.Random(options.seed).shuffle(names)  # noqa: S311
     chosen = names[: options.sample]
-    _run(folder, "observe", *TESTS[options.set])
-    _try(folder, options.set, chosen)
+    tests = _own_tests(folder, chosen) if options.own_tests else TESTS[options.set]
+    _run(folder, "observe", *tests)
+    _try(folder, tests, chosen)
     _try_from_the_start(folder, chosen)
     _report(folder, chosen)
     sys.stdout.write((folder / "report.txt").read_text())
@@ -98,6 +99,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=9, help="default: %(default)s")
     parser.add_argument(
         "--module", nargs="*", default=[""], help="only those in these, as domain.units"
+    )
+    parser.add_argument(
+        "--own-tests",
+        action="store_true",
+        help="run only tests that are named like the modules of the sample",
     )
     parser.add_argument("--afresh", action="store_true", help="forget what is kept")
     return parser.parse_args()
@@ -175,13 +181,25 @@ def _started(folder: Path, *arguments: str) -> subprocess.Popen:
     )
 
 
-def _try(folder: Path, name: str, chosen: list[str]) -> None:
+def _own_tests(folder: Path, chosen: list[str]) -> list[str]:
+    """The files whose tests are those of the modules."""
+    modules = {mutant.rpartition(".")[0] for mutant in chosen}
+    found = {path for module in modules for path in _tests_named(folder, module)}
+    return sorted(str(path.relative_to(folder)) for path in found)
+
+
+def _tests_named(folder: Path, module: str) -> Iterator[Path]:
+    app, *_packages, name = module.split(".")
+    return (folder / "tests" / app).rglob(f"test_{name}.py")
+
+
+def _try(folder: Path, tests: list[str], chosen: list[str]) -> None:
     """Try what no test has noticed so far, and report now and then."""
     mutants = [each for each, outcome in _outcomes(folder, chosen) if outcome != KILLED]
     outcomes = folder / "runs/outcomes.txt"
     (folder / "runs/mutants.txt").write_text("\n".join(mutants))
     outcomes.unlink(missing_ok=True)
-    with _started(folder, "try", *TESTS[name]) as process:
+    with _started(folder, "try", *tests) as process:
         code = None
         while code is None:
             with suppress(subprocess.TimeoutExpired):
@@ -204,12 +222,8 @@ def _try_from_the_start(folder: Path, chosen: list[str]) -> None:
 
 def _start(folder: Path, mutant: str) -> int:
     """What the tests of the mutant's own module say, or else all of its app's."""
-    app, *_packages, module = mutant.rpartition(".")[0].split(".")
-    tests = folder / "tests" / app
-    chosen = list(tests.rglob(f"test_{module}.py")) or [tests]
-    return _run(
-        folder, "start", mutant, *(str(path.relative_to(folder)) for path in chosen)
-    )
+    chosen = _own_tests(folder, [mutant]) or [f"tests/{mutant.split('.')[0]}"]
+    return _run(folder, "start", mutant, *chosen)
 
 
 def _metas(folder: Path) -> Iterator[tuple[Path, dict]]:

@@ -115,3 +115,48 @@ def test_the_first_digit_says_which_risk_classes_it_can_be(digit, told, told_en)
 
     assert shown_parts(reading)["Digit kelas"] == told
     assert shown_parts(reading, "en")["Class digit"] == told_en
+
+
+DEVICE = {
+    "class_digit": "2",
+    "category": "09",
+    "sub_category": "0903",
+    "application_year": "2020",
+    "serial": "2671",
+}
+UNKNOWN = {"class_digit": None, "category": None}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("AKD 20903022671", {"licence_kind": "AKD", **DEVICE}),
+        ("20903022671", {"licence_kind": None, **DEVICE}),
+        (
+            "AKL 20999022671",
+            {"licence_kind": "AKL", **DEVICE, "sub_category": "0999"},
+        ),
+        (
+            "PKD 20503110001",
+            {
+                "licence_kind": "PKD",
+                **UNKNOWN,
+                "application_year": "2011",
+                "serial": "0001",
+            },
+        ),
+        (
+            "PKL 90503999999",
+            {
+                "licence_kind": "PKL",
+                **UNKNOWN,
+                "application_year": None,
+                "serial": "9999",
+            },
+        ),
+    ],
+)
+def test_each_part_has_a_key_and_a_code_of_its_own(text, expected):
+    (reading,) = check_number(text, today=TODAY)
+
+    assert [(part.key, part.value) for part in reading.parts] == list(expected.items())
