@@ -25,21 +25,37 @@ DATE_FORMAT = "%d-%m-%Y"
 MOMENT_FORMAT = "%d-%m-%Y %H:%M"
 """How fields show what they hold, in either language."""
 
-MONTHS: tuple[tuple[Message, str], ...] = (
-    (Message(_("Januari")), "january"),
-    (Message(_("Februari")), "february pebruari"),
-    (Message(_("Maret")), "march mrt"),
-    (Message(_("April")), ""),
-    (Message(_("Mei")), "may"),
-    (Message(_("Juni")), "june"),
-    (Message(_("Juli")), "july"),
-    (Message(_("Agustus")), "august agt ags"),
-    (Message(_("September")), ""),
-    (Message(_("Oktober")), "october"),
-    (Message(_("November")), "nopember"),
-    (Message(_("Desember")), "december"),
+MONTHS = (
+    ("januari", "january", "jan"),
+    ("februari", "february", "feb", "pebruari", "peb"),
+    ("maret", "march", "mar", "mrt"),
+    ("april", "apr"),
+    ("mei", "may"),
+    ("juni", "june", "jun"),
+    ("juli", "july", "jul"),
+    ("agustus", "august", "agu", "agt", "aug", "ags"),
+    ("september", "sep", "sept"),
+    ("oktober", "october", "okt", "oct"),
+    ("november", "nov", "nopember", "nop"),
+    ("desember", "december", "des", "dec"),
 )
-"""Each month with the other spellings in use."""
+"""How each month is spelled, in both languages. What begins a single one of them, from
+three letters on, means it too."""
+
+MONTH_NAMES = (
+    Message(_("Januari")),
+    Message(_("Februari")),
+    Message(_("Maret")),
+    Message(_("April")),
+    Message(_("Mei")),
+    Message(_("Juni")),
+    Message(_("Juli")),
+    Message(_("Agustus")),
+    Message(_("September")),
+    Message(_("Oktober")),
+    Message(_("November")),
+    Message(_("Desember")),
+)
 
 WEEKDAYS = (
     "senin monday",
@@ -150,7 +166,7 @@ def _month(typed: str, parts: dict[str, str]) -> int:
                 "date_ambiguous",
                 _("“%(text)s” dapat berarti %(months)s. Tulis nama bulannya lengkap."),
                 text=typed,
-                months=Alternatives(MONTHS[each - 1][0] for each in fitting),
+                months=Alternatives(MONTH_NAMES[each - 1] for each in fitting),
             )
         )
     if not fitting or len(parts["name"]) < SHORTEST_NAME:
@@ -160,8 +176,7 @@ def _month(typed: str, parts: dict[str, str]) -> int:
 
 def _months_called(name: str) -> Iterable[int]:
     """The numbers of the months whose name begins so."""
-    for number, (indonesian, others) in enumerate(MONTHS, start=1):
-        names = (indonesian.message.casefold(), *others.split())
+    for number, names in enumerate(MONTHS, start=1):
         if any(each.startswith(name) for each in names):
             yield number
 

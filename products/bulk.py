@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from core.batches import batches
 from core.findings import findings_of, text
+from core.typed_values import read_texts
 from domain.findings import Finding, error
 from products.models import ProductPage, ProductVariant
 from products.signals import products_written
@@ -73,9 +74,11 @@ def write_products(
     that a caller can show progress; the whole is one transaction where the caller
     opens one. ``products`` may be a generator: no more than a chunk is held.
 
-    ``validate=False`` leaves out everything but the uniqueness of SKUs, for input that
-    is right by construction. Raises RefusedProducts, and ValidationError for a slug
-    that is taken.
+    Numbers, amounts and dates may be texts, as a spreadsheet has them: they are read as
+    the editor's form reads them. ``validate=False`` leaves out this and everything else
+    but the uniqueness of SKUs, for input that is right by construction.
+
+    Raises RefusedProducts, and ValidationError for a slug that is taken.
     """
     written = 0
     for chunk in batches(products, chunk_size):
@@ -156,13 +159,18 @@ def _invalid(page: ProductPage) -> Iterator[Finding]:
 
 def _refused(instance: models.Model, clean: Callable[[], None]) -> Iterator[Finding]:
     """What the fields and ``clean`` refuse, without a query for each relation."""
-    errors: dict[str, list] = {}
+    unread = read_texts(instance)
+    errors: dict[str, list] = {name: [each] for name, each in unread.items()}
     required, skipped = _relations(type(instance))
-    skipped = skipped | {
-        name
-        for name, allowed in _choices(type(instance)).items()
-        if getattr(instance, name) in allowed
-    }
+    skipped = (
+        skipped
+        | unread.keys()
+        | {
+            name
+            for name, allowed in _choices(type(instance)).items()
+            if getattr(instance, name) in allowed
+        }
+    )
     for name, attname in required:
         if getattr(instance, attname) is None:
             errors[name] = [ValidationError(_("Wajib diisi."), code="required")]

@@ -5,12 +5,10 @@ import unicodedata
 from datetime import date
 from decimal import Decimal
 
-from domain.calibration.conformity import (
-    Conformity,
-    DecisionRule,
-)
+from domain.calibration.conformity import RULE_NAMES, Conformity, DecisionRule
 from domain.date_input import parse_date
 from domain.findings import InvalidInput, error
+from domain.messages import Several
 from domain.messages import gettext_noop as _
 from domain.number_input import number_ambiguous, number_too_long, parse_number
 
@@ -127,13 +125,19 @@ RULE_WORDS = {
     "simple": DecisionRule.SIMPLE,
     "simple acceptance": DecisionRule.SIMPLE,
     "sederhana": DecisionRule.SIMPLE,
+    "penerimaan sederhana": DecisionRule.SIMPLE,
     "guarded": DecisionRule.GUARDED,
     "guard band": DecisionRule.GUARDED,
     "guard banded": DecisionRule.GUARDED,
     "pita pengaman": DecisionRule.GUARDED,
+    "pita jaga": DecisionRule.GUARDED,
+    "dengan pita jaga u95": DecisionRule.GUARDED,
+    "with guard band u95": DecisionRule.GUARDED,
     "non binary": DecisionRule.NON_BINARY,
     "nonbinary": DecisionRule.NON_BINARY,
     "non biner": DecisionRule.NON_BINARY,
+    "dengan syarat (ilac g8)": DecisionRule.NON_BINARY,
+    "conditional (ilac g8)": DecisionRule.NON_BINARY,
 }
 
 CONFORMITIES = {
@@ -167,11 +171,9 @@ def read_rule(cell: object) -> DecisionRule:
         raise InvalidInput(
             error(
                 "rule_unknown",
-                _(
-                    "Aturan keputusan “%(text)s” tidak dikenal. "
-                    "Pilih simple, guarded, atau non_binary."
-                ),
+                _("Aturan keputusan “%(text)s” tidak dikenal. Pilih: %(rules)s."),
                 text=text,
+                rules=Several(RULE_NAMES.values()),
             )
         ) from None
 

@@ -9,7 +9,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from domain.calibration.limits import EXACT, Bounds
-from domain.messages import pgettext
+from domain.messages import Message, pgettext
+from domain.messages import gettext_noop as _
 
 
 class DecisionRule(StrEnum):
@@ -18,6 +19,13 @@ class DecisionRule(StrEnum):
     SIMPLE = "simple"
     GUARDED = "guarded"
     NON_BINARY = "non_binary"
+
+
+RULE_NAMES = {
+    DecisionRule.SIMPLE: Message(_("penerimaan sederhana")),
+    DecisionRule.GUARDED: Message(_("dengan pita jaga U95")),
+    DecisionRule.NON_BINARY: Message(_("dengan syarat (ILAC-G8)")),
+}
 
 
 class Conformity(StrEnum):

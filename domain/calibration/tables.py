@@ -28,6 +28,7 @@ from domain.calibration.cells import (
 from domain.calibration.limits import parse_ratio
 from domain.calibration.points import ReferenceStandard, TestPoint
 from domain.findings import Finding, InvalidInput, error, warning
+from domain.messages import Message
 from domain.messages import gettext_noop as _
 
 MOST_POINTS = 500
@@ -35,6 +36,29 @@ MOST_STANDARDS = 50
 
 NUMBER_FIELDS = ("nominal", "mean", "error", "u95", "k", "low", "high")
 RATIO_FIELDS = {"nominal", "mean", "low", "high"}
+
+COLUMN_NAMES = {
+    "parameter": Message(_("Parameter")),
+    "name": Message(_("Nama")),
+    "unit": Message(_("Satuan")),
+    "nominal": Message(_("Nominal")),
+    "mean": Message(_("Terbaca")),
+    "error": Message(_("Kesalahan")),
+    "u95": Message(_("U95")),
+    "k": Message(_("k")),
+    "low": Message(_("Batas bawah")),
+    "high": Message(_("Batas atas")),
+    "tolerance": Message(_("Toleransi tertulis")),
+    "rule": Message(_("Aturan")),
+    "stated": Message(_("Dinyatakan")),
+    "brand": Message(_("Merek")),
+    "model": Message(_("Tipe")),
+    "serial": Message(_("Nomor seri")),
+    "traceability": Message(_("Tertelusur ke")),
+    "certificate_number": Message(_("Nomor sertifikat")),
+    "due_on": Message(_("Kalibrasi ulang")),
+}
+"""What the columns are called, of both tables. The name of a standard is its own."""
 
 WHOLE_LIST = (-1, "")
 """Where findings on the list as a whole stand; those on a whole row: (row, "")."""
@@ -194,11 +218,18 @@ def errors_in_rows(findings: CellFindings) -> list[Finding]:
 
 
 def _in_row(row: int, name: str, finding: Finding) -> Finding:
+    if not name:
+        return error(
+            finding.code,
+            _("Baris %(row)s: %(finding)s"),
+            row=row + 1,
+            finding=finding,
+        )
     return error(
         finding.code,
         _("Baris %(row)s, %(field)s: %(finding)s"),
         row=row + 1,
-        field=name,
+        field=COLUMN_NAMES[name],
         finding=finding,
     )
 

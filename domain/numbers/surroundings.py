@@ -12,22 +12,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from domain.date_input import MONTHS
 from domain.numbers.spelling import tidy
 
-MONTHS = (
-    ("januari", "january", "jan"),
-    ("februari", "february", "feb", "pebruari", "peb"),
-    ("maret", "march", "mar"),
-    ("april", "apr"),
-    ("mei", "may"),
-    ("juni", "june", "jun"),
-    ("juli", "july", "jul"),
-    ("agustus", "august", "agu", "agt", "aug", "ags"),
-    ("september", "sep", "sept"),
-    ("oktober", "october", "okt", "oct"),
-    ("november", "nov", "nopember", "nop"),
-    ("desember", "december", "des", "dec"),
-)
 MONTH_NUMBERS = {name: n for n, names in enumerate(MONTHS, 1) for name in names}
 MONTH = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
 ALONE = r"(?<![\w/.\-])"

@@ -123,7 +123,7 @@ def _refuse_unknown(field: str, values: object, choices) -> None:
         return
     raise ValidationError(
         {field: _("Yang diperbolehkan: %(allowed)s.")},
-        params={"allowed": ", ".join(choices.values)},
+        params={"allowed": ", ".join(map(str, choices.labels))},
     )
 
 

@@ -8,14 +8,21 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from core.findings import text, written
 from core.sheet_field import SheetField
 from core.sheet_rows import Row, SheetColumn
-from domain.calibration.conformity import CONFORMITY_NAMES, Conformity, DecisionRule
+from domain.calibration.conformity import (
+    CONFORMITY_NAMES,
+    RULE_NAMES,
+    Conformity,
+    DecisionRule,
+)
 from domain.calibration.points import dump_points, dump_standards
 from domain.calibration.tables import (
+    COLUMN_NAMES,
     MOST_POINTS,
     MOST_STANDARDS,
     read_standards,
@@ -23,11 +30,7 @@ from domain.calibration.tables import (
 )
 from domain.findings import Finding
 
-RULE_NAMES = {
-    DecisionRule.SIMPLE: _("penerimaan sederhana"),
-    DecisionRule.GUARDED: _("dengan pita jaga U95"),
-    DecisionRule.NON_BINARY: _("dengan syarat (ILAC-G8)"),
-}
+written_lazily = lazy(written, str)
 
 NUMBERS = frozenset({"nominal", "mean", "error", "u95", "k", "low", "high"})
 
@@ -36,38 +39,48 @@ def point_columns(parameters: Iterable[tuple[str, str]] = ()) -> tuple:
     """The columns of the test points; ``parameters`` are keys and names of the device
     type's calibration parameters."""
     return (
-        SheetColumn(
-            "parameter", _("Parameter"), "choice", [("", "–"), *parameters], width=16
-        ),
-        SheetColumn("name", _("Nama"), width=16),
-        SheetColumn("unit", _("Satuan"), width=7),
-        SheetColumn("nominal", _("Nominal"), "number", width=8),
-        SheetColumn("mean", _("Terbaca"), "number", width=8),
-        SheetColumn("error", _("Kesalahan"), "number", width=8),
-        SheetColumn("u95", _("U95"), "number", width=7),
-        SheetColumn("k", _("k"), "number", width=4),
-        SheetColumn("low", _("Batas bawah"), "number", width=8),
-        SheetColumn("high", _("Batas atas"), "number", width=8),
-        SheetColumn("tolerance", _("Toleransi tertulis"), width=12),
-        SheetColumn("rule", _("Aturan"), "choice", list(RULE_NAMES.items()), width=12),
-        SheetColumn("stated", _("Dinyatakan"), "choice", _conformities(), width=10),
+        _column("parameter", "choice", [("", "–"), *parameters], width=16),
+        _column("name", width=16),
+        _column("unit", width=7),
+        _column("nominal", "number", width=8),
+        _column("mean", "number", width=8),
+        _column("error", "number", width=8),
+        _column("u95", "number", width=7),
+        _column("k", "number", width=4),
+        _column("low", "number", width=8),
+        _column("high", "number", width=8),
+        _column("tolerance", width=12),
+        _column("rule", "choice", _rules(), width=12),
+        _column("stated", "choice", _conformities(), width=10),
     )
 
 
+def _column(name: str, kind: str = "text", choices=(), **options) -> SheetColumn:
+    return SheetColumn(
+        name, written_lazily(COLUMN_NAMES[name]), kind, choices, **options
+    )
+
+
+def _rules() -> list[tuple[str, str]]:
+    return [(each.value, written_lazily(RULE_NAMES[each])) for each in DecisionRule]
+
+
 def _conformities() -> list[tuple[str, str]]:
-    names = [(each.value, written(CONFORMITY_NAMES[each])) for each in Conformity]
+    names = [
+        (each.value, written_lazily(CONFORMITY_NAMES[each])) for each in Conformity
+    ]
     return [("", "–"), *names]
 
 
 def standard_columns() -> tuple[SheetColumn, ...]:
     return (
         SheetColumn("name", _("Alat standar"), width=18),
-        SheetColumn("brand", _("Merek"), width=10),
-        SheetColumn("model", _("Tipe"), width=10),
-        SheetColumn("serial", _("Nomor seri"), width=10),
-        SheetColumn("traceability", _("Tertelusur ke"), width=18),
-        SheetColumn("certificate_number", _("Nomor sertifikat"), width=14),
-        SheetColumn("due_on", _("Kalibrasi ulang"), "date", width=10),
+        _column("brand", width=10),
+        _column("model", width=10),
+        _column("serial", width=10),
+        _column("traceability", width=18),
+        _column("certificate_number", width=14),
+        _column("due_on", "date", width=10),
     )
 
 

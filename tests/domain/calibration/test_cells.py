@@ -279,9 +279,10 @@ def test_a_cell_of_enormous_length_tells_nothing_of_signs():
         (
             "rule",
             "dua",
-            "Aturan keputusan “dua” tidak dikenal. Pilih simple, guarded, atau "
-            "non_binary.",
-            "The decision rule “dua” is unknown. Choose simple, guarded or non_binary.",
+            "Aturan keputusan “dua” tidak dikenal. Pilih: penerimaan sederhana, "
+            "dengan pita jaga U95, dengan syarat (ILAC-G8).",
+            "The decision rule “dua” is unknown. Choose: simple acceptance, with guard "
+            "band U95, conditional (ILAC-G8).",
         ),
         (
             "stated",

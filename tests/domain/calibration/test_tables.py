@@ -155,12 +155,12 @@ def test_errors_are_listed_by_row_and_column():
     _points, findings = read_points(rows)
 
     assert [indonesian(finding) for finding in errors_in_rows(findings)] == [
-        "Baris 2, low: “y” bukan angka yang sah. Contoh: 1.234,5 atau 1,234.5.",
-        "Baris 2, mean: “x” bukan angka yang sah. Contoh: 1.234,5 atau 1,234.5.",
-        "Baris 3, : Setiap baris harus berupa objek JSON.",
+        "Baris 2, Batas bawah: “y” bukan angka yang sah. Contoh: 1.234,5 atau 1,234.5.",
+        "Baris 2, Terbaca: “x” bukan angka yang sah. Contoh: 1.234,5 atau 1,234.5.",
+        "Baris 3: Setiap baris harus berupa objek JSON.",
     ]
     assert english(errors_in_rows(findings)[0]) == (
-        "Row 2, low: “y” is not a valid number. Examples: 1,234.5 or 1.234,5."
+        "Row 2, Lower limit: “y” is not a valid number. Examples: 1,234.5 or 1.234,5."
     )
     assert [told_code(finding) for finding in errors_in_rows(findings)] == [
         "number_invalid",
