@@ -31,9 +31,10 @@ def read_texts(instance: models.Model) -> dict[str, ValidationError]:
 
 @cache
 def _typed_fields(model: type[models.Model]) -> dict[str, TypedField]:
+    """Moments are not among them: programs write those, with their offset."""
     drawn = {
         field.name: formfield_for_dbfield(field)
         for field in model._meta.concrete_fields
-        if isinstance(field, TYPED)
+        if isinstance(field, TYPED) and not isinstance(field, models.DateTimeField)
     }
     return {name: each for name, each in drawn.items() if isinstance(each, TypedField)}
