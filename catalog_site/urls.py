@@ -8,15 +8,23 @@ from wagtail.documents.views.serve import authenticate_with_password
 from catalog_site import guide
 from catalog_site.api import api
 from catalog_site.languages import in_every_language
+from catalog_site.privacy import privacy
+from catalog_site.security_txt import security_txt
 from catalog_site.sitemaps import PageSitemap
 from core import serving
 from lkpp.feed.wellknown import key_set
 from products.calibration.exchange.views import download as download_dcc
+from workspace.accounts.password_reset import ThrottledPasswordReset
 
 SITEMAPS = {"halaman": PageSitemap}
 
 urlpatterns = [
     path("admin/", include("suppliers.admin_urls")),
+    path(
+        "admin/password_reset/",
+        ThrottledPasswordReset.as_view(),
+        name="password_reset_throttled",
+    ),
     path("admin/", include(wagtailadmin_urls)),
     # Under Wagtail's names, by which its own pages find them.
     path(
@@ -38,6 +46,7 @@ urlpatterns = [
     path("api/", api.urls),
     path("lkpp/", include("lkpp.feed.urls")),
     path(".well-known/jwks.json", key_set, name="key_set"),
+    path(".well-known/security.txt", security_txt, name="security_txt"),
     path("sitemap.xml", sitemap_views.index, {"sitemaps": SITEMAPS}),
     path(
         "sitemap-<section>.xml",
@@ -57,6 +66,7 @@ urlpatterns.append(
         path("", include("core.urls")),
         path("bantuan/", guide.help_page, name="help"),
         path("tentang/", guide.about, name="about"),
+        path("privasi/", privacy, name="privacy"),
         path("", include("verification.public.urls")),
         path("", include("search.urls")),
         path("", include("procurement.urls")),

@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser, AnonymousUser
+from django.db.models import Exists, OuterRef
+
+ERASED = "dihapus-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +29,19 @@ def display_name(user: AbstractUser) -> str:
 def public_name(user: AbstractUser) -> str:
     """The name that everyone may read, or "": what a person signs in with is not."""
     return user.get_full_name().strip()
+
+
+def erased_name(user_id: int) -> str:
+    """The mark that is left of an account whose personal data was erased."""
+    return f"{ERASED}{user_id}"
+
+
+def is_erased(user: AbstractUser) -> bool:
+    return bool(user.get_username() == erased_name(user.pk))
+
+
+def has_erased(user_id_field: str) -> Exists:
+    """Whether the account that a row refers to by this field was erased; for queries
+    over rows that keep names."""
+    users = get_user_model().objects.filter(username__startswith=ERASED)
+    return Exists(users.filter(pk=OuterRef(user_id_field)))

@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from core.progress import Progress, no_progress
+from core.upkeep import DailyUpkeep
 from readmodel import ledger, outbox, projections
 from readmodel.lease import Lease, LeaseTaken, held_lease
 from readmodel.models import PendingChange, ProductState, ProjectionState
@@ -56,8 +57,12 @@ def rebuild(progress: Progress = no_progress) -> int:
 
 
 def run(should_stop: Callable[[], bool] = lambda: False) -> None:
-    """Keep ledger and sinks up to date until ``should_stop``."""
+    """Keep ledger and sinks up to date until ``should_stop``, and once a day have
+    forgotten what is past its time: no other process runs wherever the catalogue
+    does."""
+    daily = DailyUpkeep()
     while not should_stop():
+        daily.run_if_due()
         try:
             # Looked at before the lease is taken, which writes to the database.
             if _is_work_waiting():

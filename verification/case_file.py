@@ -78,7 +78,7 @@ def case_file(case: VerificationCase) -> CaseFile:
     page_ids = pages_declaring(case)
     row = _declared_row(case, page_ids[:MOST_READ])
     reading = _reading(case)
-    entries = EvidenceEntry.objects.filter(
+    entries = EvidenceEntry.objects.with_people().filter(
         supplier_id=case.supplier_id, fingerprint=case.fingerprint
     )
     return CaseFile(

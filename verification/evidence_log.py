@@ -130,7 +130,7 @@ def moment(entry: EvidenceEntry) -> str:
 
 def written_by(entry: EvidenceEntry) -> str:
     """Who wrote it, and who else made it public."""
-    names = dict.fromkeys(each for each in (entry.author_name, entry.by_name) if each)
+    names = dict.fromkeys(each for each in (entry.author_shown, entry.by_shown) if each)
     return " → ".join(names)
 
 
@@ -215,7 +215,7 @@ class EvidenceLogView(StreamedExport):
         return is_verifier(self.request.user)
 
     def get_base_queryset(self) -> QuerySet[EvidenceEntry]:
-        entries = with_pages(super().get_base_queryset())
+        entries = with_pages(super().get_base_queryset()).with_people()
         if self.reads_everything:
             return entries
         suppliers = suppliers_of(self.request.user).order_by()
@@ -248,8 +248,8 @@ class EvidenceLogView(StreamedExport):
             "number": safe_text(item.number),
             "supplier": safe_text(item.supplier_name),
             "page": safe_text(page_named(item)),
-            "author": safe_text(item.author_name),
-            "by": safe_text(item.by_name),
+            "author": safe_text(item.author_shown),
+            "by": safe_text(item.by_shown),
             "change": safe_text("\n".join(_lines(item, self.for_supplier))),
             "reason": safe_text(reason_of(item, for_supplier=self.for_supplier)),
         }

@@ -58,3 +58,19 @@ class ExpiryReminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number} {self.last_day} ({self.threshold})"
+
+
+class PasswordResetRequest(models.Model):
+    """That somebody asked for a new password: ``account`` stands for the e-mail address
+    that was typed, known or not, and does not tell it."""
+
+    account = models.CharField(max_length=64, db_index=True)
+    address = models.GenericIPAddressField(null=True, db_index=True)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+
+    class Meta:
+        verbose_name = _("permintaan kata sandi baru")
+        verbose_name_plural = _("permintaan kata sandi baru")
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}"

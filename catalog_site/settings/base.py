@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
+    "axes",
     "django_countries",
     "django_filters",
     "django_htmx",
@@ -76,9 +77,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "catalog_site.middleware.ContentSecurityPolicyMiddleware",
+    "catalog_site.middleware.SecurityHeadersMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "catalog_site.urls"
@@ -129,6 +131,35 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+# What is locked and why: workspace/accounts/sign_in.py.
+AXES_HANDLER = "workspace.accounts.sign_in.SignInLocks"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = "workspace.accounts.sign_in.failure_limit"
+AXES_COOLOFF_TIME = "workspace.accounts.sign_in.lock_lasts"
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "workspace.accounts.sign_in.address_of"
+AXES_USERNAME_CALLABLE = "workspace.accounts.sign_in.counted_name"
+AXES_LOCKOUT_CALLABLE = "workspace.accounts.sign_in.locked_response"
+AXES_VERBOSE = False
+WAGTAILADMIN_USER_LOGIN_FORM = "workspace.accounts.sign_in.SignInForm"
+WAGTAIL_PASSWORD_RESET_ENABLED = True
+
+CLIENT_ADDRESS_HEADER = env("CLIENT_ADDRESS_HEADER", default="")
+"""The header in which the web server in front says from where a request came. Empty:
+the address of the connection counts."""
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=1)
+"""How many servers of our own write into that header, one behind the other."""
+
+PRIVACY_CONTACT = env("PRIVACY_CONTACT", default="")
+"""E-mail address for requests about personal data, shown to everyone."""
+SECURITY_CONTACT = env.list("SECURITY_CONTACT", default=[])
+"""E-mail or https addresses for who found a weakness, the preferred one first."""
 
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Bahasa Indonesia")), ("en", _("Inggris"))]
@@ -216,6 +247,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
-    # One line for every task of every save would drown the rest.
-    "loggers": {"django_tasks": {"level": "WARNING"}},
+    # One line for every task of every save, or for every sign-in, would drown the rest.
+    "loggers": {"django_tasks": {"level": "WARNING"}, "axes": {"level": "WARNING"}},
 }

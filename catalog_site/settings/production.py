@@ -3,9 +3,23 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
-from .base import ALLOWED_HOSTS, DEBUG, LKPP_SECRET_KEY, SECRET_KEY, env
+from .base import (
+    ALLOWED_HOSTS,
+    DEBUG,
+    LKPP_SECRET_KEY,
+    SECRET_KEY,
+    SECURITY_CONTACT,
+    TRUSTED_PROXIES,
+    env,
+)
 
 _INSECURE = ("insecure", "demo", "changeme", "secret")
+_MAIL_SERVERS = ("smtp", "smtps", "smtp+tls", "smtp+ssl")
+_EMAIL_URL = env("EMAIL_URL", default="")
+
+
+def _is_address(contact: str) -> bool:
+    return "@" in contact and ":" not in contact
 
 
 def _refuse_unsafe() -> None:
@@ -23,6 +37,16 @@ def _refuse_unsafe() -> None:
         faults.append("LKPP_SECRET_KEY must have at least 24 random characters")
     if not env("PUBLIC_BASE_URL", default="").startswith("https://"):
         faults.append("PUBLIC_BASE_URL must be the https address of the catalogue")
+    if _EMAIL_URL and _EMAIL_URL.partition("://")[0] not in _MAIL_SERVERS:
+        # Consoles and files keep what is for the reader of a mail alone.
+        faults.append("EMAIL_URL must be a mail server, or be left out")
+    if TRUSTED_PROXIES < 1:
+        faults.append("TRUSTED_PROXIES must be at least 1")
+    if not all(
+        each.startswith(("https:", "mailto:")) or _is_address(each)
+        for each in SECURITY_CONTACT
+    ):
+        faults.append("SECURITY_CONTACT must be e-mail or https addresses")
     if faults:
         raise ImproperlyConfigured("Unsafe settings: " + "; ".join(faults) + ".")
 
@@ -34,13 +58,21 @@ STORAGES["staticfiles"]["BACKEND"] = (  # noqa: F405
 )
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=True)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-SECURE_HSTS_SECONDS = 31_536_000
-SECURE_HSTS_INCLUDE_SUBDOMAINS = True
-SECURE_HSTS_PRELOAD = True
+# Whether other names below the host have https, and whether browsers may learn of it
+# before they ask, which cannot be taken back for months, is the operator's to say.
+SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31_536_000)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", False)
+SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", False)
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 # Wagtail shows previews in a frame of its own site.
 X_FRAME_OPTIONS = "SAMEORIGIN"
-SILENCED_SYSTEM_CHECKS = ["security.W019"]
+# W005 and W021 ask for HSTS of subdomains and preloading.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W019", "security.W021"]
+# The web server in front is there, as it ends https; a direct connection has no header.
+CLIENT_ADDRESS_HEADER = env("CLIENT_ADDRESS_HEADER", default="X-Forwarded-For")
+if not _EMAIL_URL:
+    EMAIL_BACKEND = "core.no_mail.NoMailServer"
+    WAGTAIL_PASSWORD_RESET_ENABLED = False

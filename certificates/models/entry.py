@@ -3,7 +3,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from certificates.kinds import CertificateKind
-from core.append_only import AppendOnlyModel
+from core.append_only import AppendOnlyModel, AppendOnlyQuerySet
+from core.people import erased_name, has_erased
 
 
 class EvidenceAction(models.TextChoices):
@@ -16,6 +17,14 @@ class EvidenceAction(models.TextChoices):
     REVOKED = "revoked", _("dicabut")
     REPLACED = "replaced", _("digantikan")
     REOPENED = "reopened", _("dibuka kembali")
+
+
+class EvidenceEntryQuerySet(AppendOnlyQuerySet):
+    def with_people(self):
+        """Knowing of whom the personal data was erased since."""
+        return self.annotate(
+            author_is_erased=has_erased("author_id"), by_is_erased=has_erased("by_id")
+        )
 
 
 class EvidenceEntry(AppendOnlyModel):
@@ -45,6 +54,8 @@ class EvidenceEntry(AppendOnlyModel):
     after = models.JSONField(_("sesudah"), null=True)
     reason = models.TextField(_("alasan"), blank=True)
 
+    objects = models.Manager.from_queryset(EvidenceEntryQuerySet)()
+
     class Meta:
         verbose_name = _("catatan bukti")
         verbose_name_plural = _("catatan bukti")
@@ -52,3 +63,15 @@ class EvidenceEntry(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.get_kind_display()} {self.number}"
+
+    @property
+    def author_shown(self) -> str:
+        """Who wrote it, as it is read today; needs :meth:`with_people`."""
+        return (
+            erased_name(self.author_id) if self.author_is_erased else self.author_name
+        )
+
+    @property
+    def by_shown(self) -> str:
+        """Who made it public or decided, as it is read today; likewise."""
+        return erased_name(self.by_id) if self.by_is_erased else self.by_name

@@ -20,6 +20,7 @@ logger = logging.getLogger(__name__)
 
 SECOND = 1_000_000
 MINUTE = 60 * SECOND
+DAY = 24 * 60 * MINUTE
 LOCK_TIMEOUT = 100
 """Milliseconds to wait for the database before a request is let in uncounted."""
 
@@ -57,6 +58,14 @@ def should_log_refusal(client: str) -> bool:
             return row.update(refusal_logged=now) == 1
     except OperationalError:
         return False
+
+
+def forget_rates() -> int:
+    """Forget readers that have asked for nothing in a day, and so have their whole rate
+    again; how many."""
+    day_ago = _now() - DAY
+    idle = FeedRate.objects.filter(due__lt=day_ago, refusal_logged__lt=day_ago)
+    return idle.delete()[0]
 
 
 def _take(client: str, per_minute: int, now: int) -> int:

@@ -17,6 +17,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
 
+from core.client_address import client_address
 from core.lock_timeout import lock_timeout
 from lkpp.choices import Outcome
 from lkpp.clients import rate_limit
@@ -114,7 +115,7 @@ class Recording:
             status=status,
             outcome=outcome,
             duration=round((perf_counter() - self._started) * 1000),
-            address=network_of(self._request.META.get("REMOTE_ADDR", "")),
+            address=network_of(client_address(self._request)),
         )
 
 

@@ -60,6 +60,18 @@ def test_safe_settings_start():
             {"PUBLIC_BASE_URL": "http://katalog.example"},
             "PUBLIC_BASE_URL must be the https address of the catalogue",
         ),
+        *(
+            ({"EMAIL_URL": address}, "EMAIL_URL must be a mail server, or be left out")
+            for address in ("consolemail://", "filemail:///var/mail", "memorymail://")
+        ),
+        ({"TRUSTED_PROXIES": "0"}, "TRUSTED_PROXIES must be at least 1"),
+        *(
+            (
+                {"SECURITY_CONTACT": contact},
+                "SECURITY_CONTACT must be e-mail or https addresses",
+            )
+            for contact in ("http://katalog.example", "Ani", "tel:112")
+        ),
     ],
 )
 def test_each_unsafe_setting_is_named(changes, fault):
@@ -70,3 +82,60 @@ def test_each_unsafe_setting_is_named(changes, fault):
 
 def test_a_long_key_of_the_feed_is_safe():
     assert started(LKPP_SECRET_KEY="k" * 24) == ""
+
+
+def read(names: str, **changes: str) -> str:
+    """The values of these settings, in a process of their own."""
+    shown = f"import catalog_site.settings.production as s; print({names})"
+    finished = subprocess.run(
+        [sys.executable, "-c", shown],
+        cwd=settings.BASE_DIR,
+        env={"PATH": os.environ["PATH"], **SAFE, **changes},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return finished.stdout.strip()
+
+
+@pytest.mark.parametrize(
+    ("changes", "values"),
+    [
+        ({}, "core.no_mail.NoMailServer False"),
+        (
+            {"EMAIL_URL": "smtp+tls://user:password@mail.example:587"},
+            "django.core.mail.backends.smtp.EmailBackend True",
+        ),
+    ],
+)
+def test_without_a_mail_server_nobody_is_sent_a_new_password(changes, values):
+    names = "s.EMAIL_BACKEND, s.WAGTAIL_PASSWORD_RESET_ENABLED"
+
+    assert read(names, **changes) == values
+
+
+@pytest.mark.parametrize(
+    ("changes", "values"),
+    [
+        ({}, "31536000 False False"),
+        (
+            {
+                "SECURE_HSTS_SECONDS": "3600",
+                "SECURE_HSTS_INCLUDE_SUBDOMAINS": "1",
+                "SECURE_HSTS_PRELOAD": "1",
+            },
+            "3600 True True",
+        ),
+    ],
+)
+def test_how_far_hsts_reaches_is_the_operator_s_to_say(changes, values):
+    names = ", ".join(
+        f"s.SECURE_HSTS_{name}" for name in ("SECONDS", "INCLUDE_SUBDOMAINS", "PRELOAD")
+    )
+
+    assert read(names, **changes) == values
+
+
+def test_behind_a_web_server_its_header_counts_unless_told_otherwise():
+    assert read("s.CLIENT_ADDRESS_HEADER, s.TRUSTED_PROXIES") == "X-Forwarded-For 1"
+    assert read("repr(s.CLIENT_ADDRESS_HEADER)", CLIENT_ADDRESS_HEADER="") == "''"

@@ -88,10 +88,13 @@ def send(digest: Digest, on: date) -> int:
         return 0
     message = compose(own, on)
     try:
-        message.send()
+        sent = message.send()
     except (SMTPException, OSError, ValueError) as error:
         claimed.delete()
         raise NotSent(str(error)) from error
+    if not sent:
+        claimed.delete()
+        raise NotSent(_("tidak ada server surel"))
     claimed.update(sent_at=timezone.now())
     return len(own.deadlines)
 

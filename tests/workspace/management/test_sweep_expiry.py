@@ -55,6 +55,7 @@ def test_a_sweep_mails_and_says_so(index):
 
     assert lines == [
         f"Tanggal: {timezone.localdate().isoformat()}",
+        "Dilupakan: 0 catatan yang sudah lewat waktunya.",
         "Basis data: 0 produk melewati tanggal, 0 belum tercatat, 0 tidak lagi tayang.",
         "Indeks: 0 produk hilang, 0 berbeda, 0 asing.",
         "Pengingat: 1 surel terkirim tentang 1 masa berlaku.",
@@ -96,7 +97,7 @@ def test_what_drifted_is_handed_to_the_indexer(index, indexed):
     lines = sweep()
     indexer.drain()
 
-    assert lines[1:3] == [
+    assert lines[2:4] == [
         "Basis data: 0 produk melewati tanggal, 1 belum tercatat, 0 tidak lagi tayang.",
         "Indeks: 1 produk hilang, 0 berbeda, 0 asing.",
     ]
@@ -118,7 +119,7 @@ def test_what_a_sample_finds_is_told_and_noted(index, indexed):
     told = "Contoh: 1 produk berbeda dari catatan; periksa sisanya."
     assert told in tried
     assert noted_by_trying == 0
-    assert lines[2] == told
+    assert lines[3] == told
     assert indexed(product)["title"] == "Berubah diam-diam"
 
 

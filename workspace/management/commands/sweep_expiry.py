@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
 
 from core.terminal_text import on_one_line
+from core.upkeep import run_upkeep
 from readmodel import drift, outbox
 from readmodel.sampling import find_outdated
 from readmodel.sinks import SinkUnavailable, sinks
@@ -25,11 +26,11 @@ Step = Callable[[int, int], object]
 
 
 class Command(BaseCommand):
-    help = """Once a day: notes for the index what crossed a date, repairs what drifted
-between database and index, closes submissions that nobody can decide any more, and
-mails suppliers what runs out. It can be repeated and left out for a day.
-The exit status is 1 if a mail was not sent or the index could not
-be compared."""
+    help = """Once a day: forgets what is past its time, notes for the index what
+crossed a date, repairs what drifted between database and index, closes submissions that
+nobody can decide any more, and mails suppliers what runs out. It can be repeated and
+left out for a day. The exit status is 1 if a mail was not sent, something could not be
+forgotten, or the index could not be compared."""
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -48,6 +49,7 @@ be compared."""
         self._write_day(on, dry_run)
         self._close_unfinished(dry_run)
         problems = [
+            *self._forget(dry_run),
             *self._sweep_index(on, dry_run),
             *self._remind(on, dry_run),
         ]
@@ -72,6 +74,19 @@ be compared."""
                 _("Verifikasi: %(count)d tugas yang tertinggal ditutup.")
                 % {"count": count}
             )
+
+    def _forget(self, dry_run: bool) -> Iterator[str]:
+        """What could not be forgotten though it is past its time."""
+        if dry_run:
+            return
+        outcomes = run_upkeep()
+        self.stdout.write(
+            _("Dilupakan: %(count)d catatan yang sudah lewat waktunya.")
+            % {"count": sum(each.forgotten for each in outcomes)}
+        )
+        for each in outcomes:
+            if each.problem:
+                yield f"{each.name}: {each.problem}"
 
     # The index
 

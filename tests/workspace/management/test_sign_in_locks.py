@@ -1,0 +1,40 @@
+"""``manage.py sign_in_locks``."""
+
+from io import StringIO
+
+import pytest
+from axes.models import AccessAttempt
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from tests.workspace.accounts.attempts import attempt
+from workspace.accounts.sign_in import LASTS
+
+pytestmark = pytest.mark.django_db
+
+
+def run(*arguments) -> str:
+    written = StringIO()
+    call_command("sign_in_locks", *arguments, stdout=written)
+    return written.getvalue()
+
+
+def test_the_command_lists_and_unlocks():
+    until = timezone.localtime(attempt().attempt_time + LASTS)
+
+    assert run("list") == f"ani  203.0.113.7  5  {until:%Y-%m-%d %H:%M}\n"
+    assert run("unlock", "Ani") == "5 percobaan gagal dilupakan.\n"
+    assert run("list") == "Tidak ada yang terkunci.\n"
+
+
+def test_the_command_unlocks_everyone():
+    attempt()
+    attempt("budi", failures=2)
+
+    assert run("unlock", "--all") == "7 percobaan gagal dilupakan.\n"
+    assert not AccessAttempt.objects.exists()
+
+
+def test_the_command_refuses_a_name_that_nobody_tried():
+    with pytest.raises(CommandError, match="Tidak ada percobaan gagal"):
+        run("unlock", "tiada")

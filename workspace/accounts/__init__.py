@@ -1,0 +1,1 @@
+"""Accounts: signing in, its locks, forgotten passwords, and accounts that leave."""
