@@ -76,7 +76,7 @@ def build_document(
             nomenclature.LICENCE_GROUPS,
         ),
         supplier=_supplier(supplier, context),
-        pictures=[_picture(row, page) for row in page.pictures.all()],
+        pictures=[_picture(row) for row in page.pictures.all()],
         variants=variants,
         price_min=min(prices, default=None),
         price_max=max(prices, default=None),
@@ -142,11 +142,11 @@ def _supplier(supplier: SupplierPage, context: BuildContext) -> SupplierSummary:
     )
 
 
-def _picture(row, page: ProductPage) -> Picture:
+def _picture(row) -> Picture:
     """Not called by the picture's own title: that is the name of a file."""
     image = row.image
     return Picture(
-        alt=image.description or page.title,
+        alt=image.description or row.caption,
         caption=row.caption,
         urls=picture_urls(image.pk),
     )

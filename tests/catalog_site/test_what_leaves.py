@@ -90,6 +90,7 @@ LEAVES = {
         "hs_code": "page api lkpp",
     },
     "products.ProductVariant": {
+        "label_en": "page api",
         "sku": "page api lkpp",
         "label": "page api lkpp",
         "gtin": "page api lkpp",
