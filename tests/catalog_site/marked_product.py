@@ -115,10 +115,6 @@ FORMS = {
 """Values of fields that take numbers and addresses only."""
 
 
-TITLE_OF_PROOF = "buktimk"
-"""The title of files that prove a certificate; those of manuals are a field's."""
-
-
 @dataclass(frozen=True, slots=True)
 class Marked:
     product: ProductPage
@@ -153,7 +149,6 @@ def build_marked_product() -> Marked:
     product = _all_rows()
     supplier = product.supplier
     _mark(_models_of_pages())
-    _name_proofs(product)
     product = ProductPage.objects.get(pk=product.pk)
     supplier = SupplierPage.objects.get(pk=supplier.pk)
     people = _people(supplier)
@@ -207,15 +202,6 @@ def _mark(wanted: tuple[type[models.Model], ...]) -> None:
             if field.model is Page:
                 rows = rows.filter(pk__in=[*_keys(ProductPage), *_keys(SupplierPage)])
             rows.update(**{field.name: value})
-
-
-def _name_proofs(product: ProductPage) -> None:
-    """Files that prove a certificate have a title apart from those to be read."""
-    for relation in ("authorisations", "certificates", "calibration_records"):
-        for row in getattr(product, relation).all():
-            CatalogueDocument.objects.filter(pk=row.document_id).update(
-                title=TITLE_OF_PROOF
-            )
 
 
 def _keys(model: type[models.Model]) -> list[int]:
