@@ -40,11 +40,11 @@ clean: ## Forget the demo's database, index and pictures
 	find media -mindepth 1 ! -name .gitkeep -delete
 
 $(VENV)/.run: requirements.txt | $(BIN)/python
-	$(BIN)/python -m pip install --progress-bar on --quiet -r requirements.txt
+	@./scripts/install-packages $(BIN)/pip requirements.txt
 	@touch $@
 
 $(VENV)/.test: requirements.txt requirements-dev.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet -r requirements.txt -r requirements-dev.txt
+	@./scripts/install-packages $(BIN)/pip requirements.txt requirements-dev.txt
 	@touch $@
 
 $(BIN)/python:

@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
+from ninja.openapi.docs import Swagger
 
 from lkpp.errors import FeedError
 from lkpp.feed.api import router as lkpp_router
@@ -10,6 +11,9 @@ from search.api import router
 from search.engines.base import EngineUnavailable
 
 api = NinjaAPI(
+    # A deep link is a link inside a button, which no keyboard or screen reader can tell
+    # apart.
+    docs=Swagger(settings={"deepLinking": False}),
     title="Katalog Alkes Dalam Negeri",
     version="1",
     description=(

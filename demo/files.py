@@ -15,12 +15,16 @@ from demo.companies import Company
 from demo.company_certificates import cpakb_of
 from demo.drawing import Drawing
 from demo.pdf import text_pdf
-from demo.pictures import PALETTES, VIEWS
+from demo.pictures import VIEWS
 from products.models import DeviceType
 from suppliers.models import SupplierCertificate
 
 VIEWS_SHOWN = 3
-PICTURE_SIZE = 900
+PICTURE_SIZE = 800
+"""Pixels: the largest that LKPP's feed asks for."""
+PALETTES_DRAWN = 3
+"""Colours in which a device is drawn. Most of a first start is drawing: more colours
+would be more of it, and tell a buyer nothing."""
 NOT_OFFICIAL = "CONTOH - bukan dokumen resmi. Produk dan perusahaan ini rekaan."
 
 
@@ -36,7 +40,7 @@ def drawings_of(
     company: Company, device_types: Iterable[str], size: int
 ) -> list[Drawing]:
     """What is to be drawn for a maker, in the order in which it is shown."""
-    palette = company.palette % len(PALETTES)
+    palette = company.palette % PALETTES_DRAWN
     return [
         Drawing(key, view, palette, size)
         for key in device_types

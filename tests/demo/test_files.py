@@ -12,12 +12,13 @@ from demo.companies import make_companies
 from demo.company_certificates import certify, cpakb_of
 from demo.drawing import Drawing
 from demo.files import (
+    PALETTES_DRAWN,
     attach_cpakb_documents,
     drawings_of,
     make_files,
     move_to_own_collections,
 )
-from demo.pictures import PALETTES, VIEWS
+from demo.pictures import VIEWS
 from products.models import DeviceType
 from suppliers.access import grant_supplier_access
 from suppliers.bulk_pages import NewPage, write_pages
@@ -62,7 +63,7 @@ def test_three_views_of_each_type_are_drawn(maker):
 
 def test_palettes_go_round(companies):
     last = companies[1]
-    object.__setattr__(last, "palette", len(PALETTES) + 1)
+    object.__setattr__(last, "palette", PALETTES_DRAWN + 1)
 
     assert {drawing.palette for drawing in drawings_of(last, ["autoclave"], 9)} == {1}
 

@@ -30,7 +30,7 @@ def test_default_plan():
     plan = Plan(today=TODAY)
 
     assert (plan.products, plan.suppliers, plan.seed) == (1200, 60, 17)
-    assert plan.picture_size == 900
+    assert plan.picture_size == 800
     assert plan.workers >= 1
 
 

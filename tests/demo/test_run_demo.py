@@ -48,6 +48,9 @@ def demo(monkeypatch, settings):
     monkeypatch.setattr(
         run_demo, "call_command", lambda name, **options: seen.called.append(name)
     )
+    monkeypatch.setattr(
+        run_demo, "migrate", lambda progress: seen.called.append("migrate")
+    )
     monkeypatch.setattr(run_demo.subprocess, "Popen", start)
     monkeypatch.setattr(run_demo.signal, "signal", lambda *_: None)
     monkeypatch.setattr(run_demo.Command, "_check_port", lambda self, port: None)

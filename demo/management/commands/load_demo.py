@@ -3,9 +3,8 @@ from datetime import date
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
 
+from core.shown_progress import ShownProgress
 from demo import loading
 from demo.accounts import account_lines
 
@@ -49,7 +48,7 @@ class Command(BaseCommand):
             picture_size=options["picture_size"],
         )
         try:
-            with _ShownProgress(self.stdout) as shown:
+            with ShownProgress(self.stdout) as shown:
                 loading.load_demo(plan, shown.update)
         except loading.DemoRefused as refusal:
             raise CommandError(str(refusal)) from refusal
@@ -63,29 +62,3 @@ class Command(BaseCommand):
         self.stdout.write(_("Akun contoh (nama / kata sandi):"))
         for line in account_lines():
             self.stdout.write(line)
-
-
-class _ShownProgress:
-    """A bar for each thing that is being done."""
-
-    def __init__(self, stdout):
-        self.bars = Progress(
-            "{task.description}",
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            console=Console(file=stdout),
-        )
-        self.tasks = {}
-
-    def __enter__(self):
-        self.bars.start()
-        return self
-
-    def __exit__(self, *_error):
-        self.bars.stop()
-
-    def update(self, what, done, total):
-        if what not in self.tasks:
-            self.tasks[what] = self.bars.add_task(what, total=total)
-        self.bars.update(self.tasks[what], completed=done)

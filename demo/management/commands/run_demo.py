@@ -10,7 +10,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.utils.translation import gettext as _
 
+from core.shown_progress import ShownProgress
 from demo.accounts import account_lines
+from demo.migrating import migrate
 from demo.state import is_of_another_form
 from search.engines import get_engine
 
@@ -28,8 +30,8 @@ class Command(BaseCommand):
             raise CommandError(_("Katalog contoh hanya berjalan dengan setelan demo."))
         self._check_port(port)
         self._check_state()
-        self.stdout.write(_("Menyiapkan basis data …"))
-        call_command("migrate", verbosity=0)
+        with ShownProgress(self.stdout) as shown:
+            migrate(shown.update)
         call_command("load_demo", if_empty=True, stdout=self.stdout)
         if not get_engine().health().ok:
             call_command("rebuild_index", stdout=self.stdout)

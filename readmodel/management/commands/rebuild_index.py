@@ -2,9 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
-from rich.console import Console
-from rich.progress import Progress
 
+from core.shown_progress import ShownProgress
 from readmodel import indexer
 from readmodel.lease import LeaseTaken
 from readmodel.sinks import SinkUnavailable
@@ -24,13 +23,11 @@ the database keeps, and switch to it."""
     def handle(self, *args: Any, from_catalogue: bool, **options: Any) -> None:
         if from_catalogue:
             indexer.derive_all()
-        # The stream behind Django's wrapper, which its stubs do not know.
-        console = Console(file=self.stdout._out)  # type: ignore[arg-type]
-        with Progress(console=console) as bars:
-            bar = bars.add_task(_("Membangun indeks pencarian"), total=None)
+        building = _("Membangun indeks pencarian")
+        with ShownProgress(self.stdout) as shown:
             try:
                 count = indexer.rebuild(
-                    lambda done, total: bars.update(bar, completed=done, total=total)
+                    lambda done, total: shown.update(building, done, total)
                 )
             except LeaseTaken as error:
                 raise CommandError(
