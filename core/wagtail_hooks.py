@@ -30,6 +30,13 @@ def typed_input_scripts() -> SafeString:
 
 
 @hooks.register("insert_global_admin_css")
+def upload_styles() -> SafeString:
+    return format_html(
+        '<link rel="stylesheet" href="{}">', static("core/admin/uploads.css")
+    )
+
+
+@hooks.register("insert_global_admin_css")
 def typed_input_styles() -> SafeString:
     return format_html(
         '<link rel="stylesheet" href="{}">', static("core/admin/readings.css")

@@ -4,7 +4,10 @@ import struct
 import zlib
 from io import BytesIO
 
+import pillow_heif
 from PIL import Image, ImageCms, PngImagePlugin
+
+pillow_heif.register_heif_opener()
 
 GPS = 0x8825
 SECRETS = (b"Kamera Rahasia", b"Bu Sari", b"catatan pribadi", b"<script>")
