@@ -14,7 +14,9 @@ class NormalisedCharField(models.CharField):
     """Text that ``normalise`` brings to its one form when the model is cleaned.
 
     ``normalise`` takes the text as typed and returns the form to store; what the
-    InvalidInput it raises has found is shown beside the field. Blank stays blank.
+    InvalidInput it raises has found is shown beside the field. Blank stays blank. What
+    is stored as it is may stay: a rule that became stricter must not keep an editor
+    from saving something else.
     """
 
     def __init__(
@@ -33,9 +35,17 @@ class NormalisedCharField(models.CharField):
             try:
                 text = self.normalise(text)
             except InvalidInput as error:
+                if self._is_stored(text, model_instance):
+                    return text
                 raise ValidationError(message(error), code="invalid-number") from error
         cleaned: str = super().clean(text, model_instance)
         return cleaned
+
+    def _is_stored(self, text: str, model_instance: models.Model | None) -> bool:
+        if model_instance is None or model_instance.pk is None:
+            return False
+        rows = type(model_instance)._base_manager
+        return rows.filter(pk=model_instance.pk, **{self.attname: text}).exists()
 
 
 class RupiahField(models.PositiveBigIntegerField):

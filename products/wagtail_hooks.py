@@ -16,6 +16,7 @@ from core.autosave import is_autosave
 from core.findings import text
 from core.language import in_language
 from domain.attributes.validation import warnings
+from domain.numbers.product_codes import tariff_code_findings
 from products.calibration.exchange import views as dcc_views
 from products.device_types.admin import DeviceTypeViewSet
 from products.editing.listing import product_listing
@@ -61,7 +62,11 @@ def listing_styles() -> str:
 def tell_warnings(request: HttpRequest, page: Page) -> None:
     """Name the values and prices that are unlikely; they are saved all the same."""
     if isinstance(page, ProductPage) and not is_autosave(request):
-        for warning in (*_attribute_warnings(page), *price_warnings(page)):
+        for warning in (
+            *_attribute_warnings(page),
+            *price_warnings(page),
+            *map(text, tariff_code_findings(page.hs_code)),
+        ):
             messages.warning(request, warning)
 
 

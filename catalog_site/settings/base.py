@@ -189,6 +189,14 @@ WAGTAILADMIN_BASE_URL = PUBLIC_BASE_URL
 WAGTAILADMIN_USER_LOGIN_FORM = "catalog_site.sign_in.SignInForm"
 # "id-id" is the name under which Wagtail ships its Indonesian.
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("id-id", "Bahasa Indonesia"), ("en", "English")]
+# Of the names that a system knows ("localtime", "Factory") browsers know not all, and
+# the page on which one chooses fails over the first that they do not.
+WAGTAIL_USER_TIME_ZONES = [
+    "Asia/Jakarta",
+    "Asia/Pontianak",
+    "Asia/Makassar",
+    "Asia/Jayapura",
+]
 WAGTAILADMIN_COMMENTS_ENABLED = True
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "verification.workflow.publish_verified"

@@ -9,7 +9,7 @@ import re
 from biip import ParseError
 from biip.gtin import Gtin
 
-from domain.findings import invalid
+from domain.findings import Finding, invalid, warning
 from domain.messages import Several, pgettext
 from domain.messages import gettext_noop as _
 from domain.numbers.spelling import compact, digits
@@ -34,6 +34,8 @@ KFA_CODE = re.compile(f"(?:{'|'.join(KFA_BEGINNINGS)})[0-9]{{6}}")
 KBKI_OF_MEDICAL_APPLIANCES = "481"
 """How the codes of KBKI begin where it has medical and surgical appliances, also
 furniture and what patients wear."""
+HS_SUBHEADING, HS_NATIONAL = 6, 8
+"""Digits of a tariff code: those that all countries share, those of Indonesia."""
 KBKI_OF_DEVICES = "4815"
 """How those begin that e-Katalog has with medical devices."""
 
@@ -98,4 +100,32 @@ def normalise_hs_code(text: str) -> str:
     """A customs tariff code of 8 digits, as a TKDN certificate carries it
     (Permenperin 35/2025, article 44). Raises InvalidInput.
     """
-    return digits(text, pgettext("beginning of a sentence", "Kode HS"), (8,))
+    name = pgettext("beginning of a sentence", "Kode HS")
+    return digits(text, name, (HS_NATIONAL,))
+
+
+def normalise_tariff_code(text: str) -> str:
+    """A customs tariff code: 8 digits, or the 6 that all countries share, as products
+    declared earlier have them. Raises InvalidInput.
+    """
+    return digits(
+        text,
+        pgettext("beginning of a sentence", "Kode HS"),
+        (HS_SUBHEADING, HS_NATIONAL),
+    )
+
+
+def tariff_code_findings(code: str) -> list[Finding]:
+    """A warning where a stored code is not as exact as it should be."""
+    if len(code) != HS_SUBHEADING:
+        return []
+    return [
+        warning(
+            "hs_code_short",
+            _(
+                "Kode HS %(code)s baru 6 digit. Sertifikat TKDN memakai 8 digit; "
+                "lengkapi dari buku tarif (BTKI)."
+            ),
+            code=code,
+        )
+    ]

@@ -9,7 +9,7 @@ from decimal import Decimal
 from domain.findings import Finding, InvalidInput, error, invalid, warning
 from domain.messages import gettext_noop as _
 from domain.numbers.certificate_numbers import is_readable, number_findings
-from domain.numbers.product_codes import normalise_hs_code
+from domain.numbers.product_codes import HS_SUBHEADING, normalise_hs_code
 from domain.numbers.spelling import compact, squeezed
 from domain.validity import anniversary
 
@@ -275,8 +275,14 @@ def _hs_findings(hs_code: str) -> list[Finding]:
     try:
         normalise_hs_code(hs_code)
     except InvalidInput as refusal:
-        return [replace(refusal.finding, code="tkdn_hs_code")]
+        found = replace(refusal.finding, code="tkdn_hs_code")
+        # Certificates were stored with them before.
+        return [found.as_warning() if _is_subheading(hs_code) else found]
     return []
+
+
+def _is_subheading(hs_code: str) -> bool:
+    return re.fullmatch(f"[0-9]{{{HS_SUBHEADING}}}", compact(hs_code)) is not None
 
 
 def _difference_findings(declared: Goods, product: Goods) -> list[Finding]:

@@ -13,7 +13,11 @@ from core.rich_text import plain_text
 from domain.eligibility import Eligibility, is_domestic
 from domain.findings import Finding
 from domain.nomenclature import LKPP_UNITS
-from domain.numbers.product_codes import KBKI_OF_DEVICES, KFA_VARIANTS
+from domain.numbers.product_codes import (
+    KBKI_OF_DEVICES,
+    KFA_VARIANTS,
+    tariff_code_findings,
+)
 from domain.prices import PPN_RATES
 from domain.validity import Status
 from lkpp.bounds import (
@@ -138,6 +142,8 @@ def product_findings(page: ProductPage) -> Iterator[Finding]:
         yield breach("kbki_missing")
     elif not page.kbki_code.startswith(KBKI_OF_DEVICES):
         yield breach("kbki_unusual", code=page.kbki_code)
+    if tariff_code_findings(page.hs_code):
+        yield breach("hs_code_short", code=page.hs_code)
     # The plain text is never longer than its mark-up, which need not be taken off.
     if len(page.description) > LONGEST_DESCRIPTION:
         length = len(plain_text(page.description))

@@ -192,6 +192,16 @@ _RULES = (
         bounds={"class": KBKI_OF_DEVICES},
     ),
     Rule(
+        "hs_code_short",
+        W,
+        PRODUCT,
+        "hs_code",
+        _("Kode HS kurang lengkap"),
+        _("Kode HS %(code)s baru 6 digit; sertifikat TKDN memakai 8 digit."),
+        "Permenperin 35/2025 article 44, of TKDN certificates",
+        beside_feed=True,
+    ),
+    Rule(
         "description_long",
         W,
         PRODUCT,

@@ -17,7 +17,7 @@ from core.pages import RegisteredContext
 from domain import regions
 from domain.attributes.validation import validate_values
 from domain.eligibility import Eligibility, evaluate
-from domain.numbers.product_codes import normalise_hs_code, normalise_kbki
+from domain.numbers.product_codes import normalise_kbki, normalise_tariff_code
 from products.choices import DomesticShare
 from products.models.authorisation import MarketingAuthorisation
 from products.models.tkdn import TkdnCertificate
@@ -81,8 +81,10 @@ class ProductPage(RegisteredContext, Page):
         _("kode HS"),
         max_length=12,
         blank=True,
-        normalise=normalise_hs_code,
-        help_text=_("8 angka, seperti pada sertifikat TKDN."),
+        normalise=normalise_tariff_code,
+        help_text=_(
+            "8 angka, seperti pada sertifikat TKDN. 6 angka disimpan dengan catatan."
+        ),
     )
     weight_grams = models.PositiveIntegerField(
         _("berat kirim (gram)"), null=True, blank=True

@@ -262,8 +262,9 @@
       return cell ? { row: cell.parentElement.sectionRowIndex, column: cell.cellIndex - 1 } : null;
     }
 
+    /* Nothing where the row is gone, of which a cell may still tell. */
     valueAt({ row, column }) {
-      return this.rows[row].values[column];
+      return this.rows[row]?.values[column];
     }
 
     showPlace() {
@@ -369,6 +370,7 @@
     }
 
     edit(place, value) {
+      if (!this.rows[place.row]) return;
       this.rows = this.rows.with(place.row, withValue(this.rows[place.row], place.column, value));
       this.publish();
     }
@@ -379,7 +381,7 @@
     }
 
     isEdited() {
-      return Boolean(this.before) && this.valueAt(this.before.place) !== this.before.value;
+      return Boolean(this.before) && Boolean(this.rows[this.before.place.row]) && this.valueAt(this.before.place) !== this.before.value;
     }
 
     restoreCell() {
@@ -410,6 +412,8 @@
     /* The focus stays on the button, for the next row to be deleted too. */
     deleteRow() {
       const { row } = this.here;
+      // An empty table stays as it is, and Undo brings back what was in it.
+      if (this.rows.length === 1 && !isFilled(this.rows[0].values)) return;
       this.replaceRows(this.rows.toSpliced(row, 1));
       this.say(fill(this.texts.deleted, { row: row + 1 }));
     }

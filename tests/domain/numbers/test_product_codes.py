@@ -9,7 +9,9 @@ from domain.numbers.product_codes import (
     normalise_hs_code,
     normalise_kbki,
     normalise_kfa_code,
+    normalise_tariff_code,
     read_gtin,
+    tariff_code_findings,
 )
 from tests.findings import sentence, told_code
 
@@ -158,3 +160,33 @@ def test_an_hs_code_of_other_length_is_refused(text, message):
         normalise_hs_code(text)
 
     assert sentence(refusal.value) == message
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "found"),
+    [("9018.90", "901890", ["hs_code_short"]), ("9018.90.31", "90189031", [])],
+)
+def test_a_product_may_have_the_first_six_digits_of_an_hs_code(text, code, found):
+    normal = normalise_tariff_code(text)
+
+    assert normal == code
+    assert [each.code for each in tariff_code_findings(normal)] == found
+    assert tariff_code_findings("") == []
+
+
+def test_a_tariff_code_of_other_length_is_refused():
+    with pytest.raises(InvalidInput) as refusal:
+        normalise_tariff_code("9018")
+
+    assert sentence(refusal.value) == (
+        "Kode HS harus terdiri dari 6 atau 8 digit, bukan 4 digit."
+    )
+
+
+def test_a_short_tariff_code_is_warned_about():
+    (found,) = tariff_code_findings("901890")
+
+    assert sentence(found) == (
+        "Kode HS 901890 baru 6 digit. Sertifikat TKDN memakai 8 digit; lengkapi dari "
+        "buku tarif (BTKI)."
+    )

@@ -224,7 +224,8 @@ def test_a_bmp_is_fifteen_at_most():
     [
         ("9018.90.31", []),
         ("", []),
-        ("901890", [("tkdn_hs_code", Grade.ERROR)]),
+        ("901890", [("tkdn_hs_code", Grade.WARNING)]),
+        ("90189", [("tkdn_hs_code", Grade.ERROR)]),
         ("9018903100", [("tkdn_hs_code", Grade.ERROR)]),
         ("Terlampir", [("tkdn_hs_code", Grade.ERROR)]),
     ],
