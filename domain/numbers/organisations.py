@@ -8,7 +8,7 @@ number that passes is well formed, not proven to exist.
 import re
 import unicodedata
 
-from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
+from stdnum.exceptions import InvalidChecksum, ValidationError
 from stdnum.id import npwp
 
 from domain.findings import Finding, InvalidInput, invalid, warning
@@ -57,8 +57,6 @@ def normalise_npwp(text: str) -> str:
             "wrong_check_digit",
             _("Angka pemeriksa NPWP tidak cocok; periksa kembali salah ketik."),
         ) from None
-    except InvalidLength:  # pragma: no cover - the length is checked above
-        raise
     except ValidationError:
         raise invalid(
             "wrong_identity_number",
