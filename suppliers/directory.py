@@ -119,7 +119,7 @@ def directory_context(page: CatalogueIndexPage, request: HttpRequest) -> dict:
         "provinces": _provinces(page, selection),
         "page_obj": listing,
         "entries": _entries(listing.object_list, request),
-        "crumbs": [Crumb(page.title)],
+        "crumbs": [Crumb(_("Pemasok"))],
         "is_filtered": selection != Selection(),
         "everyone": selection.address(kind=""),
         "everywhere": selection.address(province=""),

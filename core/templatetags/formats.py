@@ -39,6 +39,13 @@ def picture_alt(product: Mapping[str, Any]) -> str:
 
 
 @register.filter
+def described(image: Any, name: str) -> str:
+    """The same of one of the pictures on a product's page; ``name`` is the product's in
+    the reader's language."""
+    return name if language() == "en" else image.description or name
+
+
+@register.filter
 def lang_of(kept: object, name: str) -> SafeString:
     """An attribute that names the language of a text of which there is no English."""
     is_foreign = language() == "en" and untranslated(kept, name)

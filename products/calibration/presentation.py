@@ -165,7 +165,7 @@ def _point(point: TestPoint, limits: LimitsByKey, names: dict[str, str]) -> Show
     computed = point.computed(limits)
     bounds = point.bounds(limits)
     return ShownPoint(
-        name=point.name or names.get(point.parameter, ""),
+        name=_name(point, names),
         unit=_unit(point.unit),
         nominal=_certified(point.nominal),
         measured=_certified(point.measured),
@@ -176,6 +176,15 @@ def _point(point: TestPoint, limits: LimitsByKey, names: dict[str, str]) -> Show
         badge=CONFORMITY_BADGES.get(conformity, ""),
         disagrees=bool(computed and point.stated and point.stated != computed),
     )
+
+
+def _name(point: TestPoint, names: dict[str, str]) -> str:
+    """As the certificate has it; to English readers as the device type has it, where
+    that knows the parameter."""
+    known = names.get(point.parameter, "")
+    if language() == "en" and known:
+        return known
+    return point.name or known
 
 
 def _unit(unit: str) -> str:

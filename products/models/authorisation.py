@@ -13,7 +13,7 @@ from domain.numbers.licence_findings import licence_findings
 from domain.numbers.licences import LicenceNumber, parse_licence_number
 from products.choices import DomesticShare, LicenceGroup, RiskClass
 
-MINISTRY_OF_HEALTH = "Kementerian Kesehatan RI"
+MINISTRY_OF_HEALTH = _("Kementerian Kesehatan RI")
 
 
 def normalise_licence_number(text: str) -> str:

@@ -22,7 +22,7 @@ from domain.numbers.tkdn import (
 )
 from domain.validity import Status, Validity
 
-MINISTRY_OF_INDUSTRY = "Kementerian Perindustrian RI"
+MINISTRY_OF_INDUSTRY = _("Kementerian Perindustrian RI")
 
 
 class TkdnMethod(models.TextChoices):

@@ -1,11 +1,14 @@
 """Tags and filters that every template has."""
 
+from types import SimpleNamespace
+
 import pytest
 from django.core.paginator import Paginator
 from django.template import Context, Template
 from django.utils import translation
 
 from core.templatetags.formats import (
+    described,
     kilograms,
     lang_of,
     page_numbers,
@@ -92,3 +95,12 @@ def test_a_picture_is_described_in_the_reader_s_language():
     with translation.override("en"):
         assert picture_alt(product) == "Operating light"
         assert picture_alt(product | {"title_en": ""}) == "Gambar lampu"
+
+
+def test_a_picture_on_its_product_s_page_too():
+    image = SimpleNamespace(description="Gambar lampu")
+
+    assert described(image, "Lampu") == "Gambar lampu"
+    assert described(SimpleNamespace(description=""), "Lampu") == "Lampu"
+    with translation.override("en"):
+        assert described(image, "Operating light") == "Operating light"

@@ -132,6 +132,22 @@ def test_a_point_has_its_name_limits_and_conformity(product):
     )
 
 
+def test_an_english_reader_reads_the_name_that_the_device_type_has(product):
+    points = (
+        FLOW,
+        TestPoint(parameter="flow", name="Laju 10 mL"),
+        TestPoint(name="Suhu"),
+    )
+    record = record_of(product, *points)
+
+    indonesian = [point.name for point in shown_points(record)]
+    with translation.override("en"):
+        english = [point.name for point in shown_points(record)]
+
+    assert indonesian == ["Laju alir", "Laju 10 mL", "Suhu"]
+    assert english == ["Flow", "Flow", "Suhu"]
+
+
 def test_a_conformity_that_disagrees_with_the_numbers_is_not_repeated(product):
     with translation.override("en"):
         (point,) = shown_points(record_of(product, FAILING))
