@@ -11,19 +11,20 @@ from certificates import recording
 from certificates.kinds import CaseState
 from certificates.models import VerificationCase
 from certificates.public_registers import INFOALKES
-from products.models import ProductPage
+from products.models import ProductPage, ProductVariant
 from tests.factories.certificates import VerificationCaseFactory, declared_licence
 from tests.factories.products import (
     CalibrationRecordFactory,
     MarketingAuthorisationFactory,
     ProductPageFactory,
+    ProductVariantFactory,
     TkdnCertificateFactory,
 )
 from tests.factories.suppliers import SupplierPageFactory, document_of
 from tests.factories.users import verifier
 from tests.findings import sentence
 from tests.screens import text_of
-from tests.verification.queue_pages import NUMBER, aged, case_url
+from tests.verification.queue_pages import NUMBER, aged, case_url, submission
 from verification.case_file import case_file
 from verification.decisions import decide
 
@@ -194,3 +195,19 @@ def test_kinds_without_an_open_register_or_a_telling_number_have_neither():
     file = case_file(case)
 
     assert (file.register, file.reading) == (None, [])
+
+
+def test_a_submission_tells_doubtful_prices_as_they_were_sent(client, checker, product):
+    for _ in range(5):
+        other = ProductPageFactory(
+            device_type=product.device_type, attributes=product.attributes
+        )
+        ProductVariantFactory(product=other, price=850_000)
+    sent = product.get_latest_revision_as_object()
+    sent.variants = [ProductVariant(sku="NM-1", price=850)]
+    sent.save_revision()
+
+    text = text_of(client.get(case_url(submission())))
+
+    assert "NM-1: Harga Rp 850 jauh dari harga lazim jenis alat ini" in text
+    assert "Apakah maksudnya Rp 850.000?" in text
