@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from uuid import uuid4
 
 from django import forms
 from django.db.models import JSONField, Model, QuerySet
@@ -45,10 +46,19 @@ class OwnFilesForm(WagtailAdminPageForm):
 
     The choosers show no others, but a request can name any number. What is on the
     page already may stay, whoever put it there.
+
+    The form of a new page carries the key that the page will have, so that the same
+    form sent twice makes one page (``verification.workflow_views``).
     """
+
+    creation_key = forms.UUIDField(
+        required=False, initial=uuid4, widget=forms.HiddenInput
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if self.instance.pk is not None:
+            del self.fields["creation_key"]
         self._let_rows_know_their_page()
         if self.for_user is None:
             return

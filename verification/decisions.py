@@ -66,12 +66,15 @@ def decide(
 
     Whatever is not *verified* needs a reason. ``version`` is the case's version
     when the verifier looked at it. Raises CannotDecide, having changed nothing, also
-    where somebody decided since then.
+    where somebody decided since then. What the same person asks for twice, having seen
+    the case as it was before, is decided once.
     """
     case = _locked(case_id)
     _check(case, user)
-    _check_unchanged(case, version)
     reason = reason.strip()
+    if version not in (None, case.version) and _decided_so(case, user, state, reason):
+        return case
+    _check_unchanged(case, version)
     if state != CaseState.VERIFIED and not reason:
         raise CannotDecide(_("Tulis alasan keputusan ini."))
     before = {"state": case.state, "reason": case.reason}
@@ -85,6 +88,14 @@ def decide(
     decision_entry(case, user, before).save()
     case_decided.send(sender=VerificationCase, case=case)
     return case
+
+
+def _decided_so(
+    case: VerificationCase, user: AbstractBaseUser, state: CaseState, reason: str
+) -> bool:
+    """Whether ``user`` decided just that."""
+    asked = (user.pk, state, reason)
+    return (case.decided_by_id, case.state, case.reason) == asked
 
 
 def _locked(case_id: int) -> VerificationCase:

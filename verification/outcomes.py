@@ -89,6 +89,15 @@ def not_waiting(page: Page) -> Outcome:
     )
 
 
+def saved_as_draft(page: Page) -> Outcome:
+    """Of a form of a new page that made one already."""
+    return Outcome(
+        "warning",
+        _("“%(title)s” sudah tersimpan sebagai konsep. Periksa, lalu lanjutkan.")
+        % {"title": page.get_admin_display_title()},
+    )
+
+
 def not_live(page: Page) -> Outcome:
     """Of taking off what is off already."""
     return Outcome(

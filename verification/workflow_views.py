@@ -9,18 +9,20 @@ already is told and not done again.
 
 import json
 from collections.abc import Callable
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
+from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.revisions import RevisionsRevertView
 from wagtail.admin.views.pages.unpublish import UnpublishView
 from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
-from wagtail.models import TaskState
+from wagtail.models import Page, TaskState
 
 from core.one_at_a_time import OneAtATime
 from products.models import ProductPage
@@ -174,6 +176,41 @@ class OneEdit(OneAtATime):
         return context
 
 
+class VerifiedCreateView(OneAtATime, CreateView):
+    """The form of a new page, which makes one page, however often it is sent.
+
+    The form's key becomes the page's own, of which the database has one.
+    """
+
+    held_page = "parent_page_id"
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        try:
+            key = UUID(request.POST.get("creation_key", ""))
+        except ValueError:
+            return super().post(request)
+        made = self.page_class.objects.filter(translation_key=key).first()
+        if made is None:
+            self.page.translation_key = key
+        elif made.owner_id == request.user.pk and made.is_child_of(self.parent_page):
+            return self._made_already(made)
+        return super().post(request)
+
+    def _made_already(self, page: Page) -> HttpResponse:
+        if self.expects_json_response:
+            return self.json_error_response(
+                "invalid_revision", _("Halaman ini sudah disimpan dari tempat lain.")
+            )
+        state = page.current_workflow_state
+        outcome = (
+            outcomes.submission_outcome(state, self.request.user)
+            if state
+            else outcomes.saved_as_draft(page)
+        )
+        tell(self.request, outcome)
+        return redirect("wagtailadmin_pages:edit", page.pk)
+
+
 class VerifiedEditView(OneEdit, EditView):
     """The edit page of a product or supplier."""
 
@@ -235,6 +272,7 @@ class TakeOffView(OneAtATime, UnpublishView):
 class VerifiedPageViewSet(PageViewSet):
     """Wagtail's views but for what verification makes its own."""
 
+    add_view_class = VerifiedCreateView
     edit_view_class = VerifiedEditView
     revisions_revert_view_class = VerifiedRevertView
     workflow_action_view_class = DecisionView

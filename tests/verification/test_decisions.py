@@ -257,3 +257,27 @@ def test_two_decide_in_the_same_moment(case):
 
     assert sorted(outcomes) == ["Perkara ini baru saja", "decided"]
     assert EvidenceEntry.objects.filter(action="verified").count() == 1
+
+
+def test_what_is_asked_for_twice_is_decided_once(case, checker):
+    version = case.version
+
+    decide(case.pk, checker, CaseState.REFUSED, "Buram.", version=version)
+    again = decide(case.pk, checker, CaseState.REFUSED, " Buram. ", version=version)
+
+    assert again.state == CaseState.REFUSED
+    assert EvidenceEntry.objects.filter(action="refused").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("state", "reason"),
+    [(CaseState.REFUSED, "Lain."), (CaseState.REVOKED, "Buram.")],
+)
+def test_another_decision_upon_ones_own_is_refused(case, checker, state, reason):
+    version = case.version
+    decide(case.pk, checker, CaseState.REFUSED, "Buram.", version=version)
+
+    with pytest.raises(CannotDecide):
+        decide(case.pk, checker, state, reason, version=version)
+
+    assert VerificationCase.objects.get(pk=case.pk).reason == "Buram."

@@ -7,7 +7,7 @@ from django.urls import reverse
 from wagtail.models import Revision, TaskState, WorkflowState
 
 from products.models import ProductPage
-from tests.factories.products import ProductPageFactory
+from tests.factories.products import ProductPageFactory, lamp_type
 from tests.factories.users import administrator, editor_of, verifier
 from tests.product_form import edit_url, posted
 from tests.rendered_form import untouched
@@ -398,3 +398,85 @@ def test_a_refusal_in_a_dialogue_leads_away(client, checker, product, claimed_by
     response = client.post(url, headers={"x-requested-with": "XMLHttpRequest"})
 
     assert response.json() == {"step": "success", "redirect": edit_url(product)}
+
+
+# A new page
+
+
+def new_product(client, supplier):
+    """Where a new product is sent to, and the key that its form has."""
+    device_type = lamp_type()
+    address = reverse(
+        "wagtailadmin_pages:add", args=["products", "productpage", supplier.pk]
+    )
+    form = untouched(client.get(address), "page-edit-form")
+    return address, posted(device_type, creation_key=form["creation_key"][0])
+
+
+@pytest.mark.parametrize(
+    ("action", "sentence"),
+    [
+        (
+            {},
+            "“Lampu Operasi NM-120” sudah tersimpan sebagai konsep. Periksa, lalu "
+            "lanjutkan.",
+        ),
+        (
+            {"action-submit": "1"},
+            "“Lampu Operasi NM-120” sudah diajukan untuk diverifikasi.",
+        ),
+    ],
+)
+def test_a_new_page_that_is_sent_twice_is_made_once(
+    client, supplier, editor, action, sentence
+):
+    client.force_login(editor)
+    address, data = new_product(client, supplier)
+
+    client.post(address, data | action)
+    after_first = kept(ProductPage.objects.get())
+    client.get(reverse("wagtailadmin_home"))
+    second = client.post(address, data | action)
+
+    product = ProductPage.objects.get()
+    assert second.url == edit_url(product)
+    assert kept(product) == after_first
+    assert str(product.translation_key) == data["creation_key"]
+    assert told(client) == [sentence]
+
+
+def test_an_autosave_after_a_new_page_was_sent_makes_no_other(client, supplier, editor):
+    client.force_login(editor)
+    address, data = new_product(client, supplier)
+    client.post(address, data)
+
+    answer = client.post(address, data, headers=AUTOSAVE)
+
+    assert (answer.status_code, answer.json()["error_code"]) == (
+        400,
+        "invalid_revision",
+    )
+    assert ProductPage.objects.count() == 1
+
+
+@pytest.mark.parametrize("key", ["", "bukan kunci"])
+def test_a_new_page_needs_no_key(client, supplier, editor, key):
+    client.force_login(editor)
+    address, data = new_product(client, supplier)
+
+    client.post(address, data | {"creation_key": key})
+
+    assert ProductPage.objects.count() == (1 if not key else 0)
+
+
+def test_the_key_of_anothers_page_tells_nothing(client, supplier, editor):
+    theirs = ProductPageFactory(title="Rahasia pesaing", live=False)
+    client.force_login(editor)
+    address, data = new_product(client, supplier)
+
+    answer = client.post(address, data | {"creation_key": str(theirs.translation_key)})
+
+    made = ProductPage.objects.exclude(pk=theirs.pk).get()
+    assert answer.url == edit_url(made)
+    assert made.translation_key != theirs.translation_key
+    assert all("Rahasia" not in each for each in told(client))
