@@ -46,6 +46,21 @@ def test_slugs_are_made_of_titles_and_numbered(catalogue):
 
 
 @pytest.mark.parametrize(
+    ("setting", "slug"),
+    [({}, "nusa-ångström"), ({"WAGTAIL_ALLOW_UNICODE_SLUGS": False}, "nusa-angstrom")],
+)
+def test_slugs_have_letters_of_all_languages_where_wagtail_allows_it(
+    catalogue, settings, setting, slug
+):
+    for name, value in setting.items():
+        setattr(settings, name, value)
+
+    written(catalogue, supplier("Nusa Ångström"))
+
+    assert SupplierPage.objects.get().slug == slug
+
+
+@pytest.mark.parametrize(
     ("fields", "fault"),
     [
         ({"slug": "ada"}, {"slug": ["Alamat (slug) “ada” sudah dipakai."]}),
