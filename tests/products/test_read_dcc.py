@@ -103,3 +103,19 @@ def test_a_file_that_cannot_be_opened_is_said_so(name):
         run(name)
 
     assert str(refusal.value) == f"Berkas “{name}” tidak dapat dibuka."
+
+
+@pytest.mark.parametrize(
+    ("location", "place"),
+    [
+        (b"laboratory", "laboratorium"),
+        (b"customer", "tempat pelanggan"),
+        (b"other", "tempat lain"),
+    ],
+)
+def test_the_place_is_named(file, location, place):
+    content = VERSION_3_3.replace(
+        b"<dcc:performanceLocation>laboratory", b"<dcc:performanceLocation>" + location
+    )
+
+    assert f"Tempat: {place}" in run(file(content)).splitlines()

@@ -14,6 +14,7 @@ PART = "part-00001.ndjson.gz"
 
 def faults(directory: Path, key_set=None) -> list[tuple[str, str]]:
     report = verify(directory, signing.key_set() if key_set is None else key_set)
+    assert all(each.code for each in report.errors)
     return [(each.place, text(each)) for each in report.errors]
 
 

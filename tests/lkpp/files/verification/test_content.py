@@ -145,6 +145,17 @@ def test_a_table_with_a_row_of_another_width_is_found(tmp_path):
     assert faults(target) == [(name, "Catatan 1 berisi 7 sel, bukan 6.")]
 
 
+def test_a_row_of_a_table_is_found_at_its_place(tmp_path):
+    target = tmp_path / "ekspor"
+    exported(target, rows(1), order("csv", compressed=True))
+    name = "part-00001.csv.gz"
+    content = gzip.decompress((target / name).read_bytes())
+    heading, row = content.splitlines(keepends=True)
+    repack(target, name, heading + row + row)
+
+    assert (f"{name}, catatan 2", "SKU-000001 sudah ada sebelumnya.") in faults(target)
+
+
 def test_a_schema_that_is_none_is_found(directory):
     text = b'{"type": 7}'
     (directory / "schema.json").write_bytes(text)
