@@ -51,6 +51,19 @@ def test_a_key_set_that_cannot_be_read_is_said(directory, tmp_path, content):
     assert said.startswith(f"Kumpulan kunci {path} tidak dapat dibaca")
 
 
+class Terminal(StringIO):
+    def isatty(self):
+        return True
+
+
+def test_no_bar_is_drawn_into_json(directory):
+    out = Terminal()
+
+    call_command("verify_export", str(directory), "--json", stdout=out)
+
+    assert json.loads(out.getvalue())["ok"] is True
+
+
 def test_the_answer_can_be_had_in_json(directory, key):
     (directory / "lagi").write_text("")
     out = StringIO()
