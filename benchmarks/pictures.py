@@ -60,7 +60,8 @@ def _sending() -> list[tuple[str, float]]:
             signature = address.split("/")[2].replace("%3D", "=")
             answer = view(request, signature, str(image_id), SPECS["card"])
             b"".join(answer.streaming_content)
-            answer.close()
+            # Closing the answer would close the database as well.
+            answer.file_to_stream.close()
 
     everyone = AnonymousUser()
     measured = [
