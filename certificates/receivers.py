@@ -3,9 +3,9 @@
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from wagtail.models import Page
-from wagtail.signals import page_published, page_unpublished
+from wagtail.signals import page_published, page_unpublished, pre_page_move
 
-from certificates import recording
+from certificates import recording, travelling
 from certificates.declared import certificate_relations
 
 
@@ -28,3 +28,8 @@ def certificates_unpublished(sender, instance, **kwargs) -> None:
 def certificates_deleted(sender, instance, **kwargs) -> None:
     if issubclass(sender, Page) and certificate_relations(sender):
         recording.record_removed([instance])
+
+
+@receiver(pre_page_move)
+def page_moves(sender, instance, parent_page_after, **kwargs) -> None:
+    travelling.refuse_move(instance, parent_page_after)

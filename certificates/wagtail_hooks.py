@@ -7,7 +7,23 @@ from wagtail.admin import messages
 from wagtail.models import Page
 
 from certificates.findings import warnings_of
+from certificates.travelling import left_behind_sentence, refuse_move
 from core.autosave import is_autosave
+
+
+@hooks.register("before_move_page")
+def refuse_move_to_another_supplier(
+    request: HttpRequest, page: Page, destination: Page
+) -> None:
+    """Say so before it is confirmed."""
+    refuse_move(page, destination)
+
+
+@hooks.register("after_copy_page")
+def tell_what_was_left_behind(request: HttpRequest, page: Page, new_page: Page) -> None:
+    """Name what a copy lacks that the original has."""
+    if sentence := left_behind_sentence(page):
+        messages.warning(request, sentence)
 
 
 @hooks.register("after_create_page")

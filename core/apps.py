@@ -9,3 +9,6 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         # Imported here because importing them registers them.
         from core import checks, receivers, registration  # noqa: F401
+        from core.wagtail_addresses import open_wagtails_own
+
+        open_wagtails_own()

@@ -1,14 +1,16 @@
-"""What is done when a file is about to be stored elsewhere than in its field."""
+"""What is done before a file is stored elsewhere than in its field, and before files and
+collections are deleted."""
 
 from typing import Any
 
-from django.db.models.signals import pre_save
+from django.db.models.signals import pre_delete, pre_save
 from django.dispatch import receiver
-from wagtail.models import UploadedFile
+from wagtail.models import Collection, UploadedFile
 
+from core import usage
 from core.gate.accepted import AcceptedFile
 from core.gate.gate import accept_document, accept_picture
-from core.models import CatalogueImage
+from core.models import CatalogueDocument, CatalogueImage
 
 
 @receiver(pre_save, sender=UploadedFile)
@@ -21,3 +23,10 @@ def unfinished_upload_passes_the_gate(instance: UploadedFile, **kwargs: Any) -> 
     is_picture = instance.for_content_type.model_class() is CatalogueImage
     accept = accept_picture if is_picture else accept_document
     instance.file = accept(file)
+
+
+@receiver(pre_delete, sender=CatalogueDocument)
+@receiver(pre_delete, sender=CatalogueImage)
+@receiver(pre_delete, sender=Collection)
+def file_is_deleted(instance: Any, **kwargs: Any) -> None:
+    usage.refuse_while_used(instance)

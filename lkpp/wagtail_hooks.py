@@ -6,12 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from core.admin_addresses import open_address
 from lkpp.listings.views import LkppListingView
 from lkpp.permissions import may_keep_clients, may_record_lkpp
 from lkpp.readiness.report import ReadinessReportView
 from suppliers.access import may_read_reports
 from suppliers.menu import EVERYONE, show_in_menu
 
+open_address("readiness", "readiness_results", audience=may_read_reports)
 show_in_menu("readiness", *EVERYONE)
 
 

@@ -8,4 +8,4 @@ class ProductsConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported here because both need the models.
-        from products import checks, registration  # noqa: F401
+        from products import checks, receivers, registration  # noqa: F401

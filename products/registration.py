@@ -13,10 +13,12 @@ from products.editing.panels import product_edit_handler
 from products.models import CalibrationRecord, ProductPage
 from products.models.fields import ReferenceStandardsField, TestPointsField
 from products.public.product_page import product_context
+from suppliers.forms import OriginalCopyForm
 
 register_findings(CalibrationRecord, original_findings)
 register_context(ProductPage, product_context)
 register_edit_handler(ProductPage, product_edit_handler)
+ProductPage.copy_form_class = OriginalCopyForm
 
 for model_field, form_field in (
     (TestPointsField, TestPointsFormField),

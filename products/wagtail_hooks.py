@@ -12,9 +12,11 @@ from wagtail.admin import messages
 from wagtail.models import Page, WorkflowState
 from wagtail.snippets.models import register_snippet
 
+from core.admin_addresses import may_use_file, may_work_on_page, open_address
 from core.autosave import is_autosave
 from core.findings import text
 from core.language import in_language
+from core.models import CatalogueDocument
 from domain.attributes.validation import warnings
 from domain.numbers.product_codes import tariff_code_findings
 from products.calibration.exchange import views as dcc_views
@@ -30,6 +32,14 @@ LAST = 100
 
 register_snippet(DeviceTypeViewSet)
 show_in_menu("products", *EVERYONE)
+open_address("products:index", "products:index_results", "products:choose_parent")
+open_address("product_attribute_fields")
+open_address("product_dcc", product_id=may_work_on_page)
+open_address(
+    "product_dcc_confirm",
+    product_id=may_work_on_page,
+    document_id=may_use_file(CatalogueDocument),
+)
 
 
 @hooks.register("register_admin_viewset")

@@ -5,10 +5,12 @@ at the catalogue root: a permission for each supplier would make the page explor
 unusably slow with some hundred suppliers (docs/adr/0004-supplier-isolation.md).
 """
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 from wagtail.models import (
     Collection,
     GroupCollectionPermission,
@@ -16,6 +18,9 @@ from wagtail.models import (
     Page,
 )
 
+from certificates.kinds import CaseState
+from certificates.models import VerificationCase
+from core.usage import InUse
 from suppliers.models import SupplierAccess, SupplierPage
 
 EDITOR_PAGE_PERMISSIONS = ("add_page", "change_page")
@@ -99,6 +104,22 @@ def _grant_files(
     )
 
 
+def refuse_to_lose_evidence(supplier: SupplierPage) -> None:
+    """Raises InUse where verifiers decided on what the supplier claims: their
+    decisions would go with it."""
+    decided = VerificationCase.objects.filter(supplier_id=supplier.pk).exclude(
+        state=CaseState.OPEN
+    )
+    if decided.exists():
+        raise InUse(
+            _(
+                "“%(supplier)s” tidak dapat dihapus: keputusan verifikator tentang "
+                "buktinya akan ikut hilang. Turunkan halamannya."
+            )
+            % {"supplier": supplier.title}
+        )
+
+
 def is_verifier(user: AbstractBaseUser) -> bool:
     """Whether ``user`` verifies what suppliers declare; superusers may always."""
     return user.is_superuser or user.groups.filter(name=VERIFIER_GROUP).exists()
@@ -107,6 +128,16 @@ def is_verifier(user: AbstractBaseUser) -> bool:
 def suppliers_of(user: AbstractBaseUser) -> QuerySet[SupplierPage]:
     """The suppliers whose editor ``user`` is."""
     return SupplierPage.objects.filter(access__group__user=user)
+
+
+def people_known_to(user: AbstractBaseUser) -> QuerySet:
+    """The accounts whose names ``user`` may be offered: those who edit the same
+    supplier, and all for a verifier."""
+    people = get_user_model().objects.all()
+    if is_verifier(user):
+        return people
+    groups = SupplierAccess.objects.filter(group__user=user).values("group")
+    return people.filter(Q(pk=user.pk) | Q(groups__in=groups)).distinct()
 
 
 def may_read_reports(user: AbstractBaseUser) -> bool:

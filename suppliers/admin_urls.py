@@ -1,11 +1,9 @@
 """Admin addresses that stand before Wagtail's own.
 
-The report of page types names the page edited last of each type, whoever's it is. The
-account's page takes a picture of its owner, which nothing shows: it would be stored as
-it came, past the gate of uploads.
+The account's page takes a picture of its owner, which nothing shows: it would be stored
+as it came, past the gate of uploads. Tags are completed from those of one's own files.
 """
 
-from django.contrib.auth.decorators import user_passes_test
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.views.account import (
@@ -13,13 +11,8 @@ from wagtail.admin.views.account import (
     AvatarSettingsPanel,
     BaseSettingsPanel,
 )
-from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 
-
-def _administrators_only(view):
-    return require_admin_access(
-        user_passes_test(lambda user: user.is_superuser, "wagtailadmin_home")(view)
-    )
+from suppliers.admin_privacy import complete_tag
 
 
 class AccountWithoutPictureView(AccountView):
@@ -32,13 +25,14 @@ class AccountWithoutPictureView(AccountView):
 
 
 urlpatterns = [
-    path("account/", require_admin_access(AccountWithoutPictureView.as_view())),
     path(
-        "reports/page-types-usage/",
-        _administrators_only(PageTypesUsageReportView.as_view()),
+        "account/",
+        require_admin_access(AccountWithoutPictureView.as_view()),
+        name="wagtailadmin_account",
     ),
     path(
-        "reports/page-types-usage/results/",
-        _administrators_only(PageTypesUsageReportView.as_view(results_only=True)),
+        "tag-autocomplete/",
+        require_admin_access(complete_tag),
+        name="wagtailadmin_tag_autocomplete",
     ),
 ]

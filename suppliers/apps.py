@@ -8,4 +8,7 @@ class SuppliersConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported here because both need the models.
-        from suppliers import checks, registration  # noqa: F401
+        from suppliers import checks, receivers, registration  # noqa: F401
+        from suppliers.admin_privacy import keep_people_and_tags_private
+
+        keep_people_and_tags_private()

@@ -10,10 +10,13 @@ from django.forms.models import BaseModelFormSet, model_to_dict
 from modelcluster.forms import BaseChildFormSet
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.forms.pages import CopyForm
 from wagtail.documents import get_document_model
 from wagtail.fields import RichTextField
 from wagtail.images import get_image_model
 from wagtail.permissions import policy_registry
+
+from certificates.travelling import no_alias
 
 BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 
@@ -85,6 +88,21 @@ class OwnFilesForm(WagtailAdminPageForm):
         yield self
         for formset in self.formsets.values():
             yield from formset.forms
+
+
+class OriginalCopyForm(CopyForm):
+    """Offers no alias, and refuses one that is asked for all the same."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields.pop("alias", None)
+
+    def clean(self):
+        cleaned_data = super().clean()
+        if self.data.get("alias"):
+            # Wagtail's template shows errors of fields only.
+            self.add_error("new_title", no_alias())
+        return cleaned_data
 
 
 class CompanyCertificateFormSet(BaseChildFormSet):

@@ -79,3 +79,10 @@ def give_new_supplier_its_group(request: HttpRequest, page: Page) -> None:
     """So that an administrator need only put people into the group."""
     if isinstance(page, SupplierPage):
         grant_supplier_access(page)
+
+
+@hooks.register("after_copy_page")
+def give_copied_supplier_its_group(
+    request: HttpRequest, page: Page, new_page: Page
+) -> None:
+    give_new_supplier_its_group(request, new_page.specific)

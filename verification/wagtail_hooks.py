@@ -10,6 +10,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page, WorkflowState
 
+from core.admin_addresses import anything, open_address
 from core.autosave import is_autosave
 from products.models import ProductPage
 from suppliers.access import is_verifier, may_read_reports
@@ -21,6 +22,19 @@ from verification.queue import number_waiting
 from verification.submissions import other_claimant
 from verification.workflow_views import verified_pages
 
+open_address(
+    "verification_queue:index", "verification_queue:results", audience=is_verifier
+)
+open_address(
+    "verification_queue:case",
+    "verification_queue:claim",
+    "verification_queue:release",
+    "verification_queue:decide",
+    audience=is_verifier,
+    pk=anything,
+)
+# Editors read there what concerns their own supplier.
+open_address("evidence_log", "evidence_log_results", audience=may_read_reports)
 show_in_menu("verification", Audience.VERIFIERS)
 show_in_menu("evidence", *EVERYONE)
 

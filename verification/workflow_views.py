@@ -24,6 +24,7 @@ from wagtail.admin.views.pages.workflow import WorkflowActionView
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page, TaskState
 
+from certificates.travelling import with_present_evidence
 from core.one_at_a_time import OneAtATime
 from products.models import ProductPage
 from suppliers.access import is_verifier
@@ -216,7 +217,11 @@ class VerifiedEditView(OneEdit, EditView):
 
 
 class VerifiedRevertView(OneEdit, RevisionsRevertView):
-    """The edit page with what an earlier revision had."""
+    """The edit page with what an earlier revision had, but for its evidence."""
+
+    def get_object(self) -> Page:
+        present = self.real_page_record.get_latest_revision_as_object()
+        return with_present_evidence(super().get_object(), present)
 
 
 class DecisionView(OneAtATime, WorkflowActionView):

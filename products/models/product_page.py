@@ -10,6 +10,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page, PageManager, WorkflowState
 from wagtail.search import index
 
+from certificates.travelling import OriginalPage
 from core.fields import NormalisedCharField
 from core.findings import text
 from core.language import in_language
@@ -28,7 +29,7 @@ from suppliers.models import SupplierPage
 DESCRIPTION_FEATURES = ["h3", "bold", "italic", "ul", "ol"]
 
 
-class ProductPage(RegisteredContext, Page):
+class ProductPage(RegisteredContext, OriginalPage, Page):
     """A device as its maker offers it. Its parent page is the supplier.
 
     ``attributes`` holds what the maker states of the device type's attributes, in
@@ -108,8 +109,14 @@ class ProductPage(RegisteredContext, Page):
     demands_required_attributes: bool | None = None
     """Whether required attributes must be stated; None: as soon as it is live."""
 
-    exclude_fields_in_copy = ["variants"]
-    """A SKU is unique in the catalogue: a copy gets its own from its editor."""
+    belongs_to_the_original = (
+        "variants",
+        "production_share",
+        "labour_share",
+        "material_share",
+    )
+    """SKU, GTIN and KFA code name one product; the statement of domestic production
+    is made for one."""
 
     parent_page_types = ["suppliers.SupplierPage"]
     subpage_types = []

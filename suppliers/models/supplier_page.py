@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 
+from certificates.travelling import OriginalPage
 from core.fields import NormalisedCharField
 from core.findings import message
 from core.pages import RegisteredContext
@@ -32,7 +33,7 @@ class BusinessScale(models.TextChoices):
     LARGE = "besar", _("Usaha besar")
 
 
-class SupplierPage(RegisteredContext, PlacedMixin, Page):
+class SupplierPage(RegisteredContext, OriginalPage, PlacedMixin, Page):
     """A company or institute that makes, tests, calibrates, certifies or advises.
 
     The page's title is the name it goes by; ``legal_name`` the registered one.
@@ -117,6 +118,9 @@ class SupplierPage(RegisteredContext, PlacedMixin, Page):
         blank=True,
         features=["h3", "bold", "italic", "ul", "ol"],
     )
+
+    belongs_to_the_original = ("nib", "npwp", "contacts", "plants")
+    """What a company is known by to the authorities, and its people and places."""
 
     parent_page_types = ["suppliers.CatalogueIndexPage"]
     subpage_types = ["products.ProductPage"]
