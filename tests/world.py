@@ -147,6 +147,7 @@ def _things_of(
             "token": ["x-y"],
             "name": ["v5"],
             "section": ["halaman"],
+            "kind": ["money"],
             "path": [f"original_images/{image.filename}"],
             ("wagtailadmin_tag_model_autocomplete", "model_name"): ["tag"],
             ("wagtailadmin_tag_model_autocomplete", "app_name"): ["taggit"],

@@ -46,6 +46,10 @@ PUBLIC = {
     "lkpp_schema",
     "lkpp_v5_schema",
     "key_set",
+    # Texts, and what somebody just typed.
+    "about",
+    "help",
+    "core:reading",
     # For search engines and for people.
     "sitemap.xml",
     "django.contrib.sitemaps.views.sitemap",
