@@ -1,5 +1,5 @@
-"""What is done before a file is stored elsewhere than in its field, and before files and
-collections are deleted."""
+"""Before a file is stored elsewhere than in its field, and before files and collections
+are deleted."""
 
 from typing import Any
 

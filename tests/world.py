@@ -148,7 +148,6 @@ def _things_of(
             "name": ["v5"],
             "section": ["halaman"],
             "kind": ["money"],
-            "path": [f"original_images/{image.filename}"],
             ("wagtailadmin_tag_model_autocomplete", "model_name"): ["tag"],
             ("wagtailadmin_tag_model_autocomplete", "app_name"): ["taggit"],
             ("wagtailadmin_pages:choose_parent", "app_label"): ["products"],

@@ -27,7 +27,6 @@ PUBLIC = {
     "wagtaildocs_serve",
     "wagtaildocs_authenticate_with_password",
     "wagtailimages_serve",
-    "^media/(?P<path>(?:original_)?images/.*)$",
     # Data of published pages.
     "calibration_dcc",
     "api-1:openapi-json",
