@@ -24,6 +24,7 @@ from products.models import DeviceType
 from suppliers.access import grant_supplier_access
 from suppliers.models import SupplierPage
 from tests.addresses import Things
+from tests.core.gate.files import jpeg
 from tests.factories.products import (
     CalibrationRecordFactory,
     MarketingAuthorisationFactory,
@@ -98,7 +99,7 @@ def _things_of(
     document.tags.add(f"{mark}etiket")
     upload = UploadedFile.objects.create(
         for_content_type=ContentType.objects.get_for_model(CatalogueImage),
-        file=ContentFile(b"x", name=f"{mark}unggah.jpg"),
+        file=ContentFile(jpeg(), name=f"{mark}unggah.jpg"),
         uploaded_by_user=user,
     )
     session = EditingSession.objects.create(
