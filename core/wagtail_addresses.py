@@ -39,6 +39,7 @@ def _open_screens() -> None:
     open_to_strangers(
         "wagtailadmin_login",
         "wagtailadmin_password_reset",
+        "password_reset_throttled",
         "wagtailadmin_password_reset_done",
         "wagtailadmin_password_reset_confirm",
         "wagtailadmin_password_reset_complete",

@@ -168,8 +168,11 @@ def _things_of(
             ("wagtailsites", "pk"): [Site.objects.get().pk],
             ("wagtailsnippets_products_devicetype", "pk"): _device_types(),
             ("wagtailsnippetchoosers_products_devicetype", "pk"): _device_types(),
-            ("wagtaildocs_serve", "0"): documents,
-            ("wagtaildocs_serve", "1"): [document.filename, licence.document.filename],
+            ("wagtaildocs_serve", "document_id"): documents,
+            ("wagtaildocs_serve", "document_filename"): [
+                document.filename,
+                licence.document.filename,
+            ],
             ("wagtailimages_serve", "0"): ["x"],
             ("wagtailimages_serve", "1"): images,
             ("wagtailimages_serve", "2"): ["original"],

@@ -47,6 +47,8 @@ PUBLIC = {
     "key_set",
     # Texts, and what somebody just typed.
     "about",
+    "privacy",
+    "security_txt",
     "help",
     "core:reading",
     # For search engines and for people.
