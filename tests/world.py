@@ -65,7 +65,7 @@ def _things_of(
     live = ProductPageFactory(parent=supplier, title=f"Tayang {supplier.pk}")
     ProductVariantFactory(product=live)
     licence = MarketingAuthorisationFactory(
-        product=live, document=document_of(supplier, title=f"{mark}surat")
+        product=live, document=document_of(supplier, title="Surat izin")
     )
     live.save_revision(user=user).publish()
     record_published([live])
