@@ -10,7 +10,7 @@ from tests.factories.users import administrator
 pytestmark = pytest.mark.django_db
 
 
-def test_a_copy_has_everything_but_the_variants(client, catalogue):
+def test_a_copy_has_pictures_but_neither_variants_nor_licences(client, catalogue):
     product = complete_product(title="Lampu")
     product.save_revision()
     sku = product.variants.get().sku
@@ -30,5 +30,6 @@ def test_a_copy_has_everything_but_the_variants(client, catalogue):
     assert response.status_code == 302
     assert copy.live is False
     assert [list(each.variants.all()) for each in (copy, draft)] == [[], []]
-    assert draft.authorisations.count() == 1
+    assert draft.authorisations.count() == 0
+    assert draft.pictures.count() == 1
     assert ProductPage.objects.get(pk=product.pk).variants.get().sku == sku
