@@ -82,7 +82,7 @@ def test_returning_is_one_request(visit, product):
     menu(page)
     page.locator("footer button", has_text="Kembalikan").click()
     # Until it is wholly there, the dialogue takes the focus for itself.
-    page.wait_for_function("document.activeElement.matches('.modal')")
+    expect(page.locator(".modal")).to_be_focused()
     page.locator(".modal textarea").press_sequentially("Foto buram.")
     page.locator(".modal [type=submit]").dblclick(no_wait_after=True)
     page.wait_for_url("**/admin/pages/*/")
