@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms.auth import LoginForm
+
+from workspace.accounts.sign_in import LockingSignInForm
 
 
-class SignInForm(LoginForm):
+class SignInForm(LockingSignInForm):
     """Wagtail leaves its labels to the names of the fields, which are English."""
 
     error_messages = {
-        **LoginForm.error_messages,
+        **LockingSignInForm.error_messages,
         "invalid_login": _(
             "Nama pengguna dan kata sandi tidak cocok. Huruf besar dan kecil berbeda."
         ),

@@ -148,7 +148,6 @@ AXES_CLIENT_IP_CALLABLE = "workspace.accounts.sign_in.address_of"
 AXES_USERNAME_CALLABLE = "workspace.accounts.sign_in.counted_name"
 AXES_LOCKOUT_CALLABLE = "workspace.accounts.sign_in.locked_response"
 AXES_VERBOSE = False
-WAGTAILADMIN_USER_LOGIN_FORM = "workspace.accounts.sign_in.SignInForm"
 WAGTAIL_PASSWORD_RESET_ENABLED = True
 
 CLIENT_ADDRESS_HEADER = env("CLIENT_ADDRESS_HEADER", default="")

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from wagtail.models import PageViewRestriction
 
-from catalog_site.middleware import POLICY
+from catalog_site.middleware import POLICY, policy_of
 from core.templatetags.formats import (
     day,
     kilograms,
@@ -78,10 +78,13 @@ def test_public_pages_forbid_foreign_and_inline_scripts(client, catalogue):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/admin/login/", "/api/docs"])
-def test_pages_with_scripts_of_their_own_are_exempt(client, catalogue, path):
+def test_pages_with_scripts_of_their_own_have_a_policy_of_their_own(
+    client, catalogue, path
+):
     response = client.get(path)
 
-    assert "Content-Security-Policy" not in response.headers
+    assert response.headers["Content-Security-Policy"] == policy_of(path)
+    assert response.headers["Content-Security-Policy"] != POLICY
 
 
 @pytest.mark.django_db

@@ -148,7 +148,7 @@ def locked_response(
     return response
 
 
-class SignInForm(LoginForm):
+class LockingSignInForm(LoginForm):
     """Says how long a lock lasts, and what to do where no mail can be sent."""
 
     def __init__(self, request=None, *args, **kwargs):
