@@ -155,3 +155,9 @@ def test_the_first_part_says_what_it_stands_for(text, told, told_en):
 
     assert written(part.text) == told
     assert written(part.text, "en") == told_en
+
+
+def test_a_taxpayer_number_with_its_check_digit_is_likely():
+    (reading,) = check_number("01.312.166.0-091.000")
+
+    assert (reading.kind, reading.certainty) == ("npwp", Certainty.LIKELY)
