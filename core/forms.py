@@ -144,5 +144,5 @@ class MomentField(TypedField, forms.DateTimeField):
     def kept(self, value: datetime) -> datetime:
         return from_current_timezone(value)
 
-    def shown(self, value: date) -> str:
+    def shown(self, value: datetime) -> str:
         return for_input(to_current_timezone(value))
