@@ -85,7 +85,7 @@ def parse_number(text: str) -> Decimal:
 
 def parse_whole_number(text: str) -> int:
     """The same of what has no fraction: "1.500", "12,00". Raises InvalidInput."""
-    return _whole(_read(text, NUMBER_FORM, INVALID_WHOLE), text)
+    return _whole(_read(text, NUMBER_FORM, INVALID_WHOLE, whole=True), text)
 
 
 def parse_rupiah(text: str) -> int:
@@ -93,10 +93,13 @@ def parse_rupiah(text: str) -> int:
 
     Raises InvalidInput.
     """
-    return _whole(_read(text, RUPIAH_FORM, INVALID_RUPIAH), text)
+    return _whole(_read(text, RUPIAH_FORM, INVALID_RUPIAH, whole=True), text)
 
 
-def _read(text: str, form: re.Pattern[str], refusal: str) -> Decimal:
+def _read(
+    text: str, form: re.Pattern[str], refusal: str, *, whole: bool = False
+) -> Decimal:
+    """``whole`` says that no fraction would be accepted, so that none is proposed."""
     plain = plain_text(text)
     if len(plain) > LONGEST_INPUT:
         raise InvalidInput(number_too_long())
@@ -112,6 +115,8 @@ def _read(text: str, form: re.Pattern[str], refusal: str) -> Decimal:
     sign = "-" if "-" in (parts["sign"], parts.get("inner_sign")) else ""
     perhaps_thousands = PERHAPS_THOUSANDS.fullmatch(digits)
     if perhaps_thousands and (word or perhaps_thousands["mark"] == ","):
+        if whole and not word:
+            raise InvalidInput(_meant_as_thousands(plain, sign + _ungrouped(digits)))
         raise InvalidInput(_two_readings(plain, sign, digits, word))
     zeros = ZEROS_OF_MONEY[word.casefold()] if word else 0
     if len(written.replace(".", "").lstrip("0")) > SIGNIFICANT_DIGITS - zeros:
@@ -169,11 +174,24 @@ def number_ambiguous(text: str, thousands: str, fraction: str) -> Finding:
 
 
 def _two_readings(text: str, sign: str, digits: str, word: str) -> Finding:
-    thousands = sign + re.sub("[.,]", "", digits)
+    thousands = sign + _ungrouped(digits)
     fraction = number_for_input(Decimal(sign + digits.replace(",", ".")))
     return number_ambiguous(
         text, f"{thousands} {word}".rstrip(), f"{fraction} {word}".rstrip()
     )
+
+
+def _meant_as_thousands(text: str, thousands: str) -> Finding:
+    return error(
+        "number_ambiguous",
+        _("Koma pada “%(text)s” dapat berarti desimal. Tulis %(thousands)s."),
+        text=text,
+        thousands=thousands,
+    )
+
+
+def _ungrouped(digits: str) -> str:
+    return re.sub("[.,]", "", digits)
 
 
 PERHAPS_THOUSANDS = re.compile("[1-9][0-9]{0,2}(?P<mark>[.,])[0-9]{3}")

@@ -99,10 +99,13 @@ def test_a_whole_number_loses_no_digit(text, number):
         ),
         (
             "12,000",
-            "“12,000” dapat berarti ribuan atau desimal. Tulis 12000 jika ribuan, atau "
-            "12 jika desimal.",
-            "“12,000” may mean thousands or decimals. Write 12000 for thousands, or 12 "
-            "for decimals.",
+            "Koma pada “12,000” dapat berarti desimal. Tulis 12000.",
+            "The comma in “12,000” may mean decimals. Write 12000.",
+        ),
+        (
+            "-850,000",
+            "Koma pada “-850,000” dapat berarti desimal. Tulis -850000.",
+            "The comma in “-850,000” may mean decimals. Write -850000.",
         ),
         (
             "1.250 jt",

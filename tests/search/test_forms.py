@@ -70,8 +70,7 @@ def test_what_could_not_be_read_stays_beside_its_reason():
         ("-1", "Harga tidak boleh kurang dari nol."),
         (
             "1,500",
-            "“1,500” dapat berarti ribuan atau desimal. Tulis 1500 jika ribuan, atau "
-            "1,5 jika desimal.",
+            "Koma pada “1,500” dapat berarti desimal. Tulis 1500.",
         ),
         ("0,5", "“0,5” bukan bilangan bulat. Tulis 0 atau 1."),
     ],
