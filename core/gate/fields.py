@@ -4,6 +4,7 @@ A form lets the gate judge first, for the sentence it gives; what reaches the fi
 another way is judged here, before it is written.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.files.base import File
@@ -12,41 +13,36 @@ from django.db.models.fields.files import FieldFile
 from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
 
 from core.gate.accepted import DOCUMENTS, AcceptedFile, kept_path
-from core.gate.gate import accept_document, accept_picture
+from core.gate.gate import Readable, accept_document, accept_picture
 
 
-class _KnowsItsFile:
-    """Has the row keep size and digest of what is stored."""
+class _PassesTheGate:
+    """Stores what the gate makes of a file; the row keeps its size and digest."""
 
     instance: Any
+    accept: Callable[[Readable], AcceptedFile]
 
-    def _note(self, accepted: AcceptedFile) -> None:
+    def save(self, name: str, content: File, save: bool = True) -> None:
+        """Store the file under a name of its own, whatever ``name`` says. Raises
+        InvalidInput for what does not pass the gate."""
+        accepted = (
+            content if isinstance(content, AcceptedFile) else self.accept(content)
+        )
         self.instance.file_size = accepted.size
         self.instance.file_hash = accepted.digest
+        super().save(str(accepted.name), accepted, save)  # type: ignore[misc]
 
 
-class PictureFieldFile(_KnowsItsFile, WagtailImageFieldFile):
-    def save(self, name: str, content: File, save: bool = True) -> None:
-        """Store the picture under a name of its own, whatever ``name`` says. Raises
-        InvalidInput for what does not pass the gate."""
-        if not isinstance(content, AcceptedFile):
-            content = accept_picture(content)
-        self._note(content)
-        super().save(str(content.name), content, save)
+class PictureFieldFile(_PassesTheGate, WagtailImageFieldFile):
+    accept = staticmethod(accept_picture)
 
 
 class PictureField(WagtailImageField):
     attr_class = PictureFieldFile
 
 
-class DocumentFieldFile(_KnowsItsFile, FieldFile):
-    def save(self, name: str, content: File, save: bool = True) -> None:
-        """Store the document under a name of its own, whatever ``name`` says. Raises
-        InvalidInput for what does not pass the gate."""
-        if not isinstance(content, AcceptedFile):
-            content = accept_document(content)
-        self._note(content)
-        super().save(str(content.name), content, save)
+class DocumentFieldFile(_PassesTheGate, FieldFile):
+    accept = staticmethod(accept_document)
 
 
 class DocumentField(models.FileField):

@@ -6,14 +6,12 @@ from django.template.defaultfilters import filesizeformat
 
 from core.gate.accepted import AcceptedFile
 from core.gate.bounds import Bounds, document_bounds, picture_bounds
-from core.gate.decoding import decoded
+from core.gate.decoding import ACCEPTED, decoded
 from core.gate.drawing import drawn_anew
 from core.gate.formats import HEAD, format_of
 from core.gate.papers import checked_pdf
 from domain.findings import invalid
 from domain.messages import gettext_noop as _
-
-DOCUMENT_PICTURES = frozenset({"JPEG", "PNG", "WebP", "HEIC"})
 
 
 class Readable(Protocol):
@@ -38,8 +36,7 @@ def accept_document(file: Readable) -> AcceptedFile:
     """The document as it is kept: a PDF as it came, a picture as
     :func:`accept_picture` draws it. Its name does not count.
 
-    Raises InvalidInput where it is neither, not whole, too large, or a PDF that
-    carries more than pages.
+    Raises InvalidInput where it is neither, not whole, or too large.
     """
     bounds = document_bounds()
     content = _content(file, bounds)
@@ -47,7 +44,7 @@ def accept_document(file: Readable) -> AcceptedFile:
     if name == "PDF":
         checked_pdf(content)
         return AcceptedFile(content, "pdf")
-    if name in DOCUMENT_PICTURES:
+    if name in ACCEPTED:
         return _redrawn(content, bounds)
     if name:
         raise invalid(
