@@ -2,11 +2,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from rich.console import Console
-from rich.progress import Progress
 
 from core import securing
 from core.findings import message
+from core.shown_progress import ShownProgress
 from domain.findings import InvalidInput
 
 
@@ -19,17 +18,14 @@ the application may run meanwhile."""
     def handle(self, *args: Any, **options: Any) -> None:
         refused = 0
         rows = securing.insecure_rows()
-        # The stream behind Django's wrapper, which its stubs do not know.
-        console = Console(file=self.stdout._out)  # type: ignore[arg-type]
-        with Progress(console=console) as bars:
-            bar = bars.add_task(_("Mengamankan berkas"), total=len(rows))
-            for model, pk in rows:
+        with ShownProgress(self.stdout) as shown:
+            for done, (model, pk) in enumerate(rows, 1):
                 try:
                     securing.secure(model, pk)
                 except (InvalidInput, OSError) as failure:
                     refused += 1
                     self.stderr.write(_sentence(model, pk, failure))
-                bars.advance(bar)
+                shown.update(_("Mengamankan berkas"), done, len(rows))
         removed = 0
         for path in list(securing.leftovers()):
             securing.delete_leftover(path)
