@@ -66,11 +66,10 @@ def _accepted(row: Row) -> AcceptedFile:
 def _written(storage: Storage, row: Row, accepted: AcceptedFile) -> str:
     """The new file's name. It follows from row and old name, though nobody can guess
     it, so that what an ended run left half-written is written over."""
-    folder = PICTURES if isinstance(row, CatalogueImage) else DOCUMENTS
     secret = salted_hmac(
         "core.securing", f"{row.pk} {row.file.name}", algorithm="sha256"
     )
-    path = kept_path(folder, f"{secret.hexdigest()[:32]}.{accepted.extension}")
+    path = kept_path(_folder(row), f"{secret.hexdigest()[:32]}.{accepted.extension}")
     storage.delete(path)
     return storage.save(path, accepted)
 
