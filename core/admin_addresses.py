@@ -104,11 +104,13 @@ def may_work_on_page(
 ) -> bool:
     """A page that the user adds to, edits, publishes or locks."""
     page = _page(value)
-    return page is not None and bool(
-        PagePermissionPolicy(Page).user_has_any_permission_for_instance(
-            user, PAGE_ACTIONS, page
-        )
-    )
+    return page is not None and works_on(user, page)
+
+
+def works_on(user: AbstractBaseUser, page: Page) -> bool:
+    """Whether the user adds to, edits, publishes or locks the page."""
+    policy = PagePermissionPolicy(Page)
+    return bool(policy.user_has_any_permission_for_instance(user, PAGE_ACTIONS, page))
 
 
 def may_explore_page(

@@ -17,9 +17,8 @@ from django.utils.translation import ngettext
 from modelcluster.models import get_all_child_relations
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, ReferenceIndex, Revision, get_page_models
-from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from core.admin_addresses import PAGE_ACTIONS
+from core.admin_addresses import works_on
 from core.refusals import Refused
 
 MOST_NAMED = 3
@@ -141,5 +140,4 @@ def in_use_sentence(
 def _may_know(place: Model, user: AbstractBaseUser) -> bool:
     if not isinstance(place, Page):
         return bool(getattr(user, "is_superuser", False))
-    policy = PagePermissionPolicy(Page)
-    return bool(policy.user_has_any_permission_for_instance(user, PAGE_ACTIONS, place))
+    return works_on(user, place)
