@@ -5,7 +5,7 @@ is such an account.
 """
 
 from datetime import timedelta
-from math import ceil
+from http import HTTPStatus
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -13,15 +13,13 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import ngettext
 from wagtail.admin.views.account import PasswordResetView
 
-from workspace.accounts.sign_in import address_of
+from workspace.accounts.sign_in import address_of, minutes_until
 from workspace.models import PasswordResetRequest
 
 FOR_ONE_ACCOUNT = 3
 FROM_ONE_ADDRESS = 20
 """More than an office asks for; fewer than somebody who tries a list of addresses."""
 WITHIN = timedelta(hours=1)
-
-TOO_MANY_REQUESTS = 429
 
 
 class ThrottledPasswordReset(PasswordResetView):
@@ -34,7 +32,7 @@ class ThrottledPasswordReset(PasswordResetView):
         if minutes:
             form.add_error(None, too_many(minutes))
             response = self.form_invalid(form)
-            response.status_code = TOO_MANY_REQUESTS
+            response.status_code = HTTPStatus.TOO_MANY_REQUESTS
             return response
         PasswordResetRequest.objects.create(account=account, address=address)
         return super().form_valid(form)
@@ -49,13 +47,12 @@ def account_of(email: str) -> str:
 
 def minutes_to_wait(account: str, address: str | None) -> int:
     """0, or for how long nothing can be asked for this account, or from here."""
-    now = timezone.now()
-    recent = PasswordResetRequest.objects.filter(at__gt=now - WITHIN)
+    recent = PasswordResetRequest.objects.filter(at__gt=timezone.now() - WITHIN)
     ends = [_end(recent.filter(account=account), FOR_ONE_ACCOUNT)]
     if address is not None:
         ends.append(_end(recent.filter(address=address), FROM_ONE_ADDRESS))
-    last = max((each for each in ends if each is not None), default=now)
-    return ceil((last - now) / timedelta(minutes=1))
+    last = max((each for each in ends if each is not None), default=None)
+    return minutes_until(last) if last else 0
 
 
 def _end(requests, limit: int):

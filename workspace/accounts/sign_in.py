@@ -54,8 +54,12 @@ def address_of(request: HttpRequest) -> str | None:
 
 
 def counted_name(request: HttpRequest, credentials: dict | None) -> str:
-    """The name that is counted, in one spelling."""
-    typed = (credentials or request.POST).get("username") or ""
+    """The name with which somebody tries to sign in, as it is counted."""
+    return as_counted((credentials or request.POST).get("username") or "")
+
+
+def as_counted(typed: str) -> str:
+    """A name in the one spelling in which it is counted."""
     return unicodedata.normalize("NFKC", typed).strip().casefold()[:255]
 
 
@@ -163,8 +167,12 @@ class LockingSignInForm(LoginForm):
         end = locked_until(name, address_of(self.request))
         if end is None:
             return super().get_invalid_login_error()
-        minutes = max(1, ceil((end - timezone.now()) / timedelta(minutes=1)))
-        return ValidationError(too_many(minutes), code="locked")
+        return ValidationError(too_many(minutes_until(end)), code="locked")
+
+
+def minutes_until(end: datetime) -> int:
+    """How many minutes to wait, begun ones included."""
+    return ceil((end - timezone.now()) / timedelta(minutes=1))
 
 
 def too_many(minutes: int) -> str:

@@ -27,6 +27,12 @@ def test_the_command_lists_and_unlocks():
     assert run("list") == "Tidak ada yang terkunci.\n"
 
 
+def test_the_command_takes_a_name_in_any_spelling():
+    attempt("budi", failures=2)
+
+    assert run("unlock", " ＢＵＤＩ") == "2 percobaan gagal dilupakan.\n"
+
+
 def test_the_command_unlocks_everyone():
     attempt()
     attempt("budi", failures=2)

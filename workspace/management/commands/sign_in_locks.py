@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from core.terminal_text import on_one_line
 from workspace.accounts.locks import Lock, locks, unlock, unlock_all
+from workspace.accounts.sign_in import as_counted
 
 
 class Command(BaseCommand):
@@ -23,7 +24,7 @@ class Command(BaseCommand):
         elif options["all"]:
             self._write_count(unlock_all())
         else:
-            self._unlock(options["name"].casefold())
+            self._unlock(as_counted(options["name"]))
 
     def _list(self) -> None:
         found = locks()
