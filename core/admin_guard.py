@@ -62,7 +62,9 @@ class AdminGuardMiddleware:
         match = request.resolver_match
         if match is None or not match.route.startswith(ADMIN):
             return None
-        return _answer(request, match.view_name or match.route, args, kwargs)
+        # Django makes up a name of the view's where an address has none.
+        name = match.view_name if match.url_name else match.route
+        return _answer(request, name, args, kwargs)
 
     def process_exception(
         self, request: HttpRequest, exception: Exception

@@ -18,7 +18,7 @@ from core.admin_addresses import (
     open_to_strangers,
 )
 
-NOT_FOUND = "admin/^.*/$"
+NOT_FOUND = "admin/.*/$"
 """The route behind all others, which has no name."""
 
 

@@ -57,8 +57,8 @@ def _marked(each: URLPattern | URLResolver) -> str:
 
 
 def _shown(route: str) -> str:
-    """As Django's resolver names the route."""
-    return route.replace("\0", "")
+    """As Django's resolver names the route: what is joined begins without a mark."""
+    return re.sub("(?<=.)\0\\^", "", route).replace("\0", "")
 
 
 def _parts(route: str) -> Iterator[tuple[bool, str]]:

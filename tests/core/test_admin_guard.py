@@ -40,7 +40,8 @@ def asked(client):
 
 class Match:
     def __init__(self, view_name, route):
-        self.view_name, self.route = view_name, route
+        self.view_name = self.url_name = view_name
+        self.route = route
 
 
 class Messages(list):
