@@ -6,7 +6,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser, AnonymousUser
 from django.db.models import Exists, OuterRef
 
-ERASED = "dihapus-"
+MARK = "dihapus-"
+"""How the name of an erased account begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def public_name(user: AbstractUser) -> str:
 
 def erased_name(user_id: int) -> str:
     """The mark that is left of an account whose personal data was erased."""
-    return f"{ERASED}{user_id}"
+    return f"{MARK}{user_id}"
 
 
 def is_erased(user: AbstractUser) -> bool:
@@ -43,5 +44,5 @@ def is_erased(user: AbstractUser) -> bool:
 def has_erased(user_id_field: str) -> Exists:
     """Whether the account that a row refers to by this field was erased; for queries
     over rows that keep names."""
-    users = get_user_model().objects.filter(username__startswith=ERASED)
+    users = get_user_model().objects.filter(username__startswith=MARK)
     return Exists(users.filter(pk=OuterRef(user_id_field)))
