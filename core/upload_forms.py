@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms import FileField
@@ -33,6 +34,13 @@ def _judged(gate: Gate, data: Any, field: FileField) -> AcceptedFile | None:
         raise ValidationError(message(refused), code=refused.code) from refused
 
 
+def _too_large(field: WagtailImageField | WagtailDocumentField) -> str:
+    """Shown by the upload of several files, before anything is sent."""
+    return _("Berkas ini lebih besar dari %(most)s. Kecilkan dahulu, lalu unggah.") % {
+        "most": filesizeformat(field.max_upload_size)
+    }
+
+
 class PictureUploadField(WagtailImageField):
     """Keeps what the gate made of the file."""
 
@@ -47,10 +55,7 @@ class PictureUploadField(WagtailImageField):
             "JPEG, PNG, WebP atau HEIC, paling besar %(most)s. Letak pengambilan dan "
             "keterangan kamera dihapus."
         ) % {"most": filesizeformat(self.max_upload_size)}
-        # Shown by the upload of several files, before anything is sent.
-        self.error_messages["file_too_large_unknown_size"] = _(
-            "Berkas ini lebih besar dari %(most)s. Kecilkan dahulu, lalu unggah."
-        ) % {"most": filesizeformat(self.max_upload_size)}
+        self.error_messages["file_too_large_unknown_size"] = _too_large(self)
         self.error_messages["invalid_image_extension"] = _(
             "Berkas ini bukan gambar yang dikenal. Unggah gambar JPEG, PNG, WebP atau "
             "HEIC."
@@ -69,9 +74,7 @@ class DocumentUploadField(WagtailDocumentField):
         self.help_text = _("PDF, JPEG atau PNG, paling besar %(most)s.") % {
             "most": filesizeformat(self.max_upload_size)
         }
-        self.error_messages["file_too_large_unknown_size"] = _(
-            "Berkas ini lebih besar dari %(most)s. Kecilkan dahulu, lalu unggah."
-        ) % {"most": filesizeformat(self.max_upload_size)}
+        self.error_messages["file_too_large_unknown_size"] = _too_large(self)
 
     def to_python(self, data: Any) -> AcceptedFile | None:
         return _judged(accept_document, data, self)
@@ -81,33 +84,47 @@ class DocumentUploadField(WagtailDocumentField):
         return {**super().widget_attrs(widget), "accept": kinds}
 
 
-class CatalogueImageForm(BaseImageForm):
-    """A picture with title and description."""
+class UploadForm(forms.ModelForm):
+    """Has its file pass the gate; a replaced one goes when the new one is stored."""
 
     original_file: Any
+    upload_field: type[FileField]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _pass_the_gate(self, PictureUploadField)
+        # Some forms have no file.
+        field: Any = self.fields.get("file")
+        if field is not None:
+            self.fields["file"] = self.upload_field(
+                label=field.label, required=field.required, widget=field.widget
+            )
 
     def save(self, commit: bool = True) -> Any:
         # Wagtail would delete the former file before the new one is sure to stay.
         former, self.original_file = self.original_file, None
-        image = super().save(commit=commit)
+        stored = super().save(commit=commit)
         if commit and former and "file" in self.changed_data:
-            image.renditions.all().delete()
-            _delete_when_sure(former)
-        return image
+            self.file_replaced()
+            transaction.on_commit(partial(former.storage.delete, former.name))
+        return stored
+
+    def file_replaced(self) -> None:
+        """What else goes with the former file."""
 
 
-class CatalogueDocumentForm(BaseDocumentForm):
+class CatalogueImageForm(UploadForm, BaseImageForm):
+    """A picture with title and description."""
+
+    upload_field = PictureUploadField
+
+    def file_replaced(self) -> None:
+        self.instance.renditions.all().delete()
+
+
+class CatalogueDocumentForm(UploadForm, BaseDocumentForm):
     """A document with its title."""
 
-    original_file: Any
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _pass_the_gate(self, DocumentUploadField)
+    upload_field = DocumentUploadField
 
     def clean_file(self) -> Any:
         """A digital certificate stays as it came: pages rely on it. Nobody uploads XML
@@ -121,23 +138,3 @@ class CatalogueDocumentForm(BaseDocumentForm):
                 code="original_kept",
             )
         return self.cleaned_data["file"]
-
-    def save(self, commit: bool = True) -> Any:
-        former, self.original_file = self.original_file, None
-        document = super().save(commit=commit)
-        if commit and former and "file" in self.changed_data:
-            _delete_when_sure(former)
-        return document
-
-
-def _pass_the_gate(form: Any, field_class: type[FileField]) -> None:
-    """Put the gate's field in the place of Wagtail's; some forms have none."""
-    field = form.fields.get("file")
-    if field is not None:
-        form.fields["file"] = field_class(
-            label=field.label, required=field.required, widget=field.widget
-        )
-
-
-def _delete_when_sure(file: Any) -> None:
-    transaction.on_commit(partial(file.storage.delete, file.name))
