@@ -1,11 +1,11 @@
+from functools import partial
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedColumn
 
 from core.findings import message, text
+from core.shown_progress import ShownProgress
 from lkpp.listings.planning import ImportPlan, plan_import
 from lkpp.listings.recording import record_listings
 from lkpp.listings.rows import read_reported_rows
@@ -38,28 +38,14 @@ changes nothing. See docs/lkpp-ids.md."""
 
     def handle(self, *args, file: Path, dry_run: bool, all_faults: bool, **options):
         rows = _read(file)
-        with Progress(
-            "{task.description}",
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            console=Console(file=self.stdout._out),
-        ) as bars:
-            if dry_run:
-                bar = bars.add_task(_("Mencocokkan"), total=len(rows))
-                done = plan_import(
-                    rows,
-                    lambda n, total: bars.update(bar, completed=n, total=total),
-                )
-            else:
-                bar = bars.add_task(_("Menulis"), total=None)
-                done = record_listings(
-                    rows,
-                    source=file.name,
-                    progress=lambda n, total: bars.update(
-                        bar, completed=n, total=total
-                    ),
-                )
+        what = _("Mencocokkan") if dry_run else _("Menulis")
+        with ShownProgress(self.stdout) as shown:
+            progress = partial(shown.update, what)
+            done = (
+                plan_import(rows, progress)
+                if dry_run
+                else record_listings(rows, source=file.name, progress=progress)
+            )
         self._show(done, dry_run, None if all_faults else SHOWN_ROWS)
 
     def _show(self, done: ImportPlan, dry_run: bool, most: int | None) -> None:
