@@ -1,12 +1,10 @@
 """Asking for a new password is bounded, and tells nobody who has an account."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
-import time_machine
 from django.core import mail
 from django.test import Client
-from django.utils import timezone
 
 from tests.factories.users import UserFactory, administrator
 from tests.screens import text_of
@@ -19,14 +17,6 @@ from workspace.accounts.password_reset import (
 from workspace.models import PasswordResetRequest
 
 pytestmark = pytest.mark.django_db
-
-MORNING = datetime(2026, 11, 29, 8, 0, tzinfo=timezone.get_default_timezone())
-
-
-@pytest.fixture
-def clock():
-    with time_machine.travel(MORNING, tick=False) as clock:
-        yield clock
 
 
 @pytest.fixture

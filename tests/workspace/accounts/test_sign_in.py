@@ -1,12 +1,11 @@
 """Guessing passwords is stopped, and nobody else is."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
-import time_machine
 from axes.models import AccessAttempt, AccessLog
 from django.test import Client, RequestFactory
-from django.utils import timezone, translation
+from django.utils import translation
 
 from tests.factories.users import PASSWORD, administrator
 from tests.screens import text_of
@@ -23,13 +22,6 @@ pytestmark = pytest.mark.django_db
 
 SIGN_IN = "/admin/login/"
 OFFICE, HOME = "203.0.113.7", "198.51.100.9"
-MORNING = datetime(2026, 11, 29, 8, 0, tzinfo=timezone.get_default_timezone())
-
-
-@pytest.fixture
-def clock():
-    with time_machine.travel(MORNING, tick=False) as clock:
-        yield clock
 
 
 @pytest.fixture
