@@ -6,6 +6,7 @@ import unicodedata
 from domain.findings import invalid
 from domain.messages import Alternatives, Message
 from domain.messages import gettext_noop as _
+from domain.number_input import DASHES
 
 INVISIBLE = r"\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
 """Characters that come along unseen when a number is copied from a PDF or a chat, the
@@ -15,7 +16,6 @@ SEPARATORS = re.compile(rf"[\s.\-\u2010-\u2015\u2212{INVISIBLE}]+")
 """White space, dots, hyphens and dashes, as people group long numbers with them, and
 what cannot be seen."""
 
-DASHES = re.compile("[\u2010-\u2015\u2212]")
 UNSEEN = re.compile(rf"[\s{INVISIBLE}]+")
 """White space and what cannot be seen."""
 
