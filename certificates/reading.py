@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from certificates.kinds import STATUS_LABELS
@@ -75,8 +76,12 @@ def _validity_text(status: str, expires_on: Day) -> str:
         return _("Berlaku sampai %(date)s, segera berakhir") % {"date": date}
     if status == Status.EXPIRED:
         return _("Berakhir %(date)s") % {"date": date}
-    label = str(STATUS_LABELS[status])
-    return f"{label[:1].upper()}{label[1:]}"
+    return status_text(status)
+
+
+def status_text(status: str) -> str:
+    """A status that stands alone: "Dibekukan"."""
+    return capfirst(str(STATUS_LABELS[status]))
 
 
 def read_licence(

@@ -4,8 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from certificates.kinds import STATUS_LABELS
-from certificates.reading import Reading, icon_of, tone_of
+from certificates.reading import Reading, icon_of, status_text, tone_of
 from core.wording import day
 from domain.validity import VALID_STATUSES, Status
 from products.models import CalibrationRecord
@@ -22,9 +21,7 @@ def read_calibration(record: CalibrationRecord, on: date) -> Reading:
         text = _("Perlu kalibrasi ulang sejak %(date)s") % until
         return Reading(text, "bad", ("clock",))
     if status not in VALID_STATUSES:
-        label = str(STATUS_LABELS[status])
-        text = f"{label[:1].upper()}{label[1:]}"
-        return Reading(text, tone_of(status), (icon_of(status),))
+        return Reading(status_text(status), tone_of(status), (icon_of(status),))
     if not record.fit_for_use(on):
         return _not_fit(record)
     if status == Status.EXPIRING:
