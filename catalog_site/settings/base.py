@@ -6,6 +6,8 @@ from pathlib import Path
 import environ
 from django.utils.translation import gettext_lazy as _
 
+from domain.date_input import DATE_FORMAT, MOMENT_FORMAT
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 PROJECT_DIR = BASE_DIR / "catalog_site"
 STATE_DIR = BASE_DIR / ".state"
@@ -170,8 +172,8 @@ USE_THOUSAND_SEPARATOR = True
 # Dates with the day first in either language, in forms that are not the catalogue's
 # own too: see docs/adr/0018-one-layer-reads-what-people-type.md.
 FORMAT_MODULE_PATH = ["catalog_site.formats"]
-WAGTAIL_DATE_FORMAT = "%d-%m-%Y"
-WAGTAIL_DATETIME_FORMAT = "%d-%m-%Y %H:%M"
+WAGTAIL_DATE_FORMAT = DATE_FORMAT
+WAGTAIL_DATETIME_FORMAT = MOMENT_FORMAT
 
 STATIC_URL = "/static/"
 STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "static-collected"))()

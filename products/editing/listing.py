@@ -14,6 +14,7 @@ from wagtail.images.shortcuts import get_rendition_or_not_found
 
 from certificates.cases import attach_cases_of
 from certificates.kinds import STATUS_LABELS
+from domain.date_input import for_input
 from domain.eligibility import evaluate
 from domain.numerals import format_number
 from products.editing.columns import columns, prepare_columns, register_column
@@ -39,7 +40,7 @@ def licence_expiry(product: ProductPage) -> str:
         return _("belum ada")
     return format_html(
         "{} <small>{}</small>",
-        licence.expires_on.strftime("%d-%m-%Y"),
+        for_input(licence.expires_on),
         STATUS_LABELS[found.licence_status],
     )
 
