@@ -7,8 +7,8 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from core.admin_addresses import open_address
+from core.administrators import is_administrator
 from lkpp.listings.views import LkppListingView
-from lkpp.permissions import may_keep_clients, may_record_lkpp
 from lkpp.readiness.report import ReadinessReportView
 from suppliers.access import may_read_reports
 from suppliers.menu import EVERYONE, show_in_menu
@@ -19,7 +19,7 @@ show_in_menu("readiness", *EVERYONE)
 
 class ClientsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return may_keep_clients(request.user)
+        return is_administrator(request.user)
 
 
 class ReadinessMenuItem(MenuItem):
@@ -29,7 +29,7 @@ class ReadinessMenuItem(MenuItem):
 
 class LkppListingsMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return may_record_lkpp(request.user)
+        return is_administrator(request.user)
 
 
 @hooks.register("register_admin_urls")

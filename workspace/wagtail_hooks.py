@@ -6,13 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from core.administrators import is_administrator
 from workspace.accounts.erasure import ERASED
-from workspace.accounts.views import UNLOCKED, SignInLocksView, may_unlock
+from workspace.accounts.views import UNLOCKED, SignInLocksView
 
 
 class SignInLocksMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return may_unlock(request.user)
+        return is_administrator(request.user)
 
 
 @hooks.register("register_admin_urls")

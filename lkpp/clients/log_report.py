@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import BaseColumn, Column
 
+from core.administrators import AdministratorsOnly
 from core.report_export import StreamedExport
 from core.spreadsheet_text import safe_text
 from lkpp.choices import Outcome
 from lkpp.models import FeedRequest
-from lkpp.permissions import AdministratorsOnly
 
 
 def known_clients() -> list[tuple[str, str]]:

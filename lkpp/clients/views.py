@@ -15,6 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
+from core.administrators import AdministratorsOnly
 from lkpp.clients.forms import ClientForm, NewClientForm, RotationForm
 from lkpp.clients.keys import (
     CannotChange,
@@ -28,7 +29,6 @@ from lkpp.clients.keys import (
 )
 from lkpp.clients.request_log import use_of, with_use
 from lkpp.models import BUILT_IN, FeedClient, FeedKey, FeedRequest
-from lkpp.permissions import AdministratorsOnly
 
 PER_PAGE = 50
 REQUESTS_SHOWN = 10

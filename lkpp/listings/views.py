@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.views import View
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from core.administrators import AdministratorsOnly
 from core.findings import text
 from lkpp.listings.carried_rows import as_text
 from lkpp.listings.differences import reported_differences, shown_changes
@@ -20,7 +20,6 @@ from lkpp.listings.planning import PlannedChange, plan_import
 from lkpp.listings.recording import LONGEST_SOURCE, PlanChanged, record_listings
 from lkpp.listings.rows import RefusedRow, ReportedRow
 from lkpp.models import LkppListingChange
-from lkpp.permissions import may_record_lkpp
 from products.models import ProductPage
 
 LATEST_CHANGES = 20
@@ -28,17 +27,12 @@ SHOWN_ROWS = 100
 """Of a preview; the counts are of all."""
 
 
-class LkppListingView(WagtailAdminTemplateMixin, View):
+class LkppListingView(AdministratorsOnly, WagtailAdminTemplateMixin, View):
     """Reads what is pasted or uploaded, shows what it would do, and does it."""
 
     page_title = gettext_lazy("Nomor dan keadaan dari LKPP")
     header_icon = "download"
     template_name = "lkpp/admin/listings.html"
-
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if not may_record_lkpp(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest) -> HttpResponse:
         return self._ask(ReportForm())

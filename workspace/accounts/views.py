@@ -1,7 +1,6 @@
 """The screen on which administrators see who is locked out, and let them in."""
 
 from django.contrib.auth import get_user_model
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -11,27 +10,19 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
+from core.administrators import AdministratorsOnly
 from workspace.accounts.locks import locks, unlock
 
 UNLOCKED = "workspace.unlock"
 
 
-def may_unlock(user) -> bool:
-    """Administrators only: what names strangers tried is nobody else's business."""
-    return user.is_active and user.is_superuser
-
-
-class SignInLocksView(WagtailAdminTemplateMixin, View):
-    """The locks; a POST with ``name`` takes those of that name back."""
+class SignInLocksView(AdministratorsOnly, WagtailAdminTemplateMixin, View):
+    """The locks; a POST with ``name`` takes those of that name back. What names
+    strangers tried is nobody else's business."""
 
     page_title = gettext_lazy("Kunci masuk")
     header_icon = "lock"
     template_name = "workspace/accounts/locks.html"
-
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if not may_unlock(request.user):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
 
     def get_breadcrumbs_items(self):
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]

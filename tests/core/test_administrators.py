@@ -1,4 +1,4 @@
-"""Who keeps the clients of the export, and records what LKPP reported."""
+"""What is for administrators alone."""
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.views import View
 
-from lkpp.permissions import AdministratorsOnly, may_keep_clients, may_record_lkpp
+from core.administrators import AdministratorsOnly, is_administrator
 from tests.factories.suppliers import SupplierPageFactory
 from tests.factories.users import UserFactory, administrator, editor_of, verifier
 
@@ -29,8 +29,7 @@ def test_everybody_else_is_refused(catalogue, rf, person):
     request = rf.post("/")
     request.user = PEOPLE[person]()
 
-    assert not may_keep_clients(request.user)
-    assert not may_record_lkpp(request.user)
+    assert not is_administrator(request.user)
     with pytest.raises(PermissionDenied):
         Screen.as_view()(request)
 
@@ -39,6 +38,5 @@ def test_administrators_may(db, rf):
     request = rf.post("/")
     request.user = administrator()
 
-    assert may_keep_clients(request.user)
-    assert may_record_lkpp(request.user)
+    assert is_administrator(request.user)
     assert Screen.as_view()(request).content == b"diubah"
