@@ -22,32 +22,18 @@ from products.models import (
 )
 from products.signals import products_written
 from suppliers.bulk_pages import NewPage, write_pages
-from tests.factories.products import LAMP_ATTRIBUTES, lamp_type
+from tests.factories.products import lamp_type
 from tests.factories.suppliers import (
     CatalogueImageFactory,
     LaboratoryFactory,
     SupplierPageFactory,
 )
 from tests.factories.users import UserFactory
+from tests.products.lamps import lamp
 
 pytestmark = pytest.mark.django_db
 
 NO_PROBLEMS = ([], [], [], [], [])
-
-
-def lamp(device_type, number=1, **fields) -> ProductPage:
-    """An unsaved product with a variant."""
-    page = ProductPage(
-        title=fields.pop("title", f"Lampu Operasi {number}"),
-        device_type=device_type,
-        brand="Terang",
-        model_name=f"T-{number}",
-        summary="Lampu untuk menguji.",
-        attributes=dict(LAMP_ATTRIBUTES),
-        **fields,
-    )
-    page.variants = [ProductVariant(sku=f"T-{number}", price=1_000_000)]
-    return page
 
 
 def complete_lamp(device_type, number, image, laboratory) -> ProductPage:

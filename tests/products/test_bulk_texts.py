@@ -9,7 +9,7 @@ from products.models import ProductPage, ProductVariant
 from suppliers.bulk_pages import NewPage
 from tests.factories.products import lamp_type
 from tests.factories.suppliers import SupplierPageFactory
-from tests.products.test_bulk import lamp
+from tests.products.lamps import lamp
 
 pytestmark = pytest.mark.django_db
 
