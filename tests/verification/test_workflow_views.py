@@ -469,6 +469,31 @@ def test_a_new_page_needs_no_key(client, supplier, editor, key):
     assert ProductPage.objects.count() == (1 if not key else 0)
 
 
+def test_the_key_of_an_own_page_elsewhere_makes_another(client, supplier, editor):
+    elsewhere = ProductPageFactory(title="Milik pemasok lama", live=False, owner=editor)
+    client.force_login(editor)
+    address, data = new_product(client, supplier)
+
+    key = str(elsewhere.translation_key)
+    answer = client.post(address, data | {"creation_key": key})
+
+    made = ProductPage.objects.exclude(pk=elsewhere.pk).get()
+    assert answer.url == edit_url(made)
+    assert all("pemasok lama" not in each for each in told(client))
+
+
+def test_the_key_of_a_colleagues_page_makes_another(client, supplier, editor):
+    theirs = ProductPageFactory(title="Konsep rekan", live=False, parent=supplier)
+    client.force_login(editor)
+    address, data = new_product(client, supplier)
+
+    key = str(theirs.translation_key)
+    answer = client.post(address, data | {"creation_key": key})
+
+    made = ProductPage.objects.exclude(pk=theirs.pk).get()
+    assert answer.url == edit_url(made)
+
+
 def test_the_key_of_anothers_page_tells_nothing(client, supplier, editor):
     theirs = ProductPageFactory(title="Rahasia pesaing", live=False)
     client.force_login(editor)
