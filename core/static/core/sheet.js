@@ -111,6 +111,7 @@
       this.rows = rows.length ? rows : [this.emptyRow()];
       this.originalRows = this.asJson();
       this.past = [];
+      this.startOfEdit = null;
       this.here = { row: 0, column: 0 };
       this.build();
       this.attachErrors();
@@ -365,7 +366,7 @@
 
     beginEdit(place) {
       this.here = place;
-      this.before = { rows: this.rows, place, value: this.valueAt(place) };
+      this.startOfEdit = { rows: this.rows, place, value: this.valueAt(place) };
       this.showPlace();
     }
 
@@ -376,16 +377,16 @@
     }
 
     endEdit() {
-      if (this.isEdited()) this.remember(this.before.rows);
-      this.before = null;
+      if (this.isEdited()) this.remember(this.startOfEdit.rows);
+      this.startOfEdit = null;
     }
 
     isEdited() {
-      return Boolean(this.before) && Boolean(this.rows[this.before.place.row]) && this.valueAt(this.before.place) !== this.before.value;
+      return Boolean(this.startOfEdit) && Boolean(this.rows[this.startOfEdit.place.row]) && this.valueAt(this.startOfEdit.place) !== this.startOfEdit.value;
     }
 
     restoreCell() {
-      const { place, value } = this.before;
+      const { place, value } = this.startOfEdit;
       const cell = this.cellAt(place);
       cell.value = value;
       cell.select?.();
