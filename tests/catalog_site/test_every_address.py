@@ -82,6 +82,7 @@ FOUND_OUT = (
 WRITES = re.compile(r'^\s*(?:INSERT INTO|UPDATE|DELETE FROM)\s+"?(\w+)', re.IGNORECASE)
 OF_THE_VISIT = {
     "django_session",
+    "axes_accesslog",
     "wagtailadmin_editingsession",
     "wagtailusers_userprofile",
     "auth_user",

@@ -152,7 +152,7 @@ def test_case_takes_a_fixed_number_of_queries(
     assert f"Dinyatakan pada {products} halaman" in text_of(response)
 
 
-QUERIES_OF_A_CASE = 32
+QUERIES_OF_A_CASE = 33
 
 
 def test_decided_case_says_since_when_it_was_declared(client, checker, case):

@@ -102,7 +102,7 @@ def test_list_takes_a_fixed_number_of_queries(
     assert len(rows(response)) == cases
 
 
-QUERIES_OF_THE_LIST = 8
+QUERIES_OF_THE_LIST = 9
 """Five to let the user in, whether a verifier, how many cases, the cases."""
 
 

@@ -157,7 +157,7 @@ class Alkes(Shape):
     sni_number: Text | None
 
 
-class ProductEntry(Shape):
+class Entry(Shape):
     """A variant that is offered. Ids that LKPP assigns are null until it does."""
 
     informasi: Information
@@ -215,4 +215,4 @@ class WithdrawnEntry(Shape):
 BLANK_INFORMATION = dict.fromkeys(Information.model_fields)
 BLANK_ALKES = dict.fromkeys(Alkes.model_fields)
 
-SHAPE = ProductEntry | WithdrawnEntry
+SHAPE = Entry | WithdrawnEntry

@@ -126,7 +126,7 @@ def test_filters(client, various, own, query, expected):
 
 
 @pytest.mark.parametrize("count", [1, 6])
-@pytest.mark.parametrize(("person", "queries"), [("verifier", 21), ("editor", 23)])
+@pytest.mark.parametrize(("person", "queries"), [("verifier", 22), ("editor", 25)])
 def test_report_takes_a_fixed_number_of_queries(
     client, own, count, person, queries, django_assert_num_queries
 ):

@@ -107,7 +107,7 @@ def test_faults_in_lists_name_row_and_column(product):
 
     assert complaints(record) == {
         "results": [
-            "Baris 2, mean: “x” bukan angka yang sah. Contoh: 1.234,5 atau 1,234.5."
+            "Baris 2, Terbaca: “x” bukan angka yang sah. Contoh: 1.234,5 atau 1,234.5."
         ],
         "standards": ["Data harus berupa daftar."],
     }

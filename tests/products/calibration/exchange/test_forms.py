@@ -96,7 +96,7 @@ def test_errors_of_the_tables_are_told_above_the_form(record):
 
     assert form.errors == {
         "__all__": [
-            "Baris 1, mean: “x” bukan angka yang sah. Contoh: 1.234,5 atau 1,234.5."
+            "Baris 1, Terbaca: “x” bukan angka yang sah. Contoh: 1.234,5 atau 1,234.5."
         ],
         "issued_on": ["Tidak boleh sebelum tanggal kalibrasi."],
     }

@@ -137,8 +137,7 @@ def test_an_editor_of_another_supplier_is_refused(client, product):
         client.post(confirm_url(product, document), {"discard": "1"}),
     ]
 
-    assert {response.status_code for response in responses} == {302}
-    assert {response.url for response in responses} == {reverse("wagtailadmin_home")}
+    assert {response.status_code for response in responses} == {404}
     assert state_of_everything() == before
 
 
@@ -643,7 +642,8 @@ def test_a_page_with_calibrations_can_be_copied_and_previewed(client, own):
     assert NUMBER in preview.content.decode()
     assert copied.status_code == 302
     copy = ProductPage.objects.get(slug="salinan")
-    assert [row.dcc_id for row in drafted(copy)] == [document.pk]
+    # They are of units of the original: see certificates.travelling.
+    assert drafted(copy) == []
 
 
 def test_a_digital_certificate_cannot_be_replaced_by_another_file(client, own):
