@@ -19,6 +19,7 @@ from core.findings import message
 from core.gate.accepted import AcceptedFile
 from core.gate.gate import Readable, accept_document, accept_picture
 from core.models import CatalogueDocument
+from core.uploads import is_published
 from domain.findings import InvalidInput
 
 Gate = Callable[[Readable], AcceptedFile]
@@ -85,7 +86,11 @@ class DocumentUploadField(WagtailDocumentField):
 
 
 class UploadForm(forms.ModelForm):
-    """Has its file pass the gate; a replaced one goes when the new one is stored."""
+    """Has its file pass the gate; a replaced one goes when the new one is stored.
+
+    What a published page shows was verified, and proves what a certificate claims:
+    another file takes its place through that page, where it is verified again.
+    """
 
     original_file: Any
     upload_field: type[FileField]
@@ -97,6 +102,23 @@ class UploadForm(forms.ModelForm):
         if field is not None:
             self.fields["file"] = self.upload_field(
                 label=field.label, required=field.required, widget=field.widget
+            )
+
+    def clean_file(self) -> Any:
+        if "file" in self.changed_data and self.instance.pk:
+            self.refuse_replacement()
+        return self.cleaned_data["file"]
+
+    def refuse_replacement(self) -> None:
+        """Raises ValidationError where the stored file has to stay."""
+        if is_published(self.instance):
+            raise ValidationError(
+                _(
+                    "Berkas ini tampil pada halaman yang sudah tayang, jadi tidak "
+                    "dapat diganti di sini. Unggah berkas yang baru, lalu pilih di "
+                    "halaman itu."
+                ),
+                code="file_published",
             )
 
     def save(self, commit: bool = True) -> Any:
@@ -126,15 +148,15 @@ class CatalogueDocumentForm(UploadForm, BaseDocumentForm):
 
     upload_field = DocumentUploadField
 
-    def clean_file(self) -> Any:
+    def refuse_replacement(self) -> None:
         """A digital certificate stays as it came: pages rely on it. Nobody uploads XML
         here; it is read and kept by the products' pages."""
         stored = CatalogueDocument.objects.filter(
             pk=self.instance.pk, file__endswith=".xml"
         )
-        if "file" in self.changed_data and stored.exists():
+        if stored.exists():
             raise ValidationError(
                 _("Sertifikat digital asli tidak dapat diganti berkas lain."),
                 code="original_kept",
             )
-        return self.cleaned_data["file"]
+        super().refuse_replacement()

@@ -13,6 +13,11 @@ from core.gate.gate import accept_certificate
 from core.models import CatalogueDocument, CatalogueImage
 from suppliers.access import grant_supplier_access
 from tests.core.gate import files
+from tests.factories.products import (
+    MarketingAuthorisationFactory,
+    ProductPageFactory,
+    ProductPictureFactory,
+)
 from tests.factories.suppliers import PDF, SupplierPageFactory, document_of, image_of
 from tests.factories.users import editor_of
 
@@ -27,6 +32,10 @@ MOVING = (
     "bingkainya sebagai JPEG atau PNG, lalu unggah."
 )
 EMPTY = "Berkas ini kosong. Salin sekali lagi dari sumbernya, lalu unggah."
+PUBLISHED = (
+    "Berkas ini tampil pada halaman yang sudah tayang, jadi tidak dapat diganti di "
+    "sini. Unggah berkas yang baru, lalu pilih di halaman itu."
+)
 HALF = files.noisy("JPEG")[:3000]
 
 
@@ -256,6 +265,34 @@ def test_a_document_is_replaced_by_one_that_passes(
     assert document.file_size == len(PDF) + 1
     assert not storage.exists(former)
     assert storage.exists(document.file.name)
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_what_a_published_page_shows_is_replaced_there_alone(editor, supplier, live):
+    image, document = image_of(supplier), document_of(supplier)
+    product = ProductPageFactory(parent=supplier, live=live)
+    ProductPictureFactory(product=product, image=image)
+    MarketingAuthorisationFactory(product=product, document=document)
+    product.save()
+    before = (image.file.name, document.file.name)
+    form = {"title": "Baru", "collection": collection_of(supplier)}
+
+    answers = [
+        editor.post(
+            reverse("wagtailimages:edit", args=[image.pk]),
+            {**form, "file": sent(files.jpeg())},
+        ),
+        editor.post(
+            reverse("wagtaildocs:edit", args=[document.pk]),
+            {**form, "file": sent(PDF + b"\n")},
+        ),
+    ]
+
+    image.refresh_from_db()
+    document.refresh_from_db()
+    assert ((image.file.name, document.file.name) == before) is live
+    if live:
+        assert [told(answer) for answer in answers] == [[PUBLISHED], [PUBLISHED]]
 
 
 def test_an_original_certificate_is_never_replaced(editor, supplier):
