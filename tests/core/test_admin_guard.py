@@ -120,8 +120,14 @@ def test_what_is_not_the_admin_is_left_alone(asked, editor):
 def refused(client):
     """``refused(exception, **headers)``: answer and messages."""
 
-    def refuse(exception, path="/admin/pages/3/copy/", route="admin/x/", **headers):
-        request = RequestFactory().post(path, headers=headers)
+    def refuse(
+        exception,
+        path="/admin/pages/3/copy/",
+        method="post",
+        route="admin/x/",
+        **headers,
+    ):
+        request = getattr(RequestFactory(), method)(path, headers=headers)
         request._messages = Messages()
         request.resolver_match = Match("x", route)
         return GUARD.process_exception(request, exception), request._messages
@@ -143,6 +149,17 @@ def test_a_refusal_leads_to_no_other_site(refused, came_from):
     answer, _messages = refused(Refused("Tidak boleh."), referer=came_from)
 
     assert answer["Location"] == reverse("wagtailadmin_home")
+
+
+def test_a_page_that_is_refused_does_not_lead_to_itself(refused):
+    path = "/admin/pages/3/copy/"
+    itself = f"http://testserver{path}"
+
+    opened, _messages = refused(Refused("Tidak boleh."), path, "get", referer=itself)
+    sent, _messages = refused(Refused("Tidak boleh."), path, referer=itself)
+
+    assert opened["Location"] == reverse("wagtailadmin_home")
+    assert sent["Location"] == itself
 
 
 @pytest.mark.parametrize(

@@ -159,6 +159,12 @@ def test_the_last_administrator_stays(catalogue):
     assert erase_account(last) == f"dihapus-{last.pk}"
 
 
+def test_an_administrator_who_cannot_sign_in_is_no_last_one(catalogue):
+    gone = administrator(is_active=False)
+
+    assert erase_account(gone) == f"dihapus-{gone.pk}"
+
+
 def test_others_are_left_as_they_are(sari):
     other = UserFactory(username="dihapus-x", first_name="Budi")
 
