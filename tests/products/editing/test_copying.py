@@ -1,8 +1,11 @@
 """Copying a product's page."""
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
+from wagtail.models import Locale, Page
 
+from certificates.travelling import CannotTravel
 from products.models import ProductPage
 from tests.factories.products import complete_product
 from tests.factories.users import administrator
@@ -33,3 +36,14 @@ def test_a_copy_has_pictures_but_neither_variants_nor_licences(client, catalogue
     assert draft.authorisations.count() == 0
     assert draft.pictures.count() == 1
     assert ProductPage.objects.get(pk=product.pk).variants.get().sku == sku
+
+
+def test_a_page_of_another_language_would_need_aliases_above_it(catalogue):
+    product = complete_product(title="Lampu")
+    english = Locale.objects.create(language_code="en")
+    before = Page.objects.count()
+
+    with pytest.raises(CannotTravel), transaction.atomic():
+        product.copy_for_translation(english, copy_parents=True)
+
+    assert Page.objects.count() == before
