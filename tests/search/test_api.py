@@ -129,10 +129,7 @@ def test_a_price_that_cannot_be_read_is_told_in_words(get, index):
 
     assert answer.status_code == 422
     [problem] = answer.json()["detail"]
-    assert problem["msg"] == (
-        "“1,500” may mean thousands or decimals. Write 1500 for thousands, or 1,5 for "
-        "decimals."
-    )
+    assert problem["msg"] == "The comma in “1,500” may mean decimals. Write 1500."
 
 
 def test_one_product_in_full(get, two_products):
