@@ -6,9 +6,10 @@ from typing import Any
 
 from tantivy import Query, Searcher
 
-from search.engines.base import Count, Term, TermCount
-from search.engines.tantivy import fields
-from search.engines.tantivy.queries import Queries, bounds
+from search.engines.base import Count, TermCount
+from search.engines.checking import bounds
+from search.engines.labels import commonest
+from search.engines.tantivy.queries import Queries
 
 _FIRST_BUCKETS = 1_000
 # tantivy refuses to answer with more than 65,000.
@@ -23,18 +24,6 @@ class Counts:
 
     terms: dict[str, tuple[TermCount, ...]] = field(default_factory=dict)
     ranges: dict[str, tuple[int, ...]] = field(default_factory=dict)
-
-
-def check(queries: Queries, counts: Iterable[Count]) -> None:
-    """Raises ValueError for a field that is not in the schema, or a bound that is
-    not a number."""
-    for asked in counts:
-        if not asked.ranges:
-            queries.label_field(asked.field)
-            continue
-        queries.range_field(asked.field)
-        for wanted in asked.ranges:
-            bounds(wanted)
 
 
 def count(
@@ -74,7 +63,8 @@ def _count_terms(
         if name and _may_miss(buckets, asked.size):
             again = {"all": _terms_of(name, _MOST_BUCKETS)}
             buckets = searcher.aggregate(query, again)["all"]
-        found.append(_commonest(buckets["buckets"], asked.size))
+        given = ((each["key"], each["doc_count"]) for each in buckets["buckets"])
+        found.append(commonest(given, asked.size))
     return found
 
 
@@ -91,21 +81,6 @@ def _may_miss(answer: Mapping[str, Any], size: int) -> bool:
     if not answer.get("sum_other_doc_count") or not 0 < size <= len(buckets):
         return False
     return bool(buckets[size - 1]["doc_count"] <= buckets[-1]["doc_count"])
-
-
-def _commonest(
-    buckets: Iterable[Mapping[str, Any]], size: int
-) -> tuple[TermCount, ...]:
-    """The buckets as counts; one value under several labels is one count, under
-    the label that most documents have."""
-    labels: dict[str, Term] = {}
-    totals: dict[str, int] = {}
-    for bucket in sorted(buckets, key=lambda it: (-it["doc_count"], it["key"])):
-        term = fields.decode_term(bucket["key"])
-        labels.setdefault(term.value, term)
-        totals[term.value] = totals.get(term.value, 0) + bucket["doc_count"]
-    ordered = sorted(totals, key=lambda value: (-totals[value], value))
-    return tuple(TermCount(labels[value], totals[value]) for value in ordered[:size])
 
 
 def _count_ranges(

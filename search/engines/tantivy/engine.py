@@ -3,16 +3,14 @@
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from itertools import islice
 from pathlib import Path
 from threading import Lock
 
 import orjson
 from tantivy import IndexWriter, Query
 
-from search.analysis import analyse
+from search.engines import naming
 from search.engines.base import (
-    AnalysedText,
     Count,
     DocumentGroup,
     EngineHealth,
@@ -24,22 +22,21 @@ from search.engines.base import (
     QueryTerm,
     Sort,
     StoredDocument,
-    Term,
-    TermCount,
 )
+from search.engines.checking import check_counts
+from search.engines.labels import MOST_LABELS, Label, beginning, with_words
+from search.engines.naming import field_names
 from search.engines.tantivy import fields, ranking
-from search.engines.tantivy.counting import check, count, split_by_filter
+from search.engines.tantivy.counting import count, split_by_filter
 from search.engines.tantivy.queries import Queries, all_of, any_of, without
 from search.engines.tantivy.store import IndexSnapshot, Store, reading
+from search.engines.weighting import most_telling
 
 _APPLY_HEAP = 64_000_000
 _REBUILD_HEAP = 256_000_000
 _KEYS_AT_ONCE = 1_000
-_SIMILAR_WORDS = 25
 _READ_AT_ONCE = 256
 _LARGEST_PAGE = 1_000
-
-_Label = tuple[TermCount, tuple[AnalysedText, ...]]
 
 
 class TantivyEngine:
@@ -69,7 +66,7 @@ class TantivyEngine:
                 self._build(groups)
                 return
             generation = self._store.live()
-            lacking = fields.field_names(self.schema) - self._store.fields(generation)
+            lacking = field_names(self.schema) - self._store.fields(generation)
             if lacking:
                 raise EngineUnavailable(
                     f"the index lacks {', '.join(sorted(lacking))}: rebuild it"
@@ -98,7 +95,7 @@ class TantivyEngine:
             ).items()
         ]
         order = self._order(queries, query.sort)
-        check(queries, query.counts)
+        check_counts(self.schema, query.counts)
         with reading(self._store.directory):
             page = (query.offset, query.limit)
             if order:
@@ -124,23 +121,14 @@ class TantivyEngine:
         if not prefix:
             return EngineResult(0, (), dict.fromkeys(group_by, ()))
         queries = Queries(self.schema, snapshot)
-        check(queries, map(Count, group_by))
+        check_counts(self.schema, map(Count, group_by))
         hits = all_of([queries.kind(kind), queries.beginnings(prefix)])
         with reading(self._store.directory):
             searcher = snapshot.searcher
             total, addresses = ranking.by_relevance(searcher, hits, 0, size)
             sources = ranking.read(searcher, addresses)
         counts = {
-            field: tuple(
-                islice(
-                    (
-                        counted
-                        for counted, labels in self._labels(snapshot, kind, field)
-                        if any(_begins(label, prefix) for label in labels)
-                    ),
-                    size,
-                )
-            )
+            field: beginning(self._labels(snapshot, kind, field), prefix, size)
             for field in group_by
         }
         return EngineResult(total, tuple(map(orjson.loads, sources)), counts)
@@ -165,7 +153,7 @@ class TantivyEngine:
                     Query.boost_query(queries.stem(text.name, word), text.weight)
                     for word in words
                     for text in self.schema.texts
-                    if fields.stems(text.name) in snapshot.fields
+                    if naming.stems(text.name) in snapshot.fields
                 ]
             )
             kind = queries.kind(fields.text_of(document, fields.KIND))
@@ -251,7 +239,7 @@ class TantivyEngine:
         except EngineUnavailable as error:
             return EngineHealth(False, 0, str(error))
         detail = f"tantivy in {self._store.path(snapshot.generation)}"
-        outdated = not fields.field_names(self.schema) <= snapshot.fields
+        outdated = not field_names(self.schema) <= snapshot.fields
         if outdated:
             detail += ", built for other fields: rebuild it"
         return EngineHealth(True, snapshot.searcher.num_docs, detail, outdated)
@@ -309,58 +297,29 @@ class TantivyEngine:
         name = queries.sort_field(sort) if sort else None
         return ranking.NumberOrder(name, sort.descending) if sort and name else None
 
-    def _labels(self, snapshot: IndexSnapshot, kind: str, field: str) -> list[_Label]:
+    def _labels(self, snapshot: IndexSnapshot, kind: str, field: str) -> list[Label]:
         """All terms of a field, commonest first, with their labels' words; kept
         as long as the index does not change, for it is asked at every key."""
-        memo: dict[tuple[str, str], list[_Label]] = snapshot.memo
+        memo: dict[tuple[str, str], list[Label]] = snapshot.memo
         if (kind, field) not in memo:
             queries = Queries(self.schema, snapshot)
-            everything = [Count(field, size=_KEYS_AT_ONCE * 10)]
+            everything = [Count(field, size=MOST_LABELS)]
             with reading(self._store.directory):
                 counted = count(
                     snapshot.searcher, queries, [(queries.kind(kind), everything)]
                 )
-            memo[kind, field] = [
-                (found, _label_words(found.term)) for found in counted.terms[field]
-            ]
+            memo[kind, field] = with_words(counted.terms[field])
         return memo[kind, field]
 
     def _telling_words(
         self, snapshot: IndexSnapshot, words: Sequence[str]
     ) -> list[str]:
-        """The words that fewest documents have, but more than one."""
+        """The words that fewest documents have, but more than one, hence tell most."""
         frequency: Callable[[str, str], int] = snapshot.searcher.doc_freq
-        names = [fields.stems(text.name) for text in self.schema.texts]
+        names = [naming.stems(text.name) for text in self.schema.texts]
         present = [name for name in names if name in snapshot.fields]
-        found = (
-            [(max(frequency(name, word) for name in present), word) for word in words]
-            if present
-            else []
+        if not present:
+            return []
+        return most_telling(
+            (word, max(frequency(name, word) for name in present)) for word in words
         )
-        return [word for number, word in sorted(found) if number > 1][:_SIMILAR_WORDS]
-
-
-def _label_words(term: Term) -> tuple[AnalysedText, ...]:
-    labels = dict.fromkeys(
-        (
-            term.label_id,
-            term.label_en,
-        )
-    )
-    return tuple(analyse(label) for label in labels if label) or (analyse(term.value),)
-
-
-def _begins(label: AnalysedText, prefix: Sequence[QueryTerm]) -> bool:
-    """Whether a label has all the terms, the last perhaps only its beginning."""
-    *finished, last = prefix
-    return all(_has(label, term) for term in finished) and (
-        _has(label, last) or any(word.startswith(last.exact) for word in label.exact)
-    )
-
-
-def _has(label: AnalysedText, term: QueryTerm) -> bool:
-    return (
-        term.exact in label.exact
-        or term.stem in label.stems
-        or any(_has(label, other) for other in term.alternatives)
-    )

@@ -4,21 +4,23 @@ Queries are built from objects, never from a query string, so that no character
 that somebody types means anything but itself.
 """
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 
 from tantivy import FieldType, Occur, Query
 
 from search.analysis.terms import QueryTerm
+from search.engines import naming
 from search.engines.base import Filter, IndexSchema, Range, Sort
+from search.engines.checking import (
+    bounds,
+    check_number_field,
+    check_term_field,
+    is_text,
+    texts_of,
+)
 from search.engines.tantivy import fields
 from search.engines.tantivy.store import IndexSnapshot
-
-# What else a word may be called counts a little less than the word itself.
-_ALTERNATIVE_FACTOR = 0.8
-# Of a word found in several fields the best one counts, the others a tenth.
-_OTHER_FIELDS = 0.1
-_UNFINISHED_SCORE = 0.5
+from search.engines.weighting import OTHER_FIELDS, UNFINISHED_SCORE, weighted_fields
 
 
 class Queries:
@@ -40,8 +42,7 @@ class Queries:
 
     def keys(self, keys: Sequence[str]) -> Query:
         """Documents with one of these keys."""
-        known = [key for key in keys if _is_text(key)]
-        return Query.term_set_query(self._built, fields.KEY, known)
+        return Query.term_set_query(self._built, fields.KEY, texts_of(keys))
 
     def words(self, terms: Sequence[QueryTerm], *, match_all: bool) -> Query | None:
         """Documents that have all the terms or one of them; None without terms."""
@@ -61,10 +62,10 @@ class Queries:
                 Query.fuzzy_term_query(
                     self._built, name, last.exact, distance=0, prefix=True
                 ),
-                _UNFINISHED_SCORE,
+                UNFINISHED_SCORE,
             )
-            for name in map(fields.exact, texts)
-            if name in self._present and _is_text(last.exact)
+            for name in map(naming.exact, texts)
+            if name in self._present and is_text(last.exact)
         ]
         words.append(_best_of([self._word(last, texts), *begun]))
         return all_of(words)
@@ -82,7 +83,7 @@ class Queries:
 
     def stem(self, text: str, stem: str) -> Query:
         """Documents whose text has a stem."""
-        return self._term(fields.stems(text), stem)
+        return self._term(naming.stems(text), stem)
 
     def sort_field(self, sort: Sort) -> str | None:
         """The name of the field to order by; None when the index lacks it."""
@@ -90,18 +91,17 @@ class Queries:
 
     def label_field(self, field: str) -> str | None:
         """The name of the field to count terms by; None when the index lacks it."""
-        if field not in self._schema.terms:
-            raise ValueError(f"no term field {field!r} in the schema")
-        return self._if_present(fields.value(field), fields.labelled(field))
+        check_term_field(self._schema, field)
+        return self._if_present(naming.value(field), naming.labelled(field))
 
     def range_field(self, field: str) -> str | None:
         """The name of the field to count ranges by; None when the index lacks it."""
         return self._number_field(field)
 
     def _values(self, field: str, values: Iterable[str]) -> Iterator[Query]:
-        known = [value for value in values if _is_text(value)]
+        known = texts_of(values)
         if known and self.label_field(field):
-            yield Query.term_set_query(self._built, fields.value(field), known)
+            yield Query.term_set_query(self._built, naming.value(field), known)
 
     def _ranges(self, field: str, ranges: Iterable[Range]) -> Iterator[Query]:
         for wanted in ranges:
@@ -122,32 +122,22 @@ class Queries:
             )
 
     def _word(self, term: QueryTerm, texts: Sequence[str] | None = None) -> Query:
-        found = []
-        for meaning, factor in _meanings(term):
-            for text in self._schema.texts:
-                if texts is not None and text.name not in texts:
-                    continue
-                weight = text.weight * factor
-                stem, exact = fields.stems(text.name), fields.exact(text.name)
-                if stem not in self._present:
-                    continue
-                found.append(Query.boost_query(self._term(stem, meaning.stem), weight))
-                found.append(
-                    Query.boost_query(
-                        self._term(exact, meaning.exact), weight * text.exact_factor
-                    )
-                )
-        return _best_of(found)
+        return _best_of(
+            [
+                Query.boost_query(self._term(name, word), weight)
+                for name, word, weight in weighted_fields(self._schema, term, texts)
+                if name in self._present
+            ]
+        )
 
     def _term(self, field: str, value: str) -> Query:
-        if not _is_text(value):
+        if not is_text(value):
             return Query.empty_query()
         return Query.term_query(self._built, field, value, index_option="freq")
 
     def _number_field(self, field: str) -> str | None:
-        if field not in self._schema.numbers:
-            raise ValueError(f"no number field {field!r} in the schema")
-        return self._if_present(fields.number(field), fields.number(field))
+        check_number_field(self._schema, field)
+        return self._if_present(naming.number(field), naming.number(field))
 
     def _if_present(self, needed: str, name: str) -> str | None:
         return name if needed in self._present else None
@@ -172,44 +162,9 @@ def without(query: Query, unwanted: Query) -> Query:
     return Query.boolean_query([(Occur.Must, query), (Occur.MustNot, unwanted)])
 
 
-def bounds(wanted: Range) -> tuple[float | None, float | None]:
-    """The bounds of a range as tantivy takes them; infinite is unbounded.
-
-    Raises ValueError for a bound that is not a number.
-    """
-    return _bound(wanted.low, -math.inf), _bound(wanted.high, math.inf)
-
-
-def _bound(given: float | None, unbounded: float) -> float | None:
-    if given is None or given == unbounded:
-        return None
-    bound = float(given) + 0.0
-    if math.isnan(bound):
-        raise ValueError("a bound of a range is not a number")
-    return bound
-
-
-def _meanings(term: QueryTerm) -> Iterator[tuple[QueryTerm, float]]:
-    yield term, 1.0
-    waiting = list(term.alternatives)
-    while waiting:
-        alternative = waiting.pop(0)
-        yield alternative, _ALTERNATIVE_FACTOR
-        waiting.extend(alternative.alternatives)
-
-
 def _best_of(queries: Sequence[Query]) -> Query:
-    return Query.disjunction_max_query(list(queries), tie_breaker=_OTHER_FIELDS)
+    return Query.disjunction_max_query(list(queries), tie_breaker=OTHER_FIELDS)
 
 
 def _unscored(query: Query) -> Query:
     return Query.const_score_query(query, 0.0)
-
-
-def _is_text(value: str) -> bool:
-    """Whether the index could have it; a lone surrogate cannot be stored."""
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
