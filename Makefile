@@ -19,7 +19,7 @@ demo: $(VENV)/.run ## Serve the catalogue with demo data (PORT=8000)
 		$(BIN)/python manage.py run_demo --port $(PORT)
 
 test: $(VENV)/.test ## Lint and check everything, then run every test
-	@./scripts/system-packages chromium gettext postgresql
+	@./scripts/system-packages chromium gettext maven postgresql
 	@./scripts/test
 
 lint: $(VENV)/.test ## Check style, imports and types

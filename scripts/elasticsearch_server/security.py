@@ -1,0 +1,118 @@
+"""TLS by an authority of its own, a user to begin with, and a key for the site.
+
+Made by the tools that Elasticsearch brings, as whoever runs it in production does.
+"""
+
+import os
+import secrets
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from scripts.elasticsearch_server.access import Access
+from scripts.elasticsearch_server.failures import StartFailure
+from scripts.elasticsearch_server.node import NO_TRACE, Installation, Node
+
+USER = "tests"
+CERTIFICATE, KEY, AUTHORITY = "node.crt", "node.key", "ca.crt"
+OFF: dict[str, object] = {"xpack.security.enabled": False}
+ON: dict[str, object] = {
+    "xpack.security.enabled": True,
+    **{
+        f"xpack.security.{layer}.ssl.{name}": value
+        for layer in ("http", "transport")
+        for name, value in (
+            ("enabled", True),
+            ("key", KEY),
+            ("certificate", CERTIFICATE),
+            ("certificate_authorities", [AUTHORITY]),
+        )
+    },
+}
+KEY_ROLE = {
+    "catalogue": {
+        "cluster": ["monitor"],
+        "indices": [{"names": ["*"], "privileges": ["all"]}],
+    }
+}
+"""What the site needs, and nothing of the cluster's administration."""
+
+
+def secure(installation: Installation, nodes: Sequence[Node]) -> Access:
+    """Give the configured nodes certificates and a user; return how to ask them."""
+    folder = installation.folder / "certificates"
+    password = secrets.token_urlsafe(20)
+    _make_certificates(installation, folder)
+    first = nodes[0].config
+    _run(
+        installation,
+        "elasticsearch-users",
+        *("useradd", USER, "-p", password, "-r", "superuser"),
+        config=first,
+    )
+    for node in nodes:
+        shutil.copy(folder / "instance/instance.crt", node.config / CERTIFICATE)
+        shutil.copy(folder / "instance/instance.key", node.config / KEY)
+        shutil.copy(folder / "ca/ca.crt", node.config / AUTHORITY)
+        for name in ("users", "users_roles"):
+            if node.config != first:
+                shutil.copy(first / name, node.config / name)
+    return Access(folder / "ca/ca.crt", USER, password)
+
+
+def new_key(access: Access, port: int, role: object = None) -> str:
+    """An API key, encoded as a client takes it."""
+    body = {"name": "catalogue", "role_descriptors": role or KEY_ROLE}
+    answer = access.ask(port, "POST", "/_security/api_key", body)
+    return str(answer["encoded"])
+
+
+def _make_certificates(installation: Installation, folder: Path) -> None:
+    tool = "elasticsearch-certutil"
+    authority, certificate = (
+        installation.folder / name for name in ("ca.zip", "instance.zip")
+    )
+    days = ("--days", "2")
+    _run(installation, tool, "ca", "--pem", *days, "--out", str(authority))
+    _unpack(authority, folder)
+    _run(
+        installation,
+        *(tool, "cert", "--pem", *days, "--out", str(certificate)),
+        *(
+            "--ca-cert",
+            str(folder / "ca/ca.crt"),
+            "--ca-key",
+            str(folder / "ca/ca.key"),
+        ),
+        *("--ip", "127.0.0.1", "--dns", "localhost"),
+    )
+    _unpack(certificate, folder)
+
+
+def _unpack(path: Path, folder: Path) -> None:
+    with zipfile.ZipFile(path) as archive:
+        archive.extractall(folder)
+    path.unlink()
+
+
+def _run(
+    installation: Installation, tool: str, *arguments: str, config: Path | None = None
+) -> None:
+    done = subprocess.run(  # noqa: S603
+        [installation.home / "bin" / tool, *arguments],
+        env={
+            "PATH": os.environ["PATH"],
+            "ES_JAVA_HOME": str(installation.java),
+            "ES_PATH_CONF": str(config or installation.home / "config"),
+            "CLI_JAVA_OPTS": NO_TRACE,
+        },
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    if done.returncode:
+        said = " ".join(done.stdout.split())
+        raise StartFailure(f"Elasticsearch's own {tool} failed; it said: {said}")

@@ -1,0 +1,30 @@
+"""The server that the other tests talk to is the one that was asked for."""
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from scripts.elasticsearch_server.access import Access
+from tests.elasticsearch_server import server_urls
+
+
+@pytest.mark.elasticsearch
+def test_the_server_is_whole_and_of_this_machine_alone():
+    address = urlsplit(server_urls()[0])
+
+    health = Access().ask(address.port, "GET", "/_cluster/health")
+
+    assert address.hostname == "127.0.0.1"
+    assert (health["timed_out"], health["number_of_nodes"]) == (False, 1)
+
+
+def test_without_a_server_a_test_fails_in_one_sentence(monkeypatch):
+    monkeypatch.delenv("ELASTICSEARCH_URL", raising=False)
+
+    with pytest.raises(pytest.fail.Exception) as failure:
+        server_urls()
+
+    assert str(failure.value) == (
+        "No Elasticsearch to test with: run this under scripts/with-elasticsearch, "
+        "as make test does."
+    )
