@@ -17,6 +17,8 @@ from scripts.elasticsearch_server import security
 from scripts.elasticsearch_server.cluster import Cluster, Wanted
 from scripts.elasticsearch_server.failures import StartFailure
 
+ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit status, 1 where the server does not start."""
@@ -29,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         is_secure=options.secure,
         longest_start=options.wait,
     )
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in ENDING:
         signal.signal(number, _leave)
     try:
         with Cluster(wanted) as cluster:
@@ -37,8 +39,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except StartFailure as failure:
         sys.stderr.write(f"{failure}\n")
         return 1
-    except KeyboardInterrupt:
-        return 128 + signal.SIGINT
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -84,23 +84,28 @@ def _exported(cluster: Cluster) -> dict[str, str]:
 
 def _run(command: Sequence[str], environment: Mapping[str, str]) -> int:
     """Run to the end, through signals: the command decides what they mean."""
+    # A terminal sends an interrupt to the command as well: passed on it came twice.
+    signal.signal(signal.SIGINT, lambda number, frame: None)
     try:
         process = subprocess.Popen(command, env=environment)  # noqa: S603
     except OSError as error:
-        raise StartFailure(f"{command[0]} cannot be run: {error.strerror}.") from None
+        raise StartFailure(
+            f"The command {command[0]} cannot be run: {error.strerror}."
+        ) from None
 
     def pass_on(number: int, _frame: FrameType | None) -> None:
         process.send_signal(number)
 
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, pass_on)
-    # A terminal sends this one to the command as well.
-    signal.signal(signal.SIGINT, lambda number, frame: None)
     status = process.wait()
     return status if status >= 0 else 128 - status
 
 
 def _leave(number: int, _frame: FrameType | None) -> None:
+    """End before the command has begun; what is cleared away is not interrupted."""
+    for each in ENDING:
+        signal.signal(each, signal.SIG_IGN)
     raise SystemExit(128 + number)
 
 

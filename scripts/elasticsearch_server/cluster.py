@@ -106,6 +106,8 @@ class Cluster:
         for node in self.nodes:
             node.start()
         self.wait()
+        if self._wanted.is_secure:
+            security.prepare_keys(self.access, self.nodes[0].port)
 
     def _configured(self, installation: Installation) -> list[Node]:
         number = self._wanted.nodes

@@ -65,7 +65,7 @@ def server_user(folder: Path) -> int | None:
 
 
 def _run_nothing(user: int, folder: Path) -> None:
-    subprocess.run(["/bin/true"], cwd=folder, check=True, **as_user(user))
+    subprocess.run(["true"], cwd=folder, check=True, **as_user(user))  # noqa: S607
 
 
 def give(folder: Path, user: int | None) -> None:
