@@ -64,7 +64,7 @@ class Cluster:
         return [self.access.url(node.port) for node in self.nodes]
 
     def wait(self, nodes: int | None = None) -> None:
-        """Wait until so many nodes, or all, form a cluster with every shard."""
+        """Wait until so many nodes, or all, answer and have every shard."""
         number = len(self.nodes) if nodes is None else nodes
         path = (
             f"/_cluster/health?wait_for_status=green&wait_for_nodes={number}&timeout=1s"
@@ -72,7 +72,7 @@ class Cluster:
         longest = self._wanted.longest_start
         end = time.monotonic() + longest
         with Waiting("Elasticsearch starts") as waiting:
-            while not self._any_answers(path):
+            while not self._all_answer(path):
                 if time.monotonic() > end:
                     raise StartFailure(
                         f"Elasticsearch was not ready within {longest:.0f} seconds: "
@@ -136,7 +136,7 @@ class Cluster:
             node.configure()
         return nodes
 
-    def _any_answers(self, path: str) -> bool:
+    def _all_answer(self, path: str) -> bool:
         for node in self.nodes:
             if node.has_died:
                 raise StartFailure(
@@ -144,7 +144,7 @@ class Cluster:
                     f"again: {node.complaint()}"
                 )
         running = [node for node in self.nodes if node.is_running]
-        return any(self.access.succeeds(node.port, path) for node in running)
+        return all(self.access.succeeds(node.port, path) for node in running)
 
     def _end(self) -> None:
         for node in self.nodes:
