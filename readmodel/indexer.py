@@ -9,18 +9,19 @@ notes are still there, and a sink's cursor says what it was given.
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from core.progress import Progress, no_progress
 from core.upkeep import DailyUpkeep
-from readmodel import ledger, outbox, projections
-from readmodel.lease import Lease, LeaseTaken, held_lease
+from readmodel import feeding, ledger, outbox, projections
+from readmodel.following import Followers
+from readmodel.lease import LeaseTaken, LedgerLease, held
 from readmodel.models import PendingChange, ProductState, ProjectionState
-from readmodel.sinks import Feeding, SinkUnavailable, is_any_behind
+from readmodel.sinks import Sink, sinks
 
 logger = logging.getLogger(__name__)
 
@@ -36,24 +37,25 @@ def drain() -> int:
     Raises LeaseTaken when another process is at it, and SinkUnavailable, when all else
     is done, if a sink cannot be written to.
     """
-    with held_lease() as lease:
-        feeding = Feeding(lease)
-        _derive_what_is_due(lease, feeding.follow)
-        feeding.finish()
-        return feeding.given
+    _derive_what_is_due()
+    return feeding.feed_all()
 
 
-def rebuild(progress: Progress = no_progress) -> int:
-    """Bring the ledger up to date and build every sink anew from it; the number of
-    products in them. Readers keep what they have until that is done.
+def rebuild(
+    progress: Callable[[Sink, int, int], object] = lambda sink, done, total: None,
+    only: Sequence[Sink] | None = None,
+) -> int:
+    """Bring the ledger up to date and build every sink anew from it, or ``only``
+    these; the number of products in them. Readers keep what they have until that is
+    done. ``progress`` is called with the sink being built, and how far that is.
 
     Raises as :func:`drain` does.
     """
-    with held_lease() as lease:
-        feeding = Feeding(lease)
-        _derive_what_is_due(lease)
-        feeding.rebuild(progress)
-        return feeding.given
+    _derive_what_is_due()
+    return feeding.each_of(
+        sinks() if only is None else only,
+        lambda sink: feeding.rebuild(sink, partial(progress, sink)),
+    )
 
 
 def run(should_stop: Callable[[], bool] = lambda: False) -> None:
@@ -61,18 +63,18 @@ def run(should_stop: Callable[[], bool] = lambda: False) -> None:
     forgotten what is past its time: no other process runs wherever the catalogue
     does."""
     daily = DailyUpkeep()
-    while not should_stop():
-        daily.run_if_due()
-        try:
-            # Looked at before the lease is taken, which writes to the database.
-            if _is_work_waiting():
-                drain()
-        except LeaseTaken:
-            logger.debug("Another process is writing to the read model.")
-        except SinkUnavailable as error:
-            # What it lacks stays known; it may come back.
-            logger.error("A sink cannot be written: %s", error)
-        time.sleep(POLL_SECONDS)
+    with Followers(sinks()) as followers:
+        while not should_stop():
+            daily.run_if_due()
+            try:
+                # Looked at before the lease is taken, which writes to the database.
+                if _is_something_due():
+                    _derive_what_is_due(lambda: followers.look(is_settled=False))
+                followers.look(is_settled=True)
+            except LeaseTaken:
+                logger.debug("Another process is writing to the ledger.")
+                followers.look(is_settled=False)
+            time.sleep(POLL_SECONDS)
 
 
 def derive_all() -> int:
@@ -88,31 +90,27 @@ def _note_all(note: Callable[[QuerySet], int]) -> int:
         return note(public) + note(known)
 
 
-def _is_work_waiting() -> bool:
+def _is_something_due() -> bool:
     return (
-        PendingChange.objects.exists()
-        or _due().exists()
-        or is_any_behind()
-        or _are_projections_others()
+        PendingChange.objects.exists() or _due().exists() or _are_projections_others()
     )
 
 
-def _derive_what_is_due(
-    lease: Lease, after_each: Callable[[], None] = lambda: None
-) -> None:
-    """Build what is noted, or stale since a date passed."""
-    if _are_projections_others():
-        _renew_projections()
-    while True:
-        notes = outbox.read_notes(BATCH)
-        due = _due().values_list("product_id", flat=True)[:BATCH]
-        product_ids = notes.product_ids.union(due)
-        if not product_ids:
-            return
-        lease.renew()
-        ledger.derive(lease, product_ids)
-        outbox.remove_notes(notes)
-        after_each()
+def _derive_what_is_due(after_each: Callable[[], None] = lambda: None) -> None:
+    """Build what is noted, or stale since a date passed. Raises LeaseTaken."""
+    with held(LedgerLease()) as lease:
+        if _are_projections_others():
+            _renew_projections()
+        while True:
+            notes = outbox.read_notes(BATCH)
+            due = _due().values_list("product_id", flat=True)[:BATCH]
+            product_ids = notes.product_ids.union(due)
+            if not product_ids:
+                return
+            lease.renew()
+            ledger.derive(lease, product_ids)
+            outbox.remove_notes(notes)
+            after_each()
 
 
 def _due() -> QuerySet[ProductState]:

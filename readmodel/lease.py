@@ -1,40 +1,83 @@
-"""The right to write to the index, for one process at a time.
+"""The right to write: to the ledger, and to each sink, for one process at a time.
 
 A row of the database stands for it, taken by one conditional UPDATE, which every
-database does atomically. A holder that dies loses it after :data:`LEASE_TIME`.
+database does atomically. A holder that dies loses it when the time that it asked for
+has passed. The ledger and every sink have a lease of their own, so that who waits for
+one of them keeps nobody from the others (docs/adr/0026-moving-between-engines.md).
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import TypeVar
 from uuid import UUID, uuid4
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
-from readmodel.models import IndexerLease
+from readmodel.models import IndexerLease, SinkState
 
 LEASE_TIME = timedelta(seconds=10)
-"""A holder renews before this has passed; see :meth:`Lease.renew`."""
+"""A holder renews before this has passed, unless it asked for longer; see
+:meth:`Lease.renew`."""
 
 _ROW = 1
 
 
 class LeaseTaken(Exception):
-    """Another process is writing to the index."""
+    """Another process is writing."""
 
 
 class Lease:
-    """A lease that this process holds."""
+    """A lease that this process holds, on a row with ``holder`` and ``expires_at``."""
 
-    def __init__(self) -> None:
+    model: type[Model]
+
+    def __init__(self, row: int | str) -> None:
         self.holder = uuid4().hex
+        self._row = row
+
+    def take(self) -> None:
+        """Hold the row for :data:`LEASE_TIME`. Raises LeaseTaken at once when another
+        process does."""
+        self._rows().get_or_create(pk=self._row)
+        now = timezone.now()
+        free = Q(holder="") | Q(expires_at__lt=now)
+        taken = (
+            self._rows()
+            .filter(free, pk=self._row)
+            .update(holder=self.holder, expires_at=now + LEASE_TIME)
+        )
+        if not taken:
+            raise LeaseTaken
 
     def renew(self, duration: timedelta = LEASE_TIME) -> None:
         """Hold on for another ``duration``. Raises LeaseTaken when too late."""
-        expires_at = timezone.now() + duration
-        if not self._mine().update(expires_at=expires_at):
+        self._write(expires_at=timezone.now() + duration)
+
+    def release(self) -> None:
+        """Give it back, if it was not lost."""
+        self._mine().update(holder="", expires_at=None)
+
+    def _write(self, **values: object) -> None:
+        """Write to the row that is held. Raises LeaseTaken."""
+        if not self._mine().update(**values):
             raise LeaseTaken
+
+    def _mine(self) -> QuerySet:
+        return self._rows().filter(pk=self._row, holder=self.holder)
+
+    def _rows(self) -> QuerySet:
+        return self.model._default_manager.all()
+
+
+class LedgerLease(Lease):
+    """The right to write to the ledger and to hand out revisions."""
+
+    model = IndexerLease
+
+    def __init__(self) -> None:
+        super().__init__(_ROW)
 
     def number(self, count: int) -> range:
         """The next ``count`` revisions. Call it in the transaction that uses them:
@@ -47,27 +90,29 @@ class Lease:
         row.save(update_fields=["last_revision"])
         return range(first, first + count)
 
-    def take(self) -> None:
-        IndexerLease.objects.get_or_create(pk=_ROW)
-        now = timezone.now()
-        free = Q(holder="") | Q(expires_at__lt=now)
-        taken = IndexerLease.objects.filter(free, pk=_ROW).update(
-            holder=self.holder, expires_at=now + LEASE_TIME
-        )
-        if not taken:
-            raise LeaseTaken
 
-    def release(self) -> None:
-        self._mine().update(holder="", expires_at=None)
+class SinkLease(Lease):
+    """The right to write to the sink of this name, and to move its cursor."""
 
-    def _mine(self) -> QuerySet[IndexerLease]:
-        return IndexerLease.objects.filter(pk=_ROW, holder=self.holder)
+    model = SinkState
+
+    def remember(self, revision: int) -> None:
+        """It has everything up to ``revision``. Raises LeaseTaken: the cursor belongs
+        to who holds the lease."""
+        self._write(applied_revision=revision)
+
+    def remember_built(self, schema_version: str, revision: int) -> None:
+        """It was built for this schema and has everything up to ``revision``. Raises
+        LeaseTaken."""
+        self._write(schema_version=schema_version, applied_revision=revision)
+
+
+AnyLease = TypeVar("AnyLease", bound=Lease)
 
 
 @contextmanager
-def held_lease() -> Iterator[Lease]:
+def held(lease: AnyLease) -> Iterator[AnyLease]:
     """Hold the lease. Raises LeaseTaken at once when another process has it."""
-    lease = Lease()
     lease.take()
     try:
         yield lease

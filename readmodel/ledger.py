@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from readmodel import variant_history
 from readmodel.building import BuiltProduct, build_products
-from readmodel.lease import Lease
+from readmodel.lease import LedgerLease
 from readmodel.models import ProductState, VariantState
 from readmodel.projections import variant_projection
 from readmodel.variant_history import Histories, Occasion
@@ -35,7 +35,7 @@ class _Product:
         return self.state.checksum != self.built.checksum
 
 
-def derive(lease: Lease, product_ids: Collection[int]) -> int:
+def derive(lease: LedgerLease, product_ids: Collection[int]) -> int:
     """Build these products anew and record what changed, each product with the next
     revision; how many did. Those that lose a SKU to one of these are built as well.
 
@@ -63,7 +63,9 @@ def _owners(skus: Collection[str]) -> set[int]:
     return set(rows.values_list("product_id", flat=True))
 
 
-def _record(lease: Lease, built: list[BuiltProduct], owners: dict[str, int]) -> int:
+def _record(
+    lease: LedgerLease, built: list[BuiltProduct], owners: dict[str, int]
+) -> int:
     product_ids = [each.product_id for each in built]
     states = ProductState.objects.defer("document").in_bulk(product_ids)
     histories, previous_owners = _histories(product_ids, owners)

@@ -96,15 +96,21 @@ class ProjectionState(models.Model):
 
 
 class SinkState(models.Model):
-    """How far a sink follows the ledger.
+    """How far a sink follows the ledger, and who writes to it.
 
     It has every change up to ``applied_revision``, and was built for
-    ``schema_version``.
+    ``schema_version``, which is empty until it was. ``holder`` may write to it until
+    ``expires_at``. While it cannot be written, ``failure`` says why and
+    ``failing_since`` for how long already.
     """
 
     name = models.CharField(max_length=40, primary_key=True)
-    schema_version = models.CharField(max_length=80)
+    schema_version = models.CharField(max_length=80, default="")
     applied_revision = models.BigIntegerField(default=0)
+    holder = models.CharField(max_length=40, default="", blank=True)
+    expires_at = models.DateTimeField(null=True)
+    failure = models.TextField(default="", blank=True)
+    failing_since = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("keadaan tujuan")
@@ -129,8 +135,7 @@ class PendingRepair(models.Model):
 
 
 class IndexerLease(models.Model):
-    """The right to write to the ledger and its sinks, held by one process for a short
-    time.
+    """The right to write to the ledger, held by one process for a short time.
 
     There is one row. ``last_revision`` is the highest number handed out, ``feed_id``
     names the sequence of numbers.

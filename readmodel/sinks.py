@@ -6,26 +6,10 @@ asks the catalogue. Sinks are independent: one that fails stays behind while the
 go on. See docs/adr/0014-projections-and-sinks.md.
 """
 
-import logging
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Protocol
-
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
-
-from core.progress import Progress, no_progress
-from readmodel.lease import Lease, last_revision
-from readmodel.models import IndexerLease, PendingRepair, ProductState, SinkState
-
-logger = logging.getLogger(__name__)
-
-BATCH = 250
-"""Products given to a sink together."""
-
-SWITCH_TIME = timedelta(minutes=5)
-"""How long a sink may take to finish and switch to what was rebuilt."""
 
 
 class SinkUnavailable(Exception):
@@ -54,7 +38,14 @@ class HeldDocument:
 class Sink(Protocol):
     """All but ``needs_rebuild`` raise SinkUnavailable."""
 
-    name: str
+    @property
+    def name(self) -> str:
+        """Names its row of :class:`readmodel.models.SinkState`."""
+
+    @property
+    def longest_apply(self) -> timedelta:
+        """How long ``apply`` may take before it gives up, and how long a writer that
+        died in the middle of it keeps others from going on."""
 
     @property
     def schema_version(self) -> str:
@@ -77,192 +68,32 @@ class Sink(Protocol):
         """What it holds of these products."""
 
 
-_sinks: dict[str, Sink] = {}
+_sources: list[Callable[[], Iterable[Sink]]] = []
 
 
-def register_sink(sink: Sink) -> None:
-    _sinks[sink.name] = sink
+def register_sinks(source: Callable[[], Iterable[Sink]]) -> None:
+    """``source`` says at any time which sinks follow the ledger: settings decide."""
+    _sources.append(source)
 
 
 def sinks() -> tuple[Sink, ...]:
-    return tuple(_sinks.values())
+    """All sinks that follow the ledger; those that people read come first."""
+    return tuple(sink for source in _sources for sink in source())
 
 
-def is_any_behind() -> bool:
-    """Whether some sink lacks something that the ledger has."""
-    latest = IndexerLease.objects.values("last_revision")[:1]
-    repairs = PendingRepair.objects.filter(sink=OuterRef("name"))
-    states = {
-        state.name: state
-        for state in SinkState.objects.annotate(
-            latest=Subquery(latest), has_repairs=Exists(repairs)
-        )
-    }
-    return any(
-        _must_be_rebuilt(sink, states.get(sink.name))
-        or states[sink.name].applied_revision != states[sink.name].latest
-        or states[sink.name].has_repairs
-        for sink in sinks()
-    )
+class UnknownSink(LookupError):
+    """No sink of this name follows the ledger. ``known`` are the names of those
+    that do."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+        self.known = tuple(sink.name for sink in sinks())
 
 
-def is_any_missing() -> bool:
-    """Whether some sink will be built anew."""
-    return any(_must_be_rebuilt(sink, _state(sink)) for sink in sinks())
-
-
-class Feeding:
-    """Giving sinks what the ledger has, while this process holds the lease.
-
-    A sink that failed is left until the end of this run. Methods raise LeaseTaken.
-    """
-
-    def __init__(self, lease: Lease) -> None:
-        self.lease = lease
-        self.failures: dict[str, SinkUnavailable] = {}
-        self._given: Counter[str] = Counter()
-
-    @property
-    def given(self) -> int:
-        """How many products the sink that got most was given."""
-        return max(self._given.values(), default=0)
-
-    def follow(self) -> None:
-        """Give every sink that can be added to what it lacks."""
-        for sink in sinks():
-            if not _must_be_rebuilt(sink, _state(sink)):
-                self._try(sink, self._catch_up)
-
-    def finish(self) -> None:
-        """Give every sink what it lacks, and build anew those that must be.
-
-        Raises SinkUnavailable, when the others are done, if one failed.
-        """
-        for sink in sinks():
-            must_be_rebuilt = _must_be_rebuilt(sink, _state(sink))
-            self._try(sink, self._rebuild if must_be_rebuilt else self._catch_up)
-        self._raise_failures()
-
-    def rebuild(self, progress: Progress) -> None:
-        """Build every sink anew. Raises as :meth:`finish` does."""
-        for sink in sinks():
-            self._try(sink, lambda each: self._rebuild(each, progress))
-        self._raise_failures()
-
-    def _try(self, sink: Sink, work: Callable[[Sink], int]) -> None:
-        if sink.name in self.failures:
-            return
-        try:
-            self._given[sink.name] += work(sink)
-        except SinkUnavailable as error:
-            self.failures[sink.name] = error
-
-    def _raise_failures(self) -> None:
-        if self.failures:
-            raise SinkUnavailable(
-                "; ".join(f"{name}: {error}" for name, error in self.failures.items())
-            )
-
-    def _catch_up(self, sink: Sink) -> int:
-        latest, given = last_revision(), 0
-        while products := self._after_cursor(sink):
-            self._apply(sink, products)
-            _remember(sink, products[-1].revision)
-            given += len(products)
-        if _applied(sink) != latest:
-            _remember(sink, latest)
-        return given + self._repair(sink)
-
-    def _after_cursor(self, sink: Sink) -> list[LedgerProduct]:
-        after = _applied(sink)
-        rows = ProductState.objects.filter(revision__gt=after).order_by("revision")
-        return _read(rows[:BATCH])
-
-    def _repair(self, sink: Sink) -> int:
-        given, noted = 0, PendingRepair.objects.filter(sink=sink.name).order_by("pk")
-        while repairs := list(noted[:BATCH]):
-            product_ids = {each.product_id for each in repairs}
-            known = _read(ProductState.objects.filter(pk__in=product_ids))
-            unknown = product_ids - {each.product_id for each in known}
-            gone = [LedgerProduct(product_id, 0, None) for product_id in unknown]
-            self._apply(sink, [*known, *gone])
-            noted.filter(pk__in=[each.pk for each in repairs]).delete()
-            given += len(product_ids)
-        return given
-
-    def _apply(self, sink: Sink, products: list[LedgerProduct]) -> None:
-        # Whoever stood still too long must not write over what came after.
-        self.lease.renew()
-        sink.apply(products)
-
-    def _rebuild(self, sink: Sink, progress: Progress = no_progress) -> int:
-        logger.info("Building %s anew.", sink.name)
-        latest = last_revision()
-        products = _Counted(self._all(progress))
-        sink.rebuild(products)
-        SinkState.objects.update_or_create(
-            name=sink.name,
-            defaults={
-                "schema_version": sink.schema_version,
-                "applied_revision": latest,
-            },
-        )
-        PendingRepair.objects.filter(sink=sink.name).delete()
-        return products.count
-
-    def _all(self, progress: Progress) -> Iterator[LedgerProduct]:
-        live = ProductState.objects.filter(live=True).order_by("pk")
-        total, done, last_id = live.count(), 0, 0
-        # No query stays open to be read while others write.
-        while products := _read(live.filter(pk__gt=last_id)[:BATCH]):
-            self.lease.renew()
-            yield from products
-            last_id = products[-1].product_id
-            done += len(products)
-            progress(done, total)
-        # Nobody else may write between the last product and the switch.
-        self.lease.renew(SWITCH_TIME)
-
-
-class _Counted:
-    """Products passed on, and counted."""
-
-    def __init__(self, products: Iterable[LedgerProduct]) -> None:
-        self.products = products
-        self.count = 0
-
-    def __iter__(self) -> Iterator[LedgerProduct]:
-        for product in self.products:
-            self.count += 1
-            yield product
-
-
-def _must_be_rebuilt(sink: Sink, state: SinkState | None) -> bool:
-    return (
-        state is None
-        or state.schema_version != sink.schema_version
-        or sink.needs_rebuild()
-    )
-
-
-def _state(sink: Sink) -> SinkState | None:
-    return SinkState.objects.filter(pk=sink.name).first()
-
-
-def _applied(sink: Sink) -> int:
-    """Up to which revision the sink was given everything; it has been built."""
-    state = SinkState.objects.values_list("applied_revision", flat=True)
-    return state.get(pk=sink.name)
-
-
-def _remember(sink: Sink, revision: int) -> None:
-    SinkState.objects.filter(pk=sink.name).update(applied_revision=revision)
-
-
-def _read(rows: QuerySet[ProductState]) -> list[LedgerProduct]:
-    return [
-        LedgerProduct(product_id, revision, bytes(document) if document else None)
-        for product_id, revision, document in rows.values_list(
-            "product_id", "revision", "document"
-        )
-    ]
+def get_sink(name: str) -> Sink:
+    """Raises UnknownSink."""
+    for sink in sinks():
+        if sink.name == name:
+            return sink
+    raise UnknownSink(name)

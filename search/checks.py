@@ -2,6 +2,7 @@
 
 from django.core.checks import Error, register
 
+from search.engines import names_in_use, registered_names
 from search.facets import FACETS
 from search.indexing.mapping import INDEX_SCHEMA
 
@@ -25,3 +26,19 @@ def facets_can_be_shown_and_counted(app_configs=None, **kwargs) -> list[Error]:
                 )
             )
     return errors
+
+
+@register()
+def engines_are_known(app_configs=None, **kwargs) -> list[Error]:
+    """The settings name engines that there are."""
+    known = registered_names()
+    return [
+        Error(
+            f"There is no search engine {name!r}.",
+            hint="SEARCH_ENGINE names one, SEARCH_ENGINES_BESIDE any number, "
+            f"separated by commas, of: {', '.join(known)}.",
+            id="search.E003",
+        )
+        for name in names_in_use()
+        if name not in known
+    ]

@@ -7,12 +7,12 @@ from django.conf import settings
 
 from core.parts import register_part
 from readmodel.projections import register_document, register_source
-from readmodel.sinks import register_sink
+from readmodel.sinks import register_sinks
 from search.documents.projection import SOURCE, document_projection
 from search.engines import register_engine
 from search.engines.tantivy import TantivyEngine
 from search.indexing.mapping import INDEX_SCHEMA
-from search.indexing.sink import EngineSink
+from search.indexing.sink import engine_sinks
 from search.parts import (
     preference_part,
     similar_products_part,
@@ -33,4 +33,4 @@ def _embedded_engine() -> TantivyEngine:
 register_engine("embedded", _embedded_engine)
 register_source(SOURCE)
 register_document(document_projection())
-register_sink(EngineSink())
+register_sinks(engine_sinks)

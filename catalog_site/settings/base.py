@@ -226,6 +226,9 @@ WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 
 SEARCH_ENGINE = env("SEARCH_ENGINE", default="embedded")
+SEARCH_ENGINES_BESIDE = env.list("SEARCH_ENGINES_BESIDE", default=[])
+"""Engines that are kept in step beside it, to move to one of them without an outage:
+docs/operations.md."""
 SEARCH_INDEX_DIR = env.path("SEARCH_INDEX_DIR", default=str(STATE_DIR / "index"))()
 
 DCC_TRUSTED_CERTIFICATES = env("DCC_TRUSTED_CERTIFICATES", default="")

@@ -1,6 +1,7 @@
-"""The search engine in use, chosen by the setting SEARCH_ENGINE.
+"""The search engines: the one that answers, chosen by the setting SEARCH_ENGINE, and
+those that SEARCH_ENGINES_BESIDE has kept in step beside it.
 
-Each kind of engine is registered under the name that the setting has for it.
+Each kind of engine is registered under the name that the settings have for it.
 """
 
 from collections.abc import Callable
@@ -20,24 +21,42 @@ def register_engine(name: str, make: Callable[[], SearchEngine]) -> None:
     _engines[name] = make
 
 
-@cache
-def get_engine() -> SearchEngine:
-    """The one engine of this process.
+def registered_names() -> tuple[str, ...]:
+    """The names of all engines there are."""
+    return tuple(_engines)
 
-    Raises ImproperlyConfigured when SEARCH_ENGINE names none.
+
+def names_in_use() -> tuple[str, ...]:
+    """The engine that answers, then those that are kept in step beside it; the former
+    may be listed among the latter."""
+    return tuple(
+        dict.fromkeys((settings.SEARCH_ENGINE, *settings.SEARCH_ENGINES_BESIDE))
+    )
+
+
+def get_engine(name: str = "") -> SearchEngine:
+    """The one engine of this process that answers, or the one of this name.
+
+    Raises ImproperlyConfigured when there is none of this name.
     """
-    make = _engines.get(settings.SEARCH_ENGINE)
+    return _engine(name or settings.SEARCH_ENGINE)
+
+
+@cache
+def _engine(name: str) -> SearchEngine:
+    make = _engines.get(name)
     if make is None:
         known = ", ".join(map(repr, _engines))
         raise ImproperlyConfigured(
-            f"SEARCH_ENGINE is {settings.SEARCH_ENGINE!r}; it may be {known}."
+            f"There is no search engine {name!r}; SEARCH_ENGINE and "
+            f"SEARCH_ENGINES_BESIDE may name {known}."
         )
     return make()
 
 
-def _forget_engine(*, setting: str, **kwargs: Any) -> None:
-    if setting in {"SEARCH_ENGINE", "SEARCH_INDEX_DIR"}:
-        get_engine.cache_clear()
+def _forget_engines(*, setting: str, **kwargs: Any) -> None:
+    if setting == "SEARCH_INDEX_DIR":
+        _engine.cache_clear()
 
 
-setting_changed.connect(_forget_engine)
+setting_changed.connect(_forget_engines)

@@ -9,6 +9,7 @@ contract test suite (``tests/search/engine_contract.py``) runs against each.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, Protocol
 
 from search.analysis.terms import AnalysedText, QueryTerm
@@ -154,13 +155,16 @@ class EngineHealth:
     """Whether the engine can answer, how many documents it holds, and where.
 
     ``outdated`` says that the index was built for other fields: it answers, but takes
-    no changes until it is rebuilt.
+    no changes until it is rebuilt. ``missing`` says that there is none, or none that
+    will ever answer again: it must be built, which does not help an engine that only
+    cannot be reached.
     """
 
     ok: bool
     documents: int
     detail: str
     outdated: bool = False
+    missing: bool = False
 
 
 class EngineUnavailable(Exception):
@@ -172,6 +176,11 @@ class SearchEngine(Protocol):
     at the latest on their next call after it returned."""
 
     schema: IndexSchema
+
+    @property
+    def longest_apply(self) -> timedelta:
+        """How long ``apply`` may take, with as many groups as the read model gives at
+        once, before it raises EngineUnavailable."""
 
     def apply(self, groups: Iterable[DocumentGroup]) -> None:
         """Replace each group as a whole; all are visible together on return.

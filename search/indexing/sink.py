@@ -1,14 +1,21 @@
-"""The engine in use as a sink of the read model."""
+"""Search engines as sinks of the read model."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
 
 import orjson
 
 from readmodel.building import document_checksum
 from readmodel.sinks import HeldDocument, LedgerProduct, SinkUnavailable
-from search.engines import get_engine
-from search.engines.base import DocumentGroup, EngineUnavailable, StoredDocument
+from search.engines import get_engine, names_in_use
+from search.engines.base import (
+    DocumentGroup,
+    EngineUnavailable,
+    SearchEngine,
+    StoredDocument,
+)
 from search.indexing.mapping import (
     INDEX_SCHEMA,
     PRODUCT,
@@ -18,35 +25,49 @@ from search.indexing.mapping import (
 )
 
 
-class EngineSink:
-    """Keeps the search engine in step with the ledger."""
+def engine_sinks() -> tuple["EngineSink", ...]:
+    """One for each engine in use, the one that answers first."""
+    return tuple(map(EngineSink, names_in_use()))
 
-    name = "search"
+
+@dataclass(frozen=True, slots=True)
+class EngineSink:
+    """Keeps the search engine of this name in step with the ledger."""
+
+    name: str
+
+    @property
+    def longest_apply(self) -> timedelta:
+        return self._engine.longest_apply
 
     @property
     def schema_version(self) -> str:
         return index_version(INDEX_SCHEMA)
 
     def needs_rebuild(self) -> bool:
-        health = get_engine().health()
-        return health.outdated or not health.ok
+        health = self._engine.health()
+        return health.outdated or health.missing
 
     def apply(self, products: Sequence[LedgerProduct]) -> None:
         with _telling():
-            get_engine().apply(map(_group, products))
+            self._engine.apply(map(_group, products))
 
     def rebuild(self, products: Iterable[LedgerProduct]) -> None:
         with _telling():
-            get_engine().rebuild(map(_group, products))
+            self._engine.rebuild(map(_group, products))
 
     def documents(self) -> Iterator[HeldDocument]:
         with _telling():
-            yield from map(_held, map(orjson.loads, get_engine().iterate(PRODUCT)))
+            yield from map(_held, map(orjson.loads, self._engine.iterate(PRODUCT)))
 
     def find(self, product_ids: Collection[int]) -> Mapping[int, HeldDocument]:
         with _telling():
-            sources = get_engine().get([product_key(each) for each in product_ids])
+            sources = self._engine.get([product_key(each) for each in product_ids])
         return {source["id"]: _held(source) for source in sources.values()}
+
+    @property
+    def _engine(self) -> SearchEngine:
+        return get_engine(self.name)
 
 
 @contextmanager

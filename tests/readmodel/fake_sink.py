@@ -1,9 +1,11 @@
 """A sink in memory, to be registered beside the search engine."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
 
 import orjson
 
+from readmodel import sinks
 from readmodel.building import document_checksum
 from readmodel.sinks import HeldDocument, LedgerProduct, SinkUnavailable
 
@@ -13,6 +15,7 @@ class FakeSink:
     the products of an ``apply``; ``attempts`` counts whatever was asked."""
 
     name = "second"
+    longest_apply = timedelta(seconds=30)
 
     def __init__(self) -> None:
         self.schema_version = "1"
@@ -21,6 +24,7 @@ class FakeSink:
         self.attempts = 0
         self.is_lost = False
         self.is_away = False
+        self.reason = "away"
 
     def needs_rebuild(self) -> bool:
         return self.is_lost
@@ -65,4 +69,9 @@ class FakeSink:
     def _answer(self) -> None:
         self.attempts += 1
         if self.is_away:
-            raise SinkUnavailable("away")
+            raise SinkUnavailable(self.reason)
+
+
+def follow_with(monkeypatch, sink: FakeSink) -> None:
+    """Have the sink follow the ledger beside those that do."""
+    monkeypatch.setattr(sinks, "_sources", [*sinks._sources, lambda: (sink,)])

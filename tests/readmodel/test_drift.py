@@ -10,12 +10,12 @@ from readmodel.sinks import SinkUnavailable
 from search.documents.loading import load_products
 from search.engines.base import DocumentGroup
 from search.indexing.mapping import document_group
-from search.indexing.sink import EngineSink
+from search.indexing.sink import engine_sinks
 from tests.factories.products import complete_product
 
 pytestmark = pytest.mark.django_db
 
-SINK = EngineSink()
+[SINK] = engine_sinks()
 
 
 def test_a_document_that_the_engine_lacks_is_applied_again(index, indexed, exported):

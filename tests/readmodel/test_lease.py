@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from readmodel.lease import (
     LEASE_TIME,
-    Lease,
     LeaseTaken,
+    LedgerLease,
     feed_id,
-    held_lease,
+    held,
     last_revision,
     renew_feed,
 )
@@ -34,34 +34,34 @@ def now(monkeypatch):
 
 
 def test_a_lease_is_taken_once_and_given_back():
-    with held_lease():
+    with held(LedgerLease()):
         with pytest.raises(LeaseTaken):
-            Lease().take()
+            LedgerLease().take()
         assert IndexerLease.objects.count() == 1
 
-    Lease().take()
+    LedgerLease().take()
 
 
 def test_a_lease_is_given_back_when_the_work_fails():
-    with pytest.raises(RuntimeError), held_lease():
+    with pytest.raises(RuntimeError), held(LedgerLease()):
         raise RuntimeError
 
-    Lease().take()
+    LedgerLease().take()
 
 
 def test_a_lease_ends_by_itself_and_not_before(now):
-    Lease().take()
+    LedgerLease().take()
 
     now(LEASE_TIME.total_seconds())
     with pytest.raises(LeaseTaken):
-        Lease().take()
+        LedgerLease().take()
 
     now(0.001)
-    Lease().take()
+    LedgerLease().take()
 
 
 def test_a_renewed_lease_lasts_longer(now):
-    lease = Lease()
+    lease = LedgerLease()
     lease.take()
     now(9)
 
@@ -69,11 +69,11 @@ def test_a_renewed_lease_lasts_longer(now):
     now(9)
 
     with pytest.raises(LeaseTaken):
-        Lease().take()
+        LedgerLease().take()
 
 
 def test_a_lease_can_be_renewed_for_longer(now):
-    lease = Lease()
+    lease = LedgerLease()
     lease.take()
 
     lease.renew(timedelta(minutes=5))
@@ -83,7 +83,7 @@ def test_a_lease_can_be_renewed_for_longer(now):
 
 
 def test_who_lost_the_lease_can_neither_renew_nor_number_nor_give_it_back(now):
-    lost, other = Lease(), Lease()
+    lost, other = LedgerLease(), LedgerLease()
     lost.take()
     now(11)
     other.take()
@@ -98,7 +98,7 @@ def test_who_lost_the_lease_can_neither_renew_nor_number_nor_give_it_back(now):
 
 
 def test_revisions_follow_each_other():
-    with held_lease() as lease:
+    with held(LedgerLease()) as lease:
         assert lease.number(2) == range(1, 3)
         assert lease.number(0) == range(3, 3)
         assert lease.number(1) == range(3, 4)
@@ -107,7 +107,7 @@ def test_revisions_follow_each_other():
 
 
 def test_revisions_are_taken_back_with_the_transaction():
-    with held_lease() as lease:
+    with held(LedgerLease()) as lease:
         with pytest.raises(RuntimeError), transaction.atomic():
             lease.number(5)
             raise RuntimeError

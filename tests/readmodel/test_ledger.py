@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from products.models import ProductPage
 from readmodel import ledger
-from readmodel.lease import held_lease
+from readmodel.lease import LedgerLease, held
 from readmodel.models import ProductState, VariantState
 from tests.factories.products import complete_product, days_from_today
 
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def derive(*products) -> int:
-    with held_lease() as lease:
+    with held(LedgerLease()) as lease:
         return ledger.derive(lease, {product.pk for product in products})
 
 

@@ -1,291 +1,39 @@
-"""Sinks follow the ledger, each at its own pace."""
+"""Which sinks follow the ledger."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
-from readmodel import indexer, sinks
-from readmodel.drift import Drift, find_drift, repair
-from readmodel.lease import last_revision
-from readmodel.models import PendingRepair, ProductState, SinkState
-from readmodel.sinks import SinkUnavailable, is_any_behind, is_any_missing
-from search.indexing.sink import EngineSink
-from tests.factories.products import complete_product
+from readmodel import sinks
+from readmodel.sinks import UnknownSink, get_sink, register_sinks
 from tests.readmodel.fake_sink import FakeSink
-
-pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def second(index, monkeypatch) -> FakeSink:
-    """A sink beside the engine, which was never given anything."""
+def registered(monkeypatch):
+    monkeypatch.setattr(sinks, "_sources", [])
+
+
+def test_a_source_says_at_any_time_which_sinks_there_are(registered):
+    first, second = FakeSink(), FakeSink()
+    present = [first]
+    register_sinks(lambda: present)
+
+    before = sinks.sinks()
+    present.append(second)
+
+    assert (before, sinks.sinks()) == ((first,), (first, second))
+
+
+def test_a_sink_is_found_by_its_name(registered):
     sink = FakeSink()
-    monkeypatch.setitem(sinks._sinks, sink.name, sink)
-    return sink
+    register_sinks(lambda: [sink])
 
+    assert get_sink("second") is sink
 
-def cursor(name: str) -> int:
-    return SinkState.objects.get(pk=name).applied_revision
 
+def test_a_sink_that_there_is_not_is_refused_with_those_that_are(registered):
+    register_sinks(lambda: [FakeSink()])
 
-def rename(product, title: str) -> None:
-    product.title = title
-    product.save()
+    with pytest.raises(UnknownSink) as refusal:
+        get_sink("third")
 
-
-def test_a_second_sink_is_kept_in_step(second, indexed):
-    product = complete_product(title="Lampu")
-    indexer.drain()
-
-    rename(product, "Lampu baru")
-    given = indexer.drain()
-
-    assert given == 1
-    assert second.titles() == {product.pk: "Lampu baru"}
-    assert second.held[product.pk].revision == indexed(product)["revision"] == 2
-    assert second.calls == ["rebuild", [product.pk]]
-    assert (cursor("search"), cursor("second")) == (2, 2)
-
-
-def test_a_new_sink_is_built_from_the_ledger_alone(index, monkeypatch):
-    product = complete_product(title="Lampu")
-    indexer.drain()
-    sink = FakeSink()
-    monkeypatch.setitem(sinks._sinks, sink.name, sink)
-
-    with CaptureQueriesContext(connection) as asked:
-        indexer.drain()
-
-    assert sink.titles() == {product.pk: "Lampu"}
-    assert not [query for query in asked if "products_" in query["sql"]]
-    assert last_revision() == 1
-
-
-def test_what_left_is_taken_out_of_every_sink(second, indexed):
-    product, stays = complete_product(), complete_product()
-    indexer.drain()
-
-    product.unpublish()
-    indexer.drain()
-
-    assert set(second.held) == {stays.pk}
-    assert indexed(product) is None
-    assert ProductState.objects.get(pk=product.pk).document is None
-
-
-def test_a_sink_that_fails_stays_behind_while_the_others_go_on(second, indexed):
-    product = complete_product(title="Lampu")
-    indexer.drain()
-    rename(product, "Lampu baru")
-    second.is_away = True
-
-    with pytest.raises(SinkUnavailable, match="second: away"):
-        indexer.drain()
-
-    assert indexed(product)["title"] == "Lampu baru"
-    assert (cursor("search"), cursor("second")) == (2, 1)
-    assert is_any_behind()
-
-
-def test_a_sink_that_comes_back_is_given_what_it_lacks(second):
-    product, other = complete_product(title="Lampu"), complete_product(title="Meja")
-    indexer.drain()
-    second.is_away = True
-    for title in ("Lampu 2", "Lampu 3"):
-        rename(product, title)
-        with pytest.raises(SinkUnavailable):
-            indexer.drain()
-
-    second.is_away = False
-    given = indexer.drain()
-
-    assert given == 1
-    assert second.titles() == {product.pk: "Lampu 3", other.pk: "Meja"}
-    assert second.calls == ["rebuild", [product.pk]]
-    assert not is_any_behind()
-
-
-def test_a_sink_that_failed_is_tried_again_in_the_next_run_only(second, monkeypatch):
-    products = [complete_product() for _ in range(3)]
-    indexer.drain()
-    for product in products:
-        rename(product, "Baru")
-    monkeypatch.setattr(indexer, "BATCH", 1)
-    second.is_away, second.attempts = True, 0
-
-    with pytest.raises(SinkUnavailable):
-        indexer.drain()
-
-    assert second.attempts == 1
-    assert cursor("search") == 6
-
-
-def test_a_sink_of_another_schema_is_rebuilt_by_itself(second):
-    product = complete_product(title="Lampu")
-    indexer.drain()
-
-    second.schema_version = "2"
-    assert is_any_behind()
-    assert is_any_missing()
-    given = indexer.drain()
-
-    assert given == 1
-    assert second.calls == ["rebuild", "rebuild"]
-    assert second.titles() == {product.pk: "Lampu"}
-    assert SinkState.objects.get(pk="second").schema_version == "2"
-    assert not is_any_behind()
-
-
-def test_a_sink_that_lost_what_it_had_is_rebuilt_by_itself(second):
-    product = complete_product(title="Lampu")
-    indexer.drain()
-
-    second.held, second.is_lost = {}, True
-    indexer.drain()
-
-    assert second.titles() == {product.pk: "Lampu"}
-    assert not is_any_missing()
-
-
-def test_while_products_are_built_a_sink_to_be_rebuilt_waits(second, monkeypatch):
-    monkeypatch.setattr(indexer, "BATCH", 1)
-    products = [complete_product(), complete_product()]
-
-    indexer.drain()
-
-    assert second.calls == ["rebuild"]
-    assert set(second.held) == {each.pk for each in products}
-
-
-def test_a_sink_follows_batch_by_batch_in_the_order_of_revisions(second, monkeypatch):
-    first, other, third = (complete_product() for _ in range(3))
-    indexer.drain()
-    second.is_away = True
-    for product in (third, first, other):
-        rename(product, "Baru")
-        with pytest.raises(SinkUnavailable):
-            indexer.drain()
-    second.is_away = False
-    monkeypatch.setattr(sinks, "BATCH", 2)
-
-    indexer.drain()
-
-    assert second.calls == ["rebuild", [third.pk, first.pk], [other.pk]]
-    assert cursor("second") == last_revision() == 6
-
-
-def test_a_crash_after_the_first_batch_goes_on_with_the_second(second, monkeypatch):
-    products = [complete_product() for _ in range(3)]
-    indexer.drain()
-    second.is_away = True
-    for product in products:
-        rename(product, "Baru")
-    with pytest.raises(SinkUnavailable):
-        indexer.drain()
-    second.is_away = False
-    monkeypatch.setattr(sinks, "BATCH", 2)
-    apply = second.apply
-
-    def die_at_the_second(batch):
-        if second.calls != ["rebuild"]:
-            raise KeyboardInterrupt
-        apply(batch)
-
-    with monkeypatch.context() as patched:
-        patched.setattr(second, "apply", die_at_the_second)
-        with pytest.raises(KeyboardInterrupt):
-            indexer.drain()
-    indexer.drain()
-
-    pks = [each.pk for each in products]
-    assert second.calls == ["rebuild", pks[:2], pks[2:]]
-
-
-def test_rebuilding_goes_batch_by_batch_and_says_how_far_it_is(second, monkeypatch):
-    for _ in range(5):
-        complete_product()
-    indexer.drain()
-    monkeypatch.setattr(sinks, "BATCH", 2)
-    steps = []
-
-    count = indexer.rebuild(lambda done, total: steps.append((done, total)))
-
-    assert count == 5
-    assert steps == [(2, 5), (4, 5), (5, 5)] * 2
-    assert len(second.held) == 5
-
-
-def test_a_rebuild_that_fails_is_told_when_the_others_are_done(second, index):
-    complete_product()
-    indexer.drain()
-    second.is_away = True
-
-    with pytest.raises(SinkUnavailable, match="away"):
-        indexer.rebuild()
-
-    assert index.health().documents == 1
-
-
-def test_a_repair_reaches_the_sink_that_needs_it(second, index, indexed):
-    lost, other = complete_product(title="Lampu"), complete_product(title="Meja")
-    indexer.drain()
-    del second.held[lost.pk]
-
-    drift = find_drift(second)
-    repair(second, drift)
-
-    assert drift == Drift(missing={lost.pk})
-    assert find_drift(EngineSink()) == Drift()
-    assert is_any_behind()
-    assert indexer.drain() == 1
-    assert second.titles() == {lost.pk: "Lampu", other.pk: "Meja"}
-    assert second.calls == ["rebuild", [lost.pk]]
-    assert not PendingRepair.objects.exists()
-
-
-def test_a_repair_takes_out_what_the_ledger_does_not_know(second):
-    strange = complete_product()
-    indexer.drain()
-    ProductState.objects.all().delete()
-
-    drift = find_drift(second)
-    repair(second, drift)
-    indexer.drain()
-
-    assert drift == Drift(strange={strange.pk})
-    assert second.held == {}
-
-
-def test_a_rebuild_needs_no_repair_any_more(second):
-    product = complete_product()
-    indexer.drain()
-    repair(second, Drift(missing={product.pk}))
-
-    indexer.rebuild()
-
-    assert not PendingRepair.objects.exists()
-
-
-def test_what_is_to_be_repaired_is_not_found_again(second):
-    product = complete_product()
-    indexer.drain()
-    second.held.clear()
-
-    repair(second, find_drift(second))
-
-    assert find_drift(second) == Drift()
-    assert set(PendingRepair.objects.values_list("sink", "product_id")) == {
-        ("second", product.pk)
-    }
-
-
-def test_a_sink_that_is_behind_misses_nothing_yet(second):
-    product = complete_product()
-    indexer.drain()
-    second.is_away = True
-    rename(product, "Lampu baru")
-    with pytest.raises(SinkUnavailable):
-        indexer.drain()
-    second.is_away = False
-
-    assert find_drift(second) == Drift()
+    assert (refusal.value.name, refusal.value.known) == ("third", ("second",))

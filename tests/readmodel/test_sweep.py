@@ -14,7 +14,7 @@ from readmodel import indexer
 from readmodel.drift import Drift, find_drift
 from readmodel.models import PendingChange
 from readmodel.sweep import SweepResult, sweep
-from search.indexing.sink import EngineSink
+from search.indexing.sink import engine_sinks
 from tests.factories.products import (
     complete_product,
     days_from_today,
@@ -25,7 +25,7 @@ from verification import decisions
 
 pytestmark = pytest.mark.django_db
 
-SINK = EngineSink()
+[SINK] = engine_sinks()
 
 NOTHING = SweepResult(crossed=0, unknown=0, gone=0)
 

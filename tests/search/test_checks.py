@@ -25,3 +25,28 @@ def test_a_facet_without_label_or_field_is_an_error(monkeypatch, facet, faults):
     errors = checks.facets_can_be_shown_and_counted()
 
     assert [error.id for error in errors] == faults
+
+
+def test_the_engines_of_the_settings_are_known():
+    assert checks.engines_are_known() == []
+
+
+@pytest.mark.parametrize(
+    ("answering", "beside", "unknown"),
+    [
+        ("sphinx", [], ["sphinx"]),
+        ("embedded", ["solr", "embedded"], ["solr"]),
+        ("sphinx", ["solr", "sphinx"], ["sphinx", "solr"]),
+    ],
+)
+def test_an_engine_that_there_is_not_is_an_error(settings, answering, beside, unknown):
+    settings.SEARCH_ENGINE = answering
+    settings.SEARCH_ENGINES_BESIDE = beside
+
+    errors = checks.engines_are_known()
+
+    assert {each.id for each in errors} == {"search.E003"}
+    assert [each.msg for each in errors] == [
+        f"There is no search engine {name!r}." for name in unknown
+    ]
+    assert "embedded" in errors[0].hint

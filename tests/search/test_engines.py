@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from search import engines
-from search.engines import get_engine, register_engine
+from search.engines import get_engine, names_in_use, register_engine
 from search.engines.tantivy import TantivyEngine
 
 
@@ -26,8 +26,21 @@ def test_an_engine_is_chosen_by_its_name(settings, monkeypatch):
 def test_an_engine_that_nobody_registered_is_refused_by_name(settings):
     settings.SEARCH_ENGINE = "sphinx"
 
-    with pytest.raises(ImproperlyConfigured, match="'sphinx'; it may be 'embedded'"):
+    with pytest.raises(ImproperlyConfigured, match=r"'sphinx'; .* may name 'embedded'"):
         get_engine()
+
+
+def test_engines_in_use_begin_with_the_one_that_answers(settings):
+    settings.SEARCH_ENGINE = "second"
+    settings.SEARCH_ENGINES_BESIDE = ["embedded", "second", "embedded", "third"]
+
+    assert names_in_use() == ("second", "embedded", "third")
+
+
+def test_an_engine_is_one_by_whatever_way_it_is_asked_for(settings):
+    answering = get_engine()
+
+    assert get_engine(settings.SEARCH_ENGINE) is answering
 
 
 def test_another_directory_makes_another_engine(settings, tmp_path):

@@ -17,6 +17,7 @@ from readmodel import indexer
 from tests.factories.feed import FeedRequestFactory
 from tests.factories.products import ProductPageFactory, days_from_today
 from tests.factories.users import UserFactory
+from tests.readmodel.followers_in_turn import follow_in_turn
 from workspace.models import ExpiryReminder
 from workspace.registration import forget_editing, forget_reminders, forget_sessions
 
@@ -89,6 +90,7 @@ def test_reminders_of_long_ago_are_forgotten(catalogue):
 def test_the_indexer_forgets_by_the_day_without_a_single_request(monkeypatch, index):
     """The log of requests was pruned by requests only."""
     monkeypatch.setattr("readmodel.indexer.time.sleep", lambda seconds: None)
+    follow_in_turn(monkeypatch)
     rounds = iter((False, False, True))
     with time_machine.travel(MORNING, tick=False) as clock:
         FeedRequestFactory(at=timezone.now() - timedelta(days=89, hours=12))

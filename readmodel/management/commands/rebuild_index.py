@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from core.shown_progress import ShownProgress
 from readmodel import indexer
 from readmodel.lease import LeaseTaken
-from readmodel.sinks import SinkUnavailable
+from readmodel.sinks import Sink, SinkUnavailable, UnknownSink, get_sink, sinks
 
 
 class Command(BaseCommand):
@@ -19,15 +19,24 @@ the database keeps, and switch to it."""
             action="store_true",
             help="Build every document anew from its product first.",
         )
+        parser.add_argument(
+            "--engine",
+            help="Build the index of this engine only, of those in use.",
+        )
 
-    def handle(self, *args: Any, from_catalogue: bool, **options: Any) -> None:
+    def handle(
+        self, *args: Any, from_catalogue: bool, engine: str | None, **options: Any
+    ) -> None:
+        chosen = (self._sink(engine),) if engine else sinks()
         if from_catalogue:
             indexer.derive_all()
-        building = _("Membangun indeks pencarian")
         with ShownProgress(self.stdout) as shown:
             try:
                 count = indexer.rebuild(
-                    lambda done, total: shown.update(building, done, total)
+                    lambda sink, done, total: shown.update(
+                        _building(sink, chosen), done, total
+                    ),
+                    chosen,
                 )
             except LeaseTaken as error:
                 raise CommandError(
@@ -42,3 +51,21 @@ the database keeps, and switch to it."""
                     _("Indeks tidak dapat ditulis: %(error)s") % {"error": error}
                 ) from error
         self.stdout.write(_("%(count)d produk dalam indeks.") % {"count": count})
+
+    def _sink(self, name: str) -> Sink:
+        try:
+            return get_sink(name)
+        except UnknownSink as error:
+            raise CommandError(
+                _(
+                    "Mesin “%(name)s” tidak dipakai. Yang dipakai: %(known)s. "
+                    "Mesin lain ditambahkan dengan SEARCH_ENGINES_BESIDE."
+                )
+                % {"name": name, "known": ", ".join(error.known)}
+            ) from error
+
+
+def _building(sink: Sink, chosen: tuple[Sink, ...]) -> str:
+    if len(chosen) == 1:
+        return _("Membangun indeks pencarian")
+    return _("Membangun indeks %(engine)s") % {"engine": sink.name}

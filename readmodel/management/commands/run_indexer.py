@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
-from readmodel import indexer, sinks
+from readmodel import feeding, indexer, sinks
 
 
 class Command(BaseCommand):
@@ -17,8 +17,12 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, once: bool, **options: Any) -> None:
-        if sinks.is_any_missing():
-            self.stdout.write(_("Belum ada indeks; sedang dibangun."))
+        for sink in sinks.sinks():
+            if feeding.must_be_rebuilt(sink):
+                self.stdout.write(
+                    _("Belum ada indeks %(engine)s; sedang dibangun.")
+                    % {"engine": sink.name}
+                )
         if once:
             count = indexer.drain()
             self.stdout.write(_("%(count)d produk berubah.") % {"count": count})

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from datetime import timedelta
 from pathlib import Path
 from threading import Lock
 
@@ -49,6 +50,10 @@ class TantivyEngine:
     When the index was built for other fields, reading goes on with those that it
     has, and ``apply`` raises EngineUnavailable until ``rebuild``.
     """
+
+    longest_apply = timedelta(minutes=1)
+    """Ten seconds for another writer, then a batch and the merging that it causes,
+    which nothing ends early: writers of one directory exclude each other anyhow."""
 
     def __init__(self, schema: IndexSchema, directory: Path) -> None:
         self.schema = schema
@@ -237,7 +242,7 @@ class TantivyEngine:
         try:
             snapshot = self._store.snapshot()
         except EngineUnavailable as error:
-            return EngineHealth(False, 0, str(error))
+            return EngineHealth(False, 0, str(error), missing=True)
         detail = f"tantivy in {self._store.path(snapshot.generation)}"
         outdated = not field_names(self.schema) <= snapshot.fields
         if outdated:

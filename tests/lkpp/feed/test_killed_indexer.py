@@ -115,8 +115,11 @@ def kill_in_the_middle(site):
         time.sleep(0.005)
     process.kill()
     process.wait()
-    # The lease of the dead ends by itself, after seconds that a test need not wait.
-    site.execute("UPDATE readmodel_indexerlease SET expires_at = '2020-01-01'")
+    # The leases of the dead end by themselves, after seconds that a test need not wait.
+    site.execute(
+        "UPDATE readmodel_indexerlease SET expires_at = '2020-01-01'",
+        "UPDATE readmodel_sinkstate SET expires_at = '2020-01-01'",
+    )
 
 
 def revision_of(site):

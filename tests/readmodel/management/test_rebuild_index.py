@@ -6,9 +6,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from readmodel import indexer
-from readmodel.lease import held_lease
+from readmodel.lease import LedgerLease, held
 from readmodel.models import ProductState
 from tests.factories.products import complete_product
+from tests.readmodel.fake_sink import FakeSink, follow_with
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +46,57 @@ def test_documents_are_kept_unless_they_are_asked_for_anew(index):
 
 
 def test_another_indexer_at_work_is_told_of(catalogue):
-    with held_lease(), pytest.raises(CommandError) as refusal:
+    with held(LedgerLease()), pytest.raises(CommandError) as refusal:
         rebuilt()
 
     assert str(refusal.value).startswith("Proses lain sedang menulis indeks.")
+
+
+def test_one_engine_is_built_and_the_others_are_left(index, monkeypatch):
+    sink = FakeSink()
+    follow_with(monkeypatch, sink)
+    product = complete_product()
+
+    told = rebuilt(engine="second")
+
+    assert told == "1 produk dalam indeks."
+    assert set(sink.held) == {product.pk}
+    assert index.health().documents == 0
+
+
+def test_an_engine_that_is_not_in_use_is_told_with_those_that_are(
+    index, settings, monkeypatch
+):
+    follow_with(monkeypatch, FakeSink())
+
+    with pytest.raises(CommandError) as refusal:
+        rebuilt(engine="solr")
+
+    assert str(refusal.value) == (
+        f"Mesin “solr” tidak dipakai. Yang dipakai: {settings.SEARCH_ENGINE}, second. "
+        "Mesin lain ditambahkan dengan SEARCH_ENGINES_BESIDE."
+    )
+
+
+def test_each_engine_that_is_built_is_shown(index, settings, monkeypatch):
+    follow_with(monkeypatch, FakeSink())
+    complete_product()
+    output = StringIO()
+
+    call_command("rebuild_index", stdout=output)
+
+    shown = [line.split(":")[0] for line in output.getvalue().splitlines()]
+    assert shown == [
+        f"Membangun indeks {settings.SEARCH_ENGINE}",
+        "Membangun indeks second",
+        "1 produk dalam indeks.",
+    ]
+
+
+def test_an_engine_that_cannot_be_written_is_told(index, monkeypatch):
+    sink = FakeSink()
+    sink.is_away = True
+    follow_with(monkeypatch, sink)
+
+    with pytest.raises(CommandError, match="^Indeks tidak dapat ditulis: second: away"):
+        rebuilt()

@@ -3,6 +3,7 @@
 from io import StringIO
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 
 from tests.factories.products import complete_product
@@ -28,6 +29,6 @@ def test_it_says_that_the_index_is_missing(catalogue):
     complete_product()
 
     assert ran_once() == [
-        "Belum ada indeks; sedang dibangun.",
+        f"Belum ada indeks {settings.SEARCH_ENGINE}; sedang dibangun.",
         "1 produk berubah.",
     ]

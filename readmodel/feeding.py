@@ -1,0 +1,204 @@
+"""Giving sinks what the ledger has, while this process holds the lease of each.
+
+What is given is repeated after a crash: a cursor moves when the sink has taken what
+came before it, and never before. See docs/adr/0026-moving-between-engines.md.
+"""
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import timedelta
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+
+from core.progress import Progress, no_progress
+from readmodel.lease import LeaseTaken, SinkLease, held, last_revision
+from readmodel.models import IndexerLease, PendingRepair, ProductState, SinkState
+from readmodel.sinks import LedgerProduct, Sink, SinkUnavailable, sinks
+
+logger = logging.getLogger(__name__)
+
+BATCH = 250
+"""Products given to a sink together."""
+
+SWITCH_TIME = timedelta(minutes=5)
+"""How long a sink may take to finish and switch to what was rebuilt."""
+
+
+def feed(sink: Sink) -> int:
+    """Give the sink what it lacks, or build it anew where it must be; how many
+    products it was given.
+
+    Raises SinkUnavailable, and LeaseTaken when another process writes to it.
+    """
+    with _writing(sink) as lease:
+        if must_be_rebuilt(sink):
+            return _Writer(sink, lease).rebuild()
+        return _Writer(sink, lease).catch_up()
+
+
+def rebuild(sink: Sink, progress: Progress = no_progress) -> int:
+    """Build the sink anew; how many products it was given. Raises as :func:`feed`
+    does."""
+    with _writing(sink) as lease:
+        return _Writer(sink, lease).rebuild(progress)
+
+
+def feed_all() -> int:
+    """Give every sink what it lacks; the number of products of the one that got most.
+
+    Raises SinkUnavailable and LeaseTaken as :func:`feed` does, when the others are
+    done.
+    """
+    return each_of(sinks(), feed)
+
+
+def each_of(chosen: Sequence[Sink], work: Callable[[Sink], int]) -> int:
+    """Do ``work`` for each sink, whether it failed for others or not. Returns and
+    raises as :func:`feed_all` does."""
+    given, failures, taken = [0], [], False
+    for sink in chosen:
+        try:
+            given.append(work(sink))
+        except SinkUnavailable as error:
+            failures.append(f"{sink.name}: {error}")
+        except LeaseTaken:
+            taken = True
+    if failures:
+        raise SinkUnavailable("; ".join(failures))
+    if taken:
+        raise LeaseTaken
+    return max(given)
+
+
+def is_behind(sink: Sink) -> bool:
+    """Whether it lacks something that the ledger has, as far as the database knows."""
+    latest = IndexerLease.objects.values("last_revision")[:1]
+    repairs = PendingRepair.objects.filter(sink=OuterRef("name"))
+    in_step = SinkState.objects.annotate(latest=Subquery(latest)).filter(
+        ~Exists(repairs),
+        Q(latest=F("applied_revision")) | Q(latest=None),
+        pk=sink.name,
+        schema_version=sink.schema_version,
+    )
+    return not in_step.exists()
+
+
+def must_be_rebuilt(sink: Sink) -> bool:
+    """Whether nothing can be added to what it has: it was never built, or for another
+    schema, or lost what it had."""
+    built = SinkState.objects.filter(pk=sink.name, schema_version=sink.schema_version)
+    return not built.exists() or sink.needs_rebuild()
+
+
+@contextmanager
+def _writing(sink: Sink) -> Iterator[SinkLease]:
+    """Hold the sink's lease, and keep what is told of it by other processes: since
+    when it fails, and why."""
+    state = SinkState.objects.filter(pk=sink.name)
+    with held(SinkLease(sink.name)) as lease:
+        try:
+            yield lease
+        except SinkUnavailable as error:
+            state.filter(failing_since=None).update(failing_since=timezone.now())
+            state.update(failure=str(error))
+            raise
+        state.exclude(failing_since=None).update(failing_since=None, failure="")
+
+
+class _Writer:
+    """Who holds a sink's lease. Methods raise SinkUnavailable and LeaseTaken."""
+
+    def __init__(self, sink: Sink, lease: SinkLease) -> None:
+        self.sink = sink
+        self.lease = lease
+
+    def catch_up(self) -> int:
+        latest, given = last_revision(), 0
+        while products := self._after_cursor():
+            self._apply(products)
+            self.lease.remember(products[-1].revision)
+            given += len(products)
+        # The last revisions may be of products that have changed again meanwhile.
+        if self._applied() < latest:
+            self.lease.remember(latest)
+        return given + self._repair()
+
+    def rebuild(self, progress: Progress = no_progress) -> int:
+        if not self._state().exclude(failing_since=None).exists():
+            logger.info("Building %s anew.", self.sink.name)
+        latest = last_revision()
+        repairs = list(self._noted().values_list("pk", flat=True))
+        products = _Counted(self._all(progress))
+        self.sink.rebuild(products)
+        self.lease.remember_built(self.sink.schema_version, latest)
+        for start in range(0, len(repairs), BATCH):
+            self._noted().filter(pk__in=repairs[start : start + BATCH]).delete()
+        return products.count
+
+    def _after_cursor(self) -> list[LedgerProduct]:
+        rows = ProductState.objects.filter(revision__gt=self._applied())
+        return _read(rows.order_by("revision")[:BATCH])
+
+    def _applied(self) -> int:
+        """Up to which revision it was given everything."""
+        return self._state().values_list("applied_revision", flat=True).get()
+
+    def _state(self) -> QuerySet[SinkState]:
+        return SinkState.objects.filter(pk=self.sink.name)
+
+    def _repair(self) -> int:
+        given = 0
+        while repairs := list(self._noted().order_by("pk")[:BATCH]):
+            product_ids = {each.product_id for each in repairs}
+            known = _read(ProductState.objects.filter(pk__in=product_ids))
+            unknown = product_ids - {each.product_id for each in known}
+            gone = [LedgerProduct(product_id, 0, None) for product_id in unknown]
+            self._apply([*known, *gone])
+            self._noted().filter(pk__in=[each.pk for each in repairs]).delete()
+            given += len(product_ids)
+        return given
+
+    def _noted(self) -> QuerySet[PendingRepair]:
+        return PendingRepair.objects.filter(sink=self.sink.name)
+
+    def _apply(self, products: list[LedgerProduct]) -> None:
+        # Whoever stood still too long must not write over what came after.
+        self.lease.renew(self.sink.longest_apply)
+        self.sink.apply(products)
+
+    def _all(self, progress: Progress) -> Iterator[LedgerProduct]:
+        live = ProductState.objects.filter(live=True).order_by("pk")
+        total, done, last_id = live.count(), 0, 0
+        # No query stays open to be read while others write.
+        while products := _read(live.filter(pk__gt=last_id)[:BATCH]):
+            self.lease.renew(self.sink.longest_apply)
+            yield from products
+            last_id = products[-1].product_id
+            done += len(products)
+            progress(done, total)
+        # Nobody else may write between the last product and the switch.
+        self.lease.renew(SWITCH_TIME)
+
+
+class _Counted:
+    """Products passed on, and counted."""
+
+    def __init__(self, products: Iterable[LedgerProduct]) -> None:
+        self.products = products
+        self.count = 0
+
+    def __iter__(self) -> Iterator[LedgerProduct]:
+        for product in self.products:
+            self.count += 1
+            yield product
+
+
+def _read(rows: QuerySet[ProductState]) -> list[LedgerProduct]:
+    return [
+        LedgerProduct(product_id, revision, bytes(document) if document else None)
+        for product_id, revision, document in rows.values_list(
+            "product_id", "revision", "document"
+        )
+    ]

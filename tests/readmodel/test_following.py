@@ -1,0 +1,281 @@
+"""Sinks follow the ledger, each at its own pace, and tell when they cannot."""
+
+import logging
+from threading import Event
+
+import pytest
+
+from readmodel import following, indexer
+from readmodel.feeding import is_behind
+from readmodel.following import (
+    LONGEST_PAUSE,
+    LOOK_SECONDS,
+    REMINDER_SECONDS,
+    Follower,
+    Followers,
+)
+from readmodel.lease import SinkLease, held
+from readmodel.models import SinkState
+from tests.factories.products import complete_product
+from tests.readmodel.fake_sink import FakeSink, follow_with
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.moment = 0.0
+
+    def __call__(self) -> float:
+        return self.moment
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def second(index, monkeypatch) -> FakeSink:
+    sink = FakeSink()
+    follow_with(monkeypatch, sink)
+    return sink
+
+
+@pytest.fixture
+def follower(second, clock) -> Follower:
+    return Follower(second, lambda: True, clock)
+
+
+def told(caplog) -> list[tuple[str, str]]:
+    return [
+        (record.levelname, record.getMessage())
+        for record in caplog.records
+        if record.name == following.logger.name
+    ]
+
+
+def change(product, title: str) -> None:
+    """The product changes, and the ledger with it."""
+    product.title = title
+    product.save()
+    indexer._derive_what_is_due()
+
+
+def test_a_follower_gives_what_is_lacking(follower, second):
+    product = complete_product(title="Lampu")
+    indexer._derive_what_is_due()
+
+    follower.turn()
+    change(product, "Lampu baru")
+    follower.turn()
+    follower.turn()
+
+    assert second.calls == ["rebuild", [product.pk]]
+    assert second.titles() == {product.pk: "Lampu baru"}
+
+
+@pytest.mark.django_db
+def test_a_sink_is_built_when_the_ledger_has_all_that_there_is(second, clock):
+    complete_product()
+    indexer._derive_what_is_due()
+    settled = []
+    follower = Follower(second, lambda: bool(settled), clock)
+
+    follower.turn()
+    before = list(second.calls)
+    settled.append(True)
+    follower.turn()
+
+    assert (before, second.calls) == ([], ["rebuild"])
+
+
+def test_a_sink_that_was_built_follows_while_the_ledger_is_derived(second, clock):
+    product = complete_product(title="Lampu")
+    indexer.drain()
+    follower = Follower(second, lambda: False, clock)
+
+    change(product, "Lampu baru")
+    follower.turn()
+
+    assert second.titles() == {product.pk: "Lampu baru"}
+
+
+def test_whether_a_sink_lost_what_it_had_is_asked_now_and_then(follower, second, clock):
+    product = complete_product(title="Lampu")
+    indexer.drain()
+    follower.turn()
+
+    second.held, second.is_lost = {}, True
+    clock.moment = LOOK_SECONDS - 0.1
+    follower.turn()
+    before = second.titles()
+    clock.moment = LOOK_SECONDS
+    follower.turn()
+
+    assert (before, second.titles()) == ({}, {product.pk: "Lampu"})
+
+
+def test_a_failure_is_told_once_and_its_end_too(follower, second, clock, caplog):
+    product = complete_product()
+    indexer.drain()
+    change(product, "Lampu baru")
+    second.is_away = True
+
+    for moment in (0, 60, 120):
+        clock.moment = moment
+        follower.turn()
+    failing = SinkState.objects.get(pk="second")
+    second.is_away = False
+    clock.moment = 180
+    follower.turn()
+    follower.turn()
+
+    assert told(caplog) == [
+        ("ERROR", "second cannot be written: away"),
+        ("WARNING", "second is written again."),
+    ]
+    assert failing.failure == "away"
+    assert failing.failing_since is not None
+    state = SinkState.objects.get(pk="second")
+    assert (state.failure, state.failing_since) == ("", None)
+    assert second.titles() == {product.pk: "Lampu baru"}
+
+
+def test_what_goes_on_failing_is_told_again_after_an_hour(
+    follower, second, clock, caplog
+):
+    second.is_away = True
+
+    for moment in (0, REMINDER_SECONDS - 1, REMINDER_SECONDS, REMINDER_SECONDS + 60):
+        clock.moment = moment
+        follower.turn()
+
+    assert told(caplog) == [("ERROR", "second cannot be written: away")] * 2
+
+
+def test_another_failure_is_told_at_once(follower, second, clock, monkeypatch, caplog):
+    second.is_away = True
+    follower.turn()
+    clock.moment = 60
+    second.reason = "red"
+
+    follower.turn()
+
+    assert told(caplog)[1:] == [("ERROR", "second cannot be written: red")]
+
+
+def test_pauses_grow_while_a_sink_fails(follower, second, clock):
+    second.is_away = True
+    tried = []
+
+    for eighth in range(400):
+        clock.moment, before = eighth / 8, second.attempts
+        follower.turn()
+        if second.attempts > before:
+            tried.append(clock.moment)
+
+    pauses = [later - former for former, later in zip(tried, tried[1:], strict=False)]
+    assert tried[:7] == [0, 0.125, 0.625, 1.625, 3.625, 7.625, 15.625]
+    assert max(pauses) == LONGEST_PAUSE
+
+
+def test_since_when_it_fails_is_the_first_failure(follower, second, clock):
+    second.is_away = True
+    follower.turn()
+    first = SinkState.objects.get(pk="second").failing_since
+
+    clock.moment = 60
+    follower.turn()
+
+    assert SinkState.objects.get(pk="second").failing_since == first
+
+
+def test_a_sink_that_another_process_writes_to_is_left_to_it(follower, second, caplog):
+    complete_product()
+    indexer._derive_what_is_due()
+
+    with held(SinkLease("second")):
+        follower.turn()
+
+    assert second.calls == []
+    assert is_behind(second)
+    assert told(caplog) == []
+
+
+class Turns:
+    """What followers do at their turns, by the name of the sink."""
+
+    def __init__(self, monkeypatch, **by_name) -> None:
+        self.by_name = by_name
+        monkeypatch.setattr(Follower, "turn", lambda each: self.of(each.sink.name))
+
+    def of(self, name: str) -> None:
+        self.by_name[name]()
+
+
+class Named:
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+
+@pytest.mark.django_db
+def test_one_that_hangs_holds_up_nobody(monkeypatch):
+    hangs, goes_on, end = Event(), Event(), Event()
+
+    def hang():
+        hangs.set()
+        end.wait(60)
+
+    Turns(
+        monkeypatch,
+        slow=hang,
+        live=lambda: goes_on.set() if hangs.is_set() else None,
+    )
+
+    with Followers([Named("slow"), Named("live")]) as followers:
+        hung = hangs.wait(60)
+        followers.look(is_settled=True)
+        went_on = goes_on.wait(60)
+        end.set()
+
+    assert (hung, went_on) == (True, True)
+
+
+@pytest.mark.django_db
+def test_a_follower_that_dies_ends_the_indexer(monkeypatch):
+    def die():
+        raise RuntimeError("no memory")
+
+    Turns(monkeypatch, live=die)
+
+    with (
+        pytest.raises(RuntimeError, match="no memory"),
+        Followers([Named("live")]) as followers,
+    ):
+        for _ in range(600):
+            followers.look(is_settled=True)
+            Event().wait(0.1)
+
+
+@pytest.mark.django_db
+def test_followers_are_woken_and_told_whether_the_ledger_is_settled(monkeypatch):
+    monkeypatch.setattr(following, "POLL_SECONDS", 60)
+    seen, turn = [], Event()
+
+    def note(follower):
+        seen.append(follower._may_build())
+        turn.set()
+
+    monkeypatch.setattr(Follower, "turn", note)
+
+    with Followers([Named("live")]) as followers:
+        for is_settled in (True, False):
+            assert turn.wait(30)
+            turn.clear()
+            followers.look(is_settled=is_settled)
+        assert turn.wait(30)
+
+    assert seen[:3] == [False, True, False]
+
+
+def test_the_log_is_where_operators_look():
+    assert following.logger is logging.getLogger("readmodel.following")
