@@ -14,8 +14,11 @@ from scripts.elasticsearch_server import machine
 
 JAVA_OPTIONS = "config/jvm.options"
 NOT_IN_THIS_JAVA = "--add-modules=jdk.incubator.vector"
-NO_TRACE = "-XX:-UsePerfData"
-"""Java otherwise leaves a file below /tmp when it is killed."""
+NO_COUNTERS = "-XX:-UsePerfData"
+"""Java otherwise leaves a file of them below /tmp when it is killed."""
+ATTACHMENT = "/tmp/.java_pid{}"  # noqa: S108
+"""Through this file of its process the server's Java attaches its guard to itself. The
+place is fixed, and one that is killed leaves it behind."""
 NODE_SETTINGS = {
     "network.host": "127.0.0.1",
     # As many as a small machine has, however many this one has: pools and shards'
@@ -99,7 +102,7 @@ class Node:
             java_options((home / JAVA_OPTIONS).read_text())
         )
         heap = self._installation.heap
-        own = [f"-Xms{heap}", f"-Xmx{heap}", NO_TRACE]
+        own = [f"-Xms{heap}", f"-Xmx{heap}", NO_COUNTERS]
         if not self._installation.is_compiled_fully:
             own += ["-XX:TieredStopAtLevel=1", "-XX:-AlwaysPreTouch"]
         (self.config / "jvm.options.d/tests.options").write_text("\n".join(own) + "\n")
@@ -110,7 +113,7 @@ class Node:
             # In a group of processes of its own: what a terminal sends to those of the
             # command is not sent to the server, and ending the group ends all of it.
             self._process = subprocess.Popen(  # noqa: S603
-                [self._installation.home / "bin/elasticsearch"],
+                [self._installation.home / "bin/elasticsearch", "-p", self._pid_file],
                 cwd=self.folder,
                 env={
                     "PATH": os.environ["PATH"],
@@ -118,7 +121,7 @@ class Node:
                     "ES_JAVA_HOME": str(self._installation.java),
                     "ES_PATH_CONF": str(self.config),
                     "ES_TMPDIR": str(self.folder / "tmp"),
-                    "CLI_JAVA_OPTS": NO_TRACE,
+                    "CLI_JAVA_OPTS": tool_options(self.folder / "tmp"),
                 },
                 stdin=subprocess.DEVNULL,
                 stdout=output,
@@ -126,6 +129,11 @@ class Node:
                 start_new_session=True,
                 **machine.as_user(self._installation.user),
             )
+
+    @property
+    def _pid_file(self) -> Path:
+        """Where the server itself, which another process started, writes its number."""
+        return self.folder / "pid"
 
     @property
     def log(self) -> Path:
@@ -144,10 +152,16 @@ class Node:
     def kill(self) -> None:
         """End it at once, as when its machine loses power."""
         process, self._process = self._process, None
+        if process is None:
+            return
         # One that was waited for is gone, and its number may be another's by now.
-        if process is not None and process.poll() is None:
+        if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+        if self._pid_file.exists():
+            attachment = ATTACHMENT.format(self._pid_file.read_text())
+            Path(attachment).unlink(missing_ok=True)
+            self._pid_file.unlink()
 
     def stop(self, seconds: float = 60) -> None:
         """Have it end in its own way; kill it after so many seconds."""
@@ -166,6 +180,11 @@ class Node:
 
     def last_words(self) -> str:
         return last_line(self.log.read_text(errors="replace"))
+
+
+def tool_options(temporary: Path) -> str:
+    """Options of the Java that runs Elasticsearch's tools, which start the server."""
+    return f"{NO_COUNTERS} -Djava.io.tmpdir={temporary}"
 
 
 def java_options(text: str) -> str:

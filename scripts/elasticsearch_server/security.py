@@ -13,7 +13,7 @@ from pathlib import Path
 
 from scripts.elasticsearch_server.access import Access
 from scripts.elasticsearch_server.failures import StartFailure
-from scripts.elasticsearch_server.node import NO_TRACE, Installation, Node
+from scripts.elasticsearch_server.node import Installation, Node, tool_options
 
 USER = "tests"
 CERTIFICATE, KEY, AUTHORITY = "node.crt", "node.key", "ca.crt"
@@ -130,7 +130,7 @@ def _run(
             "PATH": os.environ["PATH"],
             "ES_JAVA_HOME": str(installation.java),
             "ES_PATH_CONF": str(config or installation.home / "config"),
-            "CLI_JAVA_OPTS": NO_TRACE,
+            "CLI_JAVA_OPTS": tool_options(installation.folder),
         },
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

@@ -11,6 +11,8 @@ import pytest
 from scripts.elasticsearch_server import machine
 from scripts.elasticsearch_server.failures import StartFailure
 
+ENDED_WELL = subprocess.CompletedProcess([], 0)
+
 
 @pytest.fixture
 def root(monkeypatch):
@@ -18,7 +20,7 @@ def root(monkeypatch):
     asked = []
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     monkeypatch.setattr(os, "chown", lambda *given: asked.append(given))
-    monkeypatch.setattr(subprocess, "run", lambda *args, **options: None)
+    monkeypatch.setattr(subprocess, "run", lambda *args, **options: ENDED_WELL)
     return asked
 
 
@@ -50,11 +52,11 @@ def test_root_that_cannot_become_another_user_is_told_so(root, tmp_path, monkeyp
 
 
 def test_a_folder_that_only_root_reaches_is_named(root, tmp_path, monkeypatch):
-    def refuse_there(*args, cwd, **options):
-        if cwd == tmp_path:
-            raise PermissionError(errno.EACCES, "Permission denied")
+    def refuse(command, *, user, **options):
+        is_asked = (command, user) == (["test", "-x", tmp_path], 61184)
+        return subprocess.CompletedProcess(command, int(is_asked))
 
-    monkeypatch.setattr(subprocess, "run", refuse_there)
+    monkeypatch.setattr(subprocess, "run", refuse)
 
     with pytest.raises(StartFailure) as failure:
         machine.server_user(tmp_path)

@@ -204,6 +204,27 @@ def test_killing_ends_what_the_node_started_too(node):
     until(lambda: not is_alive(child))
 
 
+def test_what_java_leaves_behind_when_it_is_killed_is_removed(
+    node, tmp_path, monkeypatch
+):
+    left = tmp_path / "java_pid4321"
+    monkeypatch.setattr(
+        "scripts.elasticsearch_server.node.ATTACHMENT", f"{tmp_path}/java_pid{{}}"
+    )
+    made = node(
+        "import pathlib, sys\n"
+        f"pathlib.Path('{left}').touch()\n"
+        "pathlib.Path(sys.argv[2]).write_text('4321')\n"
+    )
+    made.start()
+    until(lambda: made.has_died)
+
+    made.kill()
+
+    assert not left.exists()
+    assert not (made.folder / "pid").exists()
+
+
 def is_alive(process):
     try:
         os.kill(process, 0)
