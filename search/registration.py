@@ -10,6 +10,9 @@ from readmodel.projections import register_document, register_source
 from readmodel.sinks import register_sinks
 from search.documents.projection import SOURCE, document_projection
 from search.engines import register_engine
+from search.engines.elasticsearch import ElasticsearchEngine
+from search.engines.elasticsearch.configuration import read_configuration
+from search.engines.elasticsearch.connection import Connection
 from search.engines.tantivy import TantivyEngine
 from search.indexing.mapping import INDEX_SCHEMA
 from search.indexing.sink import engine_sinks
@@ -30,7 +33,13 @@ def _embedded_engine() -> TantivyEngine:
     return TantivyEngine(INDEX_SCHEMA, Path(settings.SEARCH_INDEX_DIR))
 
 
+def _elasticsearch_engine() -> ElasticsearchEngine:
+    """Raises ImproperlyConfigured."""
+    return ElasticsearchEngine(INDEX_SCHEMA, Connection(read_configuration(settings)))
+
+
 register_engine("embedded", _embedded_engine)
+register_engine("elasticsearch", _elasticsearch_engine)
 register_source(SOURCE)
 register_document(document_projection())
 register_sinks(engine_sinks)

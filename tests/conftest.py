@@ -13,6 +13,7 @@ from search.engines import get_engine
 from search.indexing.mapping import product_key
 from suppliers.models import CatalogueIndexPage
 from tests.database_template import database_template
+from tests.search.elasticsearch_server import own_name, remove_indices
 
 # How busy the machine is says nothing about what is tested.
 hypothesis_settings.register_profile(
@@ -35,6 +36,19 @@ def own_directories(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.SEARCH_INDEX_DIR = tmp_path / "index"
     settings.LKPP_SIGNING_KEYS = tmp_path / "keys"
+
+
+@pytest.fixture(autouse=True)
+def own_index(settings):
+    """An index of a test's own where SEARCH_ENGINE asks for Elasticsearch."""
+    if settings.SEARCH_ENGINE != "elasticsearch":
+        yield
+        return
+    settings.ELASTICSEARCH_INDEX = own_name()
+    settings.ELASTICSEARCH_REPLICAS = "0"
+    name = settings.ELASTICSEARCH_INDEX
+    yield
+    remove_indices(name)
 
 
 @pytest.fixture(autouse=True)

@@ -231,6 +231,25 @@ SEARCH_ENGINES_BESIDE = env.list("SEARCH_ENGINES_BESIDE", default=[])
 docs/operations.md."""
 SEARCH_INDEX_DIR = env.path("SEARCH_INDEX_DIR", default=str(STATE_DIR / "index"))()
 
+ELASTICSEARCH_URL = env.list("ELASTICSEARCH_URL", default=[])
+"""Addresses of the cluster's nodes, each with scheme and port."""
+ELASTICSEARCH_API_KEY = env("ELASTICSEARCH_API_KEY", default="")
+ELASTICSEARCH_CA = env("ELASTICSEARCH_CA", default="")
+"""PEM file of the authority that signed the cluster's certificates, where it is not
+one that the machine trusts anyway."""
+ELASTICSEARCH_INDEX = env("ELASTICSEARCH_INDEX", default="katalog-alkes")
+"""Name of the alias; indices get a time and a chance behind it."""
+ELASTICSEARCH_TIMEOUT = env.float("ELASTICSEARCH_TIMEOUT", default=5.0)
+"""Seconds of one attempt at a search; a request lasts twice as long at most."""
+ELASTICSEARCH_WRITE_TIMEOUT = env.float("ELASTICSEARCH_WRITE_TIMEOUT", default=60.0)
+"""Seconds of one attempt at a write, or at a step of a stream."""
+ELASTICSEARCH_RETRIES = env.int("ELASTICSEARCH_RETRIES", default=4)
+"""Further attempts where the trouble may pass: no connection, no answer, too busy."""
+ELASTICSEARCH_SHARDS = env.int("ELASTICSEARCH_SHARDS", default=1)
+"""Primary shards of an index that is built from now on."""
+ELASTICSEARCH_REPLICAS = env("ELASTICSEARCH_REPLICAS", default="0-1")
+"""Copies of each shard: a number, or a range that follows the number of nodes."""
+
 DCC_TRUSTED_CERTIFICATES = env("DCC_TRUSTED_CERTIFICATES", default="")
 """File of PEM certificates of the authorities whose signatures of digital calibration
 certificates count. Without it a signature is reported as present, never as verified."""
@@ -261,5 +280,10 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO")},
     # One line for every task of every save, or for every sign-in, would drown the rest.
-    "loggers": {"django_tasks": {"level": "WARNING"}, "axes": {"level": "WARNING"}},
+    # The client tells of every request, and of each attempt with a trace.
+    "loggers": {
+        "django_tasks": {"level": "WARNING"},
+        "axes": {"level": "WARNING"},
+        "elastic_transport": {"level": "ERROR"},
+    },
 }

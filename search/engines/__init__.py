@@ -5,7 +5,7 @@ Each kind of engine is registered under the name that the settings have for it.
 """
 
 from collections.abc import Callable
-from functools import cache
+from threading import Lock
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +15,8 @@ from django.core.signals import setting_changed
 from search.engines.base import SearchEngine
 
 _engines: dict[str, Callable[[], SearchEngine]] = {}
+_made: dict[str, SearchEngine] = {}
+_making = Lock()
 
 
 def register_engine(name: str, make: Callable[[], SearchEngine]) -> None:
@@ -37,13 +39,17 @@ def names_in_use() -> tuple[str, ...]:
 def get_engine(name: str = "") -> SearchEngine:
     """The one engine of this process that answers, or the one of this name.
 
-    Raises ImproperlyConfigured when there is none of this name.
+    Raises ImproperlyConfigured when there is none of this name, or when its settings
+    do not say what it needs.
     """
-    return _engine(name or settings.SEARCH_ENGINE)
+    name = name or settings.SEARCH_ENGINE
+    with _making:
+        if name not in _made:
+            _made[name] = _make(name)
+        return _made[name]
 
 
-@cache
-def _engine(name: str) -> SearchEngine:
+def _make(name: str) -> SearchEngine:
     make = _engines.get(name)
     if make is None:
         known = ", ".join(map(repr, _engines))
@@ -55,8 +61,10 @@ def _engine(name: str) -> SearchEngine:
 
 
 def _forget_engines(*, setting: str, **kwargs: Any) -> None:
-    if setting == "SEARCH_INDEX_DIR":
-        _engine.cache_clear()
+    if setting == "SEARCH_INDEX_DIR" or setting.startswith("ELASTICSEARCH_"):
+        with _making:
+            while _made:
+                _made.popitem()[1].close()
 
 
 setting_changed.connect(_forget_engines)

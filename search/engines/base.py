@@ -223,3 +223,6 @@ class SearchEngine(Protocol):
 
     def health(self) -> EngineHealth:
         """Say how the engine is; never raises."""
+
+    def close(self) -> None:
+        """Give back what is open; what is asked later opens it again."""

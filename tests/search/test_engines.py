@@ -1,21 +1,59 @@
 """Which engine is in use."""
 
+from unittest.mock import Mock
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from search import engines
 from search.engines import get_engine, names_in_use, register_engine
+from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.tantivy import TantivyEngine
 
 
-def test_the_embedded_engine_is_the_default():
+def test_the_embedded_engine_is_a_directory(settings):
+    settings.SEARCH_ENGINE = "embedded"
+
     assert isinstance(get_engine(), TantivyEngine)
     assert get_engine() is get_engine()
 
 
+def test_elasticsearch_is_found_by_its_settings(settings):
+    settings.SEARCH_ENGINE = "elasticsearch"
+    settings.ELASTICSEARCH_URL = ["http://127.0.0.1:9"]
+
+    assert isinstance(get_engine(), ElasticsearchEngine)
+
+
+def test_elasticsearch_without_an_address_says_what_is_missing(settings):
+    settings.SEARCH_ENGINE = "elasticsearch"
+    settings.ELASTICSEARCH_URL = []
+
+    with pytest.raises(ImproperlyConfigured, match="ELASTICSEARCH_URL names no server"):
+        get_engine()
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [("ELASTICSEARCH_INDEX", "other"), ("ELASTICSEARCH_URL", ["http://127.0.0.1:8"])],
+)
+def test_another_cluster_makes_another_engine_and_closes_the_former(
+    settings, monkeypatch, setting, value
+):
+    settings.SEARCH_ENGINE = "elasticsearch"
+    settings.ELASTICSEARCH_URL = ["http://127.0.0.1:9"]
+    before, closed = get_engine(), []
+    monkeypatch.setattr(before, "close", lambda: closed.append(before))
+
+    setattr(settings, setting, value)
+
+    assert closed == [before]
+    assert get_engine() is not before
+
+
 def test_an_engine_is_chosen_by_its_name(settings, monkeypatch):
     monkeypatch.setattr(engines, "_engines", dict(engines._engines))
-    other = object()
+    other = Mock()
     register_engine("other", lambda: other)
 
     settings.SEARCH_ENGINE = "other"
@@ -44,6 +82,7 @@ def test_an_engine_is_one_by_whatever_way_it_is_asked_for(settings):
 
 
 def test_another_directory_makes_another_engine(settings, tmp_path):
+    settings.SEARCH_ENGINE = "embedded"
     before = get_engine()
 
     settings.SEARCH_INDEX_DIR = tmp_path / "elsewhere"

@@ -249,6 +249,10 @@ class TantivyEngine:
             detail += ", built for other fields: rebuild it"
         return EngineHealth(True, snapshot.searcher.num_docs, detail, outdated)
 
+    def close(self) -> None:
+        """Forget the open index; it is opened again when somebody asks."""
+        self._store.close()
+
     def _build(self, groups: Iterable[DocumentGroup]) -> None:
         generation = self._store.create(fields.build_schema(self.schema))
         published = False

@@ -98,6 +98,11 @@ class Store:
                 snapshot = self._refresh()
             return snapshot
 
+    def close(self) -> None:
+        """Forget what was read. Snapshots that are in use stay as they are."""
+        with self._lock:
+            self._seen = self._index = self._snapshot = None
+
     def create(self, schema: Schema) -> str:
         """Make an empty generation that nobody reads yet; its name."""
         name = f"{time.strftime('%Y%m%d-%H%M%S')}-{secrets.token_hex(4)}"

@@ -1,13 +1,10 @@
 """What is asked of tantivy for what the catalogue asks."""
 
-import math
-
 import pytest
 
 from search.analysis import analyse_query
 from search.engines.base import EngineQuery, Filter, Range, Sort
 from search.engines.tantivy import TantivyEngine
-from search.engines.tantivy.queries import bounds
 from tests.search.engine_documents import SCHEMA, ask, document, groups_of, keys
 
 
@@ -18,27 +15,6 @@ def engine(tmp_path):
 
 def found(engine, *wanted):
     return sorted(keys(ask(engine, filters=wanted)))
-
-
-@pytest.mark.parametrize(
-    ("wanted", "expected"),
-    [
-        (Range(1, 2), (1.0, 2.0)),
-        (Range(None, 2), (None, 2.0)),
-        (Range(-math.inf, math.inf), (None, None)),
-        (Range(math.inf, -math.inf), (math.inf, -math.inf)),
-        (Range(-0.0, None), (0.0, None)),
-    ],
-)
-def test_infinite_bounds_are_none(wanted, expected):
-    assert bounds(wanted) == expected
-    assert str(bounds(Range(-0.0, None))[0]) == "0.0"
-
-
-@pytest.mark.parametrize("wanted", [Range(math.nan, 1), Range(1, math.nan)])
-def test_a_bound_is_a_number(wanted):
-    with pytest.raises(ValueError, match="^a bound of a range is not a number$"):
-        bounds(wanted)
 
 
 def test_a_filter_lets_values_or_ranges_through(engine):

@@ -3,8 +3,9 @@
 import pytest
 
 from search.engines.base import EngineUnavailable
+from search.engines.naming import field_names
 from search.engines.tantivy import store as stores
-from search.engines.tantivy.fields import build_schema, field_names
+from search.engines.tantivy.fields import build_schema
 from search.engines.tantivy.store import Store
 from tests.search.engine_documents import SCHEMA
 

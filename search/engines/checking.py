@@ -1,0 +1,277 @@
+"""What no engine takes is refused here, before any engine sees it.
+
+A value of the wrong type may end an engine's writer, a value too long is dropped
+without a word, and what one engine refuses another must not take: the catalogue
+could not move between them.
+"""
+
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from search.engines.base import (
+    Count,
+    DocumentGroup,
+    EngineQuery,
+    Filter,
+    IndexDocument,
+    IndexSchema,
+    Range,
+    Sort,
+    Term,
+)
+from search.engines.labels import SEPARATOR, encode_term
+
+MAX_KEY_BYTES = 512
+"""Elasticsearch takes no longer identifier."""
+
+# tantivy silently leaves out a term of more than 65,530 bytes, Elasticsearch refuses
+# one of more than 32,766.
+_MAX_TERM_BYTES = 8_000
+# Elasticsearch cuts a word at 255 units of UTF-16, of which a character has up to two.
+_MAX_WORD = 127
+_MAX_WORDS = 64
+_INT64 = range(-(2**63), 2**63)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedDocument:
+    """A document of which every value fits.
+
+    ``source`` is JSON, ``words`` are what :meth:`SearchEngine.similar` compares by,
+    ``texts`` are names with stems and exact terms, each joined by spaces, ``terms``
+    names with a value and the same with its labels.
+    """
+
+    group: int
+    key: str
+    kind: str
+    source: bytes
+    words: list[str]
+    texts: list[tuple[str, str, str]]
+    terms: list[tuple[str, str, str]]
+    numbers: list[tuple[str, float]]
+
+
+class DocumentChecker:
+    """Checks documents against a schema."""
+
+    def __init__(self, schema: IndexSchema) -> None:
+        self._by_weight = sorted(schema.texts, key=lambda text: -text.weight)
+        self._texts = frozenset(text.name for text in schema.texts)
+        self._terms = frozenset(schema.terms)
+        self._numbers = frozenset(schema.numbers)
+
+    def group(self, group: DocumentGroup) -> list[CheckedDocument]:
+        """The documents of a group. Raises ValueError naming key and field."""
+        if not _is_integer(group.id) or group.id not in _INT64:
+            raise ValueError(f"group {group.id!r}: not a 64-bit integer")
+
+        keys = set()
+        documents = []
+        for document in group.documents:
+            documents.append(self._document(group.id, document))
+            if document.key in keys:
+                raise ValueError(f"{document.key}: twice in group {group.id}")
+            keys.add(document.key)
+        return documents
+
+    def _document(self, group: int, document: IndexDocument) -> CheckedDocument:
+        key = _text(document.key, "key", document.key, needed=True, most=MAX_KEY_BYTES)
+        if SEPARATOR in key:
+            raise ValueError(f"{key!r}: key has a unit separator")
+        kind = _text(key, "kind", document.kind, needed=True)
+        source = _source(document)
+        _known(key, document.texts, self._texts)
+        texts = [
+            (name, _joined(key, name, text.stems), _joined(key, name, text.exact))
+            for name, text in document.texts.items()
+        ]
+        _known(key, document.terms, self._terms)
+        terms = [
+            (name, term.value, _labelled(key, name, term))
+            for name, given in document.terms.items()
+            for term in _once(key, name, given)
+        ]
+        _known(key, document.numbers, self._numbers)
+        numbers = [
+            (name, _number(key, name, given))
+            for name, given in document.numbers.items()
+        ]
+        words = self._words(document)
+        return CheckedDocument(group, key, kind, source, words, texts, terms, numbers)
+
+    def _words(self, document: IndexDocument) -> list[str]:
+        words: dict[str, None] = {}
+        for text in self._by_weight:
+            if text.name in document.texts:
+                words.update(dict.fromkeys(document.texts[text.name].stems))
+            if len(words) >= _MAX_WORDS:
+                break
+        return list(words)[:_MAX_WORDS]
+
+
+def check_query(schema: IndexSchema, query: EngineQuery) -> None:
+    """Raises ValueError for a field that is not in the schema, or a bound that is not
+    a number."""
+    check_filters(schema, query.filters)
+    check_counts(schema, query.counts)
+    check_sort(schema, query.sort)
+
+
+def check_filters(schema: IndexSchema, filters: Iterable[Filter]) -> None:
+    """As :func:`check_query`, for filters."""
+    for wanted in filters:
+        if wanted.values:
+            check_term_field(schema, wanted.field)
+        _check_ranges(schema, wanted.field, wanted.ranges)
+
+
+def check_counts(schema: IndexSchema, counts: Iterable[Count]) -> None:
+    """As :func:`check_query`, for counts."""
+    for asked in counts:
+        if asked.ranges:
+            _check_ranges(schema, asked.field, asked.ranges)
+        else:
+            check_term_field(schema, asked.field)
+
+
+def check_sort(schema: IndexSchema, sort: Sort | None) -> None:
+    """As :func:`check_query`, for an order."""
+    if sort:
+        check_number_field(schema, sort.field)
+
+
+def check_term_field(schema: IndexSchema, field: str) -> None:
+    """Raises ValueError when the schema has no such term field."""
+    if field not in schema.terms:
+        raise ValueError(f"no term field {field!r} in the schema")
+
+
+def check_number_field(schema: IndexSchema, field: str) -> None:
+    """Raises ValueError when the schema has no such number field."""
+    if field not in schema.numbers:
+        raise ValueError(f"no number field {field!r} in the schema")
+
+
+def bounds(wanted: Range) -> tuple[float | None, float | None]:
+    """The bounds of a range as engines take them; infinite is unbounded.
+
+    Raises ValueError for a bound that is not a number.
+    """
+    return _bound(wanted.low, -math.inf), _bound(wanted.high, math.inf)
+
+
+def is_text(value: str) -> bool:
+    """Whether an index could have it; a lone surrogate cannot be stored."""
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def texts_of(values: Iterable[str]) -> list[str]:
+    """The values that an index could have."""
+    return [value for value in values if is_text(value)]
+
+
+def _check_ranges(schema: IndexSchema, field: str, ranges: Iterable[Range]) -> None:
+    for wanted in ranges:
+        check_number_field(schema, field)
+        bounds(wanted)
+
+
+def _bound(given: float | None, unbounded: float) -> float | None:
+    if given is None or given == unbounded:
+        return None
+    bound = float(given) + 0.0
+    if math.isnan(bound):
+        raise ValueError("a bound of a range is not a number")
+    return bound
+
+
+def _is_integer(given: Any) -> bool:
+    return isinstance(given, int) and not isinstance(given, bool)
+
+
+def _known(key: str, given: Iterable[str], known: frozenset[str]) -> None:
+    for name in given:
+        if name not in known:
+            raise ValueError(f"{key}: no field {name!r} in the schema")
+
+
+def _text(
+    key: Any,
+    name: str,
+    given: Any,
+    *,
+    needed: bool = False,
+    most: int = _MAX_TERM_BYTES,
+) -> str:
+    if not isinstance(given, str):
+        raise ValueError(f"{key}: {name} is not text: {given!r}")
+    if needed and not given:
+        raise ValueError(f"{key}: {name} is empty")
+    try:
+        size = len(given.encode())
+    except UnicodeEncodeError as error:
+        raise ValueError(f"{key}: {name} is not valid Unicode: {given!r}") from error
+    if size > most:
+        raise ValueError(f"{key}: {name} has more than {most} bytes")
+    return given
+
+
+def _once(key: str, name: str, terms: Iterable[object]) -> Iterator[Term]:
+    """Each value once, whatever labels it comes with, for it counts once."""
+    found: dict[str, Term] = {}
+    for term in terms:
+        if not isinstance(term, Term) or not isinstance(term.value, str):
+            raise ValueError(f"{key}: {name} is not a Term with text: {term!r}")
+        found.setdefault(term.value, term)
+    yield from found.values()
+
+
+def _labelled(key: str, name: str, term: Term) -> str:
+    _text(key, name, term.value, needed=True)
+    for part in (term.value, term.label_id, term.label_en):
+        if SEPARATOR in _text(key, name, part):
+            raise ValueError(f"{key}: {name} has a unit separator: {part!r}")
+    return _text(key, name, encode_term(term))
+
+
+def _joined(key: str, name: str, terms: tuple[str, ...]) -> str:
+    try:
+        joined = " ".join(terms)
+        joined.encode()
+    except (TypeError, UnicodeEncodeError) as error:
+        raise ValueError(f"{key}: {name} has a term that is not text") from error
+    if joined.split() != list(terms):
+        raise ValueError(f"{key}: {name} has a term that is empty or has a space")
+    if max(map(len, terms), default=0) > _MAX_WORD:
+        raise ValueError(
+            f"{key}: {name} has a term of more than {_MAX_WORD} characters"
+        )
+    return joined
+
+
+def _number(key: str, name: str, given: Any) -> float:
+    if not isinstance(given, float) and not _is_integer(given):
+        raise ValueError(f"{key}: {name} is not a number: {given!r}")
+    try:
+        number = float(given)
+    except OverflowError as error:
+        raise ValueError(f"{key}: {name} is too large") from error
+    if not math.isfinite(number):
+        raise ValueError(f"{key}: {name} is not a finite number: {given!r}")
+    return number + 0.0  # so that -0.0, which sorts below it, is 0.0
+
+
+def _source(document: IndexDocument) -> bytes:
+    try:
+        return orjson.dumps(dict(document.source))
+    except (TypeError, ValueError) as error:
+        raise ValueError(f"{document.key}: source is not JSON: {error}") from error

@@ -1,0 +1,170 @@
+"""The client, and how a request is made with it: within a time, again when the
+trouble is likely to pass, and never with half an answer."""
+
+import math
+import time
+from collections.abc import Callable, Mapping
+from copy import copy
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any, TypeVar
+
+from elasticsearch import ApiError, Elasticsearch, OrjsonSerializer, TransportError
+from elasticsearch.serializer import CompatibilityModeJsonSerializer
+from tenacity import Retrying
+from tenacity.retry import retry_if_exception
+from tenacity.stop import stop_after_attempt, stop_before_delay
+from tenacity.wait import wait_random_exponential
+
+from search.engines.base import EngineUnavailable
+from search.engines.elasticsearch.configuration import Configuration
+from search.engines.elasticsearch.faults import (
+    Overloaded,
+    explained,
+    is_passing,
+    unavailable,
+)
+
+# Up to 0.1 s before the second attempt, 0.2 s before the third, and so on: by chance,
+# so that the processes of a site do not all come back at once.
+_FIRST_WAIT = 0.1
+_LONGEST_WAIT = 5.0
+# The time for a health check, which is to tell that a cluster is slow.
+_HEALTH_TIMEOUT = 3.0
+# A node that did not answer is left out for a second, then two, at most so many.
+_LONGEST_DEAD = 10.0
+
+_Answer = TypeVar("_Answer")
+Ask = Callable[[Elasticsearch], _Answer]
+
+
+class _Json(OrjsonSerializer):
+    mimetype = CompatibilityModeJsonSerializer.mimetype
+
+
+@dataclass(slots=True)
+class _Shared:
+    """The client that a connection and those within a time have in common."""
+
+    client: Elasticsearch | None = None
+    opening: Lock = field(default_factory=Lock)
+
+
+class Connection:
+    """Asks a cluster. Everything it raises is EngineUnavailable.
+
+    A request takes at most twice its timeout: none is begun again later than one
+    timeout after the first.
+    """
+
+    def __init__(self, configuration: Configuration, **options: Any) -> None:
+        """``options`` are further ones of the client."""
+        self.configuration = configuration
+        self.servers = ", ".join(configuration.urls)
+        self._options = options
+        self._until = math.inf
+        self._shared = _Shared()
+
+    def within(self, seconds: float) -> "Connection":
+        """The same connection, whose requests are all over so many seconds from now."""
+        limited = copy(self)
+        limited._until = min(self._until, time.monotonic() + seconds)
+        return limited
+
+    def ask(self, ask: Ask[_Answer]) -> _Answer:
+        """The answer to a search."""
+        return self._attempt(ask, self.configuration.timeout)
+
+    def ask_patiently(self, ask: Ask[_Answer]) -> _Answer:
+        """The answer to a write, or to a step of a stream."""
+        return self._attempt(ask, self.configuration.write_timeout)
+
+    def ask_once(self, ask: Ask[_Answer]) -> _Answer:
+        """The answer to a question that is not worth waiting for."""
+        timeout = min(self.configuration.timeout, _HEALTH_TIMEOUT)
+        return self._translated(ask, self._client().options(request_timeout=timeout))
+
+    def close(self) -> None:
+        """Close what is open to the servers; a later request opens it again."""
+        with self._shared.opening:
+            if self._shared.client is not None:
+                self._shared.client.close()
+            self._shared.client = None
+
+    def _client(self) -> Elasticsearch:
+        with self._shared.opening:
+            if self._shared.client is None:
+                self._shared.client = self._open()
+            return self._shared.client
+
+    def _open(self) -> Elasticsearch:
+        configuration = self.configuration
+        options = dict(self._options)
+        if configuration.authority:
+            options["ca_certs"] = configuration.authority
+        return Elasticsearch(
+            list(configuration.urls),
+            api_key=configuration.api_key or None,
+            # Attempts are counted here: the client's own come without a pause.
+            max_retries=0,
+            max_dead_node_backoff=_LONGEST_DEAD,
+            serializers={_Json.mimetype: _Json()},
+            **options,
+        )
+
+    def _attempt(self, ask: Ask[_Answer], timeout: float) -> _Answer:
+        left = self._until - time.monotonic()
+        if left <= 0:
+            raise EngineUnavailable(
+                f"Elasticsearch at {self.servers} took too long for a batch: it is to "
+                "be given again, and ELASTICSEARCH_WRITE_TIMEOUT may be raised"
+            )
+        # All attempts are over in time, though each may take as long as one.
+        timeout = min(timeout, left / 2)
+        attempts = Retrying(
+            stop=stop_after_attempt(self.configuration.retries + 1)
+            | stop_before_delay(timeout),
+            wait=wait_random_exponential(_FIRST_WAIT, _LONGEST_WAIT),
+            retry=retry_if_exception(is_passing),
+            reraise=True,
+        )
+        client = self._client().options(request_timeout=timeout)
+        return self._translated(lambda it: attempts(ask, it), client)
+
+    def _translated(self, ask: Ask[_Answer], client: Elasticsearch) -> _Answer:
+        try:
+            return ask(client)
+        except (TransportError, ApiError, Overloaded) as error:
+            index = self.configuration.index
+            raise unavailable(error, self.servers, index) from error
+
+
+def part(answer: Any, *path: str | int) -> Any:
+    """What lies at a path of an answer. Raises EngineUnavailable where it has none."""
+    found = answer
+    for step in path:
+        try:
+            found = found[step]
+        except (KeyError, IndexError, TypeError) as error:
+            where = ".".join(map(str, path))
+            raise EngineUnavailable(
+                f"Elasticsearch answered without {where}: see whether a proxy in "
+                "front of it changes answers"
+            ) from error
+    return found
+
+
+def whole(answer: Any, index: str) -> Any:
+    """The answer, if every shard had its part in it. Raises EngineUnavailable."""
+    if isinstance(answer, Mapping) and answer.get("error"):
+        raise explained(answer["error"], index)
+    shards = part(answer, "_shards")
+    failed, total = part(shards, "failed"), part(shards, "total")
+    if failed or answer.get("timed_out"):
+        raise EngineUnavailable(
+            f"{failed} of {total} shards of {index} did not answer: see the health of "
+            "the cluster"
+            if failed
+            else f"the shards of {index} did not answer in time"
+        )
+    return answer

@@ -1,0 +1,180 @@
+"""What the client raises or the server answers, in a sentence for who runs it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from elasticsearch import (
+    ApiError,
+    ConnectionTimeout,
+    SerializationError,
+    SSLError,
+    TransportError,
+    UnsupportedProductError,
+)
+
+from search.engines.base import EngineUnavailable
+
+_PASSING = frozenset({429, 502, 503, 504})
+
+
+class Overloaded(Exception):
+    """The server took a part of what it was given; the rest may be tried again."""
+
+
+class StreamExpired(EngineUnavailable):
+    """The point in time that a stream was reading from is gone."""
+
+
+class NoIndex(EngineUnavailable):
+    """Nothing was ever published under the alias."""
+
+
+class AliasMissing(EngineUnavailable):
+    """An alias is not where it was: another process has changed it."""
+
+
+def is_passing(error: BaseException) -> bool:
+    """Whether the same request may well succeed in a moment, or at another node."""
+    if isinstance(error, ApiError):
+        return error.meta.status in _PASSING
+    return isinstance(error, Overloaded) or (
+        isinstance(error, TransportError)
+        and not isinstance(error, SSLError | SerializationError)
+    )
+
+
+def unavailable(
+    error: TransportError | ApiError | Overloaded, servers: str, index: str
+) -> EngineUnavailable:
+    """The error as EngineUnavailable, which says what to do about it."""
+    if isinstance(error, ApiError):
+        return _refusal(error, servers, index)
+    return EngineUnavailable(_silence(error, servers))
+
+
+def reason(details: Any) -> str:
+    """Why, in the server's own words, from the ``error`` of an answer."""
+    while isinstance(details, Mapping):
+        causes = details.get("root_cause")
+        if isinstance(causes, list) and causes and causes[0] != details:
+            details = causes[0]
+            continue
+        return f"{details.get('type', 'error')}: {details.get('reason') or '-'}"
+    return str(details)
+
+
+def types_of(details: Any) -> set[str]:
+    """The types of an ``error`` of an answer and of its causes."""
+    if not isinstance(details, Mapping):
+        return set()
+    found = {str(details.get("type"))}
+    for cause in (*_list(details, "root_cause"), *_list(details, "failed_shards")):
+        found |= types_of(cause)
+        found |= types_of(cause.get("reason"))
+    return found | types_of(details.get("caused_by"))
+
+
+def explained(details: Any, index: str) -> EngineUnavailable:
+    """What an ``error`` of an answer means."""
+    kinds = types_of(details)
+    why = reason(details)
+    if "search_context_missing_exception" in kinds:
+        return StreamExpired(
+            "Elasticsearch no longer holds the state of the index that was being read, "
+            "because it expired or a node went away: begin again"
+        )
+    if "aliases_not_found_exception" in kinds:
+        return AliasMissing(f"an alias of {index} is gone ({why})")
+    if "index_not_found_exception" in kinds:
+        if "require_alias" in why or f"[{index}]" not in why:
+            return AliasMissing(
+                f"the index that was being written was replaced or removed ({why}): "
+                "another process is rebuilding it"
+            )
+        return _no_index(index)
+    if "cluster_block_exception" in kinds:
+        if "read-only-allow-delete" in why or "flood" in why:
+            return EngineUnavailable(
+                f"Elasticsearch takes no changes of {index}, because a disk is nearly "
+                f"full: make room; it goes on by itself then ({why})"
+            )
+        return EngineUnavailable(f"Elasticsearch has blocked {index}: {why}")
+    if kinds & {"circuit_breaking_exception", "too_many_buckets_exception"}:
+        return EngineUnavailable(
+            f"Elasticsearch had too little memory for the request ({why}): give its "
+            "nodes more heap, or ask for less"
+        )
+    if "es_rejected_execution_exception" in kinds:
+        return EngineUnavailable(
+            f"Elasticsearch has more requests than it can work off ({why})"
+        )
+    return EngineUnavailable(f"Elasticsearch refused the request: {why}")
+
+
+def _no_index(index: str) -> NoIndex:
+    return NoIndex(f"no index {index} yet: run the indexer, or manage.py rebuild_index")
+
+
+def _list(details: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
+    found = details.get(name)
+    if not isinstance(found, list):
+        return []
+    return [each for each in found if isinstance(each, Mapping)]
+
+
+def _silence(error: TransportError | Overloaded, servers: str) -> str:
+    if isinstance(error, ConnectionTimeout):
+        return (
+            f"Elasticsearch at {servers} did not answer in time ({error}): see how "
+            "busy it is, or raise ELASTICSEARCH_TIMEOUT or "
+            "ELASTICSEARCH_WRITE_TIMEOUT"
+        )
+    if isinstance(error, SSLError):
+        return (
+            f"the certificate of Elasticsearch at {servers} is not trusted ({error}): "
+            "set ELASTICSEARCH_CA to the file of the authority that signed it, and "
+            "name the host as the certificate does"
+        )
+    if isinstance(error, SerializationError):
+        return (
+            f"what answers at {servers} does not speak JSON: see whether "
+            "ELASTICSEARCH_URL leads to Elasticsearch"
+        )
+    if isinstance(error, Overloaded):
+        return f"Elasticsearch at {servers} is overloaded: {error}"
+    return (
+        f"Elasticsearch at {servers} cannot be reached ({error}): see that it runs "
+        "and that ELASTICSEARCH_URL names it"
+    )
+
+
+def _refusal(error: ApiError, servers: str, index: str) -> EngineUnavailable:
+    status = error.meta.status
+    details = error.body.get("error") if isinstance(error.body, Mapping) else None
+    if isinstance(error, UnsupportedProductError):
+        return EngineUnavailable(
+            f"what answers at {servers} is not Elasticsearch: see ELASTICSEARCH_URL"
+        )
+    if status == 401:
+        return EngineUnavailable(
+            f"Elasticsearch at {servers} does not accept the key: see "
+            "ELASTICSEARCH_API_KEY"
+        )
+    if status == 403 and "security_exception" in types_of(details):
+        return EngineUnavailable(
+            "the key in ELASTICSEARCH_API_KEY lacks a right "
+            f"({reason(details)}): see docs/search.md"
+        )
+    if status == 413:
+        return EngineUnavailable(
+            "Elasticsearch takes no request as large as one document was: raise its "
+            "http.max_content_length"
+        )
+    if isinstance(details, Mapping):
+        return explained(details, index)
+    if status == 404 and isinstance(details, str) and "alias" in details:
+        return _no_index(index)
+    return EngineUnavailable(
+        f"Elasticsearch at {servers} answered with status {status}"
+        + (f": {details}" if details else "")
+    )

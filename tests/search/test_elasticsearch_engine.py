@@ -1,0 +1,16 @@
+"""The engine on Elasticsearch: the contract of all engines, on one shard and on three,
+and what is its own."""
+
+import pytest
+
+from tests.search.elasticsearch_server import own_engine
+from tests.search.engine_contract import *  # noqa: F403
+from tests.search.engine_documents import SCHEMA
+
+pytestmark = pytest.mark.elasticsearch
+
+
+@pytest.fixture(params=[1, 3], ids=["one shard", "three shards"])
+def engine(request):
+    with own_engine(SCHEMA, shards=request.param) as engine:
+        yield engine
