@@ -18,6 +18,8 @@ _TEMPORARY = Path(tempfile.gettempdir()) / "catalogue-tests"
 STATIC_ROOT = _TEMPORARY / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = True
+# Every test client would look for all static files before its first request.
+WHITENOISE_AUTOREFRESH = True
 MEDIA_ROOT = _TEMPORARY / "media"
 SEARCH_INDEX_DIR = env.path("SEARCH_INDEX_DIR", default=str(_TEMPORARY / "index"))()
 LKPP_SIGNING_KEYS = _TEMPORARY / "keys"

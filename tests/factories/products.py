@@ -22,6 +22,7 @@ from products.models import (
     ProductVariant,
     TkdnCertificate,
 )
+from tests.factories.references import references_kept_at_the_end
 from tests.factories.suppliers import (
     CatalogueDocumentFactory,
     CatalogueImageFactory,
@@ -220,6 +221,7 @@ def _image_without_file() -> CatalogueImage:
     )
 
 
+@references_kept_at_the_end()
 def complete_product(*, image: CatalogueImage | None = None, **fields) -> ProductPage:
     """A live product with variant, licence, TKDN, certificate and calibration, ready
     for export: its maker has a CPAKB.
@@ -241,6 +243,7 @@ def complete_product(*, image: CatalogueImage | None = None, **fields) -> Produc
     return ProductPage.objects.get(pk=product.pk)
 
 
+@references_kept_at_the_end()
 def ready_product(*, variants: int = 1, **fields) -> ProductPage:
     """A live product of which nothing keeps LKPP's catalogue, and nothing is amiss.
 
