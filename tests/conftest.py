@@ -1,5 +1,7 @@
 """What every test may lean on."""
 
+import gc
+
 import orjson
 import pytest
 from django.utils import translation
@@ -28,6 +30,17 @@ hypothesis_settings.register_profile(
     max_examples=25,
     phases=(Phase.explicit, Phase.generate),
 )
+
+
+def pytest_collection_finish():
+    """Have what lives as long as the run looked at no more.
+
+    Python goes through all modules, models and tests again and again to find what can
+    be thrown away, which is an eighth of the processor time of a run.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 10, 10)
 
 
 @pytest.fixture(autouse=True)
