@@ -6,6 +6,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 TEST_SETTINGS := --settings catalog_site.settings.test
 
+# A demo on Elasticsearch has a server of its own, unless one is named.
+ifeq ($(SEARCH_ENGINE)$(ELASTICSEARCH_URL),elasticsearch)
+DEMO_NEEDS := $(VENV)/.test
+DEMO_SERVER := ./scripts/system-packages maven && ./scripts/with-elasticsearch
+endif
+
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
@@ -14,9 +20,9 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help: ## Say what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
-demo: $(VENV)/.run ## Serve the catalogue with demo data (PORT=8000)
-	@PUBLIC_BASE_URL=$${PUBLIC_BASE_URL:-http://127.0.0.1:$(PORT)} \
-		$(BIN)/python manage.py run_demo --port $(PORT)
+demo: $(VENV)/.run $(DEMO_NEEDS) ## Serve the catalogue with demo data (PORT=8000)
+	@export PUBLIC_BASE_URL=$${PUBLIC_BASE_URL:-http://127.0.0.1:$(PORT)}; \
+		$(DEMO_SERVER) $(BIN)/python manage.py run_demo --port $(PORT)
 
 test: $(VENV)/.test ## Lint and check everything, then run every test
 	@./scripts/system-packages chromium gettext maven postgresql
