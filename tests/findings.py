@@ -27,6 +27,7 @@ def told_code(finding: Finding | InvalidInput) -> str:
     in_indonesian, in_english = sentence(finding), sentence(finding, "en")
     assert in_indonesian != in_english, f"{in_indonesian!r} is not translated"
     assert "None" not in in_indonesian, in_indonesian
+    assert "%(" not in in_indonesian, f"{in_indonesian!r} lacks a parameter"
     return finding.code
 
 

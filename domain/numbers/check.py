@@ -43,6 +43,9 @@ AROUND = re.compile(
 
 BRACKETED = re.compile(r"[(\[<{]([^()\[\]<>{}]*)[)\]>}]")
 
+Checked = tuple[list[NumberReading], list[Finding]]
+"""Readings and findings of a text, as CheckedText has them."""
+
 
 @dataclass(frozen=True, slots=True)
 class CheckedText:
@@ -71,26 +74,7 @@ def check_text(text: str, *, today: date | None = None) -> CheckedText:
     A word before the number ("NIB", "CPAKB", "Kode HS") decides what it is. Never
     raises: what is wrong with a number is among the reading's findings.
     """
-    day = today or date.today()
-    trimmed = _trimmed(text)
-    if not trimmed:
-        return CheckedText(text, [], [_empty_finding()])
-    if len(trimmed) > LONGEST_TEXT:
-        return CheckedText(text, [], [_length_finding(len(trimmed))])
-
-    plain = unicodedata.normalize("NFKC", trimmed)
-    readings = readings_of(plain, day)
-    if not is_sound(readings):
-        numbers = several_numbers(plain, day)
-        if numbers:
-            return CheckedText(text, [], [_several_finding(numbers)])
-        slips = _readings_with_plain_digits(plain, day)
-        if slips:
-            return CheckedText(text, slips, _ambiguity_findings(slips))
-    if is_sound(readings) and not _is_whole_line(readings):
-        findings = [*_ambiguity_findings(readings), *_other_meanings(plain)]
-        return CheckedText(text, readings, findings)
-    return _check_line(text, take_apart(plain), readings, plain, day)
+    return CheckedText(text, *_checked(_trimmed(text), today or date.today()))
 
 
 def check_number(text: str, *, today: date | None = None) -> list[NumberReading]:
@@ -103,6 +87,27 @@ def _trimmed(text: str) -> str:
     bare = AROUND.sub("", text)
     bracketed = BRACKETED.fullmatch(bare)
     return AROUND.sub("", bracketed[1]) if bracketed else bare
+
+
+def _checked(trimmed: str, today: date) -> Checked:
+    """All that a text without what stands around it can be, and what is said of it."""
+    if not trimmed:
+        return [], [_empty_finding()]
+    if len(trimmed) > LONGEST_TEXT:
+        return [], [_length_finding(len(trimmed))]
+
+    plain = unicodedata.normalize("NFKC", trimmed)
+    readings = readings_of(plain, today)
+    if not is_sound(readings):
+        numbers = several_numbers(plain, today)
+        if numbers:
+            return [], [_several_finding(numbers)]
+        slips = _readings_with_plain_digits(plain, today)
+        if slips:
+            return slips, _ambiguity_findings(slips)
+    if is_sound(readings) and not _is_whole_line(readings):
+        return readings, [*_ambiguity_findings(readings), *_other_meanings(plain)]
+    return _check_line(take_apart(plain), readings, plain, today)
 
 
 def _readings_with_plain_digits(text: str, today: date) -> list[NumberReading]:
@@ -136,8 +141,8 @@ def _is_whole_line(readings: list[NumberReading]) -> bool:
 
 
 def _check_line(
-    text: str, line: Line, readings: list[NumberReading], plain: str, today: date
-) -> CheckedText:
+    line: Line, readings: list[NumberReading], plain: str, today: date
+) -> Checked:
     """The number that stands within a text, or what is there in place of one.
 
     ``readings`` are those of the whole text, which is more than a number, or none.
@@ -149,19 +154,19 @@ def _check_line(
     sound = [each for each in within if is_sound(each)]
     numbers = dict.fromkeys(each[0].normal for each in sound)
     if len(numbers) > 1:
-        return CheckedText(text, [], [_several_finding(list(numbers))])
+        return [], [_several_finding(list(numbers))]
     best = sound or (not is_sound(readings) and [each for each in within if each])
     if best:
         found = best[0]
         beside = [_beside_finding(each) for each in line.beside]
         words = [_within_finding(found[0])] if line.words else []
-        return CheckedText(text, found, [*_ambiguity_findings(found), *beside, *words])
+        return found, [*_ambiguity_findings(found), *beside, *words]
     is_udi = any(reading.kind == "gtin" for reading in readings)
     if line.beside and not is_sound(readings) and not is_udi:
-        return CheckedText(text, [], [_instead_finding(each) for each in line.beside])
+        return [], [_instead_finding(each) for each in line.beside]
     if readings:
-        return CheckedText(text, readings, [])
-    return CheckedText(text, [], [_unknown_finding(plain)])
+        return readings, []
+    return [], [_unknown_finding(plain)]
 
 
 def _empty_finding() -> Finding:

@@ -89,7 +89,7 @@ def take_apart(text: str) -> Line:
     more, rest = _licences(rest, whole=False)
     numbers += more
     for pattern in OTHERS:
-        numbers += [match[0].strip(" .-") for match in pattern.finditer(rest)]
+        numbers += [match[0] for match in pattern.finditer(rest)]
         rest = pattern.sub("\n", rest)
     if not numbers and others:
         numbers = _rest_as_number(rest)
@@ -115,7 +115,7 @@ def _licences(text: str, *, whole: bool = True) -> tuple[list[str], str]:
 
 
 def _found_licences(text: str, whole: bool) -> Iterator[tuple[int, int, str]]:
-    days = dates(text) if whole else []
+    days = dates(text)
     for letters in LICENCE_LETTERS.finditer(text):
         run = RUN.match(text, letters.end())
         if run is None:

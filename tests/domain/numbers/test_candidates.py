@@ -45,6 +45,7 @@ def test_every_kind_that_is_guessed_has_a_reader():
         ),
         ("013121661091000", [("npwp", Certainty.UNLIKELY)]),
         ("nomor 4815013", [("kbki", Certainty.LIKELY)]),
+        ("No. 481 No. 5013", []),
         ("123456789", []),
     ],
 )

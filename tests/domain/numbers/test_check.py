@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -243,6 +245,7 @@ def test_a_text_without_a_reading_says_why_and_what_to_do(text, code, told):
     (finding,) = checked.findings
     assert (told_code(finding), finding.grade) == (code, Grade.ERROR)
     assert sentence(finding) == told
+    assert checked.text == text
 
 
 @pytest.mark.parametrize(
@@ -260,6 +263,7 @@ def test_several_numbers_are_not_taken_for_one(text, numbers):
     checked = check_text(text, today=TODAY)
 
     assert checked.readings == []
+    assert [told_code(finding) for finding in checked.findings] == ["several_numbers"]
     assert [sentence(finding) for finding in checked.findings] == [
         f"Ada 2 nomor sekaligus ({numbers}); periksa satu per satu."
     ]
@@ -273,6 +277,57 @@ def test_letters_in_place_of_digits_are_told_with_what_may_be_meant():
         "Ada huruf (seperti O atau l) atau angka aksara lain di tempat angka 0 sampai "
         "9; mungkin maksudnya 9120106900275."
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "told_en"),
+    [
+        (
+            "AKD 2O9O3O2267l",
+            "Huruf yang mirip angka (O, I, l) dibaca sebagai angka; cocokkan AKD "
+            "20903022671 dengan aslinya.",
+            "Letters that look like digits (O, I, l) are read as digits; compare AKD "
+            "20903022671 with the original.",
+        ),
+        (
+            "12122027",
+            "Delapan digit ini bisa juga tanggal 12-12-2027.",
+            "These eight digits may also be the date 2027-12-12.",
+        ),
+        (
+            "Lampu operasi (AKD 20902510123)",
+            "Dibaca dari dalam teks; cocokkan AKD 20902510123 dengan aslinya.",
+            "Read out of a text; compare AKD 20902510123 with the original.",
+        ),
+        # A GTIN alone is no UDI, however it was typed.
+        (
+            "0108991234567891",
+            "Bisa berarti GTIN; sebagai NPWP salah: Angka pemeriksa NPWP tidak cocok; "
+            "periksa kembali salah ketik.",
+            "May be GTIN; as Taxpayer number (NPWP) it is wrong: The check digit of "
+            "the NPWP is wrong; look for a typing error.",
+        ),
+    ],
+)
+def test_what_to_compare_is_told_in_both_languages(text, told, told_en):
+    checked = check_text(text, today=TODAY)
+
+    (finding,) = checked.findings or checked.readings[0].findings
+    assert sentence(finding) == told
+    assert sentence(finding, "en") == told_en
+
+
+@pytest.mark.parametrize("text", ["(20903022671)", "« [ 20903022671 ] »"])
+def test_a_number_may_stand_in_brackets(text):
+    (reading,) = check_number(text, today=TODAY)
+
+    assert (reading.kind, reading.display) == ("licence", "20903022671")
+
+
+def test_a_year_is_judged_on_the_day_that_is_given():
+    (reading,) = check_number("AKD 20903722671", today=date(2027, 1, 1))
+
+    assert reading.findings == []
 
 
 SAMPLES = st.sampled_from(

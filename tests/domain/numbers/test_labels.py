@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.numbers.check import check_text
-from domain.numbers.labels import take_apart
+from domain.numbers.labels import Line, take_apart
 from domain.numbers.surroundings import BesideKind
 from tests.domain.numbers.samples import TODAY
 from tests.findings import sentence, told_code
@@ -274,10 +274,54 @@ def test_a_line_is_taken_apart():
 
 @pytest.mark.parametrize(
     "text",
-    ["https://contoh.id/AKD20902510123", "www.contoh.id AKD 20902510123", "\0 1"],
+    [
+        "https://contoh.id/AKD20902510123",
+        "https://contoh.id AKD 20902510123",
+        "WWW.contoh.id AKD 20902510123 s/d 12-12-2027",
+        "\0 AKD 20902510123",
+    ],
 )
 def test_nothing_is_read_out_of_addresses_and_control_characters(text):
-    assert take_apart(text).numbers == []
+    assert take_apart(text) == Line([], [], words=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "beside", "words"),
+    [
+        # A heading of a form is neither a word nor a number.
+        ("AKD/AKL: AKD 20902510123", ["AKD 20902510123"], [], False),
+        # Eleven digits end a licence, whatever follows.
+        ("AKD 209 0251 0123 12 pcs", ["AKD 209 0251 0123"], [], True),
+        # A date is no part of a licence, but a licence may be grouped like one.
+        ("AKD 209 12-12-2027", ["AKD 209 12-12-2027"], [], False),
+        ("AKD 209 0251 12-12-2027", ["AKD 209 0251"], ["12-12-2027"], False),
+        ("AKD 2090251012 1-12-2027", ["AKD 2090251012"], ["1-12-2027"], False),
+        # Whole licences come before those that lack digits.
+        (
+            "AKD 2090251 12-12-2027 AKL 21603700123",
+            ["AKL 21603700123", "AKD 2090251"],
+            ["12-12-2027"],
+            False,
+        ),
+        ("AKD 2090251012 isi 2", ["AKD 2090251012"], [], True),
+        (
+            "AKD 20902510123, KBKI: 4815013",
+            ["AKD 20902510123", "KBKI: 4815013"],
+            [],
+            False,
+        ),
+        # Beside a date, a line with digits is a number.
+        ("4815 013 12-12-2027 isi", ["4815 013"], ["12-12-2027"], True),
+        ("4815013 ,\n12-12-2027", ["4815013"], ["12-12-2027"], False),
+        ("X4815013 12-12-2027", ["X4815013"], ["12-12-2027"], True),
+    ],
+)
+def test_numbers_dates_and_words_are_told_apart(text, numbers, beside, words):
+    line = take_apart(text)
+
+    assert line.numbers == numbers
+    assert [each.text for each in line.beside] == beside
+    assert line.words is words
 
 
 DAYS = st.dates()

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from domain.numbers.check import check_number
@@ -160,3 +162,18 @@ def test_each_part_has_a_key_and_a_code_of_its_own(text, expected):
     (reading,) = check_number(text, today=TODAY)
 
     assert [(part.key, part.value) for part in reading.parts] == list(expected.items())
+
+
+def test_a_household_supply_may_be_of_this_year():
+    (reading,) = check_number("PKD 20503620001", today=TODAY)
+
+    assert reading.parts[3].value == "2026"
+
+
+def test_missing_letters_are_of_a_device_once_its_year_has_come():
+    (reading,) = check_number("20903722671", today=date(2027, 1, 1))
+
+    assert [(part.key, part.value) for part in reading.parts] == [
+        ("licence_kind", None),
+        *({**DEVICE, "application_year": "2027"}).items(),
+    ]

@@ -253,3 +253,35 @@ def test_words_within_a_business_licence_are_not_left_out():
         normalise_business_licence("9 No. 1201069002750000001")
 
     assert told_code(refusal.value) == "not_digits"
+
+
+@pytest.mark.parametrize(
+    ("normalise", "told", "told_en"),
+    [
+        (
+            normalise_nib,
+            "NIB harus terdiri dari 13 digit, bukan 2 digit.",
+            "NIB must have 13 digits, not 2.",
+        ),
+        (
+            normalise_npwp,
+            "NPWP harus terdiri dari 15 atau 16 digit, bukan 2 digit.",
+            "NPWP must have 15 or 16 digits, not 2.",
+        ),
+        (
+            normalise_kbli,
+            "Kode KBLI harus terdiri dari 5 digit, bukan 2 digit.",
+            "A KBLI code must have 5 digits, not 2.",
+        ),
+    ],
+)
+def test_a_wrong_length_is_told_in_both_languages(normalise, told, told_en):
+    with pytest.raises(InvalidInput) as refusal:
+        normalise("12")
+
+    assert sentence(refusal.value) == told
+    assert sentence(refusal.value, "en") == told_en
+
+
+def test_without_a_supplier_no_nib_is_compared():
+    assert business_licence_findings("91201069002750000001") == []

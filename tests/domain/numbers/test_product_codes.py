@@ -190,3 +190,46 @@ def test_a_short_tariff_code_is_warned_about():
         "Kode HS 901890 baru 6 digit. Sertifikat TKDN memakai 8 digit; lengkapi dari "
         "buku tarif (BTKI)."
     )
+
+
+@pytest.mark.parametrize(
+    ("normalise", "told", "told_en"),
+    [
+        (
+            normalise_gtin,
+            "GTIN harus terdiri dari 8 atau 12 atau 13 atau 14 digit, bukan 2 digit.",
+            "GTIN must have 8 or 12 or 13 or 14 digits, not 2.",
+        ),
+        (
+            normalise_kbki,
+            "Kode KBKI harus terdiri dari 5 atau 7 atau 10 digit, bukan 2 digit.",
+            "A KBKI code must have 5 or 7 or 10 digits, not 2.",
+        ),
+        (
+            normalise_hs_code,
+            "Kode HS harus terdiri dari 8 digit, bukan 2 digit.",
+            "An HS code must have 8 digits, not 2.",
+        ),
+        (
+            normalise_tariff_code,
+            "Kode HS harus terdiri dari 6 atau 8 digit, bukan 2 digit.",
+            "An HS code must have 6 or 8 digits, not 2.",
+        ),
+    ],
+)
+def test_a_wrong_length_is_told_in_both_languages(normalise, told, told_en):
+    with pytest.raises(InvalidInput) as refusal:
+        normalise("12")
+
+    assert sentence(refusal.value) == told
+    assert sentence(refusal.value, "en") == told_en
+
+
+def test_a_gtin_is_read_out_of_200_characters():
+    element = "(01)08991234567891(21)"
+
+    assert normalise_gtin(element.ljust(200, "1")) == "8991234567891"
+    with pytest.raises(InvalidInput) as refusal:
+        normalise_gtin(element.ljust(201, "1"))
+
+    assert told_code(refusal.value) == "not_digits"

@@ -1,12 +1,14 @@
 import re
+from datetime import date
 
 import pytest
 
+from domain.findings import Grade
 from domain.numbers.check import check_number
-from domain.numbers.readers import READERS
+from domain.numbers.readers import READERS, read
 from domain.numbers.readings import LABELS, PART_LABELS, Certainty
-from tests.domain.numbers.samples import shown_parts
-from tests.findings import written
+from tests.domain.numbers.samples import TODAY, shown_parts
+from tests.findings import graded, told_code, written
 
 
 @pytest.mark.parametrize(
@@ -61,17 +63,102 @@ def test_every_kind_has_a_label_and_a_reader():
     )
 
 
+CERTAIN, LIKELY = Certainty.CERTAIN, Certainty.LIKELY
+POSSIBLE, UNLIKELY = Certainty.POSSIBLE, Certainty.UNLIKELY
+
+
 @pytest.mark.parametrize(
-    ("text", "display"),
+    ("kind", "text", "normal", "display", "certainty"),
     [
-        ("91201069002750000001", "9120106900275 0000001"),
-        ("013121660091000", "01.312.166.0-091.000"),
-        ("3171011708450001", "3171 0117 0845 0001"),
-        ("90189031", "9018.90.31"),
+        (
+            "licence",
+            "akd20903022671",
+            "AKD 20903022671",
+            "KEMENKES RI AKD 20903022671",
+            CERTAIN,
+        ),
+        ("licence", "2090302.2671", "20903022671", "20903022671", POSSIBLE),
+        (
+            "tkdn",
+            "8110/sj-ind.8/tkdn/IX/2023",
+            *["8110/SJ-IND.8/TKDN/9/2023"] * 2,
+            CERTAIN,
+        ),
+        ("tkdn", "TKDN  4623", "TKDN 4623", "TKDN 4623", CERTAIN),
+        (
+            "business_licence",
+            "91201069002750000001",
+            "91201069002750000001",
+            "9120106900275 0000001",
+            LIKELY,
+        ),
+        ("business_licence", "fk.01/VI/2014", *["FK.01/VI/2014"] * 2, CERTAIN),
+        ("accreditation", "lk 285 idn", "LK-285-IDN", "LK-285-IDN", CERTAIN),
+        ("nib", "9120-1069-00275", *["9120106900275"] * 2, POSSIBLE),
+        ("nib", "12  3", "12 3", "12 3", UNLIKELY),
+        ("npwp", "013121660091000", "013121660091000", "01.312.166.0-091.000", LIKELY),
+        ("npwp", "3171011708450001", "3171011708450001", "3171 0117 0845 0001", LIKELY),
+        ("gtin", "036000291452", "036000291452", "036000291452", LIKELY),
+        ("gtin", "8 991234 567891", *["8991234567891"] * 2, LIKELY),
+        ("gtin", "98412345678908", *["98412345678908"] * 2, LIKELY),
+        ("gtin", "73513537", "73513537", "73513537", POSSIBLE),
+        ("gtin", "(01)08991234567891", *["8991234567891"] * 2, POSSIBLE),
+        ("gtin", "899  1234567890", *["899 1234567890"] * 2, UNLIKELY),
+        ("kfa", "8419 2000", "84192000", "84192000", LIKELY),
+        ("kbki", "481 50", "48150", "48150", LIKELY),
+        ("kbki", "325 09", "32509", "32509", POSSIBLE),
+        ("kbli", "325 09", "32509", "32509", LIKELY),
+        ("kbli", "481 50", "48150", "48150", POSSIBLE),
+        ("hs", "9018.90.31", "90189031", "9018.90.31", LIKELY),
+        ("hs", "90189031", "90189031", "9018.90.31", POSSIBLE),
+        ("halal", "id31110000123450121", *["ID31110000123450121"] * 2, CERTAIN),
+        ("trademark", "idm 000123456", "IDM000123456", "IDM000123456", CERTAIN),
+        ("sni", "sni  iso 13485:2016", *["SNI ISO 13485:2016"] * 2, CERTAIN),
+        ("sni", "SNI  nomor 1", "SNI nomor 1", "SNI nomor 1", CERTAIN),
+        ("standard", "iso13485:2016", *["ISO 13485:2016"] * 2, CERTAIN),
+        ("standard", "ISO nomor  7", "ISO nomor 7", "ISO nomor 7", CERTAIN),
     ],
 )
-def test_a_number_is_shown_in_groups(text, display):
-    assert check_number(text)[0].display == display
+def test_a_number_has_a_form_for_programs_and_one_for_people(
+    kind, text, normal, display, certainty
+):
+    reading = read(kind, text, TODAY)
+
+    assert (reading.kind, reading.normal) == (kind, normal)
+    assert (reading.display, reading.certainty) == (display, certainty)
+
+
+def test_a_certificate_of_the_future_is_one_of_after_the_day_that_is_given():
+    text = "12/SJ-IND.8/TKDN/1/2027"
+
+    assert graded(read("tkdn", text, date(2026, 12, 31)).findings) == [
+        ("tkdn_number_future", Grade.WARNING)
+    ]
+    assert read("tkdn", text, date(2027, 1, 1)).findings == []
+
+
+def test_every_kind_reads_what_is_none_of_it():
+    readings = [read(kind, "?", TODAY) for kind in READERS]
+
+    assert [reading.kind for reading in readings] == list(READERS)
+    assert {reading.display for reading in readings} == {"?"}
+    assert [told_code(each) for r in readings for each in r.findings] == [
+        "licence_pattern",
+        "tkdn_number_pattern",
+        "not_digits",
+        "unknown_prefix",
+        "not_digits",
+        "not_digits",
+        "not_digits",
+        "wrong_pattern",
+        "not_digits",
+        "not_digits",
+        "not_digits",
+        "halal_number_pattern",
+        "trademark_number_pattern",
+        "sni_number_pattern",
+        "standard_number_pattern",
+    ]
 
 
 @pytest.mark.parametrize(

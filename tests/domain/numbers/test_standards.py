@@ -135,3 +135,13 @@ def test_an_edition_is_told_in_both_languages(text, told, told_en):
 
     assert sentence(finding) == told
     assert sentence(finding, "en") == told_en
+
+
+def test_a_designation_has_80_characters_at_most():
+    longest = "SNI ".ljust(80, "1")
+
+    assert parse_sni_number(longest).canonical == longest
+    with pytest.raises(InvalidInput) as refusal:
+        parse_sni_number(f"{longest}1")
+
+    assert told_code(refusal.value) == "sni_number_pattern"
