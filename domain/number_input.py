@@ -105,12 +105,15 @@ def _read(
         raise InvalidInput(number_too_long())
     if not plain:
         raise InvalidInput(error("number_missing", _("Isi dengan angka.")))
+    refused = InvalidInput(error("number_invalid", refusal, text=plain))
     match = form.fullmatch(plain)
-    parts = match.groupdict(default="") if match else {}
-    digits, word = parts.get("digits", "").rstrip(), parts.get("word", "")
+    if match is None:
+        raise refused
+    parts = match.groupdict(default="")
+    digits, word = parts["digits"].rstrip(), parts["word"]
     written = _without_grouping(digits)
     if written is None:
-        raise InvalidInput(error("number_invalid", refusal, text=plain))
+        raise refused
 
     sign = "-" if "-" in (parts["sign"], parts.get("inner_sign")) else ""
     perhaps_thousands = PERHAPS_THOUSANDS.fullmatch(digits)
@@ -204,7 +207,7 @@ def _without_grouping(digits: str) -> str | None:
         return spaced[1].replace(" ", "") + (f".{spaced[2]}" if spaced[2] else "")
 
     groups, signs = re.split("[.,]", digits), re.findall("[.,]", digits)
-    if " " in digits or not groups[-1] or (len(groups) > 2 and not groups[0]):
+    if " " in digits or not groups[-1]:
         return None
     if not signs:
         return digits

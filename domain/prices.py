@@ -75,11 +75,10 @@ def price_doubt(price: int, usual: int) -> Finding | None:
 
 
 def _meant(price: int, usual: int) -> int | None:
-    """The price that one slip made into this one; the nearest where there are more."""
-    candidates = [
-        meant
-        for slip in SLIPS
-        for meant in (price * slip, price // slip)
-        if usual <= meant * NEAR and meant <= usual * NEAR
-    ]
-    return min(candidates, key=lambda each: abs(each - usual), default=None)
+    """The price that one slip made into this one: one at most, for slips are further
+    apart than prices that are near the usual one."""
+    slipped = (each for slip in SLIPS for each in (price * slip, price // slip))
+    return next(
+        (each for each in slipped if usual <= each * NEAR and each <= usual * NEAR),
+        None,
+    )

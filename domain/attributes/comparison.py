@@ -32,7 +32,8 @@ def _score(definition: AttributeDefinition, entry: Entry | None) -> Decimal | No
         return None
     if definition.kind == "yes_no":
         return Decimal(entry["value"])
-    if definition.kind == "choice" and definition.multiple:
+    if definition.kind == "choice":
+        # Of a single choice there is always one, so that none is better.
         return Decimal(len(entry["value"]))
     if definition.kind not in {"number", "range"}:
         return None

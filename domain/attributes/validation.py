@@ -20,10 +20,8 @@ Checked = tuple[Entry, list[Finding]]
 def _number_finding(value: object) -> Finding | None:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return error("not_a_number", _("Nilai harus berupa angka."))
-    # Compared before math.isfinite, which cannot take an integer of 400 digits.
-    if isinstance(value, int) and abs(value) >= LARGEST_NUMBER:
-        return number_too_long()
-    if not math.isfinite(value):
+    # Not asked of an integer: math.isfinite cannot take one of 400 digits.
+    if isinstance(value, float) and not math.isfinite(value):
         return error("number_not_finite", _("Nilai harus berupa angka terhingga."))
     if abs(value) >= LARGEST_NUMBER:
         return number_too_long()
@@ -210,7 +208,7 @@ def warnings(
     clean, _errors = validate_values(definitions, values)
     findings: dict[str, list[Finding]] = {}
     for definition in definitions:
-        entry = clean.get(definition.key, {})
+        entry = clean.get(definition.key)
         if definition.kind not in {"number", "range"} or not entry:
             continue
         if found := _implausible(definition, *ends_of(entry)):

@@ -86,7 +86,7 @@ def _read_standard(equipment: Element, notes: Notes) -> Standard:
 def read_environment(root: Element, notes: Notes) -> Environment:
     """Temperature, humidity and mains voltage, from the lowest to the highest."""
     temperature = _bounds(root, "basic_temperature", TEMPERATURE, notes)
-    humidity = _in_percent(
+    humidity_low, humidity_high = _in_percent(
         _bounds(root, "basic_humidityRelative", HUMIDITY, notes), notes
     )
     mains = _bounds(root, marks.MAINS_VOLTAGE, MAINS, notes)
@@ -94,8 +94,8 @@ def read_environment(root: Element, notes: Notes) -> Environment:
         temperature_low=temperature[0],
         temperature_high=temperature[1],
         temperature_unit=units.from_dsi(temperature[2]).text,
-        humidity_low=humidity[0],
-        humidity_high=humidity[1],
+        humidity_low=humidity_low,
+        humidity_high=humidity_high,
         mains_voltage=_one_voltage(mains, notes),
     )
 
@@ -171,21 +171,21 @@ def _numbers(values: list[Value], unit: str) -> list[Decimal]:
     ]
 
 
-def _in_percent(bounds: Bounds, notes: Notes) -> Bounds:
+def _in_percent(bounds: Bounds, notes: Notes) -> tuple[Decimal | None, Decimal | None]:
     low, high, unit = bounds
     if low is None and high is None:
-        return bounds
+        return None, None
     readable = units.from_dsi(unit)
     if readable == ("", True):
-        return _hundredfold(low), _hundredfold(high), r"\percent"
+        return _hundredfold(low), _hundredfold(high)
     if readable.text in ("%", "%RH", "% RH"):
-        return bounds
+        return low, high
     notes.warn(
         "humidity_skipped",
         _("Kelembapan dalam satuan %(unit)s dilewatkan."),
         unit=quoted(unit),
     )
-    return None, None, ""
+    return None, None
 
 
 def _hundredfold(share: Decimal | None) -> Decimal | None:

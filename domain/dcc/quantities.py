@@ -113,8 +113,8 @@ def _read_xml_list(element: Element, notes: Notes) -> Values:
         Value(
             _at(numbers, position),
             _at(symbols, position) or "",
-            _at(u95s, position, length),
-            _at(ks, position, length),
+            _at(u95s, position),
+            _at(ks, position),
         )
         for position in range(length)
     )
@@ -222,9 +222,9 @@ def _decimals(element: Element, name: str, notes: Notes) -> list[Decimal | None]
     return [read_decimal(token, notes) for token in _tokens(element, name)]
 
 
-def _at(values: list[Item], position: int, length: int = 0) -> Item | None:
+def _at(values: list[Item], position: int) -> Item | None:
     """The value of a row; a single one holds for all rows."""
-    if len(values) == 1 and length != 1:
+    if len(values) == 1:
         return values[0]
     return values[position] if position < len(values) else None
 

@@ -22,15 +22,19 @@ MOST_ELEMENTS = 250_000
 MOST_DEPTH = 64
 
 DECLARED_ENCODING = re.compile(rb"\s*<\?xml[^>]{0,100}?encoding=.([A-Za-z0-9._-]+)")
+UTF_8 = "utf-8"
+OTHER_NAME_OF_UTF_8 = b"utf8"
+"""Not the registered name, but many write it; the parser takes it for an encoding of
+one byte a character."""
 NOT_ENCODED = {
     expat.codes[expat.XML_ERROR_UNKNOWN_ENCODING],
     expat.codes[expat.XML_ERROR_INCORRECT_ENCODING],
-    expat.codes[expat.XML_ERROR_PARTIAL_CHAR],
 }
 CUT_SHORT = {
     expat.codes[expat.XML_ERROR_NO_ELEMENTS],
     expat.codes[expat.XML_ERROR_UNCLOSED_TOKEN],
     expat.codes[expat.XML_ERROR_UNCLOSED_CDATA_SECTION],
+    expat.codes[expat.XML_ERROR_PARTIAL_CHAR],
 }
 
 
@@ -47,7 +51,8 @@ def parse(content: bytes) -> Element:
     if len(content) > MOST_BYTES:
         raise _too_large()
     tree = _BoundedTree()
-    parser = DefusedXMLParser(target=tree, forbid_dtd=True)
+    encoding = UTF_8 if _declared_encoding(content) == OTHER_NAME_OF_UTF_8 else None
+    parser = DefusedXMLParser(target=tree, encoding=encoding, forbid_dtd=True)
     try:
         parser.feed(content)
         root: Element = parser.close()
@@ -133,14 +138,20 @@ def _not_well_formed(
     )
 
 
+def _declared_encoding(content: bytes) -> bytes:
+    """The name of the encoding in small letters; blank where none is declared."""
+    declared = DECLARED_ENCODING.match(content)
+    return declared[1].lower() if declared else b""
+
+
 def _is_broken_utf8(content: bytes, tree: _BoundedTree) -> bool:
     # The parser calls a wrong byte an "invalid token", as it does any misspelling.
-    declared = DECLARED_ENCODING.match(content)
-    is_utf8 = declared is None or declared[1].lower() in (b"utf-8", b"utf8")
+    declared = _declared_encoding(content)
+    is_utf8 = declared in (b"", UTF_8.encode(), OTHER_NAME_OF_UTF_8)
     if not tree.elements or not is_utf8:
         return False
     try:
-        content.decode("utf-8")
+        content.decode()
     except UnicodeDecodeError as failure:
         # A character cut in half at the very end is a truncated file.
         return failure.end < len(content)

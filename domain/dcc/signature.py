@@ -111,7 +111,7 @@ def _verify(
             content, expect_config=AT_THE_ROOT
         )
         results = found if isinstance(found, list) else [found]
-        signer = _signer(results[0]) if results else ""
+        signer = _signer(results[0])
     except InvalidCertificate:
         return _present(NOT_TRUSTED)
     except BROKEN:

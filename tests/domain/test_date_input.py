@@ -113,6 +113,7 @@ def test_the_first_number_is_the_day():
         ("12-08-2024 s/d 17-08-2024", "date_invalid"),
         ("٣-٣-٢٠٢٦", "date_invalid"),
         ("1" * 61, "date_invalid"),
+        ("17-08-2024 00:00:00.".ljust(61, "0"), "date_invalid"),
         ("17 Ma 2024", "date_ambiguous"),
         ("17 A 2024", "date_ambiguous"),
         ("31-02-2024", "date_impossible"),
@@ -223,3 +224,22 @@ def test_any_text_is_a_date_or_refused(text):
     except InvalidInput as refusal:
         assert refusal.code.startswith("date_")
         assert indonesian(refusal.finding) != english(refusal.finding)
+
+
+def test_a_date_has_sixty_characters_at_most():
+    longest = "17-08-2024 00:00:00.".ljust(60, "0")
+
+    assert parse_date(longest) == date(2024, 8, 17)
+
+
+def test_the_years_from_1900_are_read():
+    assert parse_date("01-01-1900") == date(1900, 1, 1)
+
+
+def test_what_is_refused_is_quoted_with_its_time():
+    with pytest.raises(InvalidInput) as refusal:
+        parse_moment("31-04-2024 10.30")
+
+    assert indonesian(refusal.value.finding) == (
+        "Tidak ada tanggal “31-04-2024 10.30”: bulan itu dari 1 sampai 30."
+    )

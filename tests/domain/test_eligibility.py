@@ -264,6 +264,7 @@ def test_the_valid_certificate_that_counts_most_leads(certificates, tkdn, bmp, t
     found = leading_local_content(certificates, TODAY)
 
     assert (found.tkdn, found.bmp, found.total) == (tkdn, bmp, total)
+    assert found.certificate is next(each for each in certificates if each.tkdn == tkdn)
 
 
 @pytest.mark.parametrize("validity", [OVER, NOT_YET, FROZEN])
@@ -541,3 +542,11 @@ def test_the_order_of_products_does_not_matter(values, own):
 def test_float_and_decimal_lie_in_the_same_band(tkdn):
     assert tkdn_band(float(tkdn)) is tkdn_band(tkdn)
     assert reaches_40(float(tkdn)) is reaches_40(tkdn)
+
+
+def test_a_preference_says_for_which_tkdn_and_day_it_holds():
+    product = ([akd()], [certified(30)])
+
+    own = preference_among(product, [], TOMORROW)
+
+    assert (own.tkdn, own.on) == (30, TOMORROW)

@@ -64,3 +64,9 @@ def test_a_refusal_tells_the_finding_and_its_code():
 
     assert refusal.finding == error("late", "Terlambat.")
     assert refusal.code == "late"
+
+
+def test_a_refusal_is_shown_with_its_finding():
+    finding = error("late", "Terlambat.")
+
+    assert InvalidInput(finding).args == (finding,)

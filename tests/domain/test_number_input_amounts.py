@@ -235,3 +235,12 @@ def test_a_spelled_amount_is_that_amount_or_refused_as_ambiguous(spelled):
 
 def test_plain_text_is_as_from_a_keyboard():
     assert plain_text(" ８ \u2009 –\u200e5\t") == "8 -5"
+
+
+def test_of_money_a_comma_is_not_proposed_for_decimals():
+    with pytest.raises(InvalidInput) as refusal:
+        parse_rupiah("850,000")
+
+    assert indonesian(refusal.value.finding) == (
+        "Koma pada “850,000” dapat berarti desimal. Tulis 850000."
+    )

@@ -81,6 +81,7 @@ def test_a_dearer_price_has_no_smaller_taxed_part(price):
         (850, 2_550_001, "price_far", None),
         (850_000_000, 850_000, "price_slipped", 850_000),
         (85_000_000, 850_000, "price_slipped", 850_000),
+        (85_000_099, 850_000, "price_slipped", 850_000),
         (8_500, 850_000, "price_slipped", 850_000),
         (6_000_000_000, 60_000_000, "price_slipped", 60_000_000),
         (1, 850_000, "price_far", None),

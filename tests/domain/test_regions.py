@@ -61,3 +61,10 @@ def test_a_caller_cannot_change_the_regions():
 def test_the_module_has_no_other_lazy_names():
     with pytest.raises(AttributeError, match="has no attribute 'DISTRICTS'"):
         regions.DISTRICTS  # noqa: B018
+
+
+def test_an_unknown_regency_is_named():
+    with pytest.raises(KeyError) as refusal:
+        regions.province_of("32.99")
+
+    assert refusal.value.args == ("32.99",)

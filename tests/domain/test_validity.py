@@ -83,6 +83,10 @@ def test_only_days_that_are_to_come_are_changes(validity, expected):
     assert validity.next_change(TODAY) == expected
 
 
+def test_something_may_begin_on_the_last_day_of_the_calendar():
+    assert Validity(date.max, None).next_change(TODAY) == date.max
+
+
 def test_after_the_last_day_of_the_calendar_nothing_changes():
     validity = Validity(None, date.max)
 

@@ -1,5 +1,7 @@
 """Which of several values is the best."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 
@@ -73,6 +75,16 @@ def test_without_a_direction_none_is_better(better):
 def test_plain_numbers_need_no_unit():
     assert compare_better(COUNT, [{"value": 3.0}, {"value": 2.0, "unit": ""}]) == [
         True,
+        False,
+    ]
+
+
+def test_of_single_choices_none_is_better():
+    tip = replace(TIP, better="up")
+
+    assert compare_better(tip, [{"value": ["slip"]}, {"value": ["lock"]}, None]) == [
+        False,
+        False,
         False,
     ]
 

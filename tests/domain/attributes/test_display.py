@@ -65,6 +65,14 @@ def test_degrees_of_arc_stand_without_a_gap_and_one_month_is_singular():
     assert format_value(shelf, {"value": 24.0, "unit": "month"}, "en") == "24 months"
 
 
+def test_a_range_up_to_one_is_not_singular():
+    shelf = AttributeDefinition("s", "Simpan", "Shelf life", "range", "month")
+
+    shown = format_value(shelf, {"low": 0.5, "high": 1.0, "unit": "month"}, "en")
+
+    assert shown == "0.5–1 months"
+
+
 @pytest.mark.parametrize(
     ("stored", "shown"),
     [
@@ -86,6 +94,7 @@ def test_what_conversion_left_is_rounded_for_the_screen(stored, shown):
     ("low", "high", "in_indonesian", "in_english"),
     [
         (0.0, 5.0, "0–5 °C", "0–5 °C"),
+        (0.5, 1.5, "0,5–1,5 °C", "0.5–1.5 °C"),
         (-5.0, 5.0, "−5 s.d. 5 °C", "−5 to 5 °C"),
         (-5.0, -1.0, "−5 s.d. −1 °C", "−5 to −1 °C"),
         (-5.0, -5.0, "−5 °C", "−5 °C"),

@@ -48,12 +48,19 @@ def test_sound_values_come_back_normalised_in_the_order_of_the_definitions():
     assert validate_values(ALL, clean) == (clean, {})
 
 
+def test_one_choice_may_be_made_of_several():
+    values = {"tip": {"value": ["lock"]}}
+
+    assert validate_values((TIP,), values) == (values, {})
+
+
 @pytest.mark.parametrize("values", [None, [], "x", 1, 1.5, True, math.nan])
 def test_values_must_be_an_object(values):
     clean, errors = validate_values(ALL, values)
 
     assert clean == {}
     assert told(errors) == {"": ["Atribut harus berupa objek JSON."]}
+    assert codes(errors[""]) == ["not_an_object"]
 
 
 def test_a_required_attribute_that_is_absent_is_an_error():
@@ -88,6 +95,7 @@ def test_an_unknown_attribute_is_an_error():
         (LUX, {"value": -math.inf, "unit": "lx"}, ["number_not_finite"]),
         (LUX, {"value": 10**400, "unit": "lx"}, ["number_too_long"]),
         (LUX, {"value": 1e15, "unit": "lx"}, ["number_too_long"]),
+        (LUX, {"value": -(10**15), "unit": "lx"}, ["number_too_long"]),
         (LUX, {"value": 1}, ["unit_not_canonical"]),
         (LUX, {"value": 1, "unit": "klx"}, ["unit_not_canonical"]),
         (LUX, {"value": 1, "unit": ["lx"]}, ["unit_not_canonical"]),

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from domain.calibration.cells import sign_shown, writable
 from domain.calibration.points import (
     ReferenceStandard,
     TestPoint,
@@ -307,3 +308,15 @@ def test_an_impossible_date_is_told_in_words():
         "“besok” bukan tanggal yang sah. Contoh: 31-12-2026."
     )
     assert english(finding) == "“besok” is not a valid date. Example: 31-12-2026."
+
+
+@pytest.mark.parametrize(("length", "sign"), [(200, "."), (201, "")])
+def test_a_sign_is_looked_for_in_200_characters(length, sign):
+    assert sign_shown(".5".rjust(length, "1")) == sign
+
+
+def test_only_a_finite_number_can_be_asked_to_be_written():
+    with pytest.raises(TypeError) as refusal:
+        writable(Decimal("NaN"))
+
+    assert refusal.value.args == ("only finite numbers are written",)

@@ -36,6 +36,7 @@ def test_certified_bounds_stand_before_those_of_the_profile():
     from_profile = point(parameter="paper_speed", nominal="50")
 
     assert own.bounds(LIMITS) == Bounds(None, Decimal(26))
+    assert point(low="24").bounds(LIMITS) == Bounds(Decimal(24), None)
     assert from_profile.bounds(LIMITS) == Bounds(Decimal("47.5"), Decimal("52.5"))
     assert point(parameter="other", nominal="1").bounds(LIMITS) == Bounds()
 
@@ -93,6 +94,7 @@ def test_what_the_numbers_say_comes_before_what_is_stated():
         ("day", "days", True),
         ("mm Hg", "mmHg", True),
         ("°C", "degC", True),
+        ("deg C", "degC", True),
         ("", "mmHg", True),
         ("mmHg", "", True),
         ("in", "cm", False),

@@ -102,6 +102,7 @@ def test_no_more_than_five_hundred_points_are_read():
 
     assert len(points) == 500
     assert cell_codes(findings) == {WHOLE_LIST: ["too_many_rows"]}
+    assert read_points([{"name": "A"}] * 500) == (points, {})
 
 
 @given(st.lists(test_points, max_size=4).map(tuple))

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 from lxml import etree
 from signxml import XMLSigner
-from signxml.algorithms import SignatureMethod
+from signxml.algorithms import CanonicalizationMethod, SignatureMethod
 
 from tests.domain.dcc.samples import VERSION_3_3
 
@@ -32,9 +32,15 @@ class Authority(NamedTuple):
         return self.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
 
-def issue(name: str, issuer: Authority | None, *, days: int = 30) -> Authority:
+def issue(
+    name: str,
+    issuer: Authority | None,
+    *,
+    days: int = 30,
+    oid: x509.ObjectIdentifier = x509.NameOID.COMMON_NAME,
+) -> Authority:
     key = ec.generate_private_key(ec.SECP256R1())
-    subject = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
+    subject = x509.Name([x509.NameAttribute(oid, name)])
     now = datetime.now(UTC)
     signing_key = issuer.key if issuer else key
     certificate = (
@@ -89,10 +95,16 @@ def laboratory() -> Authority:
 
 
 def signed(
-    content: bytes = VERSION_3_3, by: Authority | None = None, **options
+    content: bytes = VERSION_3_3,
+    by: Authority | None = None,
+    *,
+    c14n: CanonicalizationMethod = CanonicalizationMethod.CANONICAL_XML_1_1,
+    **options,
 ) -> bytes:
     signer = by or laboratory()
-    root = XMLSigner(signature_algorithm=SignatureMethod.ECDSA_SHA256).sign(
+    root = XMLSigner(
+        signature_algorithm=SignatureMethod.ECDSA_SHA256, c14n_algorithm=c14n
+    ).sign(
         etree.fromstring(content),
         key=signer.key_pem,
         cert=signer.pem.decode(),

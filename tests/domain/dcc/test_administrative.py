@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from domain.dcc.administrative import read_order_number
 from domain.dcc.certificate import (
     DeviceClass,
     Identification,
@@ -11,6 +12,7 @@ from domain.dcc.certificate import (
     Laboratory,
     Signer,
 )
+from domain.dcc.notes import Notes
 from domain.dcc.reader import read_certificate
 from tests.domain.dcc.reading import codes
 from tests.domain.dcc.samples import (
@@ -174,6 +176,12 @@ def test_another_number_is_no_serial_number(number, others):
     item = item_of(number, others="<dcc:model>TD-1</dcc:model>")
 
     assert (item.serial, len(item.identifications)) == ("", others)
+
+
+def test_what_is_not_stated_does_not_hide_what_follows():
+    item = item_of(identification(""), identification("7"))
+
+    assert item.serial == "7"
 
 
 def test_only_the_first_serial_number_is_taken():
@@ -359,6 +367,7 @@ def test_the_first_day_of_recalibration_is_taken():
 
     certificate = read_certificate(
         with_statements(
+            statement(due.format("2026-03-03")),
             statement("<dcc:date>besok</dcc:date>", "basic_recalibration"),
             statement(due.format("2027-03-03"), "basic_recalibration"),
             statement(due.format("2028-03-03"), "basic_recalibration"),
@@ -449,3 +458,18 @@ def test_two_hundred_statements_are_read():
     statements = read_certificate(with_statements(*norms)).statements
 
     assert (len(statements), statements[-1]) == (200, "ISO 199")
+
+
+def test_a_country_that_is_no_code_is_left_out():
+    content = VERSION_3_3.replace(
+        b"<dcc:countryCode>ID<", b"<dcc:countryCode>Indonesia<"
+    )
+
+    certificate = read_certificate(content)
+
+    assert certificate.laboratory.country == ""
+    assert codes(certificate) == ["not_a_country"]
+
+
+def test_without_core_data_there_is_no_order_number():
+    assert read_order_number(None, Notes()) == ""

@@ -4,13 +4,20 @@ from decimal import Decimal
 
 import pytest
 
+from domain.dcc import columns
+from domain.dcc.reader import read_certificate
 from tests.domain.dcc.reading import limits, point, read
 from tests.domain.dcc.samples import (
+    certificate_xml,
+    conformities,
     metadata,
     quantity,
     real,
+    result,
+    table,
     xml_list,
 )
+from tests.wording import indonesian
 
 
 def test_a_column_without_meaning_is_skipped_with_a_warning():
@@ -232,3 +239,59 @@ def test_a_limit_in_the_metadata_that_is_no_number_is_said_so():
 
     assert [each.high for each in points] == [None]
     assert found == ["not_a_number"]
+
+
+def test_a_limit_of_a_column_that_is_no_number_is_said_so():
+    limit = quantity(real("1,5"), kind="basic_acceptanceLimitUpper")
+
+    points, found = read(
+        quantity(
+            real("1"),
+            kind="basic_measuredValue",
+            metadata=metadata(f"<dcc:data>{limit}</dcc:data>"),
+        ),
+    )
+
+    assert points == [point(mean="1")]
+    assert found == ["not_a_number"]
+
+
+def test_a_limit_in_the_metadata_is_named_where_its_unit_is_another():
+    limit = quantity(
+        real("6", r"\percent"), kind="basic_acceptanceLimitUpper", name="Batas"
+    )
+    content = certificate_xml(
+        result(
+            table(
+                quantity(real("5"), kind="basic_measuredValue"),
+                metadata=metadata(f"<dcc:data>{limit}</dcc:data>"),
+            )
+        )
+    )
+
+    (found,) = read_certificate(content).findings
+
+    assert indonesian(found) == (
+        "Kolom “Batas” bersatuan “\\percent”, lain dari “\\mmHg”, dan dilewatkan."
+    )
+
+
+def test_a_single_conformity_may_stand_without_a_list():
+    points, found = read(
+        quantity(real("5"), kind="basic_measuredValue"),
+        about=metadata("<dcc:conformity>pass</dcc:conformity>"),
+    )
+
+    assert points == [point(mean="5", conformity="pass")]
+    assert found == []
+
+
+def test_no_more_conformities_are_read_than_points(monkeypatch):
+    monkeypatch.setattr(columns, "MOST_POINTS", 2)
+
+    points, _found = read(
+        quantity(xml_list("1 2 3"), kind="basic_measuredValue"),
+        about=metadata(conformities("pass fail pass fail")),
+    )
+
+    assert [each.conformity for each in points] == ["pass", "fail", ""]

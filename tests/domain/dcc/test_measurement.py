@@ -171,6 +171,8 @@ def test_mains_are_known_by_their_words(name):
             (1, 9),
         ),
         (quantity(real("9", r"\percent"), name="Maks"), (None, 9)),
+        (quantity(real("0.09", r"\one"), name="Maks"), (None, 9)),
+        (quantity(real("0.01", r"\one"), name="Min"), (1, None)),
         (quantity(real("1", r"\percent"), kind="x_Min"), (1, None)),
         (quantity(real("1", r"\percent"), kind="x", name="Max"), (1, 1)),
         (
@@ -350,3 +352,13 @@ def test_one_bound_says_nothing_of_the_other(kind, expected):
     )
 
     assert (environment.temperature_low, environment.temperature_high) == expected
+
+
+@pytest.mark.parametrize("bound", ["Min", "Max"])
+def test_a_bound_alone_is_no_mains_voltage(bound):
+    environment, found = environment_of(
+        condition("alkes_mainsVoltage", quantity(real("220", r"\volt"), name=bound))
+    )
+
+    assert environment.mains_voltage is None
+    assert found == ["mains_voltage_skipped"]

@@ -11,6 +11,7 @@ from domain.dcc.quantities import Value, Values, read_decimal, read_values
 from tests.domain.dcc.reading import point, read
 from tests.domain.dcc.samples import (
     expanded_mu,
+    expanded_unc,
     expanded_unc_list,
     hybrid,
     quantity,
@@ -277,6 +278,50 @@ def test_an_uncertainty_that_is_no_number_is_said_so():
 
     assert [each.u95 for each in values] == [None]
     assert found == ["not_a_number"]
+
+
+BAD_LIST = "<si:realList><si:listUnit>V</si:listUnit>{}</si:realList>"
+
+
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        (real("1", "V", expanded_mu("0.5", "2,0")), (value("1", "0.5"),)),
+        (xml_list("1", "V", expanded_unc_list("0.5", "2,0")), (value("1", "0.5"),)),
+        (
+            BAD_LIST.format("<si:real><si:value>1,5</si:value></si:real>"),
+            (value(None),),
+        ),
+        (
+            BAD_LIST.format(
+                "<si:real><si:value>1</si:value></si:real><si:listUnivariateUnc>"
+                + expanded_unc("0,5")
+                + "</si:listUnivariateUnc>"
+            ),
+            (value("1", k="2"),),
+        ),
+        (hybrid(real("1,5", "W"), real("1000", "V")), (value("1000"),)),
+    ],
+)
+def test_a_number_that_is_not_understood_is_said_so_wherever_it_stands(
+    numbers, expected
+):
+    values, found = values_of(numbers)
+
+    assert values == expected
+    assert found == ["not_a_number"]
+
+
+def test_of_a_hybrid_with_fewer_uncertainties_than_values_the_others_have_none():
+    values, _found = values_of(
+        hybrid(
+            xml_list("1 2 3", r"\volt", expanded_unc_list("0.1 0.2", "2 3")),
+            xml_list("1000 2000 3000", r"\milli\volt"),
+        )
+    )
+
+    assert [each.u95 for each in values] == [100, 200, None]
+    assert [each.k for each in values] == [2, 3, None]
 
 
 def test_each_coverage_of_a_list_is_looked_at():

@@ -13,8 +13,10 @@ from tests.domain.dcc.samples import (
     quantity,
     real,
     result,
+    table,
     xml_list,
 )
+from tests.wording import indonesian
 
 
 def test_limits_beside_a_measured_value_bound_it():
@@ -57,6 +59,48 @@ def test_limits_around_zero_that_hold_the_nominal_value_bound_the_measured_one()
 
     assert points == [point(nominal="3", low="-5", high="5")]
     assert found == []
+
+
+@pytest.mark.parametrize("nominal", ["-5", "5"])
+def test_a_nominal_value_may_be_at_the_limit(nominal):
+    points, found = read(
+        quantity(real(nominal), kind="basic_nominalValue"), limits("-5", "5")
+    )
+
+    assert points == [point(nominal=nominal, low="-5", high="5")]
+    assert found == []
+
+
+def test_a_limit_alone_is_not_taken_for_one_of_the_error():
+    points, found = read(
+        quantity(real("100"), kind="basic_nominalValue"),
+        quantity(real("5"), kind="basic_acceptanceLimitUpper"),
+    )
+
+    assert points == [point(nominal="100", high="5")]
+    assert found == []
+
+
+def test_a_column_in_a_unit_is_left_out_beside_one_without():
+    content = certificate_xml(
+        result(
+            table(
+                quantity(real("5", ""), kind="basic_measuredValue"),
+                quantity(real("1", r"\percent"), kind="basic_measurementError"),
+            )
+        )
+    )
+
+    certificate = read_certificate(content)
+
+    assert [each.points for each in certificate.results] == [
+        (point(unit="", mean="5"),)
+    ]
+    assert [indonesian(found) for found in certificate.findings] == [
+        "Kolom “basic_measurementError” bersatuan “\\percent”, lain dari “”, dan "
+        "dilewatkan.",
+        "Satuan “” tidak dikenal dan dibiarkan apa adanya.",
+    ]
 
 
 def test_limits_of_an_error_without_its_point_are_skipped():
@@ -253,6 +297,6 @@ def test_a_point_without_numbers_may_still_state_something():
         )
     )
 
-    (table,) = read_certificate(content).results
+    (alarm,) = read_certificate(content).results
 
-    assert table.points == (MeasuredPoint(parameter="Alarm", conformity="pass"),)
+    assert alarm.points == (MeasuredPoint(parameter="Alarm", conformity="pass"),)

@@ -42,7 +42,13 @@ def refusal_of(content: bytes) -> UnreadableCertificate:
         (VERSION_3_3 + b"<a/>", "broken_xml"),
         (VERSION_3_3.replace(b"</dcc:items>", b""), "broken_xml"),
         (b"<a>&foo;</a>", "broken_xml"),
+        (VERSION_3_3[:900] + b"\xc3", "truncated"),
+        (b"<a>caf\xe2\x82", "truncated"),
+        (b"\xc3", "not_xml"),
         (b"<a>caf\xe9</a>", "wrong_encoding"),
+        (b'<?xml version="1.0" encoding="UTF-8"?><a>\xe9</a>', "wrong_encoding"),
+        (b'<?xml version="1.0" encoding="UTF8"?><a>\xe9</a>', "wrong_encoding"),
+        (b'<?xml version="1.0" encoding="latin1"?><a>\xe9<</a>', "broken_xml"),
         (b'<?xml version="1.0" encoding="klingon"?><a/>', "wrong_encoding"),
         (b'<?xml version="1.0" encoding="utf-16"?><a/>', "wrong_encoding"),
         (b'<?xml version="1.0" encoding="shift_jis"?><a/>', "wrong_encoding"),
@@ -116,6 +122,13 @@ def test_other_encodings_of_unicode_are_read(encoding):
     text = VERSION_3_3.decode().replace(' encoding="UTF-8"', "")
 
     assert read_certificate(text.encode(encoding)).number == "S-0042/2026"
+
+
+@pytest.mark.parametrize("name", ["utf8", "UTF8", "utf-8", "UTF-8"])
+def test_utf_8_is_known_by_both_its_names(name):
+    declaration = f'<?xml version="1.0" encoding="{name}"?>'
+
+    assert parse(f"{declaration}<a>25 °C</a>".encode()).text == "25 °C"
 
 
 def test_comments_instructions_and_cdata_do_not_confuse():

@@ -1,6 +1,7 @@
 import pytest
+from cryptography import x509
 from lxml import etree
-from signxml.algorithms import SignatureMethod
+from signxml.algorithms import CanonicalizationMethod, SignatureMethod
 from signxml.xades import XAdESSigner
 
 from domain.dcc import signature
@@ -135,6 +136,45 @@ def test_a_signature_wrapped_around_something_else_is_not_verified():
         SignatureStatus.PRESENT,
         "signature_not_of_the_whole",
     )
+
+
+def test_an_original_hidden_in_its_signature_does_not_verify_another():
+    named = VERSION_3_3.replace(b"schemaVersion", b'id="original" schemaVersion', 1)
+    # Of the exclusive form, in which a document is the same wherever it stands.
+    content = signed(
+        named,
+        c14n=CanonicalizationMethod.EXCLUSIVE_XML_CANONICALIZATION_1_0,
+        reference_uri="#original",
+    )
+    original = etree.fromstring(content)
+    signature = original.find(SIGNATURE)
+    original.remove(signature)
+    # Of the same elements, so that nothing but what they say tells them apart.
+    forged = etree.fromstring(VERSION_3_3.replace(b"100.5", b"100.0"))
+    hidden = etree.SubElement(signature, SIGNATURE.replace("Signature", "Object"))
+    hidden.append(original)
+    forged.append(signature)
+
+    assert state_of(etree.tostring(forged)) == (
+        SignatureStatus.PRESENT,
+        "signature_not_of_the_whole",
+    )
+
+
+@pytest.mark.parametrize(
+    ("oid", "name", "signer"),
+    [
+        (x509.NameOID.COMMON_NAME, " Lab \n Uji", "Lab Uji"),
+        (x509.NameOID.ORGANIZATION_NAME, "PT Uji", "PT Uji"),
+        (x509.NameOID.LOCALITY_NAME, "Bandung", "L=Bandung"),
+    ],
+)
+def test_the_signer_is_called_by_what_his_certificate_says(oid, name, signer):
+    content = signed(by=issue(name, authority(), oid=oid))
+
+    state = verify_signature(content, authority().pem)
+
+    assert (state.status, state.signer) == (SignatureStatus.VERIFIED, signer)
 
 
 def test_a_signature_of_a_part_is_not_one_of_the_whole():

@@ -94,3 +94,28 @@ def test_one_point_too_many_is_said_of_rows_too(few_points):
 
     assert [len(one.points) for one in certificate.results] == [12]
     assert "too_many_points" in [told_code(each) for each in certificate.findings]
+
+
+def test_a_result_without_a_name_has_that_of_its_measurement():
+    measured_once = quantity(real("1"), kind="basic_measuredValue")
+    content = certificate_xml(
+        f"<dcc:result><dcc:data>{measured_once}</dcc:data></dcc:result>"
+    )
+
+    (only,) = read_certificate(content).results
+
+    assert (only.name, only.points) == (
+        "Kinerja",
+        (point(parameter="Kinerja", mean="1"),),
+    )
+
+
+def test_a_result_that_says_it_has_no_points_is_no_surprise():
+    content = certificate_xml(
+        result('<dcc:text refType="alkes_notStated"><dcc:content/></dcc:text>', "Fisik")
+    )
+
+    certificate = read_certificate(content)
+
+    assert [(one.name, one.points) for one in certificate.results] == [("Fisik", ())]
+    assert certificate.findings == ()

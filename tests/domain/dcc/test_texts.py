@@ -37,6 +37,13 @@ INDONESIAN = '<dcc:content lang="id">Pompa infus</dcc:content>'
         ((ENGLISH, INDONESIAN), "Pompa infus"),
         ((GERMAN, ENGLISH), "Infusion pump"),
         ((GERMAN,), "Infusionspumpe"),
+        (
+            (
+                "<dcc:content>Pompa</dcc:content>",
+                '<dcc:content lang="">infus</dcc:content>',
+            ),
+            "Pompa infus",
+        ),
         (("<dcc:content>Pompa</dcc:content>", GERMAN), "Pompa"),
         (
             (INDONESIAN, '<dcc:content lang="id">suntik</dcc:content>'),

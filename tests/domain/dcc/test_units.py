@@ -36,6 +36,7 @@ from domain.units import UNITS
         (r"\decibel", "dB"),
         (r"\second", "s"),
         (r"\hour", "h"),
+        (r"\volt\ampere", "V·A"),
         (
             r"\micro\watt\centi\metre\tothe{-2}\nano\metre\tothe{-1}",
             "µW/cm²/nm",
@@ -232,6 +233,7 @@ def test_every_prefix_has_its_symbol_and_power(prefix, symbol, power):
         ("l/min", r"\litre\minute\tothe{-1}"),
         ("lx", r"\lux"),
         ("μV", r"\micro\volt"),
+        ("k\u2126", r"\kilo\ohm"),
         ("m^2", r"\metre\tothe{2}"),
         ("m2/s-2", r"\metre\tothe{2}\second\tothe{2}"),
         ("1/min", r"\minute\tothe{-1}"),
@@ -296,6 +298,15 @@ def test_a_unit_may_have_two_hundred_characters():
 
     assert from_dsi(longest) == ("", True)
     assert from_dsi(longest + r"\one") == (longest + r"\one", False)
+
+
+def test_symbols_of_a_unit_may_have_two_hundred_characters():
+    longest = "mV" + "·V" * 99
+
+    longer = "mV" + "·V" * 98 + "·kV"
+
+    assert from_dsi(longest) == (longest, True)
+    assert from_dsi(longer) == (longer, False)
 
 
 @pytest.mark.parametrize(
