@@ -1,12 +1,15 @@
 """What a sample that is built afresh notices."""
 
+from random import Random
+
 import pytest
 
 from products.models import ProductPage
 from readmodel import indexer
 from readmodel.models import PendingChange, ProductState
-from readmodel.sampling import find_outdated
+from readmodel.sampling import find_outdated, some_documents
 from tests.factories.products import complete_product, days_from_today
+from tests.search.ledger_documents import remember_lamps
 
 pytestmark = pytest.mark.django_db
 
@@ -63,3 +66,16 @@ def test_a_product_that_cannot_be_built_is_no_difference(index):
     product.authorisations.update(number="rusak")
 
     assert find_outdated() == set()
+
+
+def test_some_documents_are_the_same_for_the_same_chance(db):
+    remember_lamps(*range(100, 200))
+
+    drawn = [list(some_documents(Random(seed), 10)) for seed in (1, 1, 2)]
+
+    assert drawn[0] == drawn[1] != drawn[2]
+    assert 5 < len(drawn[0]) <= 10
+
+
+def test_an_empty_ledger_has_no_documents_to_draw(db):
+    assert list(some_documents(Random(1), 10)) == []
