@@ -80,7 +80,7 @@ def take_apart(text: str) -> Line:
     """
     if NOT_TYPED.search(text) or "://" in text or "www." in text.lower():
         return Line([], [], words=True)
-    plain = KINDS_TO_CHOOSE.sub(lambda heading: " " * len(heading[0]), text)
+    plain = KINDS_TO_CHOOSE.sub(" ", text)
     udis = [each for each in beside(plain) if each.kind == BesideKind.UDI]
     plain = without(plain, udis)
     numbers, rest = _licences(plain)

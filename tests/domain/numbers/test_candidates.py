@@ -1,5 +1,7 @@
 """Which kinds of number a text can be."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -141,3 +143,11 @@ def test_what_has_plain_digits_keeps_them(text):
 
     assert with_plain_digits(plain) == plain
     assert len(plain) == len(text)
+
+
+def test_a_number_behind_a_word_is_judged_on_the_day_that_is_given():
+    (now,) = readings_of("NIE 20903722671", TODAY)
+    (then,) = readings_of("NIE 20903722671", date(2027, 1, 1))
+
+    assert [part.value for part in now.parts] == [None, None, None, None, "2671"]
+    assert [part.value for part in then.parts][-2:] == ["2027", "2671"]

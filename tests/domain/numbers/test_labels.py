@@ -296,6 +296,9 @@ def test_nothing_is_read_out_of_addresses_and_control_characters(text):
         ("AKD 209 12-12-2027", ["AKD 209 12-12-2027"], [], False),
         ("AKD 209 0251 12-12-2027", ["AKD 209 0251"], ["12-12-2027"], False),
         ("AKD 2090251012 1-12-2027", ["AKD 2090251012"], ["1-12-2027"], False),
+        ("AKD 20902 12-12-2027", ["AKD 20902"], ["12-12-2027"], False),
+        # Letters may stand alone before others with digits.
+        ("AKD: AKL 21603700123", ["AKL 21603700123"], [], False),
         # Whole licences come before those that lack digits.
         (
             "AKD 2090251 12-12-2027 AKL 21603700123",
@@ -313,6 +316,7 @@ def test_nothing_is_read_out_of_addresses_and_control_characters(text):
         # Beside a date, a line with digits is a number.
         ("4815 013 12-12-2027 isi", ["4815 013"], ["12-12-2027"], True),
         ("4815013 ,\n12-12-2027", ["4815013"], ["12-12-2027"], False),
+        ("4815013 - 12-12-2027", ["4815013"], ["12-12-2027"], False),
         ("X4815013 12-12-2027", ["X4815013"], ["12-12-2027"], True),
     ],
 )

@@ -230,3 +230,13 @@ def test_the_category_of_a_household_supply_has_no_name():
 )
 def test_the_letters_of_a_stored_number_are_its_first_three(number, letters):
     assert letters_of(number) == letters
+
+
+def test_a_number_is_looked_for_in_a_hundred_characters():
+    longest = "AKD 20903022671".ljust(100)
+
+    assert parse_licence_number(longest, today=TODAY).canonical == "AKD 20903022671"
+    with pytest.raises(InvalidInput) as refusal:
+        parse_licence_number(f"{longest} ", today=TODAY)
+
+    assert told_code(refusal.value) == "licence_pattern"

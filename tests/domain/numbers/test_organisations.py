@@ -285,3 +285,10 @@ def test_a_wrong_length_is_told_in_both_languages(normalise, told, told_en):
 
 def test_without_a_supplier_no_nib_is_compared():
     assert business_licence_findings("91201069002750000001") == []
+
+
+def test_an_old_licence_is_looked_for_in_two_hundred_characters():
+    longest = "FK.01.01/VI/0123/2014".ljust(200)
+
+    assert is_old_business_licence(longest)
+    assert not is_old_business_licence(f"{longest} ")

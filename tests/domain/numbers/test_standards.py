@@ -63,6 +63,7 @@ def test_what_is_no_standard_is_refused(text):
             StandardNumber("IEC 60601-1:2005+AMD1:2012", "IEC", "60601-1", 2005),
         ),
         ("ISO/IEC 17025", StandardNumber("ISO/IEC 17025", "ISO/IEC", "17025", None)),
+        ("ISO-9001:2015", StandardNumber("ISO-9001:2015", "ISO", "9001", 2015)),
     ],
 )
 def test_the_designation_of_an_international_standard_is_read(text, number):

@@ -5,8 +5,10 @@ from datetime import date
 import pytest
 
 from domain.numbers.surroundings import (
+    DATE,
     beside,
     dates,
+    day_of,
     day_of_digits,
     is_no_number,
     may_be_phone,
@@ -25,6 +27,11 @@ def found(text):
         ("exp 12/27", [("date", "12/27")]),
         ("berlaku hingga Des 2027", [("date", "Des 2027")]),
         ("31-02-2027", []),
+        ("31-02-2027 12-12-2027", [("date", "12-12-2027")]),
+        (
+            "(17)271231(10)A,(021) 555 1234",
+            [("udi", "(17)271231(10)A,"), ("phone", "(021) 555 1234")],
+        ),
         ("12-12-1949", []),
         ("12-12-27", []),
         (
@@ -117,3 +124,25 @@ def test_eight_digits_may_be_a_day(digits, day):
 )
 def test_digits_may_be_a_telephone_number(digits, expected):
     assert may_be_phone(digits) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "start"), [("x  12-12-2027", 3), ("x s/d  12-12-2027", 2)]
+)
+def test_a_date_begins_with_the_words_before_it(text, start):
+    (found_date,) = dates(text)
+
+    assert (found_date.start, found_date.end) == (start, len(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Desember 2027", date(2027, 12, 1)),
+        ("3 Desember 2027", date(2027, 12, 3)),
+        ("2027-12-03", date(2027, 12, 3)),
+        ("31-11-2027", None),
+    ],
+)
+def test_a_date_without_a_day_means_the_first(text, day):
+    assert day_of(DATE.fullmatch(text)) == day
