@@ -96,8 +96,7 @@ def _read_uncertainty(
     if expanded is None:
         _note_other_uncertainty(element, notes)
         return None, None
-    probability = expanded.findtext(si("coverageProbability"))
-    _note_probability([probability] if probability else [], notes)
+    _note_probability([expanded.findtext(si("coverageProbability")) or ""], notes)
     return (
         read_decimal(expanded.findtext(si(value)), notes),
         read_decimal(expanded.findtext(si("coverageFactor")), notes),

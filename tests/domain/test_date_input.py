@@ -131,6 +131,8 @@ def test_what_is_no_date_is_refused(text, code):
         parse_date(text)
 
     assert refusal.value.code == code
+    told = refusal.value.finding.parameters["text"]
+    assert told == (text if len(text) <= 60 else f"{text[:60]}…")
 
 
 @pytest.mark.parametrize(

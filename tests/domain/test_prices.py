@@ -79,6 +79,8 @@ def test_a_dearer_price_has_no_smaller_taxed_part(price):
         (850, 850_000, "price_slipped", 850_000),
         (850, 2_550_000, "price_slipped", 850_000),
         (850, 2_550_001, "price_far", None),
+        (2_550, 850_000, "price_slipped", 2_550_000),
+        (2_551, 850_000, "price_far", None),
         (850_000_000, 850_000, "price_slipped", 850_000),
         (85_000_000, 850_000, "price_slipped", 850_000),
         (85_000_099, 850_000, "price_slipped", 850_000),

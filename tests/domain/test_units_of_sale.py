@@ -21,3 +21,7 @@ def test_every_unit_of_lkpp_has_its_english():
 )
 def test_one_and_several_in_the_reader_s_language(unit, language, count, name):
     assert unit_name(unit, language, count) == name
+
+
+def test_one_is_meant_unless_another_count_is_given():
+    assert unit_name("Kotak", "en") == "box"

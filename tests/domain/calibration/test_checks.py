@@ -40,6 +40,8 @@ from tests.wording import english, indonesian
         (point(parameter="leak", unit="mmHg/min"), []),
         (point(parameter="temperature", unit="° C"), []),
         (point(parameter="leak"), []),
+        (point(parameter="leak", mean="16"), []),
+        (point(parameter="leak", mean="16", stated="fail"), []),
     ],
 )
 def test_what_is_wrong_with_a_point_is_told(given_point, expected):

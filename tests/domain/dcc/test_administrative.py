@@ -473,3 +473,13 @@ def test_a_country_that_is_no_code_is_left_out():
 
 def test_without_core_data_there_is_no_order_number():
     assert read_order_number(None, Notes()) == ""
+
+
+@pytest.mark.parametrize(("count", "found"), [(100, []), (101, ["too_many_items"])])
+def test_a_hundred_items_are_read(count, found):
+    item = "<dcc:item><dcc:model>TD-1</dcc:model></dcc:item>"
+
+    certificate = read_certificate(with_items(item * count))
+
+    assert len(certificate.items) == 100
+    assert codes(certificate) == found

@@ -30,6 +30,15 @@ def test_a_column_without_meaning_is_skipped_with_a_warning():
     assert found == ["column_unknown"]
 
 
+def test_a_column_without_meaning_does_not_hide_those_behind_it():
+    points, _found = read(
+        quantity(real("7"), name="Ruang"),
+        quantity(real("100"), kind="basic_nominalValue"),
+    )
+
+    assert points == [point(nominal="100")]
+
+
 def test_acceptance_limits_come_before_tolerance_limits():
     tolerances = limits("90", "110", "tolerance")
 

@@ -288,10 +288,12 @@ BAD_LIST = "<si:realList><si:listUnit>V</si:listUnit>{}</si:realList>"
     [
         (real("1", "V", expanded_mu("0.5", "2,0")), (value("1", "0.5"),)),
         (xml_list("1", "V", expanded_unc_list("0.5", "2,0")), (value("1", "0.5"),)),
+        (xml_list("1", "V", expanded_unc_list("0,5", "2")), (value("1", k="2"),)),
         (
             BAD_LIST.format("<si:real><si:value>1,5</si:value></si:real>"),
             (value(None),),
         ),
+        (f"<si:list><si:list>{real('1,5', 'V')}</si:list></si:list>", (value(None),)),
         (
             BAD_LIST.format(
                 "<si:real><si:value>1</si:value></si:real><si:listUnivariateUnc>"

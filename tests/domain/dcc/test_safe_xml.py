@@ -58,6 +58,7 @@ def refusal_of(content: bytes) -> UnreadableCertificate:
         (EXTERNAL.decode().encode("utf-16"), "document_type"),
         (bomb(), "document_type"),
         (b"<a>" * (MOST_DEPTH + 1), "too_deep"),
+        (b"<a><a><b/>" + b"<a>" * (MOST_DEPTH - 1), "too_deep"),
         (b" " * (MOST_BYTES + 1), "too_large"),
         (b"<a/>", "not_a_certificate"),
         (

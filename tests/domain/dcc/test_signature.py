@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import pytest
 from cryptography import x509
 from lxml import etree
+from signxml import XMLVerifier
 from signxml.algorithms import CanonicalizationMethod, SignatureMethod
 from signxml.xades import XAdESSigner
 
@@ -184,6 +187,30 @@ def test_a_signature_of_a_part_is_not_one_of_the_whole():
         SignatureStatus.PRESENT,
         "signature_not_of_the_whole",
     )
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (
+            {"signed_data": b"no XML"},
+            (SignatureStatus.PRESENT, "signature_not_of_the_whole", ""),
+        ),
+        ({"signature_key": b"another"}, (SignatureStatus.VERIFIED, "", "")),
+    ],
+)
+def test_what_the_verifier_found_is_looked_at_again(monkeypatch, change, expected):
+    found = XMLVerifier.verify
+
+    def changed(*arguments, **options):
+        return [replace(each, **change) for each in found(*arguments, **options)]
+
+    monkeypatch.setattr(XMLVerifier, "verify", changed)
+
+    state = verify_signature(signed(), authority().pem)
+
+    reason = state.reason.code if state.reason else ""
+    assert (state.status, reason, state.signer) == expected
 
 
 def test_a_signature_elsewhere_is_not_verified():

@@ -53,6 +53,8 @@ def test_a_unit_reads_and_writes(dsi, readable):
     [
         (r"\metre\per\second", "m/s"),
         (r"\metre\per\second\tothe{2}", "m/s²"),
+        (r"\kilogram\metre", "kg·m"),
+        (r"\per\kilogram\metre", "m/kg"),
         (r"\one\minute\tothe{-1}", "/min"),
         (r"\kilo\gram", "kg"),
         (r"\milli\liter", "mL"),
