@@ -77,6 +77,7 @@ def test_an_older_tkdn_number_leaves_the_month_out():
         "8110/SJ-IND.8/TKDN/IIII/2023",
         "\0",
         "1" * 10_000,
+        "8110/SJ-IND.8/TKDN/9/2023".ljust(161),
     ],
 )
 def test_what_is_no_tkdn_number_is_refused(text):
@@ -132,6 +133,10 @@ def test_a_tkdn_number_of_the_future_is_a_warning(text, codes):
     found = tkdn_findings(text, today=date(2026, 11, 30))
 
     assert graded(found) == [(code, Grade.WARNING) for code in codes]
+
+
+def test_the_future_begins_after_the_day_that_is_given():
+    assert tkdn_findings("1/SJ-IND.8/TKDN/1/2027", today=date(2027, 1, 1)) == []
 
 
 @pytest.mark.parametrize(
@@ -359,6 +364,13 @@ def test_no_text_breaks_the_findings(number, declared, product):
             "Masa berlaku TKDN lebih dari 3 tahun sejak tanggal terbit; periksa kedua "
             "tanggalnya.",
             "TKDN is valid for more than 3 years from the day of issue; look at both "
+            "dates.",
+        ),
+        (
+            tkdn_term_findings("35/2025", date(2026, 1, 2), None, date(2031, 1, 3)),
+            "Masa berlaku BMP lebih dari 5 tahun sejak tanggal terbit; periksa kedua "
+            "tanggalnya.",
+            "BMP is valid for more than 5 years from the day of issue; look at both "
             "dates.",
         ),
         (
