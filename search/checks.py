@@ -1,8 +1,11 @@
 """System checks of what the read model spreads over several files."""
 
+from django.conf import settings
 from django.core.checks import Error, register
+from django.core.exceptions import ImproperlyConfigured
 
 from search.engines import names_in_use, registered_names
+from search.engines.elasticsearch.configuration import read_configuration
 from search.facets import FACETS
 from search.indexing.mapping import INDEX_SCHEMA
 
@@ -42,3 +45,15 @@ def engines_are_known(app_configs=None, **kwargs) -> list[Error]:
         for name in names_in_use()
         if name not in known
     ]
+
+
+@register()
+def elasticsearch_is_configured(app_configs=None, **kwargs) -> list[Error]:
+    """Where Elasticsearch is in use, its settings say what it needs."""
+    if "elasticsearch" not in names_in_use():
+        return []
+    try:
+        read_configuration(settings)
+    except ImproperlyConfigured as error:
+        return [Error(str(error), id="search.E004")]
+    return []

@@ -239,13 +239,13 @@ ELASTICSEARCH_CA = env("ELASTICSEARCH_CA", default="")
 one that the machine trusts anyway."""
 ELASTICSEARCH_INDEX = env("ELASTICSEARCH_INDEX", default="katalog-alkes")
 """Name of the alias; indices get a time and a chance behind it."""
-ELASTICSEARCH_TIMEOUT = env.float("ELASTICSEARCH_TIMEOUT", default=5.0)
+ELASTICSEARCH_TIMEOUT = env("ELASTICSEARCH_TIMEOUT", default="5")
 """Seconds of one attempt at a search; a request lasts twice as long at most."""
-ELASTICSEARCH_WRITE_TIMEOUT = env.float("ELASTICSEARCH_WRITE_TIMEOUT", default=60.0)
+ELASTICSEARCH_WRITE_TIMEOUT = env("ELASTICSEARCH_WRITE_TIMEOUT", default="60")
 """Seconds of one attempt at a write, or at a step of a stream."""
-ELASTICSEARCH_RETRIES = env.int("ELASTICSEARCH_RETRIES", default=4)
+ELASTICSEARCH_RETRIES = env("ELASTICSEARCH_RETRIES", default="4")
 """Further attempts where the trouble may pass: no connection, no answer, too busy."""
-ELASTICSEARCH_SHARDS = env.int("ELASTICSEARCH_SHARDS", default=1)
+ELASTICSEARCH_SHARDS = env("ELASTICSEARCH_SHARDS", default="1")
 """Primary shards of an index that is built from now on."""
 ELASTICSEARCH_REPLICAS = env("ELASTICSEARCH_REPLICAS", default="0-1")
 """Copies of each shard: a number, or a range that follows the number of nodes."""

@@ -50,3 +50,18 @@ def test_an_engine_that_there_is_not_is_an_error(settings, answering, beside, un
         f"There is no search engine {name!r}." for name in unknown
     ]
     assert "embedded" in errors[0].hint
+
+
+def test_elasticsearch_is_checked_where_it_is_in_use(settings):
+    settings.ELASTICSEARCH_URL = []
+
+    settings.SEARCH_ENGINE, settings.SEARCH_ENGINES_BESIDE = "embedded", []
+    assert checks.elasticsearch_is_configured() == []
+
+    settings.SEARCH_ENGINES_BESIDE = ["elasticsearch"]
+    (error,) = checks.elasticsearch_is_configured()
+    assert error.id == "search.E004"
+    assert error.msg.startswith("Elasticsearch is in use, but ELASTICSEARCH_URL names")
+
+    settings.ELASTICSEARCH_URL = ["http://127.0.0.1:9200"]
+    assert checks.elasticsearch_is_configured() == []

@@ -11,13 +11,15 @@ from search.engines.base import EngineUnavailable
 from search.engines.checking import CheckedDocument
 from search.engines.elasticsearch import fields
 from search.engines.elasticsearch.connection import Connection, part
-from search.engines.elasticsearch.faults import Overloaded, explained, reason
+from search.engines.elasticsearch.faults import Overloaded, explained, reason, types_of
 
 BULK_BYTES = 8_000_000
 """What one request carries: Elasticsearch takes 100 MB and works best with 5 to 15."""
 
 _ANSWER = "errors,items.*._id,items.*.status,items.*.error"
 _PASSING = frozenset({429, 503})
+# A full disk answers 429 too, but does not pass in a moment.
+_BLOCKED = "cluster_block_exception"
 
 Change = bytes
 """A line that says what to do, and perhaps one with a document."""
@@ -41,7 +43,10 @@ def write(connection: Connection, alias: str, changes: Iterable[Change]) -> None
     same may be written again.
     """
     for request in _requests(changes):
-        connection.ask_patiently(partial(_send, alias=alias, request=request))
+        index = connection.configuration.index
+        connection.ask_patiently(
+            partial(_send, index=index, alias=alias, request=request)
+        )
 
 
 def _requests(changes: Iterable[Change]) -> Iterator[bytes]:
@@ -57,7 +62,7 @@ def _requests(changes: Iterable[Change]) -> Iterator[bytes]:
         yield b"".join(waiting)
 
 
-def _send(client: Elasticsearch, *, alias: str, request: bytes) -> None:
+def _send(client: Elasticsearch, *, index: str, alias: str, request: bytes) -> None:
     # The client takes lines that are ready too, though its types do not say so.
     lines: list[Any] = [request]
     answer = client.bulk(
@@ -66,15 +71,15 @@ def _send(client: Elasticsearch, *, alias: str, request: bytes) -> None:
     if not part(answer, "errors"):
         return
     for item in part(answer, "items"):
-        (outcome,) = item.values()
-        _check(outcome, alias)
+        action = next(iter(item), "index")
+        _check(part(item, action), index)
 
 
-def _check(outcome: Any, alias: str) -> None:
+def _check(outcome: Any, index: str) -> None:
     error = outcome.get("error")
     if not error:
         return  # Done, or there was nothing to delete.
-    if part(outcome, "status") in _PASSING:
+    if part(outcome, "status") in _PASSING and _BLOCKED not in types_of(error):
         # What was taken of the request may be taken again.
         raise Overloaded(reason(error))
     if part(outcome, "status") == 400:
@@ -82,4 +87,4 @@ def _check(outcome: Any, alias: str) -> None:
             f"Elasticsearch refused the document {outcome.get('_id')!r}: "
             f"{reason(error)}"
         )
-    raise explained(error, alias)
+    raise explained(error, index)

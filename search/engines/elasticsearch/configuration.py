@@ -2,7 +2,6 @@
 
 import math
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,11 +9,17 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-# An index of a rebuild has a time and a chance behind its name, and Elasticsearch
-# takes 255 bytes.
+# An index gets a time and a chance behind its name, and may have 255 bytes.
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
-_REPLICAS = re.compile(r"[0-9]{1,2}|[0-9]{1,2}-([0-9]{1,2}|all)")
+_NAME_RULE = (
+    "up to 100 lower-case letters, digits, hyphens and underscores, and begins with a "
+    "letter or digit"
+)
+_REPLICAS = re.compile(r"[0-9]{1,2}(?:-(?:[0-9]{1,2}|all))?")
+_REPLICAS_RULE = "a number such as 1, or a range such as 0-1 or 0-all"
 _MOST_SHARDS = 1024
+_MOST_RETRIES = 20
+_LONGEST = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,32 +49,18 @@ def read_configuration(settings: Any) -> Configuration:
     """
     given = Configuration(
         urls=tuple(map(_url, settings.ELASTICSEARCH_URL)),
-        index=_checked("ELASTICSEARCH_INDEX", settings, _is_name, _NAME_RULE),
+        index=_text("ELASTICSEARCH_INDEX", settings, _NAME, _NAME_RULE),
         api_key=settings.ELASTICSEARCH_API_KEY,
         authority=settings.ELASTICSEARCH_CA,
-        timeout=_checked("ELASTICSEARCH_TIMEOUT", settings, _is_time, _TIME_RULE),
-        write_timeout=_checked(
-            "ELASTICSEARCH_WRITE_TIMEOUT", settings, _is_time, _TIME_RULE
-        ),
-        retries=_checked(
-            "ELASTICSEARCH_RETRIES", settings, range(21).__contains__, "0 to 20"
-        ),
-        shards=_checked(
-            "ELASTICSEARCH_SHARDS",
-            settings,
-            range(1, _MOST_SHARDS + 1).__contains__,
-            f"1 to {_MOST_SHARDS}",
-        ),
-        replicas=_checked(
-            "ELASTICSEARCH_REPLICAS",
-            settings,
-            _is_replicas,
-            "a number such as 1, or a range such as 0-1 or 0-all",
-        ),
+        timeout=_seconds("ELASTICSEARCH_TIMEOUT", settings),
+        write_timeout=_seconds("ELASTICSEARCH_WRITE_TIMEOUT", settings),
+        retries=_count("ELASTICSEARCH_RETRIES", settings, 0, _MOST_RETRIES),
+        shards=_count("ELASTICSEARCH_SHARDS", settings, 1, _MOST_SHARDS),
+        replicas=_replicas(settings),
     )
     if not given.urls:
         raise ImproperlyConfigured(
-            "SEARCH_ENGINE is elasticsearch, but ELASTICSEARCH_URL names no server: "
+            "Elasticsearch is in use, but ELASTICSEARCH_URL names no server: "
             "set it to addresses such as https://search1:9200,https://search2:9200."
         )
     if given.authority and not Path(given.authority).is_file():
@@ -84,33 +75,46 @@ def read_configuration(settings: Any) -> Configuration:
     return given
 
 
-_NAME_RULE = (
-    "up to 100 lower-case letters, digits, hyphens and underscores, beginning with "
-    "a letter or digit"
-)
-_TIME_RULE = "seconds, more than 0 and at most 3600"
+def _refused(name: str, value: Any, rule: str) -> ImproperlyConfigured:
+    return ImproperlyConfigured(f"{name} is {str(value)!r}; it may be {rule}.")
 
 
-def _checked(name: str, settings: Any, fits: Callable[[Any], bool], rule: str) -> Any:
-    value = getattr(settings, name)
-    if not fits(value):
-        raise ImproperlyConfigured(f"{name} is {value!r}; it may be {rule}.")
+def _text(name: str, settings: Any, pattern: re.Pattern[str], rule: str) -> str:
+    value = str(getattr(settings, name))
+    if not pattern.fullmatch(value):
+        raise _refused(name, value, rule)
     return value
 
 
-def _is_name(value: str) -> bool:
-    return bool(_NAME.fullmatch(value))
-
-
-def _is_time(value: float) -> bool:
-    return math.isfinite(value) and 0 < value <= 3600
-
-
-def _is_replicas(value: str) -> bool:
-    if not _REPLICAS.fullmatch(value):
-        return False
+def _replicas(settings: Any) -> str:
+    value = _text("ELASTICSEARCH_REPLICAS", settings, _REPLICAS, _REPLICAS_RULE)
     least, _, most = value.partition("-")
-    return not most or most == "all" or int(least) <= int(most)
+    if most.isdigit() and int(least) > int(most):
+        raise _refused("ELASTICSEARCH_REPLICAS", value, _REPLICAS_RULE)
+    return value
+
+
+def _seconds(name: str, settings: Any) -> float:
+    value = getattr(settings, name)
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = math.nan
+    # Not a number is neither.
+    if not 0 < seconds <= _LONGEST:
+        raise _refused(name, value, f"seconds, more than 0 and at most {_LONGEST}")
+    return seconds
+
+
+def _count(name: str, settings: Any, least: int, most: int) -> int:
+    value = getattr(settings, name)
+    try:
+        number = int(value)
+    except ValueError:
+        number = least - 1
+    if not least <= number <= most:
+        raise _refused(name, value, f"a number from {least} to {most}")
+    return number
 
 
 def _is_secure(url: str) -> bool:

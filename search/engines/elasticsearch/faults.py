@@ -15,6 +15,14 @@ from elasticsearch import (
 from search.engines.base import EngineUnavailable
 
 _PASSING = frozenset({429, 502, 503, 504})
+_NO_NODE = frozenset(
+    {
+        "no_shard_available_action_exception",
+        "unavailable_shards_exception",
+        "master_not_discovered_exception",
+        "process_cluster_event_timeout_exception",
+    }
+)
 
 
 class Overloaded(Exception):
@@ -104,6 +112,11 @@ def explained(details: Any, index: str) -> EngineUnavailable:
             f"Elasticsearch had too little memory for the request ({why}): give its "
             "nodes more heap, or ask for less"
         )
+    if kinds & _NO_NODE:
+        return EngineUnavailable(
+            f"a part of {index} has no node that answers for it ({why}): see the "
+            "health of the cluster"
+        )
     if "es_rejected_execution_exception" in kinds:
         return EngineUnavailable(
             f"Elasticsearch has more requests than it can work off ({why})"
@@ -123,17 +136,19 @@ def _list(details: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:
 
 
 def _silence(error: TransportError | Overloaded, servers: str) -> str:
+    # As text the error would tell of former attempts, and lose its own cause.
+    why = error.message if isinstance(error, TransportError) else str(error)
     if isinstance(error, ConnectionTimeout):
         return (
-            f"Elasticsearch at {servers} did not answer in time ({error}): see how "
+            f"Elasticsearch at {servers} did not answer in time ({why}): see how "
             "busy it is, or raise ELASTICSEARCH_TIMEOUT or "
             "ELASTICSEARCH_WRITE_TIMEOUT"
         )
     if isinstance(error, SSLError):
         return (
-            f"the certificate of Elasticsearch at {servers} is not trusted ({error}): "
-            "set ELASTICSEARCH_CA to the file of the authority that signed it, and "
-            "name the host as the certificate does"
+            f"no secure connection to Elasticsearch at {servers} ({why}): set "
+            "ELASTICSEARCH_CA to the file of the authority that signed its "
+            "certificate, name the host as that does, and see that it speaks https"
         )
     if isinstance(error, SerializationError):
         return (
@@ -141,9 +156,9 @@ def _silence(error: TransportError | Overloaded, servers: str) -> str:
             "ELASTICSEARCH_URL leads to Elasticsearch"
         )
     if isinstance(error, Overloaded):
-        return f"Elasticsearch at {servers} is overloaded: {error}"
+        return f"Elasticsearch at {servers} is overloaded: {why}"
     return (
-        f"Elasticsearch at {servers} cannot be reached ({error}): see that it runs "
+        f"Elasticsearch at {servers} cannot be reached ({why}): see that it runs "
         "and that ELASTICSEARCH_URL names it"
     )
 

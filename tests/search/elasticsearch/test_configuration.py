@@ -1,0 +1,145 @@
+"""What the settings say about the cluster, and how they are refused."""
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from search.engines.elasticsearch.configuration import (
+    Configuration,
+    read_configuration,
+)
+
+
+@pytest.fixture
+def given(settings):
+    settings.ELASTICSEARCH_URL = ["http://127.0.0.1:9200"]
+    settings.ELASTICSEARCH_INDEX = "katalog-alkes"
+    settings.ELASTICSEARCH_REPLICAS = "0-1"
+    return settings
+
+
+def refusal(given):
+    with pytest.raises(ImproperlyConfigured) as refused:
+        read_configuration(given)
+    return str(refused.value)
+
+
+def test_one_address_is_enough(given):
+    assert read_configuration(given) == Configuration(
+        urls=("http://127.0.0.1:9200",), index="katalog-alkes"
+    )
+
+
+def test_everything_may_be_said(given, tmp_path):
+    authority = tmp_path / "ca.pem"
+    authority.write_text("PEM")
+    given.ELASTICSEARCH_URL = [" https://satu ", "https://[::1]:9201/pencarian/"]
+    given.ELASTICSEARCH_API_KEY = "kunci"
+    given.ELASTICSEARCH_CA = str(authority)
+    given.ELASTICSEARCH_TIMEOUT = "2.5"
+    given.ELASTICSEARCH_WRITE_TIMEOUT = "120"
+    given.ELASTICSEARCH_RETRIES = "0"
+    given.ELASTICSEARCH_SHARDS = "3"
+    given.ELASTICSEARCH_REPLICAS = "2"
+
+    assert read_configuration(given) == Configuration(
+        urls=("https://satu:443", "https://[::1]:9201/pencarian"),
+        index="katalog-alkes",
+        api_key="kunci",
+        authority=str(authority),
+        timeout=2.5,
+        write_timeout=120.0,
+        retries=0,
+        shards=3,
+        replicas="2",
+    )
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "search1:9200",
+        "ftp://search1",
+        "https://",
+        "https://search1:port",
+        "https://search1:99999",
+        "http://[::1",
+    ],
+)
+def test_an_address_has_scheme_and_host(given, address):
+    given.ELASTICSEARCH_URL = ["http://127.0.0.1:9200", address]
+
+    assert refusal(given) == (
+        f"ELASTICSEARCH_URL has {address!r}; each address is http:// or https:// with "
+        "a host and perhaps a port, and addresses are separated by commas."
+    )
+
+
+@pytest.mark.parametrize(
+    "address", ["https://elastic:rahasia@search1", "https://search1/?a=1"]
+)
+def test_a_password_is_not_repeated(given, address):
+    given.ELASTICSEARCH_URL = [address]
+
+    assert refusal(given) == (
+        "ELASTICSEARCH_URL has more than scheme, host, port and path; the key belongs "
+        "in ELASTICSEARCH_API_KEY."
+    )
+
+
+def test_an_address_is_needed(given):
+    given.ELASTICSEARCH_URL = []
+
+    assert refusal(given) == (
+        "Elasticsearch is in use, but ELASTICSEARCH_URL names no server: set it to "
+        "addresses such as https://search1:9200,https://search2:9200."
+    )
+
+
+def test_the_authority_is_a_file_and_needs_https(given, tmp_path):
+    given.ELASTICSEARCH_CA = str(tmp_path / "nothere.pem")
+    assert "that is no file" in refusal(given)
+
+    (tmp_path / "ca.pem").write_text("PEM")
+    given.ELASTICSEARCH_CA = str(tmp_path / "ca.pem")
+    assert refusal(given) == (
+        "ELASTICSEARCH_CA is set, but ELASTICSEARCH_URL has no https address."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "rule"),
+    [
+        ("INDEX", "Katalog", "up to 100 lower-case letters"),
+        ("INDEX", "-katalog", "up to 100 lower-case letters"),
+        ("INDEX", "katalog,*", "up to 100 lower-case letters"),
+        ("INDEX", "", "up to 100 lower-case letters"),
+        ("INDEX", "k" * 101, "up to 100 lower-case letters"),
+        ("TIMEOUT", "0", "seconds, more than 0 and at most 3600"),
+        ("TIMEOUT", "lima", "seconds, more than 0 and at most 3600"),
+        ("TIMEOUT", "nan", "seconds, more than 0 and at most 3600"),
+        ("WRITE_TIMEOUT", "3601", "seconds, more than 0 and at most 3600"),
+        ("RETRIES", "-1", "a number from 0 to 20"),
+        ("RETRIES", "21", "a number from 0 to 20"),
+        ("RETRIES", "1.5", "a number from 0 to 20"),
+        ("SHARDS", "0", "a number from 1 to 1024"),
+        ("SHARDS", "tiga", "a number from 1 to 1024"),
+        ("REPLICAS", "", "a number such as 1"),
+        ("REPLICAS", "all", "a number such as 1"),
+        ("REPLICAS", "2-1", "a number such as 1"),
+        ("REPLICAS", "-1", "a number such as 1"),
+    ],
+)
+def test_what_does_not_fit_is_refused_by_its_name(given, name, value, rule):
+    setattr(given, f"ELASTICSEARCH_{name}", value)
+
+    assert refusal(given).startswith(
+        f"ELASTICSEARCH_{name} is {value!r}; it may be {rule}"
+    )
+
+
+@pytest.mark.parametrize("value", ["0", "1", "0-1", "1-1", "0-all"])
+def test_replicas_are_a_number_or_a_range(given, value):
+    given.ELASTICSEARCH_REPLICAS = value
+
+    assert read_configuration(given).replicas == value

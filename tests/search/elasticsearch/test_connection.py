@@ -1,0 +1,160 @@
+"""How the cluster is asked: within a time, again where it helps, never for a part."""
+
+import time
+
+import pytest
+from elasticsearch import ConnectionError, ConnectionTimeout, SSLError
+
+from search.engines.base import EngineUnavailable
+from search.engines.elasticsearch import connection as module
+from search.engines.elasticsearch.connection import part, whole
+from tests.search.elasticsearch.fake_cluster import FakeCluster, error
+
+GOOD = (200, {"hits": {"hits": []}})
+BUSY = (429, error("es_rejected_execution_exception", "queue is full"))
+
+
+def search(client):
+    return client.search(index="katalog")
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        ConnectionError("refused"),
+        ConnectionTimeout("slow"),
+        BUSY,
+        (502, b"<html>", "text/html"),
+        (503, error("unavailable_shards_exception", "no primary")),
+        (504, {}),
+    ],
+)
+def test_what_may_pass_is_tried_again(trouble):
+    cluster = FakeCluster(trouble, trouble, GOOD)
+
+    answer = cluster.connection().ask(search)
+
+    assert answer.body == GOOD[1]
+    assert [asked for asked, _ in cluster.requests] == ["POST /katalog/_search"] * 3
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        SSLError("wrong authority"),
+        (400, error("parsing_exception", "unknown query")),
+        (401, error("security_exception", "missing credentials")),
+        (200, b"<html>"),
+        (500, error("null_pointer_exception", "oops")),
+    ],
+)
+def test_what_will_not_pass_is_told_at_once(trouble):
+    cluster = FakeCluster(trouble, GOOD)
+
+    with pytest.raises(EngineUnavailable):
+        cluster.connection().ask(search)
+
+    assert len(cluster.requests) == 1
+
+
+def test_attempts_come_to_an_end():
+    cluster = FakeCluster(BUSY)
+
+    with pytest.raises(EngineUnavailable, match="more requests than it can work off"):
+        cluster.connection(retries=2).ask(search)
+
+    assert len(cluster.requests) == 3
+
+
+def test_no_attempt_begins_later_than_one_timeout(monkeypatch):
+    monkeypatch.setattr(module, "_FIRST_WAIT", 60)
+    monkeypatch.setattr(module, "_LONGEST_WAIT", 60)
+    cluster = FakeCluster(BUSY)
+    begun = time.monotonic()
+
+    with pytest.raises(EngineUnavailable):
+        cluster.connection(timeout=0.05, retries=20).ask(search)
+
+    assert time.monotonic() - begun < 5
+
+
+def test_a_question_that_is_not_worth_waiting_for_is_asked_once():
+    cluster = FakeCluster(BUSY, GOOD)
+
+    with pytest.raises(EngineUnavailable):
+        cluster.connection().ask_once(search)
+
+    assert len(cluster.requests) == 1
+
+
+def test_requests_within_a_time_share_it(monkeypatch):
+    cluster = FakeCluster(GOOD)
+    connection = cluster.connection()
+    limited = connection.within(10)
+    moment = time.monotonic()
+    monkeypatch.setattr(module.time, "monotonic", lambda: moment + 11)
+
+    with pytest.raises(EngineUnavailable, match="took too long for a batch"):
+        limited.ask_patiently(search)
+
+    assert cluster.requests == []
+    assert connection.ask_patiently(search).body == GOOD[1]
+
+
+def test_a_time_within_a_time_is_no_longer():
+    limited = FakeCluster(GOOD).connection().within(0).within(60)
+
+    with pytest.raises(EngineUnavailable, match="took too long"):
+        limited.ask(search)
+
+
+def test_a_closed_connection_opens_again():
+    cluster = FakeCluster(GOOD)
+    connection = cluster.connection()
+    connection.close()
+    connection.ask(search)
+
+    connection.close()
+    connection.close()
+
+    assert connection.ask(search).body == GOOD[1]
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ({"_shards": {"total": 3, "failed": 1}}, "1 of 3 shards of katalog"),
+        (
+            {"_shards": {"total": 3, "failed": 0}, "timed_out": True},
+            "the shards of katalog did not answer in time",
+        ),
+        (error("circuit_breaking_exception", "Data too large"), "too little memory"),
+        ({}, "answered without _shards"),
+        ([], "answered without _shards"),
+        (None, "answered without _shards"),
+    ],
+)
+def test_a_part_of_an_answer_is_none(answer, told):
+    with pytest.raises(EngineUnavailable, match=told):
+        whole(answer, "katalog")
+
+
+def test_a_whole_answer_is_given_on():
+    answer = {"_shards": {"total": 3, "failed": 0}, "timed_out": False}
+
+    assert whole(answer, "katalog") is answer
+
+
+@pytest.mark.parametrize(
+    ("answer", "path"),
+    [({"hits": []}, ("hits", 0)), ({"hits": None}, ("hits", "hits")), ("x", ("a",))],
+)
+def test_an_answer_of_another_form_is_told(answer, path):
+    where = ".".join(map(str, path))
+
+    with pytest.raises(EngineUnavailable, match=f"answered without {where}"):
+        part(answer, *path)
+
+
+def test_what_lies_deep_is_found():
+    assert part({"hits": [{"a": 0}]}, "hits", 0, "a") == 0

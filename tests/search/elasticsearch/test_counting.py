@@ -1,0 +1,136 @@
+"""How many hits each value and each range has, exactly."""
+
+import math
+
+import pytest
+
+from search.engines.base import Count, Filter, Range, Term
+from search.engines.elasticsearch import counting
+from tests.search.engine_documents import ask, document, groups_of
+
+pytestmark = pytest.mark.elasticsearch
+
+
+def labelled(*values):
+    return {"maker": [Term(value, f"Label {value}") for value in values]}
+
+
+def terms_of(result, field="maker"):
+    return [(each.term.value, each.count) for each in result.counts[field]]
+
+
+@pytest.fixture
+def walks(monkeypatch):
+    """The fields whose values were walked through."""
+    walks = []
+    walk = counting.labelled_values
+
+    def remember(connection, query, field):
+        walks.append(field)
+        return walk(connection, query, field)
+
+    monkeypatch.setattr(counting, "labelled_values", remember)
+    return walks
+
+
+def test_a_value_among_many_of_its_document_finds_its_label(engine, walks):
+    engine.apply(groups_of(*(document(key, terms=labelled(*"abcdef")) for key in "xy")))
+
+    (*_, last) = ask(engine, counts=(Count("maker"),)).counts["maker"]
+
+    assert (last.term, last.count) == (Term("f", "Label f"), 2)
+    # Those of a, b, c and d were among the first.
+    assert walks == ["maker", "maker"]
+
+
+def test_one_answer_is_enough_where_each_document_has_one_value(engine, walks):
+    engine.apply(groups_of(*(document(key, terms=labelled(key)) for key in "abcdef")))
+
+    result = ask(engine, counts=(Count("maker", size=2), Count("maker", size=0)))
+
+    assert terms_of(result) == []
+    assert terms_of(ask(engine, counts=(Count("maker", size=2),))) == [
+        ("a", 1),
+        ("b", 1),
+    ]
+    assert walks == []
+
+
+def test_counts_of_several_shards_are_no_estimate(made, walks, monkeypatch):
+    monkeypatch.setattr(counting, "_SHARD_VALUES", 1)
+    monkeypatch.setattr(counting, "_BUCKETS_AT_ONCE", 2)
+    engine = made(shards=3)
+    values = [f"m{number % 5}" for number in range(40)] + ["m4"]
+    engine.apply(
+        groups_of(
+            *(
+                document(f"k{number:02d}", terms=labelled(value))
+                for number, value in enumerate(values)
+            )
+        )
+    )
+
+    result = ask(engine, counts=(Count("maker", size=2),))
+
+    assert terms_of(result) == [("m4", 9), ("m0", 8)]
+    assert walks == ["maker"]
+
+
+def test_more_than_an_answer_has_room_for_is_walked_through(engine, walks, monkeypatch):
+    monkeypatch.setattr(counting, "_MOST_BUCKETS", 12)
+    monkeypatch.setattr(counting, "_BUCKETS_AT_ONCE", 2)
+    engine.apply(
+        groups_of(
+            document("a", terms={**labelled("x"), "class": ["A"]}),
+            document("b", terms={**labelled("y"), "class": ["B"]}),
+            document("c", terms={**labelled("y"), "class": ["A"]}),
+        )
+    )
+
+    result = ask(
+        engine,
+        counts=(Count("maker", size=2), Count("class", size=2)),
+        filters=(Filter("maker", ("y",)),),
+    )
+
+    assert terms_of(result) == [("y", 2), ("x", 1)]
+    assert terms_of(result, "class") == [("A", 1), ("B", 1)]
+    assert walks == ["class"]
+
+
+def test_ranges_may_overlap_and_none_may_be_possible(engine):
+    engine.apply(
+        groups_of(*(document(f"p{price}", price=price) for price in (1, 5, 10, 20)))
+    )
+    ranges = (
+        Range(None, 5),
+        Range(5, 10),
+        Range(5, None),
+        Range(),
+        Range(math.inf, None),
+        Range(None, -math.inf),
+        Range(9, 1),
+    )
+
+    found = ask(engine, counts=(Count("price", ranges=ranges),)).range_counts["price"]
+    none = ask(engine, counts=(Count("price", ranges=ranges[4:6]),)).range_counts
+
+    assert found == (1, 1, 3, 4, 0, 0, 0)
+    assert none == {"price": (0, 0)}
+
+
+def test_one_request_answers_with_every_count(engine, monkeypatch):
+    engine.apply(groups_of(document("a", terms={**labelled("x"), "class": ["A"]})))
+    asked = []
+    ask_cluster = engine._connection.ask
+    monkeypatch.setattr(
+        engine._connection, "ask", lambda it: asked.append(it) or ask_cluster(it)
+    )
+
+    ask(
+        engine,
+        counts=(Count("maker"), Count("class"), Count("price", ranges=(Range(),))),
+        filters=(Filter("maker", ("x",)), Filter("class", ("A",))),
+    )
+
+    assert len(asked) == 1

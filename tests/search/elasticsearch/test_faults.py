@@ -1,0 +1,139 @@
+"""What went wrong, in a sentence for who runs the cluster."""
+
+import pytest
+from elasticsearch import ConnectionError, ConnectionTimeout, SSLError
+
+from search.engines.base import EngineUnavailable
+from search.engines.elasticsearch.faults import (
+    AliasMissing,
+    NoIndex,
+    StreamExpired,
+    explained,
+    reason,
+    types_of,
+)
+from tests.search.elasticsearch.fake_cluster import FakeCluster, error
+
+FLOOD = (
+    "index [katalog-1] blocked by: [TOO_MANY_REQUESTS/12/disk usage exceeded "
+    "flood-stage watermark, index has read-only-allow-delete block];"
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (
+            ConnectionError("Connection refused"),
+            r"cannot be reached \(Connection refused\): see that it runs",
+        ),
+        (ConnectionTimeout("30 s"), r"did not answer in time \(30 s\)"),
+        (
+            SSLError("unable to get local issuer certificate"),
+            r"no secure connection .* \(unable to get .*\): set ELASTICSEARCH_CA",
+        ),
+        ((200, b"{"), "does not speak JSON"),
+        ((200, b"<html>", "text/html"), "is not Elasticsearch: see ELASTICSEARCH_URL"),
+        ((502, b"<html>", "text/html"), "answered with status 502"),
+        ((401, error("security_exception", "x")), "see ELASTICSEARCH_API_KEY"),
+        (
+            (403, error("security_exception", "action [search] is unauthorized")),
+            r"lacks a right \(security_exception: action \[search\] is unauthorized\)",
+        ),
+        ((413, b""), "raise its http.max_content_length"),
+        (
+            (404, error("index_not_found_exception", "no such index [katalog]")),
+            "^no in",
+        ),
+        ((404, {"error": "alias [katalog] missing"}), "^no index katalog yet: run the"),
+        ((403, error("cluster_block_exception", FLOOD)), "a disk is nearly full: make"),
+        (
+            (403, error("cluster_block_exception", "blocked by: [FORBIDDEN/5/index]")),
+            "has blocked katalog: cluster_block_exception",
+        ),
+        (
+            (429, error("circuit_breaking_exception", "Data too large")),
+            "too little memory for the request",
+        ),
+        (
+            (503, error("no_shard_available_action_exception", "-")),
+            "a part of katalog has no node that answers for it",
+        ),
+        (
+            (500, error("null_pointer_exception", "oops")),
+            "refused the request: null_po",
+        ),
+        ((500, {"error": "oops"}), "answered with status 500: oops"),
+        ((500, b"[]"), "answered with status 500$"),
+    ],
+)
+def test_every_fault_is_a_sentence(answer, told):
+    connection = FakeCluster(answer).connection(retries=0)
+
+    with pytest.raises(EngineUnavailable, match=told):
+        connection.ask(lambda client: client.search(index="katalog"))
+
+
+@pytest.mark.parametrize(
+    ("details", "kind"),
+    [
+        (
+            {
+                "type": "search_phase_execution_exception",
+                "reason": "all shards failed",
+                "root_cause": [
+                    {
+                        "type": "search_context_missing_exception",
+                        "reason": "No search context found for id [16]",
+                    }
+                ],
+            },
+            StreamExpired,
+        ),
+        (
+            {
+                "type": "index_not_found_exception",
+                "reason": "no such index [katalog-1-building] and [require_alias] "
+                "request flag is [true]",
+            },
+            AliasMissing,
+        ),
+        (
+            {
+                "type": "index_not_found_exception",
+                "reason": "no such index [katalog-20261130000000-aaaaaaaa]",
+            },
+            AliasMissing,
+        ),
+        ({"type": "aliases_not_found_exception", "reason": "aliases"}, AliasMissing),
+        (
+            {"type": "index_not_found_exception", "reason": "no such index [katalog]"},
+            NoIndex,
+        ),
+        ({"type": "other", "reason": None}, EngineUnavailable),
+        ("a text", EngineUnavailable),
+    ],
+)
+def test_faults_that_somebody_waits_for_have_a_kind(details, kind):
+    assert type(explained(details, "katalog")) is kind
+
+
+def test_types_are_found_wherever_they_lie():
+    details = {
+        "type": "a",
+        "root_cause": [{"type": "b"}, "?"],
+        "failed_shards": [{"shard": 0, "reason": {"type": "c"}}],
+        "caused_by": {"type": "d", "caused_by": {"type": "e"}},
+    }
+
+    assert types_of(details) >= {"a", "b", "c", "d", "e"}
+    assert types_of("a text") == set()
+
+
+def test_the_reason_is_that_of_the_cause():
+    cause = {"type": "b", "reason": "why"}
+
+    assert reason({"type": "a", "reason": "-", "root_cause": [cause]}) == "b: why"
+    assert reason({**cause, "root_cause": [cause]}) == "b: why"
+    assert reason({"type": "a", "reason": None}) == "a: -"
+    assert reason("a text") == "a text"
