@@ -2,7 +2,7 @@
 
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from rich.console import Console
@@ -20,6 +20,22 @@ def milliseconds(work: Callable[[], object], repeats: int = REPEATS) -> float:
         work()
         times.append(time.perf_counter() - started)
     return statistics.median(times) * 1000
+
+
+def in_turn(
+    works: Mapping[str, Callable[[], object]], repeats: int = REPEATS
+) -> dict[str, float]:
+    """The median time of each in milliseconds, taken in turn, so that what else the
+    machine does falls on all of them alike."""
+    for work in works.values():
+        work()
+    times: dict[str, list[float]] = {name: [] for name in works}
+    for _ in range(repeats):
+        for name, work in works.items():
+            started = time.perf_counter()
+            work()
+            times[name].append(time.perf_counter() - started)
+    return {name: statistics.median(taken) * 1000 for name, taken in times.items()}
 
 
 class PeakMemory:

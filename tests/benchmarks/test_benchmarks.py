@@ -16,10 +16,11 @@ pytestmark = [
 ]
 
 PROJECT = Path(__file__).parents[2]
-HELPERS = {"measure.py", "scratch.py"}
+HELPERS = {"many_products.py", "measure.py", "raw_elasticsearch.py", "scratch.py"}
 SMALL = {
     "demo_loading.py": ("--products=72", "--one-by-one=2"),
     "eligibility.py": ("--products=60",),
+    "engines.py": ("--documents=300", "--products=72", "--repeats=2"),
     "export.py": ("--variants=1200", "--products=72"),
     "pictures.py": ("--products=72",),
     "read_model.py": ("--products=72",),
@@ -27,11 +28,14 @@ SMALL = {
 WRITTEN = {
     "demo_loading.py": "peak memory",
     "eligibility.py": "60 products, ",
+    "engines.py": "What is promised",
     "export.py": "Rendering alone",
     "pictures.py": "of drafts, for who may see them",
     "read_model.py": "The full feed",
 }
 """What each writes, mostly at its end."""
+KEPT = ("PATH", "HOME", "ELASTICSEARCH_URL")
+"""What of the environment a benchmark is given."""
 
 
 def test_every_benchmark_has_a_small_form():
@@ -40,12 +44,20 @@ def test_every_benchmark_has_a_small_form():
     assert scripts - HELPERS == SMALL.keys() == WRITTEN.keys()
 
 
-@pytest.mark.parametrize("name", SMALL)
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(
+            name, marks=[pytest.mark.elasticsearch] if name == "engines.py" else []
+        )
+        for name in SMALL
+    ],
+)
 def test_benchmark_runs_to_its_end(name, tmp_path):
     migrated = tmp_path / "migrated.sqlite3"
     # A backup would wait for the end of the test's own transaction.
     migrated.write_bytes(connection.connection.serialize())
-    kept = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
+    kept = {key: os.environ[key] for key in KEPT if key in os.environ}
 
     ended = subprocess.run(
         [sys.executable, PROJECT / "benchmarks" / name, *SMALL[name]],

@@ -1,0 +1,406 @@
+"""The engines side by side, and beside Elasticsearch's own client.
+
+    python benchmarks/engines.py --engines embedded
+    scripts/with-elasticsearch --full-jit \\
+        python benchmarks/engines.py [--documents 20000]
+
+Makes a ledger of so many products in a temporary SQLite database, each like one of the
+demonstration's, and in one run gives it to each engine: building the index from the
+ledger; a search with every facet, as the engine and as the application answer it;
+suggestions, similar products, the documents of a page, a batch of changes, and a stream
+of all. What the Elasticsearch engine sends is taken down and sent again by the client
+alone, in turn with ours: "raw". What is promised stands at the end, kept or missed.
+
+Needs 45 kB of disk a document while it runs, half of it for the bytes of the raw bulk.
+"""
+
+import argparse
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from many_products import fill_ledger, word
+from measure import PeakMemory, in_turn, report
+from raw_elasticsearch import BulkFile, RawClient, Sent, directory_size, taken_down
+from scratch import scratch_catalogue
+
+EMBEDDED, ELASTICSEARCH = "embedded", "elasticsearch"
+_STARTED = time.perf_counter()
+BYTES_A_DOCUMENT = 45_000
+BATCH = 250
+BATCHES = 7
+"""How often a batch is measured: it takes long."""
+PAGE = 24
+SCANNED_AT_ONCE = 1_000
+
+SEARCHES = {
+    "no words": "",
+    "a rare word": f"q={word(20_000)}",
+    "a common word": "q=monitor",
+    "a word that all have": "q=rekaan",
+    "two words": "q=lampu+operasi",
+    "two words, three filters": (
+        "q=tempat+tidur&risk_class=B&in_stock=yes&domestic=yes"
+    ),
+    "filters alone": "risk_class=B&risk_class=C&licence=valid&price=1000000-9999999",
+    "its 100th page": "page=100",
+}
+PROMISES = {
+    "application ÷ raw request, worst search": 1.3,
+    "raw bulk ÷ rebuild from the ledger": 0.7,
+    "stream of all ÷ raw scan": 3.0,
+}
+"""The second is to be at least this, the others at most."""
+
+
+@dataclass(slots=True)
+class Measured:
+    """What one engine took: seconds of long work, milliseconds of short."""
+
+    rebuild: float = 0.0
+    rebuild_memory: float = 0.0
+    disk: float = 0.0
+    searches: dict[str, dict[str, float]] = field(default_factory=dict)
+    totals: dict[str, int] = field(default_factory=dict)
+    short: dict[str, dict[str, float]] = field(default_factory=dict)
+    stream: float = 0.0
+    stream_memory: float = 0.0
+    raw_bulk: float = 0.0
+    raw_bytes: int = 0
+    raw_scan: float = 0.0
+    server: dict[str, float] = field(default_factory=dict)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--documents", type=int, default=20_000)
+    options.add_argument("--engines", default=f"{EMBEDDED},{ELASTICSEARCH}")
+    options.add_argument("--repeats", type=int, default=30, help="of short work")
+    options.add_argument(
+        "--products", type=int, default=240, help="of the demo that is copied"
+    )
+    arguments = options.parse_args()
+    engines = arguments.engines.split(",")
+    _see_that_it_can_run(engines, arguments.documents)
+    with scratch_catalogue(ELASTICSEARCH_INDEX="benchmark"):
+        _load(arguments.products)
+        fill_ledger(arguments.documents)
+        _say(
+            f"{arguments.documents:,} products in the ledger: {_ledger_size():,.0f} MiB"
+            " of SQLite"
+        )
+        found = {
+            name: _measured(name, arguments.documents, arguments.repeats)
+            for name in engines
+        }
+        _report(found, arguments.documents)
+
+
+def _see_that_it_can_run(engines: Sequence[str], documents: int) -> None:
+    """End with a sentence where something is missing that nothing goes without."""
+    if ELASTICSEARCH in engines and not os.environ.get("ELASTICSEARCH_URL"):
+        sys.exit(
+            "ELASTICSEARCH_URL names no server. Run this under "
+            "scripts/with-elasticsearch, or give --engines embedded."
+        )
+    needed = documents * BYTES_A_DOCUMENT
+    free = shutil.disk_usage(tempfile.gettempdir()).free
+    if free < needed:
+        sys.exit(
+            f"{documents:,} documents need {needed / 2**30:.0f} GiB below "
+            f"{tempfile.gettempdir()}, where {free / 2**30:.0f} GiB are free. "
+            "Give fewer --documents, or another TMPDIR."
+        )
+
+
+def _load(products: int) -> None:
+    """A demonstration catalogue in the ledger. Its engine is not measured."""
+    from django.core.management import call_command
+
+    from readmodel import indexer
+
+    # Pictures are not measured here: as small as LKPP takes them.
+    call_command(
+        "load_demo", products=products, suppliers=60, picture_size=300, verbosity=0
+    )
+    indexer.rebuild()
+
+
+def _ledger_size() -> float:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()"
+        )
+        (size,) = cursor.fetchone()
+    return size / 2**20
+
+
+def _say(sentence: str) -> None:
+    sys.stdout.write(f"{time.perf_counter() - _STARTED:7,.0f} s  {sentence}\n")
+    sys.stdout.flush()
+
+
+def _measured(name: str, documents: int, repeats: int) -> Measured:
+    from django.test import override_settings
+
+    with override_settings(SEARCH_ENGINE=name):
+        raw = RawClient() if name == ELASTICSEARCH else None
+        found = Measured()
+        _say(f"{name}: building the index from the ledger")
+        _build(found, raw)
+        _say(f"{name}: searching")
+        for title, query in SEARCHES.items():
+            _search(found, title, query, raw, repeats)
+        _say(f"{name}: suggestions, similar products, documents, batches")
+        _short_work(found, documents, raw, repeats)
+        _say(f"{name}: streaming")
+        _stream(found, documents, raw)
+        if raw:
+            found.server = raw.server()
+        return found
+
+
+def _build(found: Measured, raw: RawClient | None) -> None:
+    from django.conf import settings
+
+    bulks = BulkFile()
+    with PeakMemory() as memory, taken_down(bulks.keep):
+        found.rebuild = _seconds(_rebuild_from_ledger)
+    found.rebuild_memory = memory.over
+    if raw:
+        found.disk = raw.server()["store"]
+        _say("elasticsearch: the same bytes, by its client alone")
+        found.raw_bytes = bulks.bytes
+        found.raw_bulk = _seconds(lambda: raw.bulk(bulks))
+        raw.remove()
+    else:
+        found.disk = directory_size(Path(settings.SEARCH_INDEX_DIR))
+    bulks.close()
+
+
+def _rebuild_from_ledger() -> None:
+    from core.progress import no_progress
+    from readmodel.lease import held_lease
+    from readmodel.sinks import Feeding
+
+    with held_lease() as lease:
+        Feeding(lease).rebuild(no_progress)
+
+
+def _search(
+    found: Measured, title: str, query_string: str, raw: RawClient | None, repeats: int
+) -> None:
+    from django.http import QueryDict
+
+    from search.engines import get_engine
+    from search.query import SearchRequest
+    from search.results import search_products
+
+    request = SearchRequest.lenient(QueryDict(query_string))
+    query, engine = request.engine_query(), get_engine()
+    works = _beside_raw(lambda: engine.search(query), raw)
+    works["application"] = lambda: search_products(request)
+    found.totals[title] = engine.search(query).total
+    found.searches[title] = in_turn(works, repeats)
+
+
+def _requests_of(work: Callable[[], object]) -> list[Sent]:
+    """What the engine sends for a piece of work that it has done before."""
+    work()
+    sent: list[Sent] = []
+    with taken_down(sent.append):
+        work()
+    return sent
+
+
+def _short_work(
+    found: Measured, documents: int, raw: RawClient | None, repeats: int
+) -> None:
+    from readmodel.sinks import sinks
+    from search.analysis import analyse_query
+    from search.engines import get_engine
+    from search.indexing.mapping import PRODUCT, product_key
+
+    engine = get_engine()
+    typed = analyse_query("tensi dig", unfinished=True)
+    keys = [product_key(documents * place // PAGE or 1) for place in range(PAGE)]
+    (sink,) = sinks()
+    products = _ledger_products(BATCH)
+    groups = _groups(products)
+    works: dict[str, Callable[[], object]] = {
+        "suggestions": lambda: engine.suggest(
+            PRODUCT, typed, ("device_type", "supplier"), 5
+        ),
+        "similar products": lambda: engine.similar(keys[1], 4),
+        f"{PAGE} documents by key": lambda: engine.get(keys),
+    }
+    for title, work in works.items():
+        found.short[title] = in_turn(_beside_raw(work, raw), repeats)
+    batch = _beside_raw(lambda: engine.apply(groups), raw)
+    batch["from the ledger"] = lambda: sink.apply(products)
+    found.short[f"a batch of {BATCH}"] = in_turn(batch, min(repeats, BATCHES))
+
+
+def _beside_raw(
+    work: Callable[[], object], raw: RawClient | None
+) -> dict[str, Callable[[], object]]:
+    again = {"raw": raw.same(_requests_of(work))} if raw else {}
+    return {**again, "engine": work}
+
+
+def _ledger_products(count: int) -> list[Any]:
+    from readmodel.models import ProductState
+    from readmodel.sinks import LedgerProduct
+
+    rows = ProductState.objects.order_by("pk")[:count]
+    return [LedgerProduct(it.pk, it.revision, bytes(it.document)) for it in rows]
+
+
+def _groups(products: Iterable[Any]) -> list[Any]:
+    import orjson
+
+    from search.indexing.mapping import document_group
+
+    return [
+        document_group(
+            each.product_id,
+            orjson.loads(each.document) | {"revision": each.revision},
+        )
+        for each in products
+    ]
+
+
+def _stream(found: Measured, documents: int, raw: RawClient | None) -> None:
+    from search.engines import get_engine
+    from search.indexing.mapping import PRODUCT
+
+    def stream() -> None:
+        counted = sum(1 for _document in get_engine().iterate(PRODUCT))
+        if counted != documents:
+            raise ValueError(f"{counted:,} of {documents:,} documents were streamed")
+
+    def scan() -> None:
+        counted = raw.scan("benchmark", SCANNED_AT_ONCE) if raw else 0
+        if counted != documents:
+            raise ValueError(f"{counted:,} of {documents:,} documents were scanned")
+
+    for _document in islice(get_engine().iterate(PRODUCT), SCANNED_AT_ONCE):
+        pass
+    if raw:
+        found.raw_scan = _seconds(scan)
+    with PeakMemory() as memory:
+        found.stream = _seconds(stream)
+    found.stream_memory = memory.over
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return time.perf_counter() - started
+
+
+def _report(found: dict[str, Measured], documents: int) -> None:
+    size = f"{documents:,} documents"
+    report(
+        f"{size}: long work",
+        ("", "seconds", "documents/s", "MiB over before"),
+        [row for name, it in found.items() for row in _long_rows(name, it, documents)],
+    )
+    report(
+        f"{size}: a search with every facet, milliseconds (median)",
+        ("", "hits", "engine", "search", "application", "raw", "appl. ÷ raw"),
+        [
+            (title, f"{it.totals[title]:,}", name, *_search_columns(taken))
+            for title in SEARCHES
+            for name, it in found.items()
+            for taken in [it.searches[title]]
+        ],
+    )
+    report(
+        f"{size}: other work, milliseconds (median)",
+        ("", "engine", "ours", "from the ledger", "raw", "ours ÷ raw"),
+        [
+            (title, name, *_short_columns(it.short[title]))
+            for title in next(iter(found.values())).short
+            for name, it in found.items()
+        ],
+    )
+    report(
+        f"{size}: on disk and in the server, MiB",
+        ("", "MiB"),
+        [
+            row
+            for name, it in found.items()
+            for row in (
+                (f"{name}: index", it.disk),
+                *((f"{name}: {what}", size) for what, size in it.server.items()),
+            )
+        ],
+    )
+    if ELASTICSEARCH in found:
+        report("What is promised", ("", "is", "promised", ""), _kept(found))
+    _say("done")
+
+
+def _long_rows(name: str, it: Measured, documents: int) -> list[tuple]:
+    rows: list[tuple] = [
+        (
+            f"{name}: index from the ledger",
+            it.rebuild,
+            f"{documents / it.rebuild:,.0f}",
+            it.rebuild_memory,
+        ),
+        (
+            f"{name}: stream of all",
+            it.stream,
+            f"{documents / it.stream:,.0f}",
+            it.stream_memory,
+        ),
+    ]
+    if it.raw_bulk:
+        sent = f"{it.raw_bytes / 2**20:,.0f} MiB"
+        rows += [
+            (f"raw bulk ({sent})", it.raw_bulk, f"{documents / it.raw_bulk:,.0f}", ""),
+            ("raw scan", it.raw_scan, f"{documents / it.raw_scan:,.0f}", ""),
+        ]
+    return rows
+
+
+def _search_columns(taken: dict[str, float]) -> tuple:
+    raw = taken.get("raw")
+    columns = (taken["engine"], taken["application"])
+    return (*columns, raw, taken["application"] / raw) if raw else (*columns, "", "")
+
+
+def _short_columns(taken: dict[str, float]) -> tuple:
+    raw = taken.get("raw")
+    columns = (taken["engine"], taken.get("from the ledger", ""))
+    return (*columns, raw, taken["engine"] / raw) if raw else (*columns, "", "")
+
+
+def _kept(found: dict[str, Measured]) -> list[tuple]:
+    it = found[ELASTICSEARCH]
+    worst = max(taken["application"] / taken["raw"] for taken in it.searches.values())
+    measured = (worst, it.raw_bulk / it.rebuild, it.stream / it.raw_scan)
+    at_least = (False, True, False)
+    rows = []
+    for (name, bound), value, more in zip(
+        PROMISES.items(), measured, at_least, strict=True
+    ):
+        kept = value >= bound if more else value <= bound
+        limit = f"{'at least' if more else 'at most'} {bound}"
+        rows.append((name, value, limit, "kept" if kept else "missed"))
+    return rows
+
+
+if __name__ == "__main__":
+    main()
