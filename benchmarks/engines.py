@@ -172,9 +172,11 @@ def _measured(name: str, documents: int, repeats: int) -> Measured:
 def _build(found: Measured, raw: RawClient | None) -> None:
     from django.conf import settings
 
+    from readmodel import indexer
+
     bulks = BulkFile()
     with PeakMemory() as memory, taken_down(bulks.keep):
-        found.rebuild = _seconds(_rebuild_from_ledger)
+        found.rebuild = _seconds(indexer.rebuild)
     found.rebuild_memory = memory.over
     if raw:
         found.disk = raw.server()["store"]
@@ -185,15 +187,6 @@ def _build(found: Measured, raw: RawClient | None) -> None:
     else:
         found.disk = directory_size(Path(settings.SEARCH_INDEX_DIR))
     bulks.close()
-
-
-def _rebuild_from_ledger() -> None:
-    from core.progress import no_progress
-    from readmodel.lease import held_lease
-    from readmodel.sinks import Feeding
-
-    with held_lease() as lease:
-        Feeding(lease).rebuild(no_progress)
 
 
 def _search(

@@ -1,0 +1,53 @@
+"""``manage.py check_health``"""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from catalog_site import health
+from catalog_site.health import Part
+
+
+@pytest.fixture
+def found(monkeypatch):
+    """What is found when parts are looked at, and with which bound they are."""
+    asked: list[timedelta] = []
+
+    def find(*parts):
+        monkeypatch.setattr(health, "parts", lambda lag: asked.append(lag) or parts)
+        return asked
+
+    return find
+
+
+def run(*arguments) -> tuple[str, str]:
+    """What the command writes, and what it ends with."""
+    written = StringIO()
+    try:
+        call_command("check_health", *arguments, stdout=written)
+    except CommandError as error:
+        return written.getvalue(), str(error)
+    return written.getvalue(), ""
+
+
+def test_it_ends_well_where_everything_is(found):
+    asked = found(Part(True, "Satu."), Part(True, "Dua."))
+
+    assert run() == ("Satu.\nDua.\n", "")
+    assert asked == [timedelta(minutes=5)]
+
+
+def test_it_ends_with_a_fault_after_having_told_everything(found):
+    found(Part(False, "Satu."), Part(True, "Dua."))
+
+    assert run() == ("Satu.\nDua.\n", "Ada yang perlu diperhatikan.")
+
+
+def test_how_long_a_change_may_wait_is_the_operator_s_to_say(found):
+    asked = found()
+
+    run("--longest-lag", "60")
+
+    assert asked == [timedelta(minutes=1)]
