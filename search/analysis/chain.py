@@ -16,6 +16,8 @@ which device is meant (*tempat*, *panjang*, *lima*).
 """
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import chain
 
 from search.analysis.stemming import stem
 from search.analysis.terms import AnalysedText, QueryTerm
@@ -24,6 +26,8 @@ from search.analysis.words import (
     Word,
     is_compact,
     strip_punctuation,
+    tokens,
+    word_of,
     words,
 )
 
@@ -44,11 +48,10 @@ _MAX_QUERY_TEXT = 2_000
 
 def analyse(text: str) -> AnalysedText:
     """The terms of a document's text, in order. Never raises for any string."""
-    return _terms(
-        term
-        for word in words(text)
-        for term in _of_text(word)
-        if term not in STOP_WORDS
+    found = [_of_token(token) for token in tokens(text)]
+    return AnalysedText(
+        stems=tuple(chain.from_iterable(each.stems for each in found)),
+        exact=tuple(chain.from_iterable(each.exact for each in found)),
     )
 
 
@@ -90,6 +93,13 @@ def analyse_query(text: str, *, unfinished: bool = False) -> tuple[QueryTerm, ..
 def _terms(exact: Iterable[str]) -> AnalysedText:
     exact = tuple(exact)
     return AnalysedText(stems=tuple(map(stem, exact)), exact=exact)
+
+
+# A catalogue has some ten thousand different words, and each a thousand times.
+@lru_cache(maxsize=65_536)
+def _of_token(token: str) -> AnalysedText:
+    """The terms of one word of a text."""
+    return _terms(term for term in _of_text(word_of(token)) if term not in STOP_WORDS)
 
 
 def _of_text(word: Word) -> tuple[str, ...]:

@@ -61,10 +61,14 @@ def normalise(text: str) -> str:
     return _truncate(unicodedata.normalize("NFKC", text))
 
 
+def tokens(text: str) -> list[str]:
+    """The words of ``text``, normalised and not yet taken apart."""
+    return _WORD.findall(normalise(text))
+
+
 def words(text: str) -> Iterator[Word]:
     """The words of ``text``, normalised."""
-    for match in _WORD.finditer(normalise(text)):
-        yield _word(match[0])
+    return map(word_of, tokens(text))
 
 
 def word_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -79,7 +83,8 @@ def strip_punctuation(text: str) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def _word(token: str) -> Word:
+def word_of(token: str) -> Word:
+    """A token, taken apart."""
     pieces = _PART.findall(token)
     parts = []
     for piece in pieces:
