@@ -39,6 +39,16 @@ class Sent:
     def is_bulk(self) -> bool:
         return urlsplit(self.target).path.endswith("/_bulk")
 
+    @property
+    def content(self) -> Any:
+        """What the client would be given to send this: the bytes of a bulk, objects
+        otherwise."""
+        if self.is_bulk or not self.body:
+            return self.body
+        if urlsplit(self.target).path.endswith("/_msearch"):
+            return [orjson.loads(line) for line in self.body.splitlines()]
+        return orjson.loads(self.body)
+
 
 @contextmanager
 def taken_down(keep: Callable[[Sent], None]) -> Iterator[None]:
@@ -97,20 +107,13 @@ class RawClient:
         )
 
     def ask(self, method: str, target: str, body: Any = None) -> Any:
-        headers = _LINES if isinstance(body, bytes) else _JSON
+        headers = _LINES if isinstance(body, bytes | list) else _JSON
         return self.client.perform_request(method, target, headers=headers, body=body)
 
     def same(self, requests: list[Sent]) -> Callable[[], object]:
         """Sends these requests once more, each time it is called; what is not a bulk
         is written anew from its content."""
-        wanted = [
-            (
-                sent.method,
-                sent.target,
-                sent.body if sent.is_bulk or not sent.body else orjson.loads(sent.body),
-            )
-            for sent in requests
-        ]
+        wanted = [(sent.method, sent.target, sent.content) for sent in requests]
 
         def again() -> None:
             for method, target, body in wanted:
@@ -135,8 +138,8 @@ class RawClient:
         self.ask("DELETE", f"/{RAW_INDEX}")
 
     def scan(self, index: str, size: int) -> int:
-        """Every document in the order that the shard has them, the cheapest there is,
-        written as JSON again as a stream would be; how many."""
+        """Every document in the order that the shard has them, the cheapest there is;
+        how many."""
         opened = self.ask("POST", f"/{index}/_pit?keep_alive=1m")
         pit, after, count = opened["id"], None, 0
         while True:
@@ -152,8 +155,6 @@ class RawClient:
             pit, hits = answer["pit_id"], answer["hits"]["hits"]
             if not hits:
                 break
-            for hit in hits:
-                orjson.dumps(hit["_source"])
             count += len(hits)
             after = hits[-1]["sort"]
         self.ask("DELETE", "/_pit", {"id": pit})
