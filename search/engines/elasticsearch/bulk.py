@@ -1,6 +1,7 @@
 """Requests that change many documents, of a size that the cluster takes."""
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import Any
 
@@ -37,16 +38,23 @@ def remove(key: str) -> Change:
 
 
 def write(connection: Connection, alias: str, changes: Iterable[Change]) -> None:
-    """Make changes, in order, through an alias that must exist.
+    """Make changes, in order, through an alias that must exist. Each request is sent
+    after the answer to the one before.
 
     Raises EngineUnavailable when some were not made: which, is not known then, and the
     same may be written again.
     """
-    for request in _requests(changes):
-        index = connection.configuration.index
-        connection.ask_patiently(
-            partial(_send, index=index, alias=alias, request=request)
-        )
+    index = connection.configuration.index
+    with ThreadPoolExecutor(max_workers=1) as sender:
+        sent: Future[None] | None = None
+        for request in _requests(changes):
+            if sent:
+                sent.result()
+            # While the cluster takes this one, the next is made.
+            send = partial(_send, index=index, alias=alias, request=request)
+            sent = sender.submit(connection.ask_patiently, send)
+        if sent:
+            sent.result()
 
 
 def _requests(changes: Iterable[Change]) -> Iterator[bytes]:
