@@ -100,6 +100,11 @@ def explained(details: Any, index: str) -> EngineUnavailable:
                 "another process is rebuilding it"
             )
         return _no_index(index)
+    if "security_exception" in kinds:
+        return EngineUnavailable(
+            f"the key in ELASTICSEARCH_API_KEY lacks a right ({why}): see "
+            "docs/elasticsearch.md"
+        )
     if "cluster_block_exception" in kinds:
         if "read-only-allow-delete" in why or "flood" in why:
             return EngineUnavailable(
@@ -174,11 +179,6 @@ def _refusal(error: ApiError, servers: str, index: str) -> EngineUnavailable:
         return EngineUnavailable(
             f"Elasticsearch at {servers} does not accept the key: see "
             "ELASTICSEARCH_API_KEY"
-        )
-    if status == 403 and "security_exception" in types_of(details):
-        return EngineUnavailable(
-            "the key in ELASTICSEARCH_API_KEY lacks a right "
-            f"({reason(details)}): see docs/search.md"
         )
     if status == 413:
         return EngineUnavailable(
