@@ -1,6 +1,7 @@
 """Requests are made while others are on their way, one after the other."""
 
 from threading import Event
+from types import SimpleNamespace
 
 import pytest
 
@@ -10,6 +11,8 @@ from search.engines.elasticsearch import bulk
 
 class Cluster:
     """Takes requests; ``answer`` is what it does with each."""
+
+    configuration = SimpleNamespace(index="katalog")
 
     def __init__(self, answer=lambda lines: None):
         self.taken: list[bytes] = []
