@@ -47,8 +47,7 @@ INVALID_RUPIAH = _(
 
 
 def _behind(words: Iterable[str]) -> str:
-    longest_first = sorted(words, key=len, reverse=True)
-    return f" ?(?P<word>{'|'.join(longest_first)})?"
+    return f" ?(?P<word>{'|'.join(words)})?"
 
 
 SIGN = "(?P<sign>[+-]?) ?"
