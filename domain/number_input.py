@@ -243,7 +243,7 @@ def number_for_input(value: int | float | Decimal) -> str:
     return sign.replace("\u2212", "-") + whole + (f",{fraction}" if fraction else "")
 
 
-def whole_number_for_input(value: int, language: str = "id") -> str:
+def whole_number_for_input(value: int, language: str) -> str:
     """A whole number for a form field, such that it reads back as the same number.
 
     Dots group its thousands for Indonesians. For an English reader they would be
@@ -251,4 +251,4 @@ def whole_number_for_input(value: int, language: str = "id") -> str:
     """
     if language == "en":
         return str(value)
-    return format_number(value).replace("\u2212", "-")
+    return format_number(value, language).replace("\u2212", "-")

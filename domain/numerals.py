@@ -31,7 +31,7 @@ def without_noise(value: float) -> float:
     return round(value, max(0, MOST_DECIMALS - len(whole)))
 
 
-def format_number(value: int | float | Decimal, language: str = "id") -> str:
+def format_number(value: int | float | Decimal, language: str) -> str:
     """A number for the screen: "1.234,5" in Indonesian, "1,234.5" in English."""
     sign, whole, fraction = number_parts(value)
     grouped = f"{int(whole):,}"

@@ -226,7 +226,7 @@ def _unit(symbol: str) -> Unit:
         ) from None
 
 
-def label(unit: str, language: str = "id", value: Decimal | None = None) -> str:
+def label(unit: str, language: str, value: Decimal | None = None) -> str:
     """The unit as a reader sees it: "degC" is "°C", "month" is "bulan" or "months".
 
     With ``value`` an English word takes the singular beside 1. "" gives "". Raises

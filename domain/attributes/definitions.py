@@ -18,7 +18,7 @@ class Choice:
     label_id: str
     label_en: str
 
-    def label(self, language: str = "id") -> str:
+    def label(self, language: str) -> str:
         return Name(self.label_id, self.label_en).text(language)
 
 
@@ -45,7 +45,7 @@ class AttributeDefinition:
     low: float | None = None
     high: float | None = None
 
-    def label(self, language: str = "id") -> str:
+    def label(self, language: str) -> str:
         return Name(self.label_id, self.label_en).text(language)
 
 

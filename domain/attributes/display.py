@@ -25,7 +25,7 @@ UNTIL = Name(" s.d. ", " to ")
 
 
 def format_value(
-    definition: AttributeDefinition, entry: Entry | None, language: str = "id"
+    definition: AttributeDefinition, entry: Entry | None, language: str
 ) -> str:
     """The value as a buyer reads it: "120.000 lux", "25–37 °C", "Ya", "PCV, VCV".
 

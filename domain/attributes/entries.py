@@ -20,7 +20,9 @@ from typing import Any
 from domain import units
 from domain.attributes.definitions import AttributeDefinition
 from domain.findings import Finding, InvalidInput, error
+from domain.messages import Several
 from domain.messages import gettext_noop as _
+from domain.nomenclature import Name
 from domain.number_input import number_for_input, number_too_long, parse_number
 
 LARGEST_NUMBER = 1e15
@@ -44,8 +46,10 @@ def _in_canonical_unit(
 
 
 def _unit_not_allowed(found: str, canonical: str) -> Finding:
-    expected = ", ".join(
-        units.label(unit) for unit in units.compatible_units(canonical) if unit
+    expected = Several(
+        Name(units.label(unit, "id"), units.label(unit, "en"))
+        for unit in units.compatible_units(canonical)
+        if unit
     )
     return error(
         "unit_not_allowed",

@@ -14,9 +14,9 @@ from wagtail.images.shortcuts import get_rendition_or_not_found
 
 from certificates.cases import attach_cases_of
 from certificates.kinds import STATUS_LABELS
+from core.wording import rupiah
 from domain.date_input import for_input
 from domain.eligibility import evaluate
-from domain.numerals import format_number
 from products.editing.columns import columns, prepare_columns, register_column
 from products.models import ProductPage, ProductPicture
 
@@ -48,7 +48,7 @@ def licence_expiry(product: ProductPage) -> str:
 def lowest_price(product: ProductPage) -> str:
     """The price of the cheapest variant before PPN, or a dash."""
     prices = [each.price for each in product.variants.all() if each.price]
-    return f"Rp {format_number(min(prices))}" if prices else "–"
+    return rupiah(min(prices)) if prices else "–"
 
 
 def attach_licence_cases(products: Sequence[ProductPage]) -> None:

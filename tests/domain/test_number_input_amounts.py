@@ -188,9 +188,9 @@ def test_a_whole_number_reads_back_from_a_form(value, language):
 
 
 def test_a_whole_number_is_grouped_for_indonesians_only():
-    assert whole_number_for_input(24_500_000) == "24.500.000"
+    assert whole_number_for_input(24_500_000, "id") == "24.500.000"
     assert whole_number_for_input(24_500_000, "en") == "24500000"
-    assert whole_number_for_input(-1_000) == "-1.000"
+    assert whole_number_for_input(-1_000, "id") == "-1.000"
 
 
 def _grouped(number: int, mark: str) -> str:

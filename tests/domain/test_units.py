@@ -145,7 +145,7 @@ def test_compatible_units_of_an_unknown_unit_are_an_error():
     ],
 )
 def test_a_unit_is_labelled_in_both_languages(unit, in_indonesian, in_english):
-    assert label(unit) == in_indonesian
+    assert label(unit, "id") == in_indonesian
     assert label(unit, "en") == in_english
 
 
@@ -158,7 +158,7 @@ def test_an_english_word_takes_the_singular_beside_one():
 
 def test_a_label_of_an_unknown_unit_is_an_error():
     with pytest.raises(InvalidInput):
-        label("furlong")
+        label("furlong", "id")
 
 
 def test_only_symbols_in_the_table_are_known():

@@ -26,7 +26,7 @@ from tests.domain.attributes.samples import (
 @given(json_values)
 def test_no_json_makes_showing_or_comparing_raise(entry):
     for definition in ALL:
-        assert isinstance(format_value(definition, entry), str)
+        assert isinstance(format_value(definition, entry, "id"), str)
         assert compare_better(definition, [entry, None]) == [False, False]
 
 

@@ -102,5 +102,5 @@ def test_labels_are_kept_in_both_languages():
     choice = Choice("niv", "Noninvasif", "Non-invasive")
     definition = AttributeDefinition("modes", "Mode", "Modes", "choice")
 
-    assert [choice.label(), choice.label("en")] == ["Noninvasif", "Non-invasive"]
-    assert [definition.label(), definition.label("en")] == ["Mode", "Modes"]
+    assert [choice.label("id"), choice.label("en")] == ["Noninvasif", "Non-invasive"]
+    assert [definition.label("id"), definition.label("en")] == ["Mode", "Modes"]

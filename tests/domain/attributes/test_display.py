@@ -52,7 +52,7 @@ from tests.domain.attributes.samples import (
 def test_a_value_is_shown_in_the_readers_language(
     definition, entry, in_indonesian, in_english
 ):
-    assert format_value(definition, entry) == in_indonesian
+    assert format_value(definition, entry, "id") == in_indonesian
     assert format_value(definition, entry, "en") == in_english
 
 
@@ -60,7 +60,7 @@ def test_degrees_of_arc_stand_without_a_gap_and_one_month_is_singular():
     angle = AttributeDefinition("a", "Sudut", "Angle", "number", "deg")
     shelf = AttributeDefinition("s", "Simpan", "Shelf life", "number", "month")
 
-    assert format_value(angle, {"value": 75.0, "unit": "deg"}) == "75°"
+    assert format_value(angle, {"value": 75.0, "unit": "deg"}, "id") == "75°"
     assert format_value(shelf, {"value": 1.0, "unit": "month"}, "en") == "1 month"
     assert format_value(shelf, {"value": 24.0, "unit": "month"}, "en") == "24 months"
 
@@ -87,7 +87,7 @@ def test_a_range_up_to_one_is_not_singular():
 def test_what_conversion_left_is_rounded_for_the_screen(stored, shown):
     pressure = AttributeDefinition("p", "Tekanan", "Pressure", "number", "mmHg")
 
-    assert format_value(pressure, {"value": stored, "unit": "mmHg"}) == shown
+    assert format_value(pressure, {"value": stored, "unit": "mmHg"}, "id") == shown
 
 
 @pytest.mark.parametrize(
@@ -123,20 +123,21 @@ def test_the_ends_of_a_range_are_joined_so_that_no_sign_is_misread(
 )
 def test_a_value_is_written_in_both_languages_at_once(definition, entry, texts):
     assert format_in_both(definition, entry) == texts
-    assert (format_value(definition, entry), format_value(definition, entry, "en")) == (
-        texts
-    )
+    assert (
+        format_value(definition, entry, "id"),
+        format_value(definition, entry, "en"),
+    ) == (texts)
 
 
 @pytest.mark.parametrize(
     ("unit", "shown"), [("klx", "2 klux"), ("furlong", "2 lux"), ("", "2 lux")]
 )
 def test_a_value_in_a_former_unit_keeps_it(unit, shown):
-    assert format_value(LUX, {"value": 2.0, "unit": unit}) == shown
+    assert format_value(LUX, {"value": 2.0, "unit": unit}, "id") == shown
 
 
 def test_what_is_absent_is_not_stated():
-    assert format_value(LUX, None) == "Tidak disebutkan"
+    assert format_value(LUX, None, "id") == "Tidak disebutkan"
     assert format_value(LUX, None, "en") == "Not stated"
 
 

@@ -45,6 +45,16 @@ def test_a_unit_of_another_quantity_is_refused():
     )
 
 
+def test_the_units_to_choose_from_are_named_in_the_readers_language():
+    shelf = AttributeDefinition("s", "Simpan", "Shelf life", "number", "month")
+
+    with pytest.raises(InvalidInput) as refusal:
+        number_entry(shelf, "5", "kg")
+
+    assert indonesian(refusal.value.finding).endswith("pilih satu dari: bulan, tahun.")
+    assert english(refusal.value.finding).endswith("choose one of: months, years.")
+
+
 def test_a_plain_number_refuses_any_unit():
     with pytest.raises(InvalidInput) as refusal:
         number_entry(COUNT, "5", "kg")

@@ -8,6 +8,7 @@ from bs4 import BeautifulSoup
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from products.editing.columns import columns
 from products.editing.listing import licence_expiry, lowest_price, thumbnail
@@ -138,7 +139,9 @@ def test_the_cheapest_variant_gives_the_price(own):
     for price in (None, 2_500_000, 1_250_000):
         ProductVariantFactory(product=own, price=price)
 
-    assert lowest_price(own) == "Rp 1.250.000"
+    assert lowest_price(own) == "Rp\u00a01.250.000"
+    with translation.override("en"):
+        assert lowest_price(own) == "Rp\u00a01,250,000"
 
 
 def test_a_product_without_a_picture_has_no_thumbnail(own):
