@@ -13,7 +13,13 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from core.progress import Progress, no_progress
-from readmodel.lease import LeaseTaken, SinkLease, held, last_revision
+from readmodel.lease import (
+    LEASE_TIME,
+    LeaseTaken,
+    SinkLease,
+    held,
+    last_revision,
+)
 from readmodel.models import IndexerLease, PendingRepair, ProductState, SinkState
 from readmodel.sinks import LedgerProduct, Sink, SinkUnavailable, sinks
 
@@ -131,7 +137,14 @@ class _Writer:
         latest = last_revision()
         repairs = list(self._noted().values_list("pk", flat=True))
         products = _Counted(self._all(progress))
-        self.sink.rebuild(products)
+        # Something may have to be cleared away before the first product is asked for.
+        self.lease.renew(SWITCH_TIME)
+        try:
+            self.sink.rebuild(products)
+        finally:
+            if not self.lease.is_held():
+                # What another process gave it may have been switched away.
+                self._state().update(schema_version="")
         self.lease.remember_built(self.sink.schema_version, latest)
         for start in range(0, len(repairs), BATCH):
             self._noted().filter(pk__in=repairs[start : start + BATCH]).delete()
@@ -165,15 +178,27 @@ class _Writer:
 
     def _apply(self, products: list[LedgerProduct]) -> None:
         # Whoever stood still too long must not write over what came after.
-        self.lease.renew(self.sink.longest_apply)
-        self.sink.apply(products)
+        self._hold_on()
+        try:
+            self.sink.apply(products)
+        finally:
+            if not self.lease.is_held():
+                # It may have written over what another process gave meanwhile.
+                PendingRepair.objects.bulk_create(
+                    PendingRepair(sink=self.sink.name, product_id=each.product_id)
+                    for each in products
+                )
+
+    def _hold_on(self) -> None:
+        """Have the lease outlast the longest write. Raises LeaseTaken."""
+        self.lease.renew(self.sink.longest_apply + LEASE_TIME)
 
     def _all(self, progress: Progress) -> Iterator[LedgerProduct]:
         live = ProductState.objects.filter(live=True).order_by("pk")
         total, done, last_id = live.count(), 0, 0
         # No query stays open to be read while others write.
         while products := _read(live.filter(pk__gt=last_id)[:BATCH]):
-            self.lease.renew(self.sink.longest_apply)
+            self._hold_on()
             yield from products
             last_id = products[-1].product_id
             done += len(products)

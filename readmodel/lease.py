@@ -55,6 +55,10 @@ class Lease:
         """Hold on for another ``duration``. Raises LeaseTaken when too late."""
         self._write(expires_at=timezone.now() + duration)
 
+    def is_held(self) -> bool:
+        """Whether nobody else has taken it; it may have run out."""
+        return self._mine().exists()
+
     def release(self) -> None:
         """Give it back, if it was not lost."""
         self._mine().update(holder="", expires_at=None)

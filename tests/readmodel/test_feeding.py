@@ -1,13 +1,16 @@
 """Sinks follow the ledger, each at its own pace."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from readmodel import feeding, indexer
 from readmodel.drift import Drift, find_drift, repair
 from readmodel.feeding import is_behind, must_be_rebuilt
-from readmodel.lease import last_revision
+from readmodel.lease import LEASE_TIME, LeaseTaken, SinkLease, last_revision
 from readmodel.models import PendingRepair, ProductState, SinkState
 from readmodel.sinks import SinkUnavailable
 from search.indexing.sink import engine_sinks
@@ -294,3 +297,170 @@ def test_a_sink_that_is_behind_misses_nothing_yet(second):
     second.is_away = False
 
     assert find_drift(second) == Drift()
+
+
+# --- the lease of a sink ---------------------------------------------------------
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Lets time pass: ``clock(seconds)``."""
+    passed = timedelta()
+    now = timezone.now
+
+    def pass_time(seconds: float) -> None:
+        nonlocal passed
+        passed += timedelta(seconds=seconds)
+
+    monkeypatch.setattr(timezone, "now", lambda: now() + passed)
+    return pass_time
+
+
+def hang(sink: FakeSink, monkeypatch, meanwhile) -> None:
+    """Have the next write of the sink take as long as ``meanwhile``, before anything
+    is written."""
+    apply = sink.apply
+
+    def apply_slowly(products):
+        monkeypatch.setattr(sink, "apply", apply)
+        meanwhile()
+        apply(products)
+
+    monkeypatch.setattr(sink, "apply", apply_slowly)
+
+
+LONGEST = FakeSink.longest_apply.total_seconds() + LEASE_TIME.total_seconds()
+
+
+def test_while_a_writer_hangs_nobody_else_writes(second, clock, monkeypatch):
+    product = complete_product(title="Lampu")
+    indexer.drain()
+    rename(product, "Lampu 2")
+    indexer._derive_what_is_due()
+
+    def another_tries():
+        clock(LONGEST - 1)
+        with pytest.raises(LeaseTaken):
+            feeding.feed(second)
+
+    hang(second, monkeypatch, another_tries)
+    feeding.feed(second)
+
+    assert second.calls == ["rebuild", [product.pk]]
+    assert second.titles() == {product.pk: "Lampu 2"}
+
+
+def test_a_writer_that_comes_too_late_is_stopped_and_made_good(
+    second, clock, monkeypatch
+):
+    product = complete_product(title="Lampu")
+    indexer.drain()
+    rename(product, "Lampu 2")
+    indexer._derive_what_is_due()
+
+    def another_writes():
+        clock(LONGEST + 1)
+        rename(product, "Lampu 3")
+        indexer._derive_what_is_due()
+        feeding.feed(second)
+
+    hang(second, monkeypatch, another_writes)
+    with pytest.raises(LeaseTaken):
+        feeding.feed(second)
+    late = second.titles()[product.pk]
+    behind = is_behind(second)
+    feeding.feed(second)
+
+    assert cursor("second") == 3
+    assert (late, behind) == ("Lampu 2", True)
+    assert second.titles() == {product.pk: "Lampu 3"}
+    assert second.held[product.pk].revision == 3
+    assert not is_behind(second)
+
+
+def test_a_late_writer_that_fails_may_have_written_too(second, clock, monkeypatch):
+    product = complete_product(title="Lampu")
+    indexer.drain()
+    rename(product, "Lampu 2")
+    indexer._derive_what_is_due()
+
+    def another_writes():
+        clock(LONGEST + 1)
+        feeding.feed(second)
+        second.is_away = True
+
+    hang(second, monkeypatch, another_writes)
+    with pytest.raises(SinkUnavailable):
+        feeding.feed(second)
+
+    assert PendingRepair.objects.get().product_id == product.pk
+
+
+def test_a_rebuild_that_comes_too_late_is_done_again(second, clock, monkeypatch):
+    product = complete_product(title="Lampu")
+    indexer.drain()
+    build = second.rebuild
+
+    def build_slowly(products):
+        monkeypatch.setattr(second, "rebuild", build)
+        products = list(products)
+        clock(feeding.SWITCH_TIME.total_seconds() + 1)
+        rename(product, "Lampu 2")
+        indexer._derive_what_is_due()
+        feeding.feed(second)
+        build(products)
+
+    monkeypatch.setattr(second, "rebuild", build_slowly)
+    with pytest.raises(LeaseTaken):
+        feeding.rebuild(second)
+    late = second.titles()[product.pk]
+    feeding.feed(second)
+
+    assert late == "Lampu"
+    assert second.titles() == {product.pk: "Lampu 2"}
+    assert not is_behind(second)
+
+
+def test_what_is_cleared_away_before_a_rebuild_may_take_long(
+    second, clock, monkeypatch
+):
+    complete_product()
+    indexer._derive_what_is_due()
+    build = second.rebuild
+
+    def build_slowly(products):
+        clock(feeding.SWITCH_TIME.total_seconds() - 1)
+        with pytest.raises(LeaseTaken):
+            feeding.feed(second)
+        build(products)
+
+    monkeypatch.setattr(second, "rebuild", build_slowly)
+
+    assert feeding.feed(second) == 1
+
+
+def test_a_writer_that_died_locks_its_sink_for_the_longest_write_and_no_other(
+    second, indexed, clock, monkeypatch
+):
+    product = complete_product(title="Lampu")
+    indexer.drain()
+    rename(product, "Lampu 2")
+    indexer._derive_what_is_due()
+
+    def die():
+        raise KeyboardInterrupt
+
+    hang(second, monkeypatch, die)
+    with monkeypatch.context() as dying, pytest.raises(KeyboardInterrupt):
+        dying.setattr(SinkLease, "release", lambda lease: None)
+        feeding.feed(second)
+    clock(LONGEST - 1)
+    with pytest.raises(LeaseTaken):
+        indexer.drain()
+    before = second.titles()
+    clock(2)
+    indexer.drain()
+
+    assert indexed(product)["title"] == "Lampu 2"
+    assert before == {product.pk: "Lampu"}
+    assert second.titles() == {product.pk: "Lampu 2"}
