@@ -151,7 +151,11 @@ def test_no_privilege_can_be_left_out(engine_of, privilege, refused):
         ("DELETE", "/payroll", None),
         ("GET", "/_security/api_key", None),
         ("POST", "/_security/api_key", {"name": "another"}),
-        ("PUT", "/_cluster/settings", {"persistent": {"cluster.max_shards_per_node": 9}}),
+        (
+            "PUT",
+            "/_cluster/settings",
+            {"persistent": {"cluster.max_shards_per_node": 9}},
+        ),
         ("GET", "/_snapshot", None),
     ],
 )
