@@ -35,6 +35,8 @@ EMBEDDED, ELASTICSEARCH = "embedded", "elasticsearch"
 _STARTED = time.perf_counter()
 BYTES_A_DOCUMENT = 45_000
 INDEX = "benchmark"
+REBUILD, STREAM = "index from the ledger", "stream of all"
+RAW_BULK, RAW_SCAN = "the same bytes, raw", "raw scan"
 BATCH = 250
 BATCHES = 7
 """How often a batch is measured: it takes long."""
@@ -62,21 +64,28 @@ PROMISES = {
 """The second is to be at least this, the others at most."""
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Seconds of the clock, and of the processor by us and by the server."""
+
+    clock: float
+    ours: float
+    server: float | None
+
+
 @dataclass(slots=True)
 class Measured:
-    """What one engine took: seconds of long work, milliseconds of short."""
+    """What one engine took for long work; milliseconds of short, and what of them are
+    the processor's."""
 
-    rebuild: float = 0.0
-    rebuild_memory: float = 0.0
+    long: dict[str, Taken] = field(default_factory=dict)
+    memory: dict[str, float] = field(default_factory=dict)
     disk: float = 0.0
     searches: dict[str, dict[str, float]] = field(default_factory=dict)
     totals: dict[str, int] = field(default_factory=dict)
     short: dict[str, dict[str, float]] = field(default_factory=dict)
-    stream: float = 0.0
-    stream_memory: float = 0.0
-    raw_bulk: float = 0.0
+    processor: dict[str, dict[str, Taken]] = field(default_factory=dict)
     raw_bytes: int = 0
-    raw_scan: float = 0.0
     server: dict[str, float] = field(default_factory=dict)
 
 
@@ -179,13 +188,13 @@ def _build(found: Measured, raw: RawClient | None) -> None:
 
     bulks = BulkFile()
     with PeakMemory() as memory, taken_down(bulks.keep):
-        found.rebuild = _seconds(indexer.rebuild)
-    found.rebuild_memory = memory.over
+        found.long[REBUILD] = _taken(indexer.rebuild, raw)
+    found.memory[REBUILD] = memory.over
     if raw:
         found.disk = raw.server()["store"]
         _say("elasticsearch: the same bytes, by its client alone")
         found.raw_bytes = bulks.bytes
-        found.raw_bulk = _seconds(lambda: raw.bulk(bulks))
+        found.long[RAW_BULK] = _taken(lambda: raw.bulk(bulks), raw)
         raw.remove()
     else:
         found.disk = directory_size(Path(settings.SEARCH_INDEX_DIR))
@@ -207,6 +216,11 @@ def _search(
     works["application"] = lambda: search_products(request)
     found.totals[title] = engine.search(query).total
     found.searches[title] = in_turn(works, repeats)
+    found.processor[title] = {
+        name: _taken(work, raw, repeats)
+        for name, work in works.items()
+        if name != "engine"
+    }
 
 
 def _requests_of(work: Callable[[], object]) -> list[Sent]:
@@ -287,23 +301,30 @@ def _stream(found: Measured, documents: int, raw: RawClient | None) -> None:
     for _document in islice(get_engine().iterate(PRODUCT), SCANNED_AT_ONCE):
         pass
     if raw:
-        found.raw_scan = _seconds(lambda: raw.scan(INDEX, SCANNED_AT_ONCE))
+        found.long[RAW_SCAN] = _taken(lambda: raw.scan(INDEX, SCANNED_AT_ONCE), raw)
     with PeakMemory() as memory:
-        found.stream = _seconds(stream)
-    found.stream_memory = memory.over
+        found.long[STREAM] = _taken(stream, raw)
+    found.memory[STREAM] = memory.over
 
 
-def _seconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
+def _taken(
+    work: Callable[[], object], raw: RawClient | None, repeats: int = 1
+) -> Taken:
+    """What a piece of work takes, on the average of ``repeats``."""
+    server = raw.processor() if raw else 0.0
+    clock, ours = time.perf_counter(), time.process_time()
+    for _ in range(repeats):
+        work()
+    clock, ours = time.perf_counter() - clock, time.process_time() - ours
+    used = (raw.processor() - server) / repeats if raw else None
+    return Taken(clock / repeats, ours / repeats, used)
 
 
 def _report(found: dict[str, Measured], documents: int) -> None:
     size = f"{documents:,} documents"
     report(
         f"{size}: long work",
-        ("", "seconds", "documents/s", "MiB over before"),
+        ("", "seconds", "documents/s", "our CPU s", "server's", "MiB over"),
         [row for name, it in found.items() for row in _long_rows(name, it, documents)],
     )
     report(
@@ -314,6 +335,15 @@ def _report(found: dict[str, Measured], documents: int) -> None:
             for title in SEARCHES
             for name, it in found.items()
             for taken in [it.searches[title]]
+        ],
+    )
+    report(
+        f"{size}: processor time of a search, milliseconds (mean)",
+        ("", "engine", "application", "raw", "server"),
+        [
+            (title, name, *_processor_columns(it.processor[title]))
+            for title in SEARCHES
+            for name, it in found.items()
         ],
     )
     report(
@@ -343,27 +373,27 @@ def _report(found: dict[str, Measured], documents: int) -> None:
 
 
 def _long_rows(name: str, it: Measured, documents: int) -> list[tuple]:
-    rows: list[tuple] = [
-        (
-            f"{name}: index from the ledger",
-            it.rebuild,
-            f"{documents / it.rebuild:,.0f}",
-            it.rebuild_memory,
-        ),
-        (
-            f"{name}: stream of all",
-            it.stream,
-            f"{documents / it.stream:,.0f}",
-            it.stream_memory,
-        ),
-    ]
-    if it.raw_bulk:
-        sent = f"{it.raw_bytes / 2**20:,.0f} MiB"
-        rows += [
-            (f"raw bulk ({sent})", it.raw_bulk, f"{documents / it.raw_bulk:,.0f}", ""),
-            ("raw scan", it.raw_scan, f"{documents / it.raw_scan:,.0f}", ""),
-        ]
+    rows = []
+    for what, taken in it.long.items():
+        sent = f" ({it.raw_bytes / 2**20:,.0f} MiB)" if what == RAW_BULK else ""
+        rows.append(
+            (
+                f"{name}: {what}{sent}",
+                taken.clock,
+                f"{documents / taken.clock:,.0f}",
+                taken.ours,
+                "" if taken.server is None else taken.server,
+                it.memory.get(what, ""),
+            )
+        )
     return rows
+
+
+def _processor_columns(by: dict[str, Taken]) -> tuple:
+    raw = by.get("raw")
+    if raw is None or raw.server is None:
+        return (by["application"].ours * 1000, "", "")
+    return tuple(each * 1000 for each in (by["application"].ours, raw.ours, raw.server))
 
 
 def _search_columns(taken: dict[str, float]) -> tuple:
@@ -381,7 +411,12 @@ def _short_columns(taken: dict[str, float]) -> tuple:
 def _kept(found: dict[str, Measured]) -> list[tuple]:
     it = found[ELASTICSEARCH]
     worst = max(taken["application"] / taken["raw"] for taken in it.searches.values())
-    measured = (worst, it.raw_bulk / it.rebuild, it.stream / it.raw_scan)
+    clock = {what: taken.clock for what, taken in it.long.items()}
+    measured = (
+        worst,
+        clock[RAW_BULK] / clock[REBUILD],
+        clock[STREAM] / clock[RAW_SCAN],
+    )
     at_least = (False, True, False)
     rows = []
     for (name, bound), value, more in zip(

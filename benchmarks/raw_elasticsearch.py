@@ -160,9 +160,14 @@ class RawClient:
         self.ask("DELETE", "/_pit", {"id": pit})
         return count
 
+    def processor(self) -> float:
+        """Seconds of processor time that the server has used since it started."""
+        (node,) = self.ask("GET", "/_nodes/stats/process")["nodes"].values()
+        return node["process"]["cpu"]["total_in_millis"] / 1000
+
     def server(self) -> dict[str, float]:
         """Memory and disk of the server, in MiB."""
-        (node,) = self.ask("GET", "/_nodes/stats/jvm,indices,process")["nodes"].values()
+        (node,) = self.ask("GET", "/_nodes/stats/jvm,indices")["nodes"].values()
         heap, indices = node["jvm"]["mem"], node["indices"]
         return {
             "heap in use": heap["heap_used_in_bytes"] / 2**20,
