@@ -15,8 +15,21 @@ from elasticsearch import (
 from search.engines.base import EngineUnavailable
 
 _PASSING = frozenset({429, 502, 503, 504})
+_MISSING = "missing shards"
+"""In the reason where the type does not tell it."""
+_NODE_WENT = frozenset(
+    {
+        "connect_transport_exception",
+        "node_closed_exception",
+        "node_disconnected_exception",
+        "node_not_connected_exception",
+    }
+)
+"""What the node that was asked says of one that is not there any more, as if it were a
+fault of the request: with status 500."""
 _NO_NODE = frozenset(
     {
+        *_NODE_WENT,
         "no_shard_available_action_exception",
         "unavailable_shards_exception",
         "master_not_discovered_exception",
@@ -44,7 +57,9 @@ class AliasMissing(EngineUnavailable):
 def is_passing(error: BaseException) -> bool:
     """Whether the same request may well succeed in a moment, or at another node."""
     if isinstance(error, ApiError):
-        return error.meta.status in _PASSING
+        return error.meta.status in _PASSING or bool(
+            _NODE_WENT & types_of(_details(error))
+        )
     return isinstance(error, Overloaded) or (
         isinstance(error, TransportError)
         and not isinstance(error, SSLError | SerializationError)
@@ -66,6 +81,9 @@ def reason(details: Any) -> str:
         causes = details.get("root_cause")
         if isinstance(causes, list) and causes and causes[0] != details:
             details = causes[0]
+            continue
+        if not details.get("reason") and isinstance(details.get("caused_by"), Mapping):
+            details = details["caused_by"]
             continue
         return f"{details.get('type', 'error')}: {details.get('reason') or '-'}"
     return str(details)
@@ -117,7 +135,7 @@ def explained(details: Any, index: str) -> EngineUnavailable:
             f"Elasticsearch had too little memory for the request ({why}): give its "
             "nodes more heap, or ask for less"
         )
-    if kinds & _NO_NODE:
+    if kinds & _NO_NODE or _MISSING in why:
         return EngineUnavailable(
             f"a part of {index} has no node that answers for it ({why}): see the "
             "health of the cluster"
@@ -127,6 +145,10 @@ def explained(details: Any, index: str) -> EngineUnavailable:
             f"Elasticsearch has more requests than it can work off ({why})"
         )
     return EngineUnavailable(f"Elasticsearch refused the request: {why}")
+
+
+def _details(error: ApiError) -> Any:
+    return error.body.get("error") if isinstance(error.body, Mapping) else None
 
 
 def _no_index(index: str) -> NoIndex:
@@ -170,7 +192,7 @@ def _silence(error: TransportError | Overloaded, servers: str) -> str:
 
 def _refusal(error: ApiError, servers: str, index: str) -> EngineUnavailable:
     status = error.meta.status
-    details = error.body.get("error") if isinstance(error.body, Mapping) else None
+    details = _details(error)
     if isinstance(error, UnsupportedProductError):
         return EngineUnavailable(
             f"what answers at {servers} is not Elasticsearch: see ELASTICSEARCH_URL"

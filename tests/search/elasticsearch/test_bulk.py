@@ -94,6 +94,8 @@ def test_a_request_that_was_half_taken_is_given_again(status):
         (429, "es_rejected_execution_exception", "is overloaded: es_rejected"),
         (400, "document_parsing_exception", "refused the document 'b': document_pars"),
         (403, "cluster_block_exception", "has blocked katalog"),
+        # As a full disk does, for which trying again is of no use.
+        (429, "cluster_block_exception", "has blocked katalog"),
         (500, "illegal_state_exception", "refused the request: illegal_state"),
     ],
 )

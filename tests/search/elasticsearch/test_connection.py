@@ -26,6 +26,7 @@ def search(client):
         BUSY,
         (502, b"<html>", "text/html"),
         (503, error("unavailable_shards_exception", "no primary")),
+        (500, error("node_not_connected_exception", "it was killed a moment ago")),
         (504, {}),
     ],
 )

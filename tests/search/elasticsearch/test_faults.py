@@ -18,6 +18,18 @@ FLOOD = (
     "index [katalog-1] blocked by: [TOO_MANY_REQUESTS/12/disk usage exceeded "
     "flood-stage watermark, index has read-only-allow-delete block];"
 )
+NODE_GONE = {
+    "type": "search_phase_execution_exception",
+    "reason": "",
+    "root_cause": [],
+    "failed_shards": [],
+    "caused_by": {
+        "type": "search_phase_execution_exception",
+        "reason": "Search rejected due to missing shards [[katalog-1][1]].",
+        "failed_shards": [],
+    },
+}
+"""What a stream is answered when the node that held its state was killed."""
 
 
 @pytest.mark.parametrize(
@@ -58,6 +70,15 @@ FLOOD = (
         (
             (503, error("no_shard_available_action_exception", "-")),
             "a part of katalog has no node that answers for it",
+        ),
+        (
+            (500, error("node_disconnected_exception", "disconnected")),
+            r"a part of katalog has no node .* \(node_disconnected_exception",
+        ),
+        (
+            (503, {"error": NODE_GONE}),
+            r"a part of katalog has no node that answers for it \(search_phase_"
+            r"execution_exception: Search rejected due to missing shards \[\[kata",
         ),
         (
             (500, error("null_pointer_exception", "oops")),
@@ -136,4 +157,5 @@ def test_the_reason_is_that_of_the_cause():
     assert reason({"type": "a", "reason": "-", "root_cause": [cause]}) == "b: why"
     assert reason({**cause, "root_cause": [cause]}) == "b: why"
     assert reason({"type": "a", "reason": None}) == "a: -"
+    assert reason({"type": "a", "reason": "", "caused_by": cause}) == "b: why"
     assert reason("a text") == "a text"
