@@ -15,10 +15,10 @@ endif
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format messages clean
+.PHONY: help demo test test-cluster lint format messages clean
 
 help: ## Say what can be made
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
 demo: $(VENV)/.run $(DEMO_NEEDS) ## Serve the catalogue with demo data (PORT=8000)
 	@export PUBLIC_BASE_URL=$${PUBLIC_BASE_URL:-http://127.0.0.1:$(PORT)}; \
@@ -27,6 +27,10 @@ demo: $(VENV)/.run $(DEMO_NEEDS) ## Serve the catalogue with demo data (PORT=800
 test: $(VENV)/.test ## Lint and check everything, then run every test
 	@./scripts/system-packages chromium gettext maven postgresql
 	@./scripts/test
+
+test-cluster: $(VENV)/.test ## Kill, restart, fill and restore nodes under search
+	@./scripts/system-packages maven
+	@./scripts/test-cluster
 
 lint: $(VENV)/.test ## Check style, imports and types
 	@./scripts/lint

@@ -63,11 +63,16 @@ class Cluster:
         """Where each node answers."""
         return [self.access.url(node.port) for node in self.nodes]
 
-    def wait(self, nodes: int | None = None) -> None:
-        """Wait until so many nodes, or all, answer and have every shard."""
-        number = len(self.nodes) if nodes is None else nodes
+    @property
+    def repository(self) -> Path:
+        """A folder for snapshots that every node may write to."""
+        return self.nodes[0].repository
+
+    def wait(self, status: str = "green") -> None:
+        """Wait until all nodes answer, as one cluster of at least this status."""
         path = (
-            f"/_cluster/health?wait_for_status=green&wait_for_nodes={number}&timeout=1s"
+            f"/_cluster/health?wait_for_status={status}"
+            f"&wait_for_nodes={len(self.nodes)}&timeout=1s"
         )
         longest = self._wanted.longest_start
         end = time.monotonic() + longest

@@ -75,6 +75,7 @@ class Node:
         self.transport_port = transport_port
         self.folder = installation.folder / name
         self.config = self.folder / "config"
+        self.repository = installation.repository
         self._installation = installation
         self._settings = settings
         self._process: subprocess.Popen[bytes] | None = None
@@ -92,7 +93,7 @@ class Node:
             "transport.port": self.transport_port,
             "path.data": str(self.folder / "data"),
             "path.logs": str(self.folder / "logs"),
-            "path.repo": str(self._installation.repository),
+            "path.repo": str(self.repository),
             **self._settings,
         }
         # Each value in JSON, which is YAML too.

@@ -34,7 +34,9 @@ ON: dict[str, object] = {
 KEY_ROLE = {
     "catalogue": {
         "cluster": ["monitor"],
-        "indices": [{"names": ["*"], "privileges": ["all"]}],
+        "indices": [
+            {"names": ["*"], "privileges": ["read", "index", "delete", "manage"]}
+        ],
     }
 }
 """What the site needs, and nothing of the cluster's administration."""

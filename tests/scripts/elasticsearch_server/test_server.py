@@ -5,12 +5,12 @@ from urllib.parse import urlsplit
 import pytest
 
 from scripts.elasticsearch_server.access import Access
-from tests.elasticsearch_server import server_urls
+from tests.search.elasticsearch_server import server
 
 
 @pytest.mark.elasticsearch
 def test_the_server_is_whole_and_of_this_machine_alone():
-    address = urlsplit(server_urls()[0])
+    address = urlsplit(server()[0])
 
     health = Access().ask(address.port, "GET", "/_cluster/health")
 
@@ -22,9 +22,8 @@ def test_without_a_server_a_test_fails_in_one_sentence(monkeypatch):
     monkeypatch.delenv("ELASTICSEARCH_URL", raising=False)
 
     with pytest.raises(pytest.fail.Exception) as failure:
-        server_urls()
+        server()
 
     assert str(failure.value) == (
-        "No Elasticsearch to test with: run this under scripts/with-elasticsearch, "
-        "as make test does."
+        "ELASTICSEARCH_URL is not set: run this under scripts/with-elasticsearch"
     )
