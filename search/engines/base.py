@@ -58,7 +58,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class IndexDocument:
-    """One document. ``key`` is unique in the index, ``kind`` a family of them."""
+    """One document. ``key`` is unique in the index, ``kind`` a family of them.
+
+    A key has at most 512 bytes of UTF-8 and no unit separator, kinds and terms have at
+    most 8,000 bytes, words of a text at most 127 characters.
+    """
 
     key: str
     kind: str
@@ -168,12 +172,21 @@ class EngineHealth:
 
 
 class EngineUnavailable(Exception):
-    """The engine cannot answer now: no index yet, or its store cannot be read."""
+    """The engine cannot answer now, and says why: no index yet, its store cannot be
+    read, or the server is away. A part of an answer is none."""
 
 
 class SearchEngine(Protocol):
     """The operations every engine offers. Readers in other processes see a write
-    at the latest on their next call after it returned."""
+    at the latest on their next call after it returned.
+
+    A batch is not promised to be one step. While it is applied, a reader finds each
+    document as it was or as it will be. The embedded engine changes all of them at
+    once; Elasticsearch shows none before the end of the batch, then one shard and one
+    copy of it after the other, and of a batch that was cut short perhaps a part. What
+    is applied again leaves the same as what is applied once, and whoever applies does
+    so until it succeeds. See docs/adr/0024-what-engines-promise.md.
+    """
 
     schema: IndexSchema
 
@@ -183,10 +196,11 @@ class SearchEngine(Protocol):
         once, before it raises EngineUnavailable."""
 
     def apply(self, groups: Iterable[DocumentGroup]) -> None:
-        """Replace each group as a whole; all are visible together on return.
+        """Replace each group as a whole; all are visible on return.
 
         Raises ValueError naming document and field, and changes nothing, when a
-        value does not fit the schema.
+        value does not fit the schema. Raises EngineUnavailable when nothing, a part or
+        all may have been changed: the same is to be applied again.
         """
 
     def search(self, query: EngineQuery) -> EngineResult:
@@ -200,7 +214,9 @@ class SearchEngine(Protocol):
         whose own labels match in the same way."""
 
     def similar(self, key: str, limit: int) -> tuple[StoredDocument, ...]:
-        """Documents of the same kind that share most words with ``key``'s."""
+        """Documents of the same kind that share most words with ``key``'s, the rare
+        ones first. Where an index has several shards, what is rare may be judged by
+        one of them."""
 
     def get(self, keys: Sequence[str]) -> dict[str, StoredDocument]:
         """The stored documents of these keys; unknown keys are left out."""
@@ -215,7 +231,8 @@ class SearchEngine(Protocol):
         limit: int | None = None,
     ) -> Iterator[bytes]:
         """Stream stored documents as JSON bytes, in bounded memory, in the state
-        of the index at the first step."""
+        of the index at the first step. Raises EngineUnavailable at any step, also when
+        a reader pauses for longer than the engine keeps that state."""
 
     def rebuild(self, groups: Iterable[DocumentGroup]) -> None:
         """Build a new index beside the live one, then switch atomically. When it
