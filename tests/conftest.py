@@ -59,6 +59,8 @@ def own_index(settings):
         return
     settings.ELASTICSEARCH_INDEX = own_name()
     settings.ELASTICSEARCH_REPLICAS = "0"
+    # How busy the machine is says nothing about what is tested.
+    settings.ELASTICSEARCH_TIMEOUT = "60"
     name = settings.ELASTICSEARCH_INDEX
     yield
     remove_indices(name)
