@@ -15,8 +15,8 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 def references_kept_at_the_end() -> Iterator[None]:
     """Look at what a page and its rows refer to once, and not after each of its rows.
 
-    Wagtail reads the whole page whenever one of its rows is saved, half of what
-    it costs to make a product. What is in its index afterwards is the same.
+    Wagtail reads the whole page whenever one of its rows is saved, which is half of
+    what a product costs to make. What is in its index afterwards is the same.
     """
     owners: dict[tuple[type[Model], object], None] = {}
 
