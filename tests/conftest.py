@@ -4,10 +4,10 @@ import gc
 
 import orjson
 import pytest
+from django.test import TransactionTestCase
 from django.utils import translation
 from hypothesis import HealthCheck, Phase
 from hypothesis import settings as hypothesis_settings
-from wagtail.models import Collection, Locale, Page
 
 from catalog_site.setup import set_up_catalogue
 from readmodel import indexer, ledger_reader
@@ -88,29 +88,29 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_modify_db_settings, django_db_setup, django_db_blocker):
-    """Set the catalogue up once, of the data as they are today."""
+    """Set the catalogue up once, of the data as they are today.
+
+    Django empties the database after a test that commits, and tells every app to fill
+    it: two seconds, and the catalogue would be gone. It is as it was set up instead.
+    """
+    template = django_db_modify_db_settings
     with django_db_blocker.unblock():
-        django_db_modify_db_settings.migrated()
+        template.migrated()
         set_up_catalogue()
+        template.remember()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            TransactionTestCase, "_fixture_teardown", lambda case: template.restore()
+        )
+        yield
+    with django_db_blocker.unblock():
+        template.forget()
 
 
 @pytest.fixture
 def catalogue(db) -> CatalogueIndexPage:
     """The catalogue as set up: pages, site, verifiers, workflow, device types."""
-    existing = CatalogueIndexPage.objects.first()
-    if existing is None:
-        _plant_roots()
-        existing = set_up_catalogue()
-    return existing
-
-
-def _plant_roots() -> None:
-    """Wagtail's first migration makes these; a live-server test flushes them."""
-    Locale.objects.get_or_create(language_code="id")
-    if not Page.objects.exists():
-        Page.add_root(title="Root", slug="root")
-    if not Collection.objects.exists():
-        Collection.add_root(name="Root")
+    return CatalogueIndexPage.objects.get()
 
 
 @pytest.fixture

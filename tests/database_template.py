@@ -3,7 +3,8 @@
 SQLite's is a file in a folder of pytest's cache, PostgreSQL's a database of the
 server. Its name has a digest of all that the migrations say, so that one of before a
 change is never taken; what the tests then do, they do to a copy. Django's ``migrate``
-still looks over the copy, and the catalogue is set up in it anew.
+still looks over the copy, and the catalogue is set up in it anew. Tests that commit
+what they write are followed by a copy of the database as it was set up.
 """
 
 import ast
@@ -54,6 +55,18 @@ class DatabaseTemplate:
         """Let others begin, whether there is a template now or not."""
         self._lock.close()
 
+    def remember(self) -> None:
+        """Remember the test database as it is now."""
+        raise NotImplementedError
+
+    def restore(self) -> None:
+        """Make the test database again what it was when it was remembered."""
+        raise NotImplementedError
+
+    def forget(self) -> None:
+        """Leave nothing behind of what was remembered."""
+        raise NotImplementedError
+
     def _exists(self) -> bool:
         raise NotImplementedError
 
@@ -101,6 +114,18 @@ class SqliteTemplate(DatabaseTemplate):
         return sorted(files, key=lambda file: file.stat().st_mtime, reverse=True)
 
 
+    def remember(self) -> None:
+        self._remembered = sqlite3.connect(":memory:", check_same_thread=False)
+        connection.connection.backup(self._remembered)
+
+    def restore(self) -> None:
+        connection.ensure_connection()
+        self._remembered.backup(connection.connection)
+
+    def forget(self) -> None:
+        self._remembered.close()
+
+
 class PostgresqlTemplate(DatabaseTemplate):
     """A database of the server; it is gone when the server is."""
 
@@ -113,11 +138,33 @@ class PostgresqlTemplate(DatabaseTemplate):
         connection.settings_dict["TEST"]["TEMPLATE"] = self.name
 
     def _keep(self) -> None:
-        source = connection.settings_dict["NAME"]
+        self._make(self.name, copy_of=connection.settings_dict["NAME"])
+
+    def remember(self) -> None:
+        self._make(self._remembered, copy_of=connection.settings_dict["NAME"])
+
+    def restore(self) -> None:
+        name = connection.settings_dict["NAME"]
+        self._drop(name)
+        self._make(name, copy_of=self._remembered)
+
+    def forget(self) -> None:
+        self._drop(self._remembered)
+
+    @property
+    def _remembered(self) -> str:
+        return f"{connection.settings_dict['NAME']}_remembered"
+
+    def _make(self, name: str, *, copy_of: str) -> None:
         # A database that somebody is connected to cannot be copied.
         connection.close()
         with connection._nodb_cursor() as cursor:
-            cursor.execute(f'CREATE DATABASE "{self.name}" TEMPLATE "{source}"')
+            cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{copy_of}"')
+
+    def _drop(self, name: str) -> None:
+        connection.close()
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 def database_template(folder: Path) -> DatabaseTemplate:

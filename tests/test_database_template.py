@@ -112,3 +112,23 @@ def test_templates_longest_unused_are_dropped(monkeypatch, tmp_path):
     left = sorted(path.name for path in tmp_path.glob("*.sqlite3"))
 
     assert left == [f"template_{number}.sqlite3" for number in range(1, KEPT + 1)]
+
+
+def test_what_a_test_committed_is_gone_when_the_database_is_restored(
+    monkeypatch, tmp_path
+):
+    database = sqlite3.connect(":memory:")
+    database.execute("CREATE TABLE kept (name TEXT)")
+    monkeypatch.setattr(connections["default"], "connection", database)
+    template = SqliteTemplate(tmp_path)
+    template.remember()
+    database.execute("INSERT INTO kept VALUES ('x')")
+    database.execute("CREATE TABLE committed (name TEXT)")
+    database.commit()
+
+    template.restore()
+
+    tables = database.execute("SELECT name FROM sqlite_master").fetchall()
+    assert tables == [("kept",)]
+    assert database.execute("SELECT name FROM kept").fetchall() == []
+    template.forget()
