@@ -113,7 +113,6 @@ class SqliteTemplate(DatabaseTemplate):
         files = self.folder.glob("template_*.sqlite3")
         return sorted(files, key=lambda file: file.stat().st_mtime, reverse=True)
 
-
     def remember(self) -> None:
         self._remembered = sqlite3.connect(":memory:", check_same_thread=False)
         connection.connection.backup(self._remembered)
