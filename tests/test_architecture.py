@@ -107,3 +107,13 @@ def own_tests(path: Path) -> list[Path]:
     names = {path.stem, *packages} - {"__init__", "management", "commands"}
     folder = PROJECT / "tests" / app
     return [test for name in names for test in folder.rglob(f"test_{name}.py")]
+
+
+def test_what_drives_a_browser_lies_where_make_test_looks_for_it():
+    driving = {
+        path.parent
+        for path in (PROJECT / "tests").rglob("test_*.py")
+        if path != Path(__file__) and "pytest.mark.browser" in path.read_text()
+    }
+
+    assert driving == {PROJECT / "tests/browser"}

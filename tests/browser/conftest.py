@@ -3,8 +3,12 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from threading import RLock
 
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
+from django.test import TransactionTestCase
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ARGUMENTS = (
@@ -39,6 +43,43 @@ def browser() -> Iterator[Browser]:
         yield launched
         launched.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def one_at_a_time(django_db_setup) -> Iterator[None]:
+    """Have the server answer one request after the other, between a test's queries.
+
+    The database in memory has one connection, which all threads share. Two requests
+    that came together would take part in each other's transactions: the savepoint that
+    one wants to release is gone since the other has committed. What a page still asks
+    for when its test has ended is answered before the database is restored, or after.
+    """
+    lock = RLock()
+    respond = WSGIHandler.get_response
+    restore = TransactionTestCase._fixture_teardown
+
+    def respond_alone(handler, request):
+        with lock:
+            return respond(handler, request)
+
+    def ask_alone(execute, sql, params, many, context):
+        with lock:
+            return execute(sql, params, many, context)
+
+    def restore_alone(case):
+        with lock:
+            restore(case)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WSGIHandler, "get_response", respond_alone)
+        patch.setattr(TransactionTestCase, "_fixture_teardown", restore_alone)
+        with connection.execute_wrapper(ask_alone):
+            yield
+
+
+@pytest.fixture(scope="session")
+def live_server(one_at_a_time, live_server):
+    return live_server
 
 
 @pytest.fixture

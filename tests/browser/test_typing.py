@@ -63,7 +63,7 @@ def test_what_an_editor_types_is_what_is_kept(visit, product):
     )
     typed = page.locator("[name=variants-0-price_valid_until]")
     expect(typed).to_have_value("17 Agustus 2034")
-    # The form's saving of itself has ended: the test's database takes one at a time.
+    # The form's saving of itself has ended.
     page.wait_for_load_state("networkidle")
     page.locator("footer .action-save, footer button[type=submit]").first.click()
     expect(page.locator(".messages .success")).to_be_visible()
