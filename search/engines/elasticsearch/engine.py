@@ -131,7 +131,7 @@ class ElasticsearchEngine:
         total = part(answer, "hits", "total", "value")
         if near:
             sources = walking.sources_of(part(answer, "hits", "hits"))
-        elif offset < total:
+        elif limit and offset < total:
             everything = queries.joined(base, [each for _, each in choices])
             sources = self._far(everything, order, offset, limit)
         else:
