@@ -177,7 +177,7 @@ def _measured(name: str, documents: int, repeats: int) -> Measured:
         _say(f"{name}: streaming")
         _stream(found, documents, raw)
         if raw:
-            found.server = raw.server()
+            found.server = {**raw.disk(INDEX), **raw.server()}
         return found
 
 

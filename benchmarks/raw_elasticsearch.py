@@ -165,6 +165,20 @@ class RawClient:
         (node,) = self.ask("GET", "/_nodes/stats/process")["nodes"].values()
         return node["process"]["cpu"]["total_in_millis"] / 1000
 
+    def disk(self, index: str) -> dict[str, float]:
+        """What an index takes on disk by kind, in MiB; documents not yet flushed are
+        flushed first."""
+        answer = self.ask("POST", f"/{index}/_disk_usage?run_expensive_tasks=true")
+        (usage,) = (it for name, it in answer.items() if name != "_shards")
+        fields = usage["all_fields"]
+        kinds = {
+            "documents as they come back": fields["stored_fields_in_bytes"],
+            "words": fields["inverted_index"]["total_in_bytes"],
+            "values to count and sort by": fields["doc_values_in_bytes"],
+            "numbers to filter by": fields["points_in_bytes"],
+        }
+        return {name: size / 2**20 for name, size in kinds.items()}
+
     def server(self) -> dict[str, float]:
         """Memory and disk of the server, in MiB."""
         (node,) = self.ask("GET", "/_nodes/stats/jvm,indices")["nodes"].values()

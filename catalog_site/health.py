@@ -76,6 +76,11 @@ def parts(longest_lag: timedelta) -> Iterator[Part]:
     for name, lag in sink_lags().items():
         waiting = _("Perubahan yang belum ada di “%(sink)s”") % {"sink": name}
         yield _of_lag(waiting, lag, since)
+        if lag.failure:
+            failing = {"sink": name, "failure": lag.failure}
+            yield Part(
+                False, _("“%(sink)s” tidak dapat ditulis: %(failure)s") % failing
+            )
 
 
 def _of_engine(health: EngineHealth) -> Part:

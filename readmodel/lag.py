@@ -12,10 +12,11 @@ from readmodel.sinks import sinks
 @dataclass(frozen=True, slots=True)
 class Lag:
     """``changes`` wait, the first of them since ``since``, which is None where none
-    does."""
+    does; ``failure`` says why they cannot be given on, and is empty otherwise."""
 
     changes: int
     since: datetime | None
+    failure: str = ""
 
 
 def outbox_lag() -> Lag:
@@ -28,10 +29,13 @@ def outbox_lag() -> Lag:
 
 def sink_lags() -> dict[str, Lag]:
     """What the ledger has and each sink was not given yet, by the sink's name."""
-    applied = dict(SinkState.objects.values_list("name", "applied_revision"))
-    return {each.name: _after(applied.get(each.name, 0)) for each in sinks()}
+    states = SinkState.objects.in_bulk([each.name for each in sinks()])
+    return {each.name: _of_sink(states.get(each.name)) for each in sinks()}
 
 
-def _after(revision: int) -> Lag:
-    rows = ProductState.objects.filter(revision__gt=revision)
-    return Lag(**rows.aggregate(changes=Count("pk"), since=Min("changed_at")))
+def _of_sink(state: SinkState | None) -> Lag:
+    rows = ProductState.objects.filter(
+        revision__gt=state.applied_revision if state else 0
+    )
+    waiting = rows.aggregate(changes=Count("pk"), since=Min("changed_at"))
+    return Lag(**waiting, failure=state.failure if state else "")

@@ -115,3 +115,11 @@ def test_a_sink_that_stays_behind_is_told_by_its_name(index):
     assert [sentence.split(":")[0] for sentence in told] == [
         f"Perubahan yang belum ada di “{each.name}”" for each in sinks()
     ]
+
+
+def test_a_sink_that_cannot_be_written_is_told_with_the_reason(index):
+    SinkState.objects.update(failure="no node answers")
+
+    assert wrong() == [
+        f"“{each.name}” tidak dapat ditulis: no node answers" for each in sinks()
+    ]

@@ -49,3 +49,11 @@ def test_a_sink_that_was_never_built_lacks_everything(index):
     SinkState.objects.all().delete()
 
     assert sink_lags() == {each.name: Lag(1, EARLIER) for each in sinks()}
+
+
+def test_a_sink_that_cannot_be_written_says_why(index):
+    SinkState.objects.update(failure="no node answers")
+
+    assert sink_lags() == {
+        each.name: Lag(0, None, "no node answers") for each in sinks()
+    }
