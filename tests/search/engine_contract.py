@@ -11,6 +11,7 @@ import pytest
 
 from search.analysis import analyse_query
 from search.engines.base import (
+    AnalysedText,
     Count,
     EngineQuery,
     Filter,
@@ -32,6 +33,8 @@ from tests.search.engine_documents import (
     walked,
 )
 
+LONG_WORD = AnalysedText(stems=("x" * 128,), exact=("x",))
+
 # --- writing --------------------------------------------------------------------
 
 
@@ -51,6 +54,27 @@ def test_a_group_is_replaced_as_a_whole(engine: SearchEngine):
 
     assert keys(ask(engine)) == ["b", "c"]
     assert engine.get(["b"]) == {"b": {"key": "b", "name": "lampu"}}
+
+
+def test_what_is_applied_again_changes_nothing(engine: SearchEngine):
+    engine.apply([group(1, document("a"), document("b")), group(2, document("c"))])
+    batch = [group(1, document("b", "lampu"), document("d")), group(2)]
+
+    for _ in range(3):
+        engine.apply(batch)
+
+        assert keys(ask(engine)) == ["b", "d"]
+        assert engine.get(["b"]) == {"b": {"key": "b", "name": "lampu"}}
+        assert engine.health().documents == 2
+
+
+def test_the_longest_key_is_a_key(engine: SearchEngine):
+    key = "é" * 256
+    engine.apply([group(1, document(key), document("a"))])
+
+    assert keys(ask(engine)) == ["a", key]
+    assert list(engine.get([key])) == [key]
+    assert walked(engine.iterate("product", offset=1)) == [key]
 
 
 def test_an_empty_group_removes_its_documents(engine: SearchEngine):
@@ -86,6 +110,9 @@ def test_of_a_group_given_twice_the_later_stays(engine: SearchEngine):
         (document("bad", terms={"maker": ["\ud800"]}), "maker"),
         (IndexDocument("bad", "product", {"a": object()}), "source"),
         (IndexDocument("bad", "", {}), "kind"),
+        (document("bad" + "k" * 510), "key"),
+        (document("bad\x1f"), "key"),
+        (IndexDocument("bad", "product", {}, {"name": LONG_WORD}), "name"),
     ],
 )
 def test_a_value_that_does_not_fit_changes_nothing(engine: SearchEngine, bad, named):
