@@ -63,11 +63,18 @@ def digest(path: Path) -> str:
 
 
 class Observer:
-    """Runs the tests that are new or whose file has changed, and writes on."""
+    """Runs the tests that are new, have failed or whose file has changed, and writes
+    on."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._known = Observations.load(path).digests
+        observed = Observations.load(path)
+        # What failed may have done so for a fault of the code, since mended.
+        self._known = {
+            test: digest
+            for test, digest in observed.digests.items()
+            if test not in observed.failed
+        }
         self._digests: dict[Path, str] = {}
         self._indices: dict[str, int] = {}
         self._seconds = 0.0

@@ -152,17 +152,21 @@ def test_transactional_tests_come_last_and_are_judged_with_those_before(trier):
     )
 
 
-def test_tests_of_files_that_have_not_changed_are_not_observed_again(
+def test_what_passed_in_a_file_that_has_not_changed_is_not_observed_again(
     tmp_path, monkeypatch
 ):
     monkeypatch.setattr("mutmut.mutation.trampoline.record_trampoline_hit", None)
     monkeypatch.setattr("mutmut.mutation.trampoline.get_mutant_under_test", None)
     test = tmp_path / "test_x.py"
     test.write_text("")
-    known = [item(f"{test}::a"), item(f"{test}::b")]
+    known = [item(f"{test}::{name}") for name in "abc"]
     path = tmp_path / "observations.jsonl"
-    path.write_text(json.dumps(row(f"{test}::a", digest="e3b0c44298fc")) + "\n")
+    rows = [
+        row(f"{test}::a", digest="e3b0c44298fc"),
+        row(f"{test}::c", digest="e3b0c44298fc", failed=True),
+    ]
+    path.write_text("".join(json.dumps(each) + "\n" for each in rows))
 
     Observer(path).pytest_collection_modifyitems(known)
 
-    assert [each.nodeid for each in known] == [f"{test}::b"]
+    assert [each.nodeid for each in known] == [f"{test}::b", f"{test}::c"]
