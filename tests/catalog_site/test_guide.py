@@ -1,11 +1,13 @@
 """The pages that explain the catalogue."""
 
 import re
+from datetime import date
 
 import pytest
 from bs4 import BeautifulSoup
-from django.utils import timezone, translation
+from django.utils import translation
 
+from catalog_site import guide
 from catalog_site.guide import legend
 from certificates.public_registers import PUBLIC_REGISTERS
 from tests.factories.documents import index_documents, licence, product_document
@@ -97,13 +99,81 @@ def test_every_public_register_is_named_once(client, catalogue):
         assert len(re.findall(rf"\b{register.name}\b", text)) == 1
 
 
-def test_the_legend_shows_badges_as_they_are():
-    today = timezone.localdate()
+LEGEND = {
+    "id": [
+        (
+            "Izin edar terverifikasi s.d. 23 Mei 2028",
+            "Izinnya berlaku, dan verifikator mencocokkannya dengan registernya.",
+        ),
+        (
+            "Izin edar dinyatakan s.d. 23 Mei 2028",
+            "Pemasok menyatakannya dan tanggalnya belum lewat; belum ada yang "
+            "mencocokkannya.",
+        ),
+        (
+            "Izin edar terverifikasi s.d. 29 Jan 2027, segera berakhir",
+            "Masih berlaku dan terverifikasi, tetapi segera berakhir: tanyakan "
+            "perpanjangannya sebelum membeli.",
+        ),
+        (
+            "Berakhir 1 Oktober 2026",
+            "Tidak berlaku lagi. Yang belum mulai, ditolak, dibekukan, dicabut, atau "
+            "digantikan ditandai dengan cara yang sama.",
+        ),
+        (
+            "TKDN 42,50\u00a0% + BMP 10,00\u00a0% · s.d. 23 Mei 2028",
+            "TKDN dan BMP dari sertifikat yang berlaku hari ini.",
+        ),
+        (
+            "Terkalibrasi s.d. 23 Mei 2028",
+            "Sebuah unit contoh dinyatakan laik pakai sampai hari itu.",
+        ),
+    ],
+    "en": [
+        (
+            "Licence verified, until 23 May 2028",
+            "The licence is valid, and a verifier compared it with its register.",
+        ),
+        (
+            "Licence declared, until 23 May 2028",
+            "The supplier declares it and its day is not over; nobody has compared it "
+            "yet.",
+        ),
+        (
+            "Licence verified, until 29 Jan 2027, expiring soon",
+            "Still valid and verified, but expiring soon: ask about its renewal before "
+            "buying.",
+        ),
+        (
+            "Expired on 1 October 2026",
+            "No longer valid. What has not begun, was refused, frozen, revoked or "
+            "replaced is marked in the same way.",
+        ),
+        (
+            "TKDN 42.50% + BMP 10.00% · until 23 May 2028",
+            "TKDN and BMP of a certificate that is valid today.",
+        ),
+        (
+            "Calibrated until 23 May 2028",
+            "A sample unit was found fit for use until that day.",
+        ),
+    ],
+}
 
-    tones = [reading.tone for reading, _meaning in legend()]
-    with translation.override("en"):
-        english = [meaning for _reading, meaning in legend()]
 
-    assert tones == ["ok", "ok", "soon", "bad", "info", "ok"]
-    assert english[-1] == "A sample unit was found fit for use until that day."
-    assert str(today.year) in legend()[3][0].text or today.month < 3
+@pytest.mark.parametrize("language", LEGEND)
+def test_the_legend_shows_badges_as_they_are(language, monkeypatch):
+    monkeypatch.setattr(guide.timezone, "localdate", lambda: date(2026, 11, 30))
+
+    with translation.override(language):
+        shown = legend()
+
+    assert [(reading.text, meaning) for reading, meaning in shown] == LEGEND[language]
+    assert [(reading.tone, reading.icons) for reading, _meaning in shown] == [
+        ("ok", ("seal",)),
+        ("ok", ("check",)),
+        ("soon", ("seal", "clock")),
+        ("bad", ("cross",)),
+        ("info", ()),
+        ("ok", ("gauge",)),
+    ]

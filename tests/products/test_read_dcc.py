@@ -38,6 +38,7 @@ def test_what_was_understood_is_printed(file):
     assert "Nomor seri: SN-7" in lines
     assert "Dikalibrasi: 2 Maret 2026" in lines
     assert "Suhu: 23,10–24,0 °C" in lines
+    assert "Penanggung jawab: Ani – Teknisi; Budi – Direktur" in lines
     assert "Tanda tangan: tidak ada" in lines
     assert (
         "  NIBP; 100 mmHg; ukur 101,0; kesalahan 1,00; U95 0,50; k = 2,0; "

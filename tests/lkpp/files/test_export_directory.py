@@ -167,9 +167,12 @@ def test_a_directory_that_is_no_export_is_never_replaced(tmp_path, manifest):
     if manifest is not None:
         (tmp_path / "manifest.json").write_bytes(manifest)
 
-    with pytest.raises(TargetRefused, match="bukan hasil ekspor"):
+    with pytest.raises(TargetRefused) as refusal:
         replaced_whole(tmp_path).__enter__()
 
+    assert str(refusal.value) == (
+        f"{tmp_path} sudah berisi berkas dan bukan hasil ekspor. Pilih direktori lain."
+    )
     assert (tmp_path / "surat.txt").read_text() == "penting"
 
 

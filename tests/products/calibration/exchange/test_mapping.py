@@ -168,6 +168,16 @@ def test_an_outside_laboratory_comes_back_by_name_and_code(catalogue):
     assert transferred(read) == transferred(record)
 
 
+@pytest.mark.parametrize("bound", ["temperature_low", "temperature_high"])
+def test_a_temperature_alone_is_in_degrees_celsius(catalogue, bound):
+    only = {"temperature_low": None, "temperature_high": None, bound: Decimal(23)}
+
+    environment = certificate_of(full_record(pump(), **only)).environment
+
+    assert getattr(environment, bound) == 23
+    assert environment.temperature_unit == "°C"
+
+
 decimals = st.decimals(-9999, 9999, places=3) | st.none()
 points = st.builds(
     TestPoint,
