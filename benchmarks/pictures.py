@@ -19,9 +19,13 @@ SHOWN = 24
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--products", type=int, default=1200)
-    products = arguments.parse_args().products
+    arguments.add_argument(
+        "--picture-size", type=int, default=800, help="width and height in pixels"
+    )
+    options = arguments.parse_args()
+    products = options.products
     with scratch_catalogue():
-        _load(products)
+        _load(products, options.picture_size)
         report(
             f"{SHOWN} pictures, {products} products",
             ("", "milliseconds", "a picture"),
@@ -29,11 +33,17 @@ def main() -> None:
         )
 
 
-def _load(products: int) -> None:
+def _load(products: int, picture_size: int) -> None:
     from django.core.management import call_command
 
     call_command("set_up_catalogue", verbosity=0)
-    call_command("load_demo", products=products, suppliers=40, verbosity=0)
+    call_command(
+        "load_demo",
+        products=products,
+        suppliers=40,
+        picture_size=picture_size,
+        verbosity=0,
+    )
 
 
 def _sending() -> list[tuple[str, float]]:

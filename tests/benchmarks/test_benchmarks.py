@@ -22,7 +22,7 @@ SMALL = {
     "eligibility.py": ("--products=60",),
     "engines.py": ("--documents=300", "--products=72", "--repeats=2"),
     "export.py": ("--variants=1200", "--products=72"),
-    "pictures.py": ("--products=72",),
+    "pictures.py": ("--products=72", "--picture-size=300"),
     "read_model.py": ("--products=72",),
 }
 WRITTEN = {
