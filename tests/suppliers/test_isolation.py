@@ -1,10 +1,12 @@
 """An editor of one supplier against everything of another, view by view."""
 
 import re
+from copy import deepcopy
 from types import SimpleNamespace
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import override_settings
 from django.urls import reverse
 from wagtail.models import Page, Revision, TaskState
 
@@ -19,13 +21,30 @@ from tests.factories.suppliers import (
     image_of,
 )
 from tests.factories.users import editor_of, verifier
+from tests.kept_world import kept_world
 
 OTHERS_TITLES = re.compile("Pesaing|RAHASIA")
 
 
+@pytest.fixture(scope="module")
+def two_once(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Both suppliers, and the folder of their files."""
+    folder = tmp_path_factory.mktemp("media")
+    with kept_world(django_db_blocker):
+        with override_settings(MEDIA_ROOT=folder):
+            made = make_two()
+        yield made, folder
+
+
 @pytest.fixture
-def two(client, catalogue):
+def two(two_once, catalogue, client, settings):
     """Editor A signed in; supplier B with a live product, a draft and files."""
+    made, settings.MEDIA_ROOT = two_once
+    client.force_login(made.user)
+    return deepcopy(made)
+
+
+def make_two() -> SimpleNamespace:
     own = SupplierPageFactory(title="Milik Sendiri", slug="milik-sendiri")
     other = SupplierPageFactory(title="Pesaing", slug="pesaing")
     user = editor_of(own)
@@ -39,7 +58,6 @@ def two(client, catalogue):
     workflow = draft.get_workflow()
     workflow.start(draft, rival)
     mine = ProductPageFactory(parent=own, title="Produk Sendiri")
-    client.force_login(user)
     return SimpleNamespace(
         own=own,
         other=other,
