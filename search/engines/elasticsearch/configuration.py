@@ -15,6 +15,8 @@ _NAME_RULE = (
     "up to 100 lower-case letters, digits, hyphens and underscores, and begins with a "
     "letter or digit"
 )
+# What a header of HTTP takes. A client tells a key that does not fit along with it.
+_KEY = re.compile(r"[!-~]*")
 _REPLICAS = re.compile(r"[0-9]{1,2}(?:-(?:[0-9]{1,2}|all))?")
 _REPLICAS_RULE = "a number such as 1, or a range such as 0-1 or 0-all"
 _MOST_SHARDS = 1024
@@ -50,7 +52,7 @@ def read_configuration(settings: Any) -> Configuration:
     given = Configuration(
         urls=tuple(map(_url, settings.ELASTICSEARCH_URL)),
         index=_text("ELASTICSEARCH_INDEX", settings, _NAME, _NAME_RULE),
-        api_key=settings.ELASTICSEARCH_API_KEY,
+        api_key=_api_key(settings),
         authority=settings.ELASTICSEARCH_CA,
         timeout=_seconds("ELASTICSEARCH_TIMEOUT", settings),
         write_timeout=_seconds("ELASTICSEARCH_WRITE_TIMEOUT", settings),
@@ -86,6 +88,17 @@ def _text(name: str, settings: Any, pattern: re.Pattern[str], rule: str) -> str:
     return value
 
 
+def _api_key(settings: Any) -> str:
+    """The key, which no refusal repeats."""
+    key = str(settings.ELASTICSEARCH_API_KEY)
+    if not _KEY.fullmatch(key):
+        raise ImproperlyConfigured(
+            "ELASTICSEARCH_API_KEY has a space, a line break or a letter outside "
+            "ASCII; set it to `encoded` of the answer that made the key."
+        )
+    return key
+
+
 def _replicas(settings: Any) -> str:
     value = _text("ELASTICSEARCH_REPLICAS", settings, _REPLICAS, _REPLICAS_RULE)
     least, _, most = value.partition("-")
@@ -117,6 +130,12 @@ def _count(name: str, settings: Any, least: int, most: int) -> int:
     return number
 
 
+def _without_password(given: str) -> str:
+    """An address without what stands before its host, which may be a secret."""
+    _secret, at, rest = given.rpartition("@")
+    return f"…{at}{rest}" if at else given
+
+
 def _is_secure(url: str) -> bool:
     return urlsplit(url).scheme == "https"
 
@@ -130,8 +149,9 @@ def _url(given: str) -> str:
         complete = False
     if not complete:
         raise ImproperlyConfigured(
-            f"ELASTICSEARCH_URL has {given!r}; each address is http:// or https:// "
-            "with a host and perhaps a port, and addresses are separated by commas."
+            f"ELASTICSEARCH_URL has {_without_password(given)!r}; each address is "
+            "http:// or https:// with a host and perhaps a port, and addresses are "
+            "separated by commas."
         )
     if parts.username or parts.password or parts.query or parts.fragment:
         raise ImproperlyConfigured(

@@ -87,6 +87,29 @@ def test_a_password_is_not_repeated(given, address):
     )
 
 
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("elastic:rahasia@search1:9200", "…@search1:9200"),
+        ("https://elastic:raha@sia@search1:port", "…@search1:port"),
+    ],
+)
+def test_a_password_of_what_is_no_address_is_not_repeated(given, address, shown):
+    given.ELASTICSEARCH_URL = [address]
+
+    assert refusal(given).startswith(f"ELASTICSEARCH_URL has {shown!r}; ")
+
+
+@pytest.mark.parametrize("key", ["a2V5\n", " a2V5", "a2V5 a2V5", "kunci…"])
+def test_a_key_that_no_header_takes_is_refused_and_not_repeated(given, key):
+    given.ELASTICSEARCH_API_KEY = key
+
+    assert refusal(given) == (
+        "ELASTICSEARCH_API_KEY has a space, a line break or a letter outside ASCII; "
+        "set it to `encoded` of the answer that made the key."
+    )
+
+
 def test_an_address_is_needed(given):
     given.ELASTICSEARCH_URL = []
 
