@@ -13,7 +13,7 @@ from elasticsearch.dsl import aggs
 from elasticsearch.dsl.query import Bool, Query
 
 from search.engines import naming
-from search.engines.base import Count, TermCount
+from search.engines.base import Count, Term, TermCount
 from search.engines.checking import bounds
 from search.engines.elasticsearch import queries
 from search.engines.elasticsearch.connection import Connection, part, whole
@@ -139,8 +139,9 @@ class Counting:
         with_it = queries.joined(None, [query, queries.with_value(field, value)])
         found = labelled_values(self._connection, with_it, field)
         own = (each for each in found if each[0].startswith(value + SEPARATOR))
-        (counted,) = commonest(own, 1)
-        return TermCount(counted.term, number)
+        # A batch that came in between may have taken the value away.
+        terms = [counted.term for counted in commonest(own, 1)] or [Term(value)]
+        return TermCount(terms[0], number)
 
 
 def labelled_values(
