@@ -14,7 +14,7 @@ without it cannot be published.
 import re
 import secrets
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,13 +108,13 @@ class Indices:
         Raises EngineUnavailable when another rebuild has removed it.
         """
         for _ in range(_PUBLISH_ATTEMPTS):
-            former = self._published()
-            if former == generation:
+            known = self._generations()
+            if self.alias in known.get(generation, ()):
                 return  # The answer to the change was lost, not the change.
-            if not self._has_alias(generation, building_alias(generation)):
+            if building_alias(generation) not in known.get(generation, ()):
                 break
             try:
-                self._change_aliases(self._publishing(generation, former))
+                self._change_aliases(self._publishing(generation, known))
             except AliasMissing:
                 continue  # Another process has published meanwhile.
             return
@@ -167,25 +167,19 @@ class Indices:
             raise
 
     def _publishing(
-        self, generation: str, former: str | None
+        self, generation: str, known: Mapping[str, Collection[str]]
     ) -> list[dict[str, dict[str, Any]]]:
         actions: list[dict[str, dict[str, Any]]] = [
             _remove(f"{self.alias}-*", self.alias, must_exist=False),
             _remove(generation, building_alias(generation)),
         ]
-        if former:
-            actions.append(_remove(former, write_alias(former)))
+        for former, aliases in known.items():
+            # One that an operator restored from a snapshot may lack the second.
+            if {self.alias, write_alias(former)} <= set(aliases):
+                actions.append(_remove(former, write_alias(former)))
         for alias in (self.alias, write_alias(generation)):
             actions.append({"add": {"index": generation, "alias": alias}})
         return actions
-
-    def _published(self) -> str | None:
-        names = [
-            name
-            for name, aliases in self._generations().items()
-            if self.alias in aliases
-        ]
-        return names[0] if names else None
 
     def _condemn(self, generation: str) -> bool:
         """Take a build's alias away; whether it had it still."""
@@ -199,9 +193,6 @@ class Indices:
         self._connection.ask_patiently(
             lambda client: client.indices.update_aliases(actions=actions)
         )
-
-    def _has_alias(self, generation: str, alias: str) -> bool:
-        return alias in self._generations().get(generation, ())
 
     def _generations(self) -> dict[str, set[str]]:
         """All generations with their aliases, but not another site's indices whose

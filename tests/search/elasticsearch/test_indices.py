@@ -120,9 +120,11 @@ def test_of_two_builds_published_at_once_one_is_live(indices, connection, monkey
     first, second, third = (indices.create() for _ in range(3))
     indices.publish(first)
     slow = Indices(connection, SCHEMA)
-    published = slow._published
-    answers = iter([published()])
-    monkeypatch.setattr(slow, "_published", lambda: next(answers, None) or published())
+    generations = slow._generations
+    answers = iter([generations()])
+    monkeypatch.setattr(
+        slow, "_generations", lambda: next(answers, None) or generations()
+    )
     indices.publish(second)
 
     slow.publish(third)
@@ -130,6 +132,22 @@ def test_of_two_builds_published_at_once_one_is_live(indices, connection, monkey
     assert indices.live().name == third
     with pytest.raises(AliasMissing):
         write(connection, write_alias(second), [remove("a")])
+
+
+@pytest.mark.elasticsearch
+def test_one_that_was_restored_without_its_alias_for_writing_is_replaced(
+    indices, client
+):
+    restored, mine = indices.create(), indices.create()
+    indices.publish(restored)
+    client.indices.delete_alias(index=restored, name=write_alias(restored))
+
+    indices.publish(mine)
+
+    assert aliases(client, indices) == {
+        restored: set(),
+        mine: {indices.alias, write_alias(mine)},
+    }
 
 
 @pytest.mark.elasticsearch
