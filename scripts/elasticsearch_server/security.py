@@ -3,6 +3,7 @@
 Made by the tools that Elasticsearch brings, as whoever runs it in production does.
 """
 
+import json
 import os
 import secrets
 import shutil
@@ -31,15 +32,8 @@ ON: dict[str, object] = {
         )
     },
 }
-KEY_ROLE = {
-    "catalogue": {
-        "cluster": ["monitor"],
-        "indices": [
-            {"names": ["*"], "privileges": ["read", "index", "delete", "manage"]}
-        ],
-    }
-}
-"""What the site needs, and nothing of the cluster's administration."""
+KEY_REQUEST = Path(__file__).parents[2] / "search/engines/elasticsearch/api_key.json"
+"""What the key of a site is asked for with."""
 
 
 def secure(installation: Installation, nodes: Sequence[Node]) -> Access:
@@ -89,10 +83,17 @@ def prepare_keys(access: Access, port: int) -> None:
 
 
 def new_key(access: Access, port: int, role: object = None) -> str:
-    """An API key, encoded as a client takes it."""
-    body = {"name": "catalogue", "role_descriptors": role or KEY_ROLE}
+    """An API key, encoded as a client takes it: of this role, or with the rights of a
+    site on every index, for tests have indices of many names."""
+    body = {"name": "catalogue", "role_descriptors": role or _role_on_every_index()}
     answer = access.ask(port, "POST", "/_security/api_key", body)
     return str(answer["encoded"])
+
+
+def _role_on_every_index() -> dict[str, object]:
+    (role,) = json.loads(KEY_REQUEST.read_bytes())["role_descriptors"].values()
+    indices = [{**each, "names": ["*"]} for each in role["indices"]]
+    return {"catalogue": {**role, "indices": indices}}
 
 
 def _make_certificates(installation: Installation, folder: Path) -> None:
