@@ -89,16 +89,17 @@ def compare(
     sinks: Sequence[Sink],
     progress: Progress = no_progress,
     sleep: Callable[[float], None] = time.sleep,
+    now: Callable[[], float] = time.monotonic,
 ) -> Comparison:
     """Compare the documents of these sinks. Raises SinkUnavailable."""
     comparison = Comparison({sink.name: Findings() for sink in sinks})
     suspects = list(_suspects(sinks, comparison, progress))
-    waited = 0.0
-    while suspects and waited < PATIENCE:
+    # Looking takes time too, where a sink lacks many.
+    end = now() + PATIENCE
+    while suspects and now() < end:
         suspects = [product_id for product_id, _ in _looked_at_again(sinks, suspects)]
         if suspects:
             sleep(PAUSE)
-            waited += PAUSE
     for product_id, held in _looked_at_again(sinks, suspects):
         _note(comparison, sinks, product_id, held)
     return comparison

@@ -36,8 +36,26 @@ def pair(db):
     return sinks
 
 
-def compared(pair, sleep=lambda seconds: None):
-    return compare(pair, sleep=sleep)
+class Clock:
+    """Goes on by what is slept, and by what each look at it takes."""
+
+    def __init__(self, look: float = 0.0) -> None:
+        self.time = 0.0
+        self.pauses: list[float] = []
+        self._look = look
+
+    def sleep(self, seconds: float) -> None:
+        self.pauses.append(seconds)
+        self.time += seconds
+
+    def now(self) -> float:
+        self.time += self._look
+        return self.time
+
+
+def compared(pair, sleep=None, clock=None):
+    clock = clock or Clock()
+    return compare(pair, sleep=sleep or clock.sleep, now=clock.now)
 
 
 def found(comparison) -> dict:
@@ -111,15 +129,24 @@ def test_what_never_comes_is_told_as_waiting(pair):
     forget(10)
     PendingRepair.objects.create(sink="a", product_id=11)
     del first.held[11]
-    pauses = []
+    clock = Clock()
 
-    result = compared(pair, sleep=pauses.append)
+    result = compared(pair, clock=clock)
 
     assert found(result) == {
         ("a", "waiting"): [10, 11],
         ("b", "waiting"): [10, 9],
     }
-    assert sum(pauses) == comparison.PATIENCE
+    assert sum(clock.pauses) == comparison.PATIENCE
+
+
+def test_looking_for_what_never_comes_counts_as_waiting(pair):
+    del pair[0].held[11]
+    clock = Clock(look=comparison.PATIENCE / 2)
+
+    compared(pair, clock=clock)
+
+    assert clock.pauses == [comparison.PAUSE]
 
 
 def test_what_changes_while_it_is_compared_is_looked_at_again(pair):
