@@ -5,8 +5,8 @@ from django.utils.translation import gettext as _
 
 from core.shown_progress import ShownProgress
 from readmodel import indexer
-from readmodel.lease import LeaseTaken
-from readmodel.sinks import Sink, SinkUnavailable, UnknownSink, get_sink, sinks
+from readmodel.management.refusals import refusals
+from readmodel.sinks import Sink, UnknownSink, get_sink, sinks
 
 
 class Command(BaseCommand):
@@ -30,26 +30,13 @@ the database keeps, and switch to it."""
         chosen = (self._sink(engine),) if engine else sinks()
         if from_catalogue:
             indexer.derive_all()
-        with ShownProgress(self.stdout) as shown:
-            try:
-                count = indexer.rebuild(
-                    lambda sink, done, total: shown.update(
-                        _building(sink, chosen), done, total
-                    ),
-                    chosen,
-                )
-            except LeaseTaken as error:
-                raise CommandError(
-                    _(
-                        "Proses lain sedang menulis indeks. Bila tidak ada, "
-                        "klaimnya berakhir sendiri dalam beberapa menit; "
-                        "lalu coba lagi."
-                    )
-                ) from error
-            except SinkUnavailable as error:
-                raise CommandError(
-                    _("Indeks tidak dapat ditulis: %(error)s") % {"error": error}
-                ) from error
+        with ShownProgress(self.stdout) as shown, refusals():
+            count = indexer.rebuild(
+                lambda sink, done, total: shown.update(
+                    _building(sink, chosen), done, total
+                ),
+                chosen,
+            )
         self.stdout.write(_("%(count)d produk dalam indeks.") % {"count": count})
 
     def _sink(self, name: str) -> Sink:

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
 from readmodel import feeding, indexer, sinks
+from readmodel.management.refusals import refusals
 
 
 class Command(BaseCommand):
@@ -24,7 +25,8 @@ class Command(BaseCommand):
                     % {"engine": sink.name}
                 )
         if once:
-            count = indexer.drain()
+            with refusals():
+                count = indexer.drain()
             self.stdout.write(_("%(count)d produk berubah.") % {"count": count})
             return
         stopping = Event()

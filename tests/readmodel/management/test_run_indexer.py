@@ -4,8 +4,9 @@ from io import StringIO
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
+from readmodel.lease import LedgerLease, held
 from tests.factories.products import complete_product
 
 pytestmark = pytest.mark.django_db
@@ -32,3 +33,10 @@ def test_it_says_that_the_index_is_missing(catalogue):
         f"Belum ada indeks {settings.SEARCH_ENGINE}; sedang dibangun.",
         "1 produk berubah.",
     ]
+
+
+def test_another_indexer_at_work_is_told_of(index):
+    with held(LedgerLease()), pytest.raises(CommandError) as refused:
+        ran_once()
+
+    assert str(refused.value).startswith("Proses lain sedang menulis indeks.")
