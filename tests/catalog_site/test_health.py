@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
 
 from catalog_site import health
@@ -19,10 +19,10 @@ pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
 
 
-@pytest.fixture
-def database_away(monkeypatch):
+@pytest.fixture(params=[OperationalError, InterfaceError])
+def database_away(request, monkeypatch):
     def refuse(*args):
-        raise DatabaseError("connection refused")
+        raise request.param("connection refused")
 
     monkeypatch.setattr(connection, "cursor", refuse)
 
