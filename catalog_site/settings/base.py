@@ -236,8 +236,8 @@ ELASTICSEARCH_URL = env.list("ELASTICSEARCH_URL", default=[])
 """Addresses of the cluster's nodes, each with scheme and port."""
 ELASTICSEARCH_API_KEY = env("ELASTICSEARCH_API_KEY", default="")
 ELASTICSEARCH_CA = env("ELASTICSEARCH_CA", default="")
-"""PEM file of the authority that signed the cluster's certificates, where it is not
-one that the machine trusts anyway."""
+"""PEM file of the authority that signed the cluster's certificates, unless that is one
+of those that browsers trust, which the package certifi lists."""
 ELASTICSEARCH_INDEX = env("ELASTICSEARCH_INDEX", default="katalog-alkes")
 """Name of the alias; indices get a time and a chance behind it."""
 ELASTICSEARCH_TIMEOUT = env("ELASTICSEARCH_TIMEOUT", default="5")
