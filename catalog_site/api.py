@@ -1,5 +1,7 @@
 """The API of the catalogue, documented at ``/api/docs``."""
 
+import logging
+
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
@@ -9,6 +11,8 @@ from lkpp.errors import FeedError
 from lkpp.feed.api import router as lkpp_router
 from search.api import router
 from search.engines.base import EngineUnavailable
+
+logger = logging.getLogger(__name__)
 
 api = NinjaAPI(
     # A deep link is a link inside a button, which no keyboard or screen reader can tell
@@ -28,6 +32,7 @@ api.add_router("/v1", lkpp_router)
 
 @api.exception_handler(EngineUnavailable)
 def engine_unavailable(request: HttpRequest, error: EngineUnavailable):
+    logger.error("The search engine did not answer: %s", error)
     return api.create_response(
         request,
         {"detail": _("Indeks pencarian sedang tidak tersedia. Coba lagi nanti.")},

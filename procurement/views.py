@@ -29,8 +29,8 @@ def compare(request: HttpRequest) -> HttpResponse:
     try:
         chosen = choose_products(asked_ids(request.GET))
         suggested = _suggested(chosen)
-    except EngineUnavailable:
-        return unavailable(request, request.get_full_path())
+    except EngineUnavailable as error:
+        return unavailable(request, error, request.get_full_path())
     only_differences = request.GET.get(ONLY_DIFFERENCES) == "1"
     whole = _compared(chosen)
     context = {
@@ -54,8 +54,8 @@ def download(request: HttpRequest) -> HttpResponse:
     """The comparison as a spreadsheet; back to its page when there is none to make."""
     try:
         chosen = choose_products(asked_ids(request.GET))
-    except EngineUnavailable:
-        return unavailable(request, request.get_full_path())
+    except EngineUnavailable as error:
+        return unavailable(request, error, request.get_full_path())
     address = _address(chosen)
     if not chosen.can_be_compared:
         return HttpResponseRedirect(address)

@@ -1,5 +1,7 @@
 """The search page and the suggestions under its search box. No query is made here."""
 
+import logging
+
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
@@ -13,6 +15,8 @@ from search.panels import facet_panels
 from search.query import LAST_HIT, SORTS, SearchRequest
 from search.results import SearchResults, search_products
 from search.suggestions import suggest as suggestions_for
+
+logger = logging.getLogger(__name__)
 
 RETRY_AFTER_SECONDS = 30
 
@@ -29,8 +33,8 @@ def results(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(address_of(search))
     try:
         found = search_products(search)
-    except EngineUnavailable:
-        return unavailable(request, address_of(search))
+    except EngineUnavailable as error:
+        return unavailable(request, error, address_of(search))
     if search.page > found.page_count:
         return HttpResponseRedirect(address_of(search.with_only(page=found.page_count)))
     return (_partial if partial else _page)(request, found, form)
@@ -51,8 +55,12 @@ def address_of(search: SearchRequest) -> str:
     return f"{path}?{query_string}" if query_string else path
 
 
-def unavailable(request: HttpRequest, address: str) -> HttpResponse:
-    """What is shown while the index cannot be read; ``address`` to try again at."""
+def unavailable(
+    request: HttpRequest, error: EngineUnavailable, address: str
+) -> HttpResponse:
+    """What is shown while the index cannot be read; ``address`` to try again at. Why is
+    for the log alone, as it names servers."""
+    logger.error("The search engine did not answer: %s", error)
     if request.htmx:
         # A partial answer is not shown on an error: let the page be asked for.
         return HttpResponse(status=503, headers={"HX-Redirect": address})

@@ -151,8 +151,14 @@ def test_an_unknown_product_is_not_found(get, index):
     assert answer.headers["Content-Type"].startswith("application/json")
 
 
-def test_without_an_index_the_api_says_so(get, catalogue):
-    assert get("products").status_code == 503
+def test_without_an_index_the_api_says_so(get, catalogue, caplog):
+    answer = get("products")
+
+    assert answer.status_code == 503
+    (told,) = [each for each in caplog.records if each.name == "catalog_site.api"]
+    (reason,) = told.args
+    assert told.getMessage() == f"The search engine did not answer: {reason}"
+    assert str(reason) and str(reason) not in answer.content.decode()
 
 
 def test_labels_come_in_english_when_asked(get, two_products):

@@ -253,10 +253,15 @@ def test_nothing_found_says_what_to_give_up_and_what_comes_near(client, lamps):
     assert {hit["id"] for hit in results.nearest} == {1, 2, 3, 4}
 
 
-def test_without_an_index_the_page_says_so(client):
+def test_without_an_index_the_page_says_so(client, caplog):
     response = client.get("/cari/?q=lampu")
 
     assert response.status_code == 503
+    (told,) = [each for each in caplog.records if each.name == "search.views"]
+    # Why is for who runs the catalogue, not for who reads it.
+    (reason,) = told.args
+    assert told.getMessage() == f"The search engine did not answer: {reason}"
+    assert str(reason) and str(reason) not in page_text(response)
     assert response["Retry-After"] == "30"
     assert "Pencarian sedang tidak tersedia" in page_text(response)
     assert 'href="/cari/?q=lampu"' in response.content.decode()
