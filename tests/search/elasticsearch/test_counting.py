@@ -3,9 +3,12 @@
 import math
 
 import pytest
+from elasticsearch.dsl.query import MatchAll
 
-from search.engines.base import Count, Filter, Range, Term
+from search.engines.base import Count, Filter, Range, Term, TermCount
 from search.engines.elasticsearch import counting
+from search.engines.elasticsearch.counting import Counting
+from tests.search.elasticsearch.fake_cluster import FakeCluster
 from tests.search.engine_documents import ask, document, groups_of
 
 pytestmark = pytest.mark.elasticsearch
@@ -41,6 +44,21 @@ def test_a_value_among_many_of_its_document_finds_its_label(engine, walks):
     assert (last.term, last.count) == (Term("f", "Label f"), 2)
     # Those of a, b, c and d were among the first.
     assert walks == ["maker", "maker"]
+
+
+def test_a_value_that_went_before_its_label_was_asked_for_is_counted_without(walks):
+    nothing = {"values": {"buckets": []}}
+    cluster = FakeCluster(
+        (200, {"_shards": {"failed": 0, "total": 1}, "aggregations": nothing})
+    )
+    found = {"key": "f", "doc_count": 2, "labels": {"buckets": []}}
+    answer = {"doc_count_error_upper_bound": 0, "buckets": [found]}
+    counting = Counting(cluster.connection(), (Count("maker"),), MatchAll(), ())
+
+    counts = counting.read({"aggregations": {"0": answer}})
+
+    assert counts.terms == {"maker": (TermCount(Term("f"), 2),)}
+    assert walks == ["maker"]
 
 
 def test_one_answer_is_enough_where_each_document_has_one_value(engine, walks):
