@@ -10,9 +10,8 @@ import pytest
 
 from scripts.elasticsearch_server.cluster import Cluster, Wanted
 from search.engines.elasticsearch import ElasticsearchEngine
-from search.engines.elasticsearch.configuration import Configuration
 from search.engines.elasticsearch.connection import Connection
-from tests.cluster.operating import Operator
+from tests.cluster.operating import Operator, site_configuration
 from tests.cluster.traffic import GROUPS, groups
 from tests.search.elasticsearch_server import own_name
 from tests.search.engine_documents import SCHEMA
@@ -32,22 +31,26 @@ def running():
 
 @pytest.fixture
 def operator(running):
-    """Who does to the cluster what happens to one; makes it whole afterwards."""
+    """Who does to the cluster what happens to one. It is whole and empty in the
+    beginning, whatever a test before has left."""
     operator = Operator(running)
-    yield operator
     operator.make_whole()
+    return operator
 
 
 @pytest.fixture
-def engine(running):
+def index():
+    """The name of an index of a test's own."""
+    return own_name()
+
+
+@pytest.fixture
+def engine(running, operator, index):
     """An engine with the settings that a site has by default, but for its shards."""
-    engine = ElasticsearchEngine(SCHEMA, Connection(configuration(running)))
-    engine.rebuild(groups(range(GROUPS), 0))
+    configuration = site_configuration(running, index=index)
+    engine = ElasticsearchEngine(SCHEMA, Connection(configuration))
+    engine.rebuild(groups(range(GROUPS), batch=0))
+    # A copy is made a moment after the index; before it, a node less is a shard less.
+    operator.wait_until_whole()
     yield engine
     engine.close()
-
-
-def configuration(cluster, **options) -> Configuration:
-    """Three shards with a copy each: a node less, and every document has a node yet."""
-    given = {"index": own_name(), "shards": 3, "replicas": "1", **options}
-    return Configuration(urls=tuple(cluster.urls), **given)

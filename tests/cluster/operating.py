@@ -5,6 +5,7 @@ import time
 
 from scripts.elasticsearch_server.cluster import Cluster
 from scripts.elasticsearch_server.node import Node
+from search.engines.elasticsearch.configuration import Configuration
 
 LOG = logging.getLogger("cluster")
 
@@ -77,3 +78,9 @@ class Operator:
         self.ask("PUT", "/_cluster/settings", {"persistent": {"*": None}})
         for index in self.ask("GET", "/_cat/indices?format=json&h=index"):
             self.ask("DELETE", f"/{index['index']}")
+
+
+def site_configuration(cluster: Cluster, **options) -> Configuration:
+    """Three shards with a copy each: a node less, and every document has a node yet."""
+    given = {"shards": 3, "replicas": "1", **options}
+    return Configuration(urls=tuple(cluster.urls), **given)

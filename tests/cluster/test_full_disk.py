@@ -60,7 +60,7 @@ def until(condition):
         time.sleep(0.5)
 
 
-def test_a_full_disk_is_told_and_mended_by_itself(engine, full, room):
+def test_a_full_disk_is_told_and_mended_by_itself(engine, index, full, room):
     full()
     until(lambda: refusal(engine))
 
@@ -70,7 +70,6 @@ def test_a_full_disk_is_told_and_mended_by_itself(engine, full, room):
     room()
     until(lambda: not refusal(engine))
 
-    index = engine._connection.configuration.index
     assert said.startswith(
         f"Elasticsearch takes no changes of {index}, because a disk is nearly full: "
         "make room; it goes on by itself then (cluster_block_exception: "

@@ -8,8 +8,9 @@ from scripts.elasticsearch_server.security import new_key
 from search.engines.base import EngineUnavailable
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.elasticsearch.connection import Connection
-from tests.cluster.conftest import configuration
+from tests.cluster.operating import site_configuration
 from tests.cluster.traffic import DOCUMENTS, GROUPS, groups, search, search_words
+from tests.search.elasticsearch_server import own_name
 from tests.search.engine_documents import SCHEMA, ask
 
 pytestmark = pytest.mark.elasticsearch
@@ -34,7 +35,7 @@ def connected(secured):
 
     def connected(key, **options):
         given = {"authority": str(secured.access.ca), "replicas": "0", **options}
-        asked = configuration(secured, api_key=key, **given)
+        asked = site_configuration(secured, index=own_name(), api_key=key, **given)
         made.append(ElasticsearchEngine(SCHEMA, Connection(asked)))
         return made[-1]
 

@@ -27,11 +27,10 @@ def answers(engine):
 
 
 def test_a_restored_index_answers_as_before_and_takes_changes(
-    engine, operator, repository
+    engine, operator, index, repository
 ):
     engine.apply(groups(range(40), batch=1))
     before = answers(engine)
-    index = engine._connection.configuration.index
 
     operator.ask(
         "PUT",
