@@ -4,6 +4,7 @@
 """
 
 import logging
+import signal
 import time
 
 import pytest
@@ -19,9 +20,17 @@ from tests.search.engine_documents import SCHEMA
 LOG = logging.getLogger("cluster")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def ending():
+    """Clear away when the run is told to end, as when it is interrupted."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGTERM, before)
+
+
 @pytest.fixture(scope="session")
 def running():
-    """The cluster, which every test leaves as whole as it found it."""
+    """The cluster."""
     logging.getLogger("elastic_transport").setLevel(logging.ERROR)
     begun = time.monotonic()
     with Cluster(Wanted(nodes=3, heap="512m")) as cluster:
@@ -46,7 +55,7 @@ def index():
 
 @pytest.fixture
 def engine(running, operator, index):
-    """An engine with the settings that a site has by default, but for its shards."""
+    """An engine that has written its index, of which every copy is made."""
     configuration = site_configuration(running, index=index)
     engine = ElasticsearchEngine(SCHEMA, Connection(configuration))
     engine.rebuild(groups(range(GROUPS), batch=0))

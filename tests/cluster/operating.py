@@ -7,6 +7,10 @@ from scripts.elasticsearch_server.cluster import Cluster
 from scripts.elasticsearch_server.node import Node
 from search.engines.elasticsearch.configuration import Configuration
 
+TIMEOUT = 30.0
+"""Seconds of one attempt at a search: more than a site's, since here the nodes and all
+who ask them share the processors of one machine."""
+
 LOG = logging.getLogger("cluster")
 
 
@@ -82,5 +86,5 @@ class Operator:
 
 def site_configuration(cluster: Cluster, **options) -> Configuration:
     """Three shards with a copy each: a node less, and every document has a node yet."""
-    given = {"shards": 3, "replicas": "1", **options}
+    given = {"shards": 3, "replicas": "1", "timeout": TIMEOUT, **options}
     return Configuration(urls=tuple(cluster.urls), **given)

@@ -22,6 +22,8 @@ IN_A_GROUP = 3
 DOCUMENTS = GROUPS * IN_A_GROUP
 IN_A_BATCH = 20
 """Groups. So many products are noted by a small edit of what they refer to."""
+LONGEST = 120.0
+"""Seconds in which each kind of call must succeed once, however busy the machine."""
 WORDS = ("inkubator bayi", "lampu operasi", "ventilator neonatus", "pompa infus")
 MAKERS = ("merapi", "semeru", "rinjani")
 
@@ -120,8 +122,19 @@ class Traffic:
         self._threads.shutdown()
 
     def last(self, seconds: float) -> None:
-        """Go on for so long."""
+        """Go on for so long, and until each kind of call has succeeded since."""
+        begun = time.monotonic()
         self._over.wait(seconds)
+        while time.monotonic() < begun + LONGEST and not self._all_done_since(begun):
+            self._over.wait(0.1)
+
+    def _all_done_since(self, moment: float) -> bool:
+        done = {
+            each.name
+            for each in self.requests
+            if each.begun > moment and not each.error
+        }
+        return done == {"apply", *(reader.__name__ for reader in self.READERS)}
 
     def errors(self, *names: str) -> list[Request]:
         return [each for each in self.requests if each.error and each.name in names]
