@@ -30,6 +30,7 @@ from tests.factories.products import (
     days_from_today,
 )
 from tests.readmodel.followers_in_turn import follow_in_turn
+from tests.search.elasticsearch_server import remove_indices
 
 pytestmark = pytest.mark.django_db
 
@@ -344,7 +345,10 @@ def test_an_index_that_was_removed_is_built_whole(
     indexer.drain()
     turns = iter([False, False, True])
 
-    shutil.rmtree(settings.SEARCH_INDEX_DIR)
+    if settings.SEARCH_ENGINE == "elasticsearch":
+        remove_indices(settings.ELASTICSEARCH_INDEX)
+    else:
+        shutil.rmtree(settings.SEARCH_INDEX_DIR)
     changed.save()
     monkeypatch.setattr(indexer, "POLL_SECONDS", 0)
     follow_in_turn(monkeypatch)
