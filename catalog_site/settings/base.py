@@ -239,7 +239,7 @@ ELASTICSEARCH_CA = env("ELASTICSEARCH_CA", default="")
 """PEM file of the authority that signed the cluster's certificates, unless that is one
 of those that browsers trust, which the package certifi lists."""
 ELASTICSEARCH_INDEX = env("ELASTICSEARCH_INDEX", default="katalog-alkes")
-"""Name of the alias; indices get a time and a chance behind it."""
+"""Name of the alias; indices get a time and random digits behind it."""
 ELASTICSEARCH_TIMEOUT = env("ELASTICSEARCH_TIMEOUT", default="5")
 """Seconds of one attempt at a search; a request lasts twice as long at most."""
 ELASTICSEARCH_WRITE_TIMEOUT = env("ELASTICSEARCH_WRITE_TIMEOUT", default="60")

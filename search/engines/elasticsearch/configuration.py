@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-# An index gets a time and a chance behind its name, and may have 255 bytes.
+# An index gets a time and random digits behind its name, and may have 255 bytes.
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
 _NAME_RULE = (
     "up to 100 lower-case letters, digits, hyphens and underscores, and begins with a "

@@ -1,6 +1,6 @@
 """Generations of an index behind aliases.
 
-A generation is an index ``<name>-<time>-<chance>``, and the alias ``<name>`` points to
+A generation is an index ``<name>-<time>-<random>``, and the alias ``<name>`` points to
 the live one. While it is built it has the alias ``<generation>-building``, once it is
 live ``<generation>-write``; everything is written through the one or the other, and
 only where it is an alias. So a generation that was removed or replaced refuses what
