@@ -10,6 +10,9 @@ from functools import lru_cache
 
 from search.engines.base import IndexSchema
 
+KEY, KIND, GROUP, SOURCE, WORDS = "key", "kind", "group", "source", "words"
+"""What every document has beside those."""
+
 
 def stems(name: str) -> str:
     return "s_" + _safe(name)

@@ -48,7 +48,6 @@ from search.engines.naming import field_names
 from search.engines.weighting import most_telling
 
 _KEYS_AT_ONCE = 1_000
-_SEARCH_TYPE = "dfs_query_then_fetch"
 
 
 class ElasticsearchEngine:
@@ -180,10 +179,10 @@ class ElasticsearchEngine:
         found = self._get([key])
         if key not in found or limit <= 0:
             return ()
-        words = self._telling_words(key, part(found[key], fields.WORDS))
+        words = self._telling_words(key, part(found[key], naming.WORDS))
         if not words:
             return ()
-        kind = part(found[key], fields.KIND)
+        kind = part(found[key], naming.KIND)
         query = queries.joined(
             queries.alike(self.schema, words), [queries.of_kind(kind)]
         )
@@ -201,7 +200,7 @@ class ElasticsearchEngine:
     def get(self, keys: Sequence[str]) -> dict[str, StoredDocument]:
         """Stored documents by key, in the order asked. Raises EngineUnavailable."""
         return {
-            key: orjson.loads(part(found, fields.SOURCE))
+            key: orjson.loads(part(found, naming.SOURCE))
             for key, found in self._get(keys).items()
         }
 
@@ -270,7 +269,7 @@ class ElasticsearchEngine:
                 index=self._index,
                 body=body,
                 preference=copy,
-                search_type=_SEARCH_TYPE,
+                search_type=queries.SEARCH_TYPE,
                 allow_partial_search_results=False,
             )
         )
@@ -280,7 +279,7 @@ class ElasticsearchEngine:
         """Two searches in one request."""
         header = {
             "preference": copy,
-            "search_type": _SEARCH_TYPE,
+            "search_type": queries.SEARCH_TYPE,
             "allow_partial_search_results": False,
         }
         lines = [header, first.to_dict(), header, second.to_dict()]

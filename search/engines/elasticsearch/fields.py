@@ -13,8 +13,7 @@ from search.engines import naming
 from search.engines.base import IndexSchema
 from search.engines.checking import MAX_KEY_BYTES, CheckedDocument, is_text
 from search.engines.labels import SEPARATOR
-
-KEY, KIND, GROUP, SOURCE, WORDS = "key", "kind", "group", "source", "words"
+from search.engines.naming import GROUP, KEY, KIND, SOURCE, WORDS
 
 STAMP = "stamp"
 """The field of the one document that says which batch was the last."""

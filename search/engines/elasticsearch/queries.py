@@ -28,17 +28,20 @@ from search.engines.checking import bounds, is_text, texts_of
 from search.engines.elasticsearch import fields
 from search.engines.weighting import OTHER_FIELDS, UNFINISHED_SCORE, weighted_fields
 
+SEARCH_TYPE = "dfs_query_then_fetch"
+"""Statistics of all shards are gathered first, so that scores can be compared."""
+
 _INFINITE = float("inf")
 
 
 def of_kind(kind: str) -> Query:
     """Documents of a kind."""
-    return _term(fields.KIND, kind) if is_text(kind) else MatchNone()
+    return _term(naming.KIND, kind) if is_text(kind) else MatchNone()
 
 
 def of_groups(groups: Sequence[int]) -> Query:
     """Documents of these groups."""
-    return _plain(Terms, fields.GROUP, list(groups))
+    return _plain(Terms, naming.GROUP, list(groups))
 
 
 def the_stamp() -> Query:

@@ -9,8 +9,8 @@ from elasticsearch.dsl.query import Query
 
 from search.engines import naming
 from search.engines.base import EngineUnavailable, Sort
-from search.engines.elasticsearch import fields
 from search.engines.elasticsearch.connection import Connection, part, whole
+from search.engines.elasticsearch.queries import SEARCH_TYPE
 
 WINDOW = 10_000
 """Hits that Elasticsearch lets one page to; beyond them one walks."""
@@ -28,7 +28,7 @@ Order = list[dict[str, Any]]
 
 def by_key() -> Order:
     """By key, which is unique."""
-    return [{fields.KEY: {"order": "asc"}}]
+    return [{naming.KEY: {"order": "asc"}}]
 
 
 def by_number(sort: Sort) -> Order:
@@ -113,7 +113,7 @@ class PointInTime:
         def ask(client: Elasticsearch) -> Any:
             return client.search(
                 body={**body, "pit": {"id": self._id, "keep_alive": KEEP_ALIVE}},
-                search_type="dfs_query_then_fetch",
+                search_type=SEARCH_TYPE,
                 allow_partial_search_results=False,
             )
 
@@ -125,7 +125,7 @@ class PointInTime:
 
 def source_of(hit: Hit) -> str:
     """The source of a document, as JSON."""
-    text: str = part(hit, "_source", fields.SOURCE)
+    text: str = part(hit, "_source", naming.SOURCE)
     return text
 
 

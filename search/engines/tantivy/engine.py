@@ -161,7 +161,7 @@ class TantivyEngine:
                     if naming.stems(text.name) in snapshot.fields
                 ]
             )
-            kind = queries.kind(fields.text_of(document, fields.KIND))
+            kind = queries.kind(fields.text_of(document, naming.KIND))
             query = without(all_of([kind, alike]), itself)
             _, addresses = ranking.by_relevance(searcher, query, 0, limit)
             sources = ranking.read(searcher, addresses)
@@ -297,7 +297,7 @@ class TantivyEngine:
                 # A new index has nothing to delete, and a million deletes
                 # of nothing take long.
                 if not fresh or group.id in known:
-                    writer.delete_documents_by_term(fields.GROUP, group.id)
+                    writer.delete_documents_by_term(naming.GROUP, group.id)
                 known.add(group.id)
                 for document in documents:
                     writer.add_document(document)

@@ -11,9 +11,18 @@ from tantivy import Document, Schema, SchemaBuilder
 
 from search.engines.base import DocumentGroup, IndexSchema
 from search.engines.checking import CheckedDocument, DocumentChecker
-from search.engines.naming import exact, labelled, number, stems, value
-
-KEY, KIND, GROUP, SOURCE, WORDS = "key", "kind", "group", "source", "words"
+from search.engines.naming import (
+    GROUP,
+    KEY,
+    KIND,
+    SOURCE,
+    WORDS,
+    exact,
+    labelled,
+    number,
+    stems,
+    value,
+)
 
 KEY_PARTS = ("key0", "key1", "key2")
 """The first 24 bytes of the key as three numbers that sort as the key does."""

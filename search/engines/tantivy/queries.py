@@ -18,7 +18,6 @@ from search.engines.checking import (
     is_text,
     texts_of,
 )
-from search.engines.tantivy import fields
 from search.engines.tantivy.store import IndexSnapshot
 from search.engines.weighting import OTHER_FIELDS, UNFINISHED_SCORE, weighted_fields
 
@@ -38,11 +37,11 @@ class Queries:
 
     def kind(self, kind: str) -> Query:
         """Documents of a kind."""
-        return _unscored(self._term(fields.KIND, kind))
+        return _unscored(self._term(naming.KIND, kind))
 
     def keys(self, keys: Sequence[str]) -> Query:
         """Documents with one of these keys."""
-        return Query.term_set_query(self._built, fields.KEY, texts_of(keys))
+        return Query.term_set_query(self._built, naming.KEY, texts_of(keys))
 
     def words(self, terms: Sequence[QueryTerm], *, match_all: bool) -> Query | None:
         """Documents that have all the terms or one of them; None without terms."""

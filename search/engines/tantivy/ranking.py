@@ -12,6 +12,7 @@ from itertools import groupby
 
 from tantivy import DocAddress, FieldType, Order, Query, Searcher, SearchResult
 
+from search.engines import naming
 from search.engines.tantivy import fields
 from search.engines.tantivy.queries import all_of, without
 from search.engines.tantivy.store import IndexSnapshot
@@ -71,7 +72,7 @@ def by_key(
         query,
         limit=max(limit, 1),
         offset=offset,
-        order_by_field=fields.KEY,
+        order_by_field=naming.KEY,
         order=Order.Asc,
     )
     return _count(result), [address for _, address in result.hits[:limit]]
@@ -242,7 +243,7 @@ def _by_key(
     for _, group in groupby(ordered, key=places.__getitem__):
         same = [addresses[index] for index in group]
         if len(same) > 1:
-            same.sort(key=lambda each: fields.text_of(searcher.doc(each), fields.KEY))
+            same.sort(key=lambda each: fields.text_of(searcher.doc(each), naming.KEY))
         result += same
     return result
 
