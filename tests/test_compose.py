@@ -16,7 +16,7 @@ from django.core.management import call_command, get_commands
 from django.db import connection
 
 from scripts.elasticsearch_server.archive import VERSION
-from tests.elasticsearch_server import server_urls
+from tests.search.elasticsearch_server import server
 
 PROJECT = Path(__file__).parents[1]
 COMPOSE = yaml.safe_load((PROJECT / "compose.yaml").read_text())
@@ -202,11 +202,11 @@ def test_the_health_check_of_the_indexer_passes_where_all_is_indexed(index):
 
 @pytest.mark.elasticsearch
 def test_the_health_check_of_the_search_server_passes_where_it_answers():
-    (server, *_others) = server_urls()
+    (address, *_others) = server()
     command = SERVICES["search"]["healthcheck"]["test"][1].replace("$$", "$")
 
     ended = subprocess.run(
-        ["sh", "-c", command.replace("http://127.0.0.1:9200", server)],
+        ["sh", "-c", command.replace("http://127.0.0.1:9200", address)],
         env={**os.environ, "ELASTIC_PASSWORD": "of the tests"},
         capture_output=True,
         check=False,
