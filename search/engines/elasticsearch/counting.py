@@ -164,7 +164,7 @@ def labelled_values(
                 aggs={"values": {"composite": wanted}},
             )
 
-        answer = whole(connection.ask_patiently(ask), connection.configuration.index)
+        answer = whole(connection.ask(ask), connection.configuration.index)
         buckets = part(answer, "aggregations", "values", "buckets")
         for bucket in buckets:
             yield part(bucket, "key", "value"), part(bucket, "doc_count")

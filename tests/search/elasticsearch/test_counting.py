@@ -7,6 +7,7 @@ from elasticsearch.dsl.query import MatchAll
 
 from search.engines.base import Count, Filter, Range, Term, TermCount
 from search.engines.elasticsearch import counting
+from search.engines.elasticsearch.connection import Connection
 from search.engines.elasticsearch.counting import Counting
 from tests.search.elasticsearch.fake_cluster import FakeCluster
 from tests.search.engine_documents import ask, document, groups_of
@@ -59,6 +60,24 @@ def test_a_value_that_went_before_its_label_was_asked_for_is_counted_without(wal
 
     assert counts.terms == {"maker": (TermCount(Term("f"), 2),)}
     assert walks == ["maker"]
+
+
+def test_labels_are_waited_for_no_longer_than_a_search(monkeypatch):
+    monkeypatch.delattr(Connection, "ask_patiently")
+    bucket = {"key": {"value": "f"}, "doc_count": 2}
+    cluster = FakeCluster(
+        (
+            200,
+            {
+                "_shards": {"failed": 0, "total": 1},
+                "aggregations": {"values": {"buckets": [bucket]}},
+            },
+        )
+    )
+
+    found = counting.labelled_values(cluster.connection(), MatchAll(), "maker")
+
+    assert list(found) == [("f", 2)]
 
 
 def test_one_answer_is_enough_where_each_document_has_one_value(engine, walks):
