@@ -17,21 +17,25 @@ from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
 OVERRIDES = Path(__file__).with_name("stem_overrides.txt")
 
-_CACHED_WORDS = 100_000
+# Those of a million products; each takes some 200 bytes.
+_CACHED_WORDS = 250_000
 _MAX_STEMMED = 40
 # Only plain words have affixes; codes and numbers are their own stem.
 _STEMMABLE = re.compile(rf"[a-z]{{4,{_MAX_STEMMED}}}")
 _lock = Lock()
 
 
-@lru_cache(maxsize=_CACHED_WORDS)
 def stem(word: str) -> str:
     """The stem of one normalised word; itself when it has none."""
     override = overrides().get(word)
     if override is not None:
         return override
-    if not _STEMMABLE.fullmatch(word):
-        return word
+    # Codes, of which there are more than words, take no place among the kept ones.
+    return _stem(word) if _STEMMABLE.fullmatch(word) else word
+
+
+@lru_cache(maxsize=_CACHED_WORDS)
+def _stem(word: str) -> str:
     # Sastrawi says nothing about threads; a stem takes 50 µs and is cached.
     with _lock:
         return _sastrawi().stem_word(word) or word
