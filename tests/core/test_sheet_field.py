@@ -127,3 +127,10 @@ def test_numbers_in_the_markup_are_not_grouped(settings):
     html = SheetWidget(COLUMNS, most_rows=1500).render("results", [])
 
     assert 'data-most-rows="1500"' in html
+
+
+def test_browsers_neither_fill_nor_correct_nor_wrap_the_text():
+    attributes = table().widget.attrs
+
+    asked = [attributes[name] for name in ("autocomplete", "spellcheck", "wrap")]
+    assert asked == ["off", "false", "off"]

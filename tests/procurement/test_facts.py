@@ -283,6 +283,10 @@ def test_the_step_and_whether_the_product_passes_it(domestic, passes, reason):
         said = [fact.text({"id": 7}).replace("\u00a0", " ") for fact in facts]
 
     assert label == "Kewajiban produk dalam negeri (Perpres 46/2025)"
+    assert [str(fact.label) for fact in facts] == [
+        "Memenuhi tingkat yang berlaku",
+        "Alasan",
+    ]
     assert said[0] == passes
     assert said[1].startswith("Tingkat 1: ada produk dalam negeri sejenis")
     assert reason in said[1]

@@ -120,3 +120,12 @@ def test_a_variant_is_found_by_its_sku(ledger):
     assert ledger_reader.find("b") == row(1, "b")
     assert ledger_reader.find("X") is None
     assert ledger_reader.find("A\0") is None
+
+
+def test_what_came_between_the_two_questions_is_not_read_again(ledger, monkeypatch):
+    ledger(r1="A", r2="B")
+    monkeypatch.setattr(ledger_reader, "last_revision", lambda: 1)
+
+    assert ledger_reader.page(0, 5) == LedgerPage(
+        [row(1, "A"), row(2, "B")], 2, more=False
+    )

@@ -56,6 +56,22 @@ def test_a_search_answers_in_the_documented_form(get, two_products):
     assert first["supplier"] == {"id": cheap.supplier.pk, "name": cheap.supplier.title}
     assert (first["price_min"], first["price_max"]) == (1_250_000, 1_250_000)
     assert (first["tkdn"], first["bmp"]) == (57.62, 10.0)
+    licence = cheap.authorisations.get()
+    assert (first["licence"], first["licence_status"]) == (licence.number, "valid")
+    assert first["licence_expires_on"] == licence.expires_on.isoformat()
+
+
+def test_a_product_without_a_licence_has_nothing_in_its_place(get, two_products):
+    cheap, _ = two_products
+    cheap.authorisations.all().delete()
+    cheap.save()
+    indexer.drain()
+
+    first = get("products", sort="price").json()["results"][0]
+
+    assert first["id"] == cheap.pk
+    assert (first["licence"], first["licence_status"]) == (None, None)
+    assert first["licence_expires_on"] is None
 
 
 def test_the_facets_have_the_documented_names(get, two_products):

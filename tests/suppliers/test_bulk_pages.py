@@ -142,3 +142,16 @@ def test_who_wrote_a_page_stands_in_its_log(catalogue):
         ("wagtail.create", user.pk),
         ("wagtail.publish", user.pk),
     ]
+
+
+def test_pages_go_behind_the_children_of_their_own_parent(catalogue):
+    first, second = (SupplierPageFactory(parent=catalogue) for _ in range(2))
+    for _ in range(2):
+        SupplierPageFactory(parent=second)
+    new, other = supplier("Baru"), supplier("Lain")
+
+    write_pages([NewPage(first, new), NewPage(second, other)])
+
+    assert new.path == first.path + "0001"
+    assert other.path == second.path + "0003"
+    assert Page.find_problems() == ([], [], [], [], [])

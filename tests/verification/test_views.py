@@ -151,3 +151,13 @@ def test_submission_is_not_decided_in_the_queue(client, checker, product):
 
     assert messages_of(response) == ["Kiriman halaman diputuskan pada halamannya."]
     assert state_of_cases() == before
+
+
+def test_the_crumbs_of_a_case_lead_back_to_the_queue(client, checker, case):
+    response = client.get(case_url(case))
+
+    crumbs = response.context["breadcrumbs_items"]
+    assert [(str(each["label"]), each["url"]) for each in crumbs[-2:]] == [
+        ("Meja verifikasi", QUEUE),
+        (f"Izin edar {NUMBER}", ""),
+    ]

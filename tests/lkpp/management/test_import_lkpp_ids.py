@@ -3,7 +3,7 @@
 import io
 
 import pytest
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError, call_command, load_command_class
 
 from lkpp.models import LkppListing
 from tests.factories.products import ProductPageFactory, ProductVariantFactory
@@ -65,3 +65,14 @@ def test_only_the_first_refused_rows_are_named_unless_asked(variants, tmp_path):
 
     assert "… dan 1 baris lain; lihat --all-faults." in run(file)
     assert "lihat --all-faults." not in run(file, "--all-faults")
+
+
+def test_the_help_names_the_file_and_what_each_option_does():
+    command = load_command_class("lkpp", "import_lkpp_ids")
+
+    lines = command.create_parser("manage.py", "import_lkpp_ids").format_help().split()
+
+    told = " ".join(lines)
+    assert told.endswith("FILE") or " FILE " in told
+    assert "--dry-run Say what would be done, and do nothing." in told
+    assert "--all-faults Name every row that is left out, not only the first" in told

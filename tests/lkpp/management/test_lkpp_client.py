@@ -63,6 +63,16 @@ def test_add_says_what_is_allowed(arguments, told):
     assert not FeedClient.objects.exists()
 
 
+@pytest.mark.parametrize(("per_minute", "days"), [(1, 1), (6000, 3650)])
+def test_add_takes_the_least_and_the_most(per_minute, days):
+    run("add", "Gudang Data", f"--per-minute={per_minute}", f"--expires={days}")
+
+    client = FeedClient.objects.get()
+    lasts = client.keys.get().expires_at - timezone.now()
+    assert client.per_minute == per_minute
+    assert timedelta(days=days - 1) < lasts <= timedelta(days=days)
+
+
 @pytest.mark.parametrize("name", ["LKPP", "", "@a"])
 def test_add_refuses_a_name_that_stands_for_somebody_else(name):
     with pytest.raises(CommandError):

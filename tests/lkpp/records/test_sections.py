@@ -143,3 +143,23 @@ def test_a_lapsed_certificate_is_neither_listed_nor_attached():
     assert valid.number in listed
     assert lapsed.number not in listed
     assert urls(product, "sni") == [valid.document.url]
+
+
+@pytest.mark.parametrize(
+    ("is_reduced", "taxable", "with_ppn"),
+    [(True, 1_100_000, 1_332_000), (False, 1_200_000, 1_344_000)],
+)
+def test_the_price_says_on_what_part_of_it_tax_is_charged(
+    settings, is_reduced, taxable, with_ppn
+):
+    settings.PPN_REDUCED_BASE = is_reduced
+    product = ready_product()
+    change(product.variants, price=1_200_000, ppn_percent=12)
+
+    assert sections(product)["price"] == {
+        "before_ppn": 1_200_000,
+        "ppn_percent": 12,
+        "reduced_base": is_reduced,
+        "taxable": taxable,
+        "with_ppn": with_ppn,
+    }

@@ -254,3 +254,30 @@ def test_an_impossible_date_stands_at_its_cell():
         (0, "due_on"): ["Tidak ada tanggal “31-02-2027”: bulan itu dari 1 sampai 28."]
     }
     assert [column.name for column in standard_columns()][-1] == "due_on"
+
+
+def test_each_column_has_its_heading_kind_and_width():
+    columns = (*point_columns(), *standard_columns())
+
+    assert [(str(each.label), each.kind, each.width) for each in columns] == [
+        ("Parameter", "choice", 16),
+        ("Nama", "text", 16),
+        ("Satuan", "text", 7),
+        ("Nominal", "number", 8),
+        ("Terbaca", "number", 8),
+        ("Kesalahan", "number", 8),
+        ("U95", "number", 7),
+        ("k", "number", 4),
+        ("Batas bawah", "number", 8),
+        ("Batas atas", "number", 8),
+        ("Toleransi tertulis", "text", 12),
+        ("Aturan", "choice", 12),
+        ("Dinyatakan", "choice", 10),
+        ("Alat standar", "text", 18),
+        ("Merek", "text", 10),
+        ("Tipe", "text", 10),
+        ("Nomor seri", "text", 10),
+        ("Tertelusur ke", "text", 18),
+        ("Nomor sertifikat", "text", 14),
+        ("Kalibrasi ulang", "date", 10),
+    ]

@@ -78,6 +78,10 @@ def test_wrong_value_is_said_beside_its_field_and_nothing_is_saved(client, own):
     html = response.content.decode()
     assert "“terang”" in html
     assert 'value="terang"' in html
+    above = response.context["form"].non_field_errors()
+    assert above == [
+        "Kuat cahaya: “terang” bukan angka yang sah. Contoh: 1.234,5 atau 1,234.5."
+    ]
     assert ProductPage.objects.get().latest_revision is None
 
 

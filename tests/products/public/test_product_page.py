@@ -1,6 +1,7 @@
 import json
 import re
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
@@ -8,6 +9,7 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from products.models import ProductPage
+from products.public import product_page
 from products.public.product_page import product_context
 from tests.factories.products import (
     CalibrationRecordFactory,
@@ -355,3 +357,16 @@ def test_the_number_of_queries_does_not_grow_with_the_content(
     cache.clear()
     with django_assert_num_queries(QUERIES):
         client.get(lamp.url)
+
+
+def test_every_price_is_read_on_the_one_day_of_the_page(rf, lamp, monkeypatch):
+    ProductVariantFactory(product=lamp, price_valid_until=date(2026, 5, 12))
+    request = rf.get(lamp.url)
+    # What was asked for on the last day may be answered after midnight.
+    clock = SimpleNamespace(localdate=lambda: date(2026, 5, 12))
+    monkeypatch.setattr(product_page, "timezone", clock)
+
+    [offer] = product_context(lamp, request)["offers"]
+
+    assert offer.price_lapsed is False
+    assert offer.until.text == "Harga berlaku sampai 12 Mei 2026"

@@ -108,3 +108,17 @@ def test_long_keys_that_begin_alike_are_told_apart(tmp_path, monkeypatch):
     assert keys(ask(engine, "alat")) == long
     assert len(list(engine.iterate("product"))) == 5
     assert engine.search(EngineQuery("product", sort=Sort("price"))).total == 5
+
+
+def test_a_walk_reads_the_keys_of_equals_only_where_they_begin_alike(
+    engine, monkeypatch
+):
+    walked = []
+    monkeypatch.setattr(ranking, "CHUNK", 1)
+    monkeypatch.setattr(
+        ranking, "_walk_long_keys", lambda *given: walked.append(given) or []
+    )
+
+    found = list(engine.iterate("product", sort=Sort("price")))
+
+    assert (len(found), walked) == (7, [])

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from axes.models import AccessAttempt, AccessLog
+from django.contrib.auth import authenticate
 from django.test import Client, RequestFactory
 from django.utils import translation
 
@@ -160,6 +161,16 @@ def test_nothing_is_kept_that_is_not_needed(ani, clock):
     assert (sign_in.username, sign_in.ip_address) == ("ani", HOME)
     for kept in (attempt, sign_in):
         assert (kept.user_agent, kept.http_accept) == ("", "")
+    assert (attempt.get_data, attempt.post_data) == ("", "")
+
+
+def test_nothing_is_kept_of_an_attempt_whose_name_was_sent_another_way(ani):
+    request = RequestFactory().post("/masuk/?next=/produk/", {"nama": "ani"})
+
+    assert authenticate(request, username="ani", password="salah") is None
+
+    attempt = AccessAttempt.objects.get()
+    assert attempt.username == "ani"
     assert (attempt.get_data, attempt.post_data) == ("", "")
 
 

@@ -4,7 +4,7 @@ from io import StringIO
 
 import pytest
 from axes.models import AccessAttempt
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError, call_command, load_command_class
 from django.utils import timezone
 
 from tests.workspace.accounts.attempts import attempt
@@ -44,3 +44,13 @@ def test_the_command_unlocks_everyone():
 def test_the_command_refuses_a_name_that_nobody_tried():
     with pytest.raises(CommandError, match="Tidak ada percobaan gagal"):
         run("unlock", "tiada")
+
+
+def test_the_help_says_what_each_action_does():
+    command = load_command_class("workspace", "sign_in_locks")
+
+    lines = command.create_parser("manage.py", "sign_in_locks").format_help().split()
+
+    told = " ".join(lines)
+    assert "list Show who is locked, and until when." in told
+    assert "unlock Let a name in again." in told

@@ -1,7 +1,10 @@
 """The workbooks of the bulk upload."""
 
+from lkpp.files.bulk_upload import workbooks
 from lkpp.files.bulk_upload.rows import COLUMNS
+from lkpp.files.export import Reached
 from tests.lkpp.export_samples import (
+    BASE_URL,
     listing,
     row,
     rows,
@@ -150,3 +153,29 @@ def test_nothing_to_upload_is_a_manifest_without_workbooks(tmp_path):
         "changes",
         {"after": 4, "to": 4},
     )
+
+
+def test_the_manifest_says_whose_rows_they_are(tmp_path):
+    manifest = write(tmp_path / "ekspor", rows(1))
+
+    assert manifest["catalogue"] == BASE_URL
+    assert manifest["key_set"] == f"{BASE_URL}/.well-known/jwks.json"
+    assert (manifest["profile"], manifest["format"]) == ("v6", "xlsx")
+    assert (manifest["kind"], manifest["key"]) == ("snapshot", "SKU")
+    assert (manifest["compression"], manifest["bulk_upload"]) == (None, True)
+
+
+def test_progress_is_told_after_so_many_rows_and_after_each_workbook(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(workbooks, "STEP_RECORDS", 2)
+    told: list[Reached] = []
+
+    write(tmp_path / "ekspor", rows(5), rows_a_file=3, step=told.append)
+
+    assert [(each.revision, each.records, bool(each.part)) for each in told] == [
+        (2, 2, False),
+        (4, 4, False),
+        (5, 3, True),
+        (5, 2, True),
+    ]

@@ -193,3 +193,14 @@ def test_any_numbers_are_drawn_within_the_image(points):
         for mark in elements(svg, "plot__point"):
             if mark.get("cy"):
                 assert 0 <= float(mark.get("cy")) <= 200
+
+
+def test_each_setting_stands_in_the_middle_under_its_point():
+    svg = plot(flow("50", "50"), flow("100", "100"), flow("150", "150"))
+
+    numbers = elements(svg, "plot__number")
+    below = [item for item in numbers if item.get("y") == "146"]
+    points = elements(svg, "plot__point--pass")[:3]
+    assert [item.text for item in below] == ["50", "100", "150"]
+    assert [item.get("x") for item in below] == [item.get("cx") for item in points]
+    assert {item.get("text-anchor") for item in below} == {"middle"}
