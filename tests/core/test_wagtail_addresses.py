@@ -4,7 +4,8 @@ all of it."""
 import pytest
 from django.urls import reverse
 
-from core.admin_addresses import is_public, opening_of
+from core.admin_addresses import is_public, opened_names, opening_of
+from tests.addresses import every_address
 from tests.factories.products import ProductPageFactory
 from tests.factories.suppliers import SupplierPageFactory, image_of
 from tests.factories.users import editor_of
@@ -70,3 +71,14 @@ def test_only_who_works_on_a_page_hears_who_else_does(client, editor):
     ]
 
     assert statuses == [200, 404]
+
+
+def test_an_opened_address_has_a_check_for_each_value_in_its_path():
+    asked: dict[str, set[str]] = {}
+    for address in every_address():
+        asked.setdefault(address.name, set()).update(address.values)
+
+    openings = {name: opening_of(name) for name in opened_names()}
+    checked = {name: set(each.path) for name, each in openings.items() if each}
+
+    assert checked == {name: asked.get(name) for name in checked}
