@@ -8,19 +8,25 @@ process becomes better by being started again because the search engine is away.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 
+from django.conf import settings
 from django.db import Error, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from core.terminal_text import on_one_line
 from core.wording import whole
 from readmodel.lag import Lag, outbox_lag, sink_lags
-from search.engines import get_engine
+from search.engines import get_engine, names_in_use
 from search.engines.base import EngineHealth
 
 PATH = "/health/"
+
+SHOWN = 10
+"""Products that a sink refuses which are named; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,8 @@ def is_database_there() -> bool:
 
 
 def parts(longest_lag: timedelta) -> Iterator[Part]:
-    """Everything that readers depend on. Changes may wait for ``longest_lag``.
+    """Everything that readers depend on, and every engine that is kept in step. A
+    change may wait, and a write fail, for ``longest_lag``.
 
     Without the database there is nothing else to look at.
     """
@@ -70,33 +77,71 @@ def parts(longest_lag: timedelta) -> Iterator[Part]:
         yield Part(False, _("Basis data: tidak dapat dibuka."))
         return
     yield Part(True, _("Basis data: dapat dibuka."))
-    yield _of_engine(get_engine().health())
-    since = timezone.now() - longest_lag
-    yield _of_lag(_("Perubahan yang belum dibangun"), outbox_lag(), since)
+    latest = timezone.now() - longest_lag
+    for name in names_in_use():
+        yield _of_engine(name, get_engine(name).health())
+    yield _of_waiting(_("Perubahan yang belum dibangun"), outbox_lag(), latest)
     for name, lag in sink_lags().items():
-        waiting = _("Perubahan yang belum ada di “%(sink)s”") % {"sink": name}
-        yield _of_lag(waiting, lag, since)
-        if lag.failure:
-            failing = {"sink": name, "failure": lag.failure}
-            yield Part(
-                False, _("“%(sink)s” tidak dapat ditulis: %(failure)s") % failing
-            )
+        yield from _of_sink(name, lag, latest)
 
 
-def _of_engine(health: EngineHealth) -> Part:
-    sentence = _("Mesin pencarian: %(detail)s; %(count)s dokumen.") % {
-        "detail": health.detail,
-        "count": whole(health.documents),
+def _of_engine(name: str, health: EngineHealth) -> Part:
+    answers = name == settings.SEARCH_ENGINE
+    sentence = _("Mesin “%(name)s” (%(role)s): %(state)s; %(detail)s.") % {
+        "name": name,
+        "role": _("menjawab") if answers else _("di samping"),
+        "state": _state(health),
+        "detail": on_one_line(health.detail),
     }
     return Part(health.ok and not health.outdated, sentence)
 
 
-def _of_lag(what: str, lag: Lag, latest: datetime) -> Part:
+def _state(health: EngineHealth) -> str:
+    if health.missing:
+        return _("belum ada indeks")
+    if not health.ok:
+        return _("tidak menjawab")
+    documents = _("%(count)s dokumen") % {"count": whole(health.documents)}
+    if health.outdated:
+        return _("%(documents)s dalam bentuk lama") % {"documents": documents}
+    return documents
+
+
+def _of_sink(name: str, lag: Lag, latest: datetime) -> Iterator[Part]:
+    waiting = _("Perubahan yang belum ada di “%(sink)s”") % {"sink": name}
+    yield _of_waiting(waiting, lag, latest)
+    if lag.failing_since:
+        sentence = _("“%(sink)s” gagal ditulis sejak %(since)s: %(failure)s") % {
+            "sink": name,
+            "since": _moment(lag.failing_since),
+            "failure": on_one_line(lag.failure),
+        }
+        yield Part(lag.failing_since > latest, sentence)
+    for product_id, reason in islice(lag.refused.items(), SHOWN):
+        sentence = _("“%(sink)s” menolak produk %(product)d: %(reason)s") % {
+            "sink": name,
+            "product": product_id,
+            "reason": on_one_line(reason),
+        }
+        yield Part(False, sentence)
+    if len(lag.refused) > SHOWN:
+        sentence = _("“%(sink)s” menolak %(count)s produk lagi.") % {
+            "sink": name,
+            "count": whole(len(lag.refused) - SHOWN),
+        }
+        yield Part(False, sentence)
+
+
+def _of_waiting(what: str, lag: Lag, latest: datetime) -> Part:
     if lag.since is None:
         return Part(True, _("%(what)s: tidak ada.") % {"what": what})
     sentence = _("%(what)s: %(count)s, yang tertua sejak %(since)s.") % {
         "what": what,
         "count": whole(lag.changes),
-        "since": date_format(timezone.localtime(lag.since), "j F Y H.i"),
+        "since": _moment(lag.since),
     }
-    return Part(lag.since >= latest, sentence)
+    return Part(lag.since > latest, sentence)
+
+
+def _moment(when: datetime) -> str:
+    return date_format(timezone.localtime(when), "j F Y H.i")

@@ -1,22 +1,26 @@
 """How far what readers see is behind the catalogue, for who watches it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import Count, Min
 
-from readmodel.models import PendingChange, ProductState, SinkState
-from readmodel.sinks import sinks
+from readmodel.models import PendingChange, ProductState, RefusedProduct, SinkState
+from readmodel.sinks import Sink, sinks
 
 
 @dataclass(frozen=True, slots=True)
 class Lag:
     """``changes`` wait, the first of them since ``since``, which is None where none
-    does; ``failure`` says why they cannot be given on, and is empty otherwise."""
+    does. ``failure`` says why they cannot be given on since ``failing_since``, and is
+    empty otherwise. ``refused`` says by product what is not taken, and why."""
 
     changes: int
     since: datetime | None
     failure: str = ""
+    failing_since: datetime | None = None
+    refused: Mapping[int, str] = field(default_factory=dict)
 
 
 def outbox_lag() -> Lag:
@@ -30,12 +34,21 @@ def outbox_lag() -> Lag:
 def sink_lags() -> dict[str, Lag]:
     """What the ledger has and each sink was not given yet, by the sink's name."""
     states = SinkState.objects.in_bulk([each.name for each in sinks()])
-    return {each.name: _of_sink(states.get(each.name)) for each in sinks()}
+    return {each.name: _of_sink(each, states.get(each.name)) for each in sinks()}
 
 
-def _of_sink(state: SinkState | None) -> Lag:
-    rows = ProductState.objects.filter(
-        revision__gt=state.applied_revision if state else 0
+def _of_sink(sink: Sink, state: SinkState | None) -> Lag:
+    given = 0
+    # What was built for another schema is given everything again.
+    if state and state.schema_version == sink.schema_version:
+        given = state.applied_revision
+    waiting = ProductState.objects.filter(revision__gt=given).aggregate(
+        changes=Count("pk"), since=Min("changed_at")
     )
-    waiting = rows.aggregate(changes=Count("pk"), since=Min("changed_at"))
-    return Lag(**waiting, failure=state.failure if state else "")
+    refused = RefusedProduct.objects.filter(sink=sink.name).order_by("product_id")
+    return Lag(
+        **waiting,
+        failure=state.failure if state else "",
+        failing_since=state.failing_since if state else None,
+        refused=dict(refused.values_list("product_id", "reason")),
+    )

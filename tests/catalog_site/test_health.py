@@ -5,14 +5,16 @@ from datetime import timedelta
 import pytest
 from django.db import InterfaceError, OperationalError, connection
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from catalog_site import health
 from catalog_site.health import Part
-from readmodel import indexer
-from readmodel.models import PendingChange, SinkState
+from readmodel import feeding, indexer
+from readmodel.models import PendingChange, RefusedProduct, SinkState
 from readmodel.sinks import sinks
 from search.engines.base import EngineHealth
 from tests.factories.products import complete_product
+from tests.search.second_engine import SECOND, register_second
 
 pytestmark = pytest.mark.django_db
 
@@ -56,15 +58,16 @@ def test_other_addresses_go_on(client):
     assert client.get("/robots.txt").status_code == 200
 
 
-def test_all_is_well_after_the_index_was_built(index):
+def test_all_is_well_after_the_index_was_built(index, settings):
     complete_product()
     indexer.drain()
 
     found = list(health.parts(HOUR))
 
+    engine = f"Mesin “{settings.SEARCH_ENGINE}” (menjawab): 1 dokumen; "
     assert [part.ok for part in found] == [True] * (3 + len(sinks()))
     assert found[0] == Part(True, "Basis data: dapat dibuka.")
-    assert found[1].sentence.endswith("; 1 dokumen.")
+    assert found[1].sentence == f"{engine}{index.health().detail}."
     assert found[2] == Part(True, "Perubahan yang belum dibangun: tidak ada.")
 
 
@@ -77,16 +80,36 @@ def test_without_database_nothing_else_is_looked_at(database_away):
 @pytest.mark.parametrize(
     ("state", "sentence"),
     [
-        (EngineHealth(False, 0, "no index yet"), "no index yet; 0 dokumen"),
-        (EngineHealth(True, 1200, "old", outdated=True), "old; 1.200 dokumen"),
+        (EngineHealth(False, 0, "refused\n"), "tidak menjawab; refused\ufffd"),
+        (EngineHealth(False, 0, "none", missing=True), "belum ada indeks; none"),
+        (
+            EngineHealth(True, 1200, "old", outdated=True),
+            "1.200 dokumen dalam bentuk lama; old",
+        ),
     ],
 )
 def test_an_engine_that_cannot_answer_or_take_changes_is_told(
-    index, monkeypatch, state, sentence
+    index, monkeypatch, settings, state, sentence
 ):
     monkeypatch.setattr(type(index), "health", lambda self: state)
 
-    assert wrong() == [f"Mesin pencarian: {sentence}."]
+    assert wrong() == [f"Mesin “{settings.SEARCH_ENGINE}” (menjawab): {sentence}."]
+
+
+def test_an_engine_that_is_to_be_built_beside_is_told(
+    index, monkeypatch, settings, tmp_path
+):
+    complete_product()
+    indexer.drain()
+    register_second(monkeypatch, tmp_path / "second")
+    settings.SEARCH_ENGINES_BESIDE = [SECOND]
+
+    before, waiting = wrong(timedelta())
+    feeding.feed_all()
+
+    assert before.startswith("Mesin “second” (di samping): belum ada indeks; ")
+    assert waiting.startswith("Perubahan yang belum ada di “second”: 1, ")
+    assert wrong(timedelta()) == []
 
 
 def test_a_change_that_waits_too_long_is_told(index):
@@ -117,9 +140,39 @@ def test_a_sink_that_stays_behind_is_told_by_its_name(index):
     ]
 
 
-def test_a_sink_that_cannot_be_written_is_told_with_the_reason(index):
-    SinkState.objects.update(failure="no node answers")
+def test_a_failure_is_a_fault_once_it_lasts(index):
+    moment = timezone.now() - timedelta(minutes=10)
+    SinkState.objects.update(failure="no node\nanswers", failing_since=moment)
 
-    assert wrong() == [
-        f"“{each.name}” tidak dapat ditulis: no node answers" for each in sinks()
+    found = list(health.parts(timedelta(minutes=11)))
+
+    since = date_format(timezone.localtime(moment), "j F Y H.i")
+    sentence = f"“{{}}” gagal ditulis sejak {since}: no node\ufffdanswers"
+    told = [sentence.format(each.name) for each in sinks()]
+    assert [part.sentence for part in found[-1:]] == told
+    assert all(part.ok for part in found)
+    assert wrong(timedelta(minutes=9)) == told
+
+
+def test_a_sink_that_was_built_for_another_schema_lacks_everything(index):
+    complete_product()
+    indexer.drain()
+    SinkState.objects.update(schema_version="other")
+
+    assert [sentence[:26] for sentence in wrong(timedelta())] == [
+        "Perubahan yang belum ada di"[:26] for _each in sinks()
     ]
+
+
+def test_products_that_are_refused_are_told_with_the_field(index, settings):
+    name = settings.SEARCH_ENGINE
+    RefusedProduct.objects.bulk_create(
+        RefusedProduct(sink=name, product_id=each, reason=f"product:{each}: no price")
+        for each in range(1, 13)
+    )
+
+    told = wrong()
+
+    assert told[0] == f"“{name}” menolak produk 1: product:1: no price"
+    assert len(told) == 11
+    assert told[-1] == f"“{name}” menolak 2 produk lagi."

@@ -6,7 +6,7 @@ import pytest
 
 from readmodel import indexer
 from readmodel.lag import Lag, outbox_lag, sink_lags
-from readmodel.models import PendingChange, ProductState, SinkState
+from readmodel.models import PendingChange, ProductState, RefusedProduct, SinkState
 from readmodel.sinks import sinks
 from tests.factories.products import complete_product
 
@@ -52,8 +52,25 @@ def test_a_sink_that_was_never_built_lacks_everything(index):
 
 
 def test_a_sink_that_cannot_be_written_says_why(index):
-    SinkState.objects.update(failure="no node answers")
+    SinkState.objects.update(failure="no node answers", failing_since=EARLIER)
 
     assert sink_lags() == {
-        each.name: Lag(0, None, "no node answers") for each in sinks()
+        each.name: Lag(0, None, "no node answers", EARLIER) for each in sinks()
     }
+
+
+def test_a_sink_that_was_built_for_another_schema_lacks_everything(index):
+    complete_product()
+    indexer.drain()
+    ProductState.objects.update(changed_at=EARLIER)
+    SinkState.objects.update(schema_version="other")
+
+    assert sink_lags() == {each.name: Lag(1, EARLIER) for each in sinks()}
+
+
+def test_what_a_sink_refuses_is_told_by_product(index):
+    name = sinks()[0].name
+    for sink, product_id in ((name, 2), (name, 1), ("another", 3)):
+        RefusedProduct.objects.create(sink=sink, product_id=product_id, reason="price")
+
+    assert sink_lags()[name].refused == {1: "price", 2: "price"}

@@ -11,8 +11,9 @@ LONGEST_LAG = 300
 
 
 class Command(BaseCommand):
-    help = """Says whether database, search engine and indexer are well: what readers
-see follows what is published. Ends with 1 where something is not."""
+    help = """Says whether database, search engines and indexer are well: what readers
+see follows what is published. Ends with 1 where something is not. With --longest-lag 0
+it ends with 0 only where every engine has all that the ledger has."""
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -20,7 +21,7 @@ see follows what is published. Ends with 1 where something is not."""
             type=int,
             default=LONGEST_LAG,
             metavar="SECONDS",
-            help="How long a change may wait before that counts as a fault.",
+            help="How long a change may wait, or a write fail, before that is a fault.",
         )
 
     def handle(self, *args: Any, longest_lag: int, **options: Any) -> None:
