@@ -1,4 +1,4 @@
-"""Comparing several sinks, document by document, with the ledger and with each other.
+"""Comparing sinks, document by document, with the ledger and with each other.
 
 All are walked side by side in the order of their keys, so that little of them is held
 in memory. Each walk sees its sink as it was at its first step, while the indexer goes
@@ -7,7 +7,7 @@ on: whatever looks wrong is looked at again, and is waited for where it is on it
 
 import heapq
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -20,9 +20,6 @@ from readmodel.sinks import HeldDocument, Sink
 
 BATCH = 500
 """Documents read together."""
-
-SHOWN = 10
-"""Products of each finding that are named; the others are counted."""
 
 PATIENCE = 10.0
 """Seconds in which what the indexer is about to give may arrive."""
@@ -38,34 +35,25 @@ Held = tuple[HeldDocument | None, ...]
 
 
 @dataclass(slots=True)
-class Found:
-    """Products of which something was found: how many, and the first of them."""
-
-    count: int = 0
-    first: list[int] = field(default_factory=list)
-
-    def add(self, product_id: int) -> None:
-        self.count += 1
-        if len(self.first) < SHOWN:
-            self.first.append(product_id)
-
-
-@dataclass(slots=True)
 class Findings:
     """What is wrong with a sink: products of which it lacks the document, has another
     revision or content, or has one that it should not have; and products that the
     indexer has still to give it. ``documents`` is how many the walk met."""
 
     documents: int = 0
-    missing: Found = field(default_factory=Found)
-    differing: Found = field(default_factory=Found)
-    strange: Found = field(default_factory=Found)
-    waiting: Found = field(default_factory=Found)
+    missing: list[int] = field(default_factory=list)
+    differing: list[int] = field(default_factory=list)
+    strange: list[int] = field(default_factory=list)
+    waiting: list[int] = field(default_factory=list)
+
+    @property
+    def wrong(self) -> list[int]:
+        """What the indexer will not mend unless it is told to."""
+        return [*self.missing, *self.differing, *self.strange]
 
     @property
     def count(self) -> int:
-        kinds = (self.missing, self.differing, self.strange, self.waiting)
-        return sum(each.count for each in kinds)
+        return len(self.wrong) + len(self.waiting)
 
 
 @dataclass(slots=True)
@@ -76,11 +64,11 @@ class Comparison:
 
     sinks: dict[str, Findings]
     ledger: int = 0
-    apart: Found = field(default_factory=Found)
+    apart: list[int] = field(default_factory=list)
 
     @property
     def is_equal(self) -> bool:
-        return not self.apart.count and not any(
+        return not self.apart and not any(
             findings.count for findings in self.sinks.values()
         )
 
@@ -97,12 +85,33 @@ def compare(
     # Looking takes time too, where a sink lacks many.
     end = now() + PATIENCE
     while suspects and now() < end:
-        suspects = [product_id for product_id, _ in _looked_at_again(sinks, suspects)]
+        suspects = [each.product_id for each in _looked_at_again(sinks, suspects)]
         if suspects:
             sleep(PAUSE)
-    for product_id, held in _looked_at_again(sinks, suspects):
-        _note(comparison, sinks, product_id, held)
+    _note(comparison, _looked_at_again(sinks, suspects))
     return comparison
+
+
+def compare_with_ledger(sink: Sink, progress: Progress = no_progress) -> Findings:
+    """Compare the documents of one sink, and wait for nothing. Raises
+    SinkUnavailable."""
+    findings = Findings()
+    comparison = Comparison({sink.name: findings})
+    suspects = list(_suspects([sink], comparison, progress))
+    _note(comparison, _looked_at_again([sink], suspects))
+    return findings
+
+
+def repair(sink: Sink, findings: Findings) -> None:
+    """Have the indexer give the sink again, as the ledger has them, the products that
+    it has wrongly: it takes out what the ledger does not know."""
+    PendingRepair.objects.bulk_create(
+        [
+            PendingRepair(sink=sink.name, product_id=product_id)
+            for product_id in findings.wrong
+        ],
+        batch_size=BATCH,
+    )
 
 
 def _suspects(
@@ -158,62 +167,87 @@ def _ledger() -> Iterator[HeldDocument]:
 
 def _numbers_between(first: int, last: int) -> Iterator[HeldDocument]:
     # No query stays open to be read while others write.
-    while found := list(_read(_live().filter(pk__range=(first, last)))[:BATCH]):
-        for row in found:
-            yield _as_held(row)
-        first = found[-1][0] + 1
+    live = _read(ProductState.objects.filter(live=True)).order_by("pk")
+    while found := list(live.filter(pk__range=(first, last))[:BATCH]):
+        yield from map(_as_held, found)
+        first = found[-1].product_id + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Unequal:
+    """A product that is not the same everywhere; ``waiting`` are the names of sinks
+    that the indexer has still to give it."""
+
+    product_id: int
+    held: Held
+    waiting: frozenset[str]
 
 
 def _looked_at_again(
-    sinks: Sequence[Sink], product_ids: Collection[int]
-) -> Iterator[tuple[int, Held]]:
+    sinks: Sequence[Sink], product_ids: Sequence[int]
+) -> Iterator[_Unequal]:
     """Those of the products that are still not the same everywhere."""
     for some in batches(product_ids, BATCH):
+        # What a sink was given is asked before the sink, and the ledger, which is
+        # written first, after it: nothing that is given meanwhile looks wrong.
+        given = [_Given(sink, some) for sink in sinks]
         held = [sink.find(some) for sink in sinks]
-        # The ledger, which is written first, is asked after the sinks.
-        known = {row[0]: _as_held(row) for row in _read(_live().filter(pk__in=some))}
+        rows = _read(ProductState.objects.filter(pk__in=some)).in_bulk()
         for product_id in some:
-            found = (known.get(product_id), *(each.get(product_id) for each in held))
-            if any(other != found[0] for other in found[1:]):
-                yield product_id, found
+            row = rows.get(product_id)
+            known = _as_held(row) if row and row.live else None
+            found = (known, *(each.get(product_id) for each in held))
+            if any(other != known for other in found[1:]):
+                revision = row.revision if row else 0
+                waiting = frozenset(
+                    each.name for each in given if each.lacks(product_id, revision)
+                )
+                yield _Unequal(product_id, found, waiting)
 
 
-def _note(
-    comparison: Comparison, sinks: Sequence[Sink], product_id: int, held: Held
-) -> None:
-    known, *others = held
-    if any(other != others[0] for other in others):
-        comparison.apart.add(product_id)
-    for sink, other in zip(sinks, others, strict=True):
-        findings = comparison.sinks[sink.name]
-        if other == known:
-            continue
-        if _is_on_its_way(sink, product_id):
-            findings.waiting.add(product_id)
-        elif other is None:
-            findings.missing.add(product_id)
-        elif known is None:
-            findings.strange.add(product_id)
-        else:
-            findings.differing.add(product_id)
+class _Given:
+    """What a sink was given so far, of these products."""
+
+    def __init__(self, sink: Sink, product_ids: Sequence[int]) -> None:
+        self.name = sink.name
+        state = SinkState.objects.filter(pk=sink.name).first()
+        self._applied = state.applied_revision if state else 0
+        noted = PendingRepair.objects.filter(sink=sink.name, product_id__in=product_ids)
+        self._repairs = set(noted.values_list("product_id", flat=True))
+
+    def lacks(self, product_id: int, revision: int) -> bool:
+        """Whether the indexer has still to give it this revision of the product."""
+        return revision > self._applied or product_id in self._repairs
 
 
-def _is_on_its_way(sink: Sink, product_id: int) -> bool:
-    """Whether the indexer has still to give the sink this product."""
-    given = SinkState.objects.filter(pk=sink.name).values("applied_revision")
-    noted = PendingRepair.objects.filter(sink=sink.name, product_id=product_id)
-    later = ProductState.objects.filter(pk=product_id, revision__gt=given[:1])
-    return later.exists() or noted.exists()
+def _note(comparison: Comparison, unequal: Iterable[_Unequal]) -> None:
+    for product in unequal:
+        known, *others = product.held
+        if any(other != others[0] for other in others):
+            comparison.apart.append(product.product_id)
+        for name, other in zip(comparison.sinks, others, strict=True):
+            if other != known:
+                kind = _kind(comparison.sinks[name], product, name, other)
+                kind.append(product.product_id)
 
 
-def _live() -> QuerySet[ProductState]:
-    return ProductState.objects.filter(live=True).order_by("pk")
+def _kind(
+    findings: Findings, product: _Unequal, name: str, other: HeldDocument | None
+) -> list[int]:
+    """Where the product belongs, of which the sink of this name has ``other``."""
+    if name in product.waiting:
+        return findings.waiting
+    if other is None:
+        return findings.missing
+    if product.held[0] is None:
+        return findings.strange
+    return findings.differing
 
 
-def _read(rows: QuerySet[ProductState]) -> QuerySet[ProductState, tuple[int, int, str]]:
-    return rows.values_list("product_id", "revision", "checksum")
+def _read(rows: QuerySet[ProductState]) -> QuerySet[ProductState]:
+    """Without the documents, which are large."""
+    return rows.only("product_id", "revision", "checksum", "live")
 
 
-def _as_held(row: tuple[int, int, str]) -> HeldDocument:
-    product_id, revision, checksum = row
-    return HeldDocument(product_id, revision, checksum[:_CHECKSUM])
+def _as_held(row: ProductState) -> HeldDocument:
+    return HeldDocument(row.product_id, row.revision, row.checksum[:_CHECKSUM])

@@ -4,33 +4,41 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from readmodel import comparison, feeding
-from readmodel.comparison import SHOWN, Found, compare, side_by_side
-from readmodel.models import PendingRepair
+from products.models import ProductPage
+from readmodel import comparison, feeding, indexer
+from readmodel.comparison import (
+    compare,
+    compare_with_ledger,
+    repair,
+    side_by_side,
+)
+from readmodel.models import PendingRepair, ProductState, VariantState
 from readmodel.sinks import HeldDocument, SinkUnavailable
+from search.documents.loading import load_products
+from search.engines.base import DocumentGroup
+from search.indexing.mapping import document_group
+from search.indexing.sink import engine_sinks
+from tests.factories.products import complete_product
+from tests.readmodel.comparing import wrong_with
 from tests.readmodel.fake_sink import FakeSink
 from tests.search.ledger_documents import forget, remember_lamps
+
+pytestmark = pytest.mark.django_db
 
 IDS = (1, 2, 9, 10, 11, 99, 100, 2**40)
 
 
-class OrderedSink(FakeSink):
-    """Holds documents in the order of their keys, as engines do."""
-
+class NamedSink(FakeSink):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.name = name
-
-    def documents(self):
-        self._answer()
-        return iter(self.find(sorted(self.held, key=str)).values())
 
 
 @pytest.fixture
 def pair(db):
     """Two sinks that have all that the ledger has."""
     remember_lamps(*IDS)
-    sinks = (OrderedSink("a"), OrderedSink("b"))
+    sinks = (NamedSink("a"), NamedSink("b"))
     for sink in sinks:
         feeding.feed(sink)
     return sinks
@@ -61,10 +69,10 @@ def compared(pair, sleep=None, clock=None):
 def found(comparison) -> dict:
     """By sink, what was found of which products."""
     return {
-        (name, kind): getattr(findings, kind).first
+        (name, kind): getattr(findings, kind)
         for name, findings in comparison.sinks.items()
         for kind in ("missing", "differing", "strange", "waiting")
-        if getattr(findings, kind).count
+        if getattr(findings, kind)
     }
 
 
@@ -74,7 +82,7 @@ def test_sinks_that_have_all_are_equal(pair):
     assert result.is_equal
     assert result.ledger == len(IDS)
     assert [each.documents for each in result.sinks.values()] == [len(IDS)] * 2
-    assert (found(result), result.apart.count) == ({}, 0)
+    assert (found(result), result.apart) == ({}, [])
 
 
 def test_what_one_lacks_has_otherwise_or_should_not_have_is_found(pair):
@@ -90,7 +98,7 @@ def test_what_one_lacks_has_otherwise_or_should_not_have_is_found(pair):
         ("b", "differing"): [10],
         ("b", "strange"): [5],
     }
-    assert sorted(result.apart.first) == [5, 9, 10]
+    assert sorted(result.apart) == [5, 9, 10]
     assert not result.is_equal
 
 
@@ -108,7 +116,7 @@ def test_what_all_lack_is_found_though_they_agree(pair):
     result = compared(pair)
 
     assert found(result) == {("a", "missing"): [2**40], ("b", "missing"): [2**40]}
-    assert result.apart.count == 0
+    assert result.apart == []
 
 
 def test_what_the_indexer_has_still_to_give_is_waited_for(pair):
@@ -164,15 +172,6 @@ def test_what_changes_while_it_is_compared_is_looked_at_again(pair):
     assert compared(pair).is_equal
 
 
-def test_what_is_found_is_counted_and_the_first_are_named():
-    products = Found()
-
-    for product_id in range(SHOWN + 5):
-        products.add(product_id)
-
-    assert (products.count, products.first) == (SHOWN + 5, list(range(SHOWN)))
-
-
 def test_a_sink_that_cannot_be_read_is_no_answer(pair):
     pair[1].is_away = True
 
@@ -193,6 +192,144 @@ def test_the_ledger_is_read_a_batch_at_a_time(pair, monkeypatch):
     monkeypatch.setattr(comparison, "BATCH", 2)
 
     assert compared(pair).ledger == len(IDS)
+
+
+def test_what_is_given_between_two_looks_is_not_wrong(pair):
+    first, _second = pair
+    remember_lamps(9, brand="Baru")
+    find = first.find
+
+    def give_afterwards(product_ids):
+        held = find(product_ids)
+        feeding.feed(first)
+        return held
+
+    first.find = give_afterwards
+
+    assert wrong_with(compare_with_ledger(first)) == {}
+
+
+def test_the_sweep_waits_for_nothing(pair):
+    remember_lamps(9, brand="Baru")
+
+    findings = compare_with_ledger(pair[0])
+
+    assert (findings.waiting, findings.wrong, findings.count) == ([9], [], 1)
+    assert findings.documents == len(IDS)
+
+
+# --- one sink and the ledger, as the daily sweep compares them -----------------------
+
+
+def engine_sink():
+    return engine_sinks()[0]
+
+
+def test_a_document_that_the_engine_lacks_is_applied_again(index, indexed, exported):
+    product, other = complete_product(), complete_product()
+    indexer.drain()
+    index.apply([DocumentGroup(product.pk)])
+
+    found = compare_with_ledger(engine_sink())
+    repair(engine_sink(), found)
+
+    assert wrong_with(found) == {"missing": {product.pk}}
+    assert wrong_with(compare_with_ledger(engine_sink())) == {}
+    assert indexer.drain() == 1
+    assert indexed(product)["revision"] == 1
+    assert exported(product.variants.get().sku)["active"] is True
+    assert indexed(other)["revision"] == 2
+    assert wrong_with(compare_with_ledger(engine_sink())) == {}
+
+
+@pytest.mark.parametrize("change", [{"revision": 99}, {"title": "Diubah diam-diam"}])
+def test_a_document_that_differs_is_applied_again(index, indexed, change):
+    product = complete_product()
+    indexer.drain()
+    _write_over(index, product, change)
+
+    found = compare_with_ledger(engine_sink())
+    repair(engine_sink(), found)
+    indexer.drain()
+
+    assert wrong_with(found) == {"differing": {product.pk}}
+    assert indexed(product)["revision"] == 1
+    assert indexed(product)["title"] == product.title
+
+
+def _write_over(index, product, change):
+    [seen] = load_products({product.pk})
+    document = {**seen.document, "revision": 1} | change
+    index.apply([document_group(product.pk, document)])
+
+
+def test_a_document_that_should_not_be_there_is_taken_out(index, indexed):
+    left, unknown = complete_product(), complete_product()
+    indexer.drain()
+    ProductState.objects.filter(pk=left.pk).update(live=False, document=None)
+    ProductPage.objects.filter(pk=left.pk).update(live=False)
+    ProductState.objects.filter(pk=unknown.pk).delete()
+    VariantState.objects.filter(product_id=unknown.pk).delete()
+    ProductPage.objects.filter(pk=unknown.pk).update(live=False)
+
+    found = compare_with_ledger(engine_sink())
+    repair(engine_sink(), found)
+    indexer.drain()
+
+    assert wrong_with(found) == {"strange": {left.pk, unknown.pk}}
+    assert indexed(left) is None
+    assert indexed(unknown) is None
+    assert wrong_with(compare_with_ledger(engine_sink())) == {}
+
+
+def test_what_the_indexer_did_meanwhile_is_no_drift(index, monkeypatch):
+    changed, left, new = (complete_product() for _ in range(3))
+    new.unpublish()
+    indexer.drain()
+    iterate = index.iterate
+
+    def iterate_slowly(kind):
+        documents = list(iterate(kind))
+        changed.title = "Nama baru"
+        changed.save()
+        left.unpublish()
+        new.save_revision().publish()
+        indexer.drain()
+        yield from documents
+
+    monkeypatch.setattr(index, "iterate", iterate_slowly)
+
+    assert wrong_with(compare_with_ledger(engine_sink())) == {}
+    assert ProductState.objects.get(pk=changed.pk).revision > 2
+
+
+def test_without_an_index_there_is_nothing_to_compare(catalogue):
+    complete_product()
+
+    with pytest.raises(SinkUnavailable):
+        compare_with_ledger(engine_sink())
+
+
+def test_comparing_goes_batch_by_batch(index, monkeypatch, django_assert_num_queries):
+    products = [complete_product() for _ in range(5)]
+    indexer.drain()
+    monkeypatch.setattr(comparison, "BATCH", 2)
+    steps = []
+
+    # One counts, 19 ask for each number of digits; after each batch comes another.
+    with django_assert_num_queries(23):
+        found = compare_with_ledger(
+            engine_sink(), lambda done, total: steps.append((done, total))
+        )
+
+    assert wrong_with(found) == {}
+    assert steps == [(2, 5), (4, 5), (5, 5)]
+    index.apply([DocumentGroup(product.pk) for product in products])
+    found = compare_with_ledger(engine_sink())
+    assert wrong_with(found) == {"missing": {product.pk for product in products}}
+
+
+# --- walking side by side ----------------------------------------------------------
 
 
 @given(st.lists(st.sets(st.integers(1, 2**63 - 1), max_size=8), max_size=4))

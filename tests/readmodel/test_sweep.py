@@ -11,7 +11,7 @@ from certificates.kinds import CaseState
 from certificates.models import VerificationCase
 from products.models import ProductPage
 from readmodel import indexer
-from readmodel.drift import Drift, find_drift
+from readmodel.comparison import compare_with_ledger
 from readmodel.models import PendingChange
 from readmodel.sweep import SweepResult, sweep
 from search.indexing.sink import engine_sinks
@@ -21,6 +21,7 @@ from tests.factories.products import (
 )
 from tests.factories.users import verifier
 from tests.lkpp.feed.reading import pull
+from tests.readmodel.comparing import wrong_with
 from verification import decisions
 
 pytestmark = pytest.mark.django_db
@@ -96,7 +97,7 @@ def test_nothing_is_wrong_after_indexing(index):
     indexer.drain()
 
     assert sweep(today()) == NOTHING
-    assert find_drift(SINK) == Drift()
+    assert wrong_with(compare_with_ledger(SINK)) == {}
 
 
 def test_a_product_that_no_signal_told_of_is_noted(index, indexed):
@@ -156,7 +157,7 @@ def test_what_is_pending_is_not_wrong(index):
     known.unpublish()
 
     assert sweep(today()) == NOTHING
-    assert find_drift(SINK) == Drift()
+    assert wrong_with(compare_with_ledger(SINK)) == {}
 
 
 # What becomes of a product whose licence does not hold

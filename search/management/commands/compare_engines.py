@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from random import Random
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from core.shown_progress import ShownProgress
 from core.terminal_text import on_one_line
 from readmodel import comparison
-from readmodel.comparison import Comparison, Findings, Found
+from readmodel.comparison import Comparison, Findings
 from readmodel.sampling import some_documents
 from readmodel.sinks import SinkUnavailable
 from search.comparison import answers, questions
@@ -23,7 +23,7 @@ DIFFERENT, UNAVAILABLE = 1, 2
 DOCUMENTS = 200
 """Documents of which questions are made."""
 SHOWN = 10
-"""Searches of each kind that are told in full."""
+"""Searches of each kind that are told in full, and products that are named."""
 
 
 class Command(BaseCommand):
@@ -138,9 +138,9 @@ differ, 2 where one cannot be asked."""
         for name, findings in found.sinks.items():
             self.stdout.write(_of_engine(name, findings))
             for kind, products in _kinds(findings):
-                if products.count:
+                if products:
                     self.stdout.write(f"  {kind}: {_named(products)}")
-        if found.apart.count:
+        if found.apart:
             self.stdout.write(
                 _("Berbeda satu dari yang lain: %(products)s")
                 % {"products": _named(found.apart)}
@@ -199,7 +199,7 @@ def _of_engine(name: str, findings: Findings) -> str:
     return f"{name}: {documents}, {state}."
 
 
-def _kinds(findings: Findings) -> Iterable[tuple[str, Found]]:
+def _kinds(findings: Findings) -> Iterable[tuple[str, Sequence[int]]]:
     return (
         (_("hilang"), findings.missing),
         (_("berbeda isi atau revisi"), findings.differing),
@@ -208,11 +208,11 @@ def _kinds(findings: Findings) -> Iterable[tuple[str, Found]]:
     )
 
 
-def _named(products: Found) -> str:
+def _named(products: Sequence[int]) -> str:
     """How many, and the numbers of the first."""
-    shown = ", ".join(map(str, products.first))
-    more = ", …" if products.count > len(products.first) else ""
-    return f"{products.count} ({shown}{more})"
+    shown = ", ".join(map(str, products[:SHOWN]))
+    more = ", …" if len(products) > SHOWN else ""
+    return f"{len(products)} ({shown}{more})"
 
 
 def _told(difference: Difference, names: tuple[str, str]) -> str:
@@ -228,12 +228,12 @@ def _advice(found: Comparison, is_search_different: bool) -> Iterable[str]:
     """What to do about it."""
     yield _("Mesin tidak sama.")
     for name, findings in found.sinks.items():
-        if findings.waiting.count:
+        if findings.waiting:
             yield _(
                 "%(name)s: pengindeks belum memberikan semuanya. Pastikan run_indexer "
                 "berjalan dengan setelan ini, tunggu, lalu bandingkan lagi."
             ) % {"name": name}
-        if findings.count > findings.waiting.count:
+        if findings.wrong:
             yield _(
                 "%(name)s: jalankan sweep_expiry, yang mencatat perbaikan untuk "
                 "pengindeks, atau rebuild_index --engine %(name)s; lalu bandingkan "

@@ -90,6 +90,14 @@ def test_documents_that_differ_are_told_with_what_to_do(first):
     ]
 
 
+def test_of_many_products_the_first_are_named(first):
+    get_engine(SECOND).apply(map(DocumentGroup, range(10, 21)))
+
+    run = Run(searches=0)
+
+    assert "  hilang: 11 (10, 11, 12, 13, 14, 15, 16, 17, 18, 19, …)" in run.lines
+
+
 def test_what_the_indexer_has_still_to_give_is_told(first):
     remember_lamps(3, brand="Baru")
     feeding.feed(get_sink(first))

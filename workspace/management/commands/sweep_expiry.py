@@ -11,7 +11,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedCo
 
 from core.terminal_text import on_one_line
 from core.upkeep import run_upkeep
-from readmodel import drift, outbox
+from readmodel import comparison, outbox
+from readmodel.comparison import Findings
 from readmodel.sampling import find_outdated
 from readmodel.sinks import SinkUnavailable, sinks
 from readmodel.sweep import SweepResult, sweep
@@ -97,13 +98,13 @@ forgotten, or the index could not be compared."""
         for sink in sinks():
             try:
                 with self._progress(_("Membandingkan indeks")) as step:
-                    found = drift.find_drift(sink, step)
+                    found = comparison.compare_with_ledger(sink, step)
             except SinkUnavailable as error:
                 yield _("Indeks tidak dapat dibandingkan: %(error)s") % {"error": error}
             else:
-                self._write_drift(found)
+                self._write_findings(found)
                 if not dry_run:
-                    drift.repair(sink, found)
+                    comparison.repair(sink, found)
 
     def _check_sample(self, dry_run: bool) -> None:
         outdated = find_outdated()
@@ -128,7 +129,7 @@ forgotten, or the index could not be compared."""
             }
         )
 
-    def _write_drift(self, found: drift.Drift) -> None:
+    def _write_findings(self, found: Findings) -> None:
         self.stdout.write(
             _(
                 "Indeks: %(missing)d produk hilang, %(differing)d berbeda, "
