@@ -5,7 +5,7 @@ came before it, and never before. See docs/adr/0026-moving-between-engines.md.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -20,7 +20,13 @@ from readmodel.lease import (
     held,
     last_revision,
 )
-from readmodel.models import IndexerLease, PendingRepair, ProductState, SinkState
+from readmodel.models import (
+    IndexerLease,
+    PendingRepair,
+    ProductState,
+    RefusedProduct,
+    SinkState,
+)
 from readmodel.sinks import LedgerProduct, Sink, SinkUnavailable, sinks
 
 logger = logging.getLogger(__name__)
@@ -93,9 +99,11 @@ def is_behind(sink: Sink) -> bool:
 
 def must_be_rebuilt(sink: Sink) -> bool:
     """Whether nothing can be added to what it has: it was never built, or for another
-    schema, or lost what it had."""
-    built = SinkState.objects.filter(pk=sink.name, schema_version=sink.schema_version)
-    return not built.exists() or sink.needs_rebuild()
+    schema, or lost what it had, or has what the cursor does not speak of."""
+    state = SinkState.objects.filter(
+        pk=sink.name, schema_version=sink.schema_version
+    ).first()
+    return state is None or sink.needs_rebuild(state.generation)
 
 
 @contextmanager
@@ -129,6 +137,8 @@ class _Writer:
         # The last revisions may be of products that have changed again meanwhile.
         if self._applied() < latest:
             self.lease.remember(latest)
+        if self._state().filter(generation="").exists():
+            self.lease.remember_generation(self.sink.generation())
         return given + self._repair()
 
     def rebuild(self, progress: Progress = no_progress) -> int:
@@ -140,12 +150,15 @@ class _Writer:
         # Something may have to be cleared away before the first product is asked for.
         self.lease.renew(SWITCH_TIME)
         try:
-            self.sink.rebuild(products)
+            refused = self.sink.rebuild(products)
         finally:
             if not self.lease.is_held():
                 # What another process gave it may have been switched away.
                 self._state().update(schema_version="")
-        self.lease.remember_built(self.sink.schema_version, latest)
+        self.lease.remember_built(
+            self.sink.schema_version, self.sink.generation(), latest
+        )
+        self._note_refused(RefusedProduct.objects.all(), refused)
         for start in range(0, len(repairs), BATCH):
             self._noted().filter(pk__in=repairs[start : start + BATCH]).delete()
         return products.count
@@ -180,7 +193,7 @@ class _Writer:
         # Whoever stood still too long must not write over what came after.
         self._hold_on()
         try:
-            self.sink.apply(products)
+            refused = self.sink.apply(products)
         finally:
             if not self.lease.is_held():
                 # It may have written over what another process gave meanwhile.
@@ -188,6 +201,32 @@ class _Writer:
                     PendingRepair(sink=self.sink.name, product_id=each.product_id)
                     for each in products
                 )
+
+        product_ids = [each.product_id for each in products]
+        self._note_refused(
+            RefusedProduct.objects.filter(product_id__in=product_ids), refused
+        )
+
+    def _note_refused(
+        self, former: QuerySet[RefusedProduct], refused: Mapping[int, str]
+    ) -> None:
+        """Tell what was refused, in place of what was before."""
+        former.filter(sink=self.sink.name).delete()
+        for product_id, reason in refused.items():
+            logger.error(
+                "%s refuses product %d: %s", self.sink.name, product_id, reason
+            )
+        RefusedProduct.objects.bulk_create(
+            [
+                RefusedProduct(
+                    sink=self.sink.name, product_id=product_id, reason=reason
+                )
+                for product_id, reason in refused.items()
+            ],
+            batch_size=BATCH,
+            # Another process may have noted it, if this one has lost the lease.
+            ignore_conflicts=True,
+        )
 
     def _hold_on(self) -> None:
         """Have the lease outlast the longest write. Raises LeaseTaken."""

@@ -105,10 +105,20 @@ class SinkLease(Lease):
         to who holds the lease."""
         self._write(applied_revision=revision)
 
-    def remember_built(self, schema_version: str, revision: int) -> None:
-        """It was built for this schema and has everything up to ``revision``. Raises
-        LeaseTaken."""
-        self._write(schema_version=schema_version, applied_revision=revision)
+    def remember_built(
+        self, schema_version: str, generation: str, revision: int
+    ) -> None:
+        """It was built for this schema as this generation, and has everything up to
+        ``revision``. Raises LeaseTaken."""
+        self._write(
+            schema_version=schema_version,
+            generation=generation,
+            applied_revision=revision,
+        )
+
+    def remember_generation(self, generation: str) -> None:
+        """What the cursor speaks of is this generation. Raises LeaseTaken."""
+        self._write(generation=generation)
 
 
 AnyLease = TypeVar("AnyLease", bound=Lease)

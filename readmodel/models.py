@@ -99,13 +99,15 @@ class SinkState(models.Model):
     """How far a sink follows the ledger, and who writes to it.
 
     It has every change up to ``applied_revision``, and was built for
-    ``schema_version``, which is empty until it was. ``holder`` may write to it until
-    ``expires_at``. While it cannot be written, ``failure`` says why and
+    ``schema_version``, which is empty until it was. ``generation`` names what was
+    built, and is empty where the sink could not say it. ``holder`` may write to it
+    until ``expires_at``. While it cannot be written, ``failure`` says why and
     ``failing_since`` for how long already.
     """
 
     name = models.CharField(max_length=40, primary_key=True)
     schema_version = models.CharField(max_length=80, default="")
+    generation = models.CharField(max_length=255, default="", blank=True)
     applied_revision = models.BigIntegerField(default=0)
     holder = models.CharField(max_length=40, default="", blank=True)
     expires_at = models.DateTimeField(null=True)
@@ -129,6 +131,27 @@ class PendingRepair(models.Model):
     class Meta:
         verbose_name = _("perbaikan tertunda")
         verbose_name_plural = _("perbaikan tertunda")
+
+    def __str__(self) -> str:
+        return f"{self.sink} {self.product_id}"
+
+
+class RefusedProduct(models.Model):
+    """A product that ``sink`` does not take as the ledger has it, and why: it is held
+    as it was before, or not at all after a rebuild."""
+
+    sink = models.CharField(max_length=40)
+    product_id = models.BigIntegerField()
+    reason = models.TextField()
+
+    class Meta:
+        verbose_name = _("produk yang ditolak")
+        verbose_name_plural = _("produk yang ditolak")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sink", "product_id"], name="refused_once_by_each_sink"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.sink} {self.product_id}"

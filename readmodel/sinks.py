@@ -36,7 +36,7 @@ class HeldDocument:
 
 
 class Sink(Protocol):
-    """All but ``needs_rebuild`` raise SinkUnavailable."""
+    """``apply``, ``rebuild``, ``documents`` and ``find`` raise SinkUnavailable."""
 
     @property
     def name(self) -> str:
@@ -51,18 +51,29 @@ class Sink(Protocol):
     def schema_version(self) -> str:
         """Names what it holds and how: when it changes, the sink is rebuilt."""
 
-    def needs_rebuild(self) -> bool:
-        """Whether there is nothing that could be added to, as far as it knows."""
+    def generation(self) -> str:
+        """Names what was built last, wherever it lies; empty where that cannot be
+        seen now."""
 
-    def apply(self, products: Sequence[LedgerProduct]) -> None:
-        """Hold these products so, and no more those that left. Repeatable."""
+    def needs_rebuild(self, built: str) -> bool:
+        """Whether there is nothing that could be added to, as far as it knows, or
+        another generation than ``built``, which may be empty for any."""
 
-    def rebuild(self, products: Iterable[LedgerProduct]) -> None:
+    def apply(self, products: Sequence[LedgerProduct]) -> Mapping[int, str]:
+        """Hold these products so, and no more those that left. Repeatable.
+
+        Returns by product what it refuses to hold, and why: of these it keeps what it
+        had."""
+
+    def rebuild(self, products: Iterable[LedgerProduct]) -> Mapping[int, str]:
         """Hold these products and no others. Until it is done, and when it fails,
-        readers have what was there before."""
+        readers have what was there before.
+
+        Returns by product what it refuses to hold, and why."""
 
     def documents(self) -> Iterator[HeldDocument]:
-        """All that it holds, in bounded memory."""
+        """All that it holds, in the order that their products' numbers have as texts,
+        in bounded memory."""
 
     def find(self, product_ids: Collection[int]) -> Mapping[int, HeldDocument]:
         """What it holds of these products."""

@@ -161,7 +161,8 @@ class EngineHealth:
     ``outdated`` says that the index was built for other fields: it answers, but takes
     no changes until it is rebuilt. ``missing`` says that there is none, or none that
     will ever answer again: it must be built, which does not help an engine that only
-    cannot be reached.
+    cannot be reached. ``generation`` names the index, so that another one under the
+    same address is known; a rebuild makes another, and it is empty where none is seen.
     """
 
     ok: bool
@@ -169,11 +170,17 @@ class EngineHealth:
     detail: str
     outdated: bool = False
     missing: bool = False
+    generation: str = ""
 
 
 class EngineUnavailable(Exception):
     """The engine cannot answer now, and says why: no index yet, its store cannot be
     read, or the server is away. A part of an answer is none."""
+
+
+class DocumentRefused(ValueError):
+    """A document has a value that no engine takes; the text names document and
+    field."""
 
 
 class SearchEngine(Protocol):
@@ -198,8 +205,8 @@ class SearchEngine(Protocol):
     def apply(self, groups: Iterable[DocumentGroup]) -> None:
         """Replace each group as a whole; all are visible on return.
 
-        Raises ValueError naming document and field, and changes nothing, when a
-        value does not fit the schema. Raises EngineUnavailable when nothing, a part or
+        Raises DocumentRefused, and changes nothing, when a value does not fit the
+        schema. Raises EngineUnavailable when nothing, a part or
         all may have been changed: the same is to be applied again.
         """
 

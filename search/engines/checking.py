@@ -15,6 +15,7 @@ import orjson
 from search.engines.base import (
     Count,
     DocumentGroup,
+    DocumentRefused,
     EngineQuery,
     Filter,
     IndexDocument,
@@ -66,23 +67,23 @@ class DocumentChecker:
         self._numbers = frozenset(schema.numbers)
 
     def group(self, group: DocumentGroup) -> list[CheckedDocument]:
-        """The documents of a group. Raises ValueError naming key and field."""
+        """The documents of a group. Raises DocumentRefused."""
         if not _is_integer(group.id) or group.id not in _INT64:
-            raise ValueError(f"group {group.id!r}: not a 64-bit integer")
+            raise DocumentRefused(f"group {group.id!r}: not a 64-bit integer")
 
         keys = set()
         documents = []
         for document in group.documents:
             documents.append(self._document(group.id, document))
             if document.key in keys:
-                raise ValueError(f"{document.key}: twice in group {group.id}")
+                raise DocumentRefused(f"{document.key}: twice in group {group.id}")
             keys.add(document.key)
         return documents
 
     def _document(self, group: int, document: IndexDocument) -> CheckedDocument:
         key = _text(document.key, "key", document.key, needed=True, most=MAX_KEY_BYTES)
         if SEPARATOR in key:
-            raise ValueError(f"{key!r}: key has a unit separator")
+            raise DocumentRefused(f"{key!r}: key has a unit separator")
         kind = _text(key, "kind", document.kind, needed=True)
         source = _source(document)
         _known(key, document.texts, self._texts)
@@ -201,7 +202,7 @@ def _is_integer(given: Any) -> bool:
 def _known(key: str, given: Iterable[str], known: frozenset[str]) -> None:
     for name in given:
         if name not in known:
-            raise ValueError(f"{key}: no field {name!r} in the schema")
+            raise DocumentRefused(f"{key}: no field {name!r} in the schema")
 
 
 def _text(
@@ -213,15 +214,17 @@ def _text(
     most: int = _MAX_TERM_BYTES,
 ) -> str:
     if not isinstance(given, str):
-        raise ValueError(f"{key}: {name} is not text: {given!r}")
+        raise DocumentRefused(f"{key}: {name} is not text: {given!r}")
     if needed and not given:
-        raise ValueError(f"{key}: {name} is empty")
+        raise DocumentRefused(f"{key}: {name} is empty")
     try:
         size = len(given.encode())
     except UnicodeEncodeError as error:
-        raise ValueError(f"{key}: {name} is not valid Unicode: {given!r}") from error
+        raise DocumentRefused(
+            f"{key}: {name} is not valid Unicode: {given!r}"
+        ) from error
     if size > most:
-        raise ValueError(f"{key}: {name} has more than {most} bytes")
+        raise DocumentRefused(f"{key}: {name} has more than {most} bytes")
     return given
 
 
@@ -230,7 +233,7 @@ def _once(key: str, name: str, terms: Iterable[object]) -> Iterator[Term]:
     found: dict[str, Term] = {}
     for term in terms:
         if not isinstance(term, Term) or not isinstance(term.value, str):
-            raise ValueError(f"{key}: {name} is not a Term with text: {term!r}")
+            raise DocumentRefused(f"{key}: {name} is not a Term with text: {term!r}")
         found.setdefault(term.value, term)
     yield from found.values()
 
@@ -239,7 +242,7 @@ def _labelled(key: str, name: str, term: Term) -> str:
     _text(key, name, term.value, needed=True)
     for part in (term.value, term.label_id, term.label_en):
         if SEPARATOR in _text(key, name, part):
-            raise ValueError(f"{key}: {name} has a unit separator: {part!r}")
+            raise DocumentRefused(f"{key}: {name} has a unit separator: {part!r}")
     return _text(key, name, encode_term(term))
 
 
@@ -248,11 +251,11 @@ def _joined(key: str, name: str, terms: tuple[str, ...]) -> str:
         joined = " ".join(terms)
         joined.encode()
     except (TypeError, UnicodeEncodeError) as error:
-        raise ValueError(f"{key}: {name} has a term that is not text") from error
+        raise DocumentRefused(f"{key}: {name} has a term that is not text") from error
     if joined.split() != list(terms):
-        raise ValueError(f"{key}: {name} has a term that is empty or has a space")
+        raise DocumentRefused(f"{key}: {name} has a term that is empty or has a space")
     if max(map(len, terms), default=0) > _MAX_WORD:
-        raise ValueError(
+        raise DocumentRefused(
             f"{key}: {name} has a term of more than {_MAX_WORD} characters"
         )
     return joined
@@ -260,13 +263,13 @@ def _joined(key: str, name: str, terms: tuple[str, ...]) -> str:
 
 def _number(key: str, name: str, given: Any) -> float:
     if not isinstance(given, float) and not _is_integer(given):
-        raise ValueError(f"{key}: {name} is not a number: {given!r}")
+        raise DocumentRefused(f"{key}: {name} is not a number: {given!r}")
     try:
         number = float(given)
     except OverflowError as error:
-        raise ValueError(f"{key}: {name} is too large") from error
+        raise DocumentRefused(f"{key}: {name} is too large") from error
     if not math.isfinite(number):
-        raise ValueError(f"{key}: {name} is not a finite number: {given!r}")
+        raise DocumentRefused(f"{key}: {name} is not a finite number: {given!r}")
     return number + 0.0  # so that -0.0, which sorts below it, is 0.0
 
 
@@ -274,4 +277,4 @@ def _source(document: IndexDocument) -> bytes:
     try:
         return orjson.dumps(dict(document.source))
     except (TypeError, ValueError) as error:
-        raise ValueError(f"{document.key}: source is not JSON: {error}") from error
+        raise DocumentRefused(f"{document.key}: source is not JSON: {error}") from error

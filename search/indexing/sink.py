@@ -12,10 +12,13 @@ from readmodel.sinks import HeldDocument, LedgerProduct, SinkUnavailable
 from search.engines import get_engine, names_in_use
 from search.engines.base import (
     DocumentGroup,
+    DocumentRefused,
     EngineUnavailable,
+    IndexSchema,
     SearchEngine,
     StoredDocument,
 )
+from search.engines.checking import DocumentChecker
 from search.indexing.mapping import (
     INDEX_SCHEMA,
     PRODUCT,
@@ -44,17 +47,26 @@ class EngineSink:
     def schema_version(self) -> str:
         return index_version(INDEX_SCHEMA)
 
-    def needs_rebuild(self) -> bool:
+    def generation(self) -> str:
+        return self._engine.health().generation
+
+    def needs_rebuild(self, built: str) -> bool:
         health = self._engine.health()
-        return health.outdated or health.missing
+        # A server that is away is not another one.
+        is_another = "" not in (built, health.generation) and built != health.generation
+        return health.outdated or health.missing or is_another
 
-    def apply(self, products: Sequence[LedgerProduct]) -> None:
+    def apply(self, products: Sequence[LedgerProduct]) -> Mapping[int, str]:
+        accepted = _Accepted(products, self._engine.schema)
         with _telling():
-            self._engine.apply(map(_group, products))
+            self._engine.apply(accepted)
+        return accepted.refused
 
-    def rebuild(self, products: Iterable[LedgerProduct]) -> None:
+    def rebuild(self, products: Iterable[LedgerProduct]) -> Mapping[int, str]:
+        accepted = _Accepted(products, self._engine.schema)
         with _telling():
-            self._engine.rebuild(map(_group, products))
+            self._engine.rebuild(accepted.unless_most_are_refused())
+        return accepted.refused
 
     def documents(self) -> Iterator[HeldDocument]:
         with _telling():
@@ -70,13 +82,45 @@ class EngineSink:
         return get_engine(self.name)
 
 
+class _Accepted:
+    """What the index shall hold of products, to be walked once. ``refused`` says by
+    product why one is left out: it must not keep the others from readers."""
+
+    def __init__(self, products: Iterable[LedgerProduct], schema: IndexSchema) -> None:
+        self.refused: dict[int, str] = {}
+        self._products = products
+        self._checker = DocumentChecker(schema)
+
+    def __iter__(self) -> Iterator[DocumentGroup]:
+        for product in self._products:
+            group = _group(product)
+            try:
+                self._checker.group(group)
+            except DocumentRefused as error:
+                self.refused[product.product_id] = str(error)
+            else:
+                yield group
+
+    def unless_most_are_refused(self) -> Iterator[DocumentGroup]:
+        """Raises DocumentRefused at the end where more were left out than not: then
+        documents are built wrongly, and readers better keep what they have."""
+        count = 0
+        for group in self:
+            count += 1
+            yield group
+        if len(self.refused) > count:
+            raise DocumentRefused(
+                f"{len(self.refused)} of {len(self.refused) + count} products are "
+                f"refused; the first: {next(iter(self.refused.values()))}"
+            )
+
+
 @contextmanager
 def _telling() -> Iterator[None]:
-    """Turn what an engine raises, also for a document that it refuses, into what the
-    read model knows."""
+    """Turn what an engine raises into what the read model knows."""
     try:
         yield
-    except (EngineUnavailable, ValueError) as error:
+    except (EngineUnavailable, DocumentRefused) as error:
         raise SinkUnavailable(str(error)) from error
 
 

@@ -25,28 +25,40 @@ class FakeSink:
         self.is_lost = False
         self.is_away = False
         self.reason = "away"
+        self.refused: dict[int, str] = {}
+        self.built = "first"
 
-    def needs_rebuild(self) -> bool:
-        return self.is_lost
+    def generation(self) -> str:
+        return "" if self.is_away else self.built
 
-    def apply(self, products: Sequence[LedgerProduct]) -> None:
+    def needs_rebuild(self, built: str) -> bool:
+        seen = self.generation()
+        return self.is_lost or ("" not in (built, seen) and built != seen)
+
+    def apply(self, products: Sequence[LedgerProduct]) -> dict[int, str]:
         self._answer()
         self.calls.append([each.product_id for each in products])
         for product in products:
             if product.document is None:
                 self.held.pop(product.product_id, None)
-            else:
+            elif product.product_id not in self.refused:
                 self.held[product.product_id] = product
+        return self._refused_of([each.product_id for each in products])
 
-    def rebuild(self, products: Iterable[LedgerProduct]) -> None:
+    def rebuild(self, products: Iterable[LedgerProduct]) -> dict[int, str]:
         self._answer()
         self.calls.append("rebuild")
-        self.held = {each.product_id: each for each in products}
+        given = {each.product_id: each for each in products}
+        self.held = {key: given[key] for key in given if key not in self.refused}
         self.is_lost = False
+        return self._refused_of(given)
+
+    def _refused_of(self, product_ids: Iterable[int]) -> dict[int, str]:
+        return {key: self.refused[key] for key in product_ids if key in self.refused}
 
     def documents(self) -> Iterator[HeldDocument]:
         self._answer()
-        return iter(self.find(list(self.held)).values())
+        return iter(self.find(sorted(self.held, key=str)).values())
 
     def find(self, product_ids: Collection[int]) -> Mapping[int, HeldDocument]:
         self._answer()

@@ -8,13 +8,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from readmodel import feeding, indexer
-from readmodel.drift import Drift, find_drift, repair
+from readmodel.comparison import Findings, compare_with_ledger, repair
 from readmodel.feeding import is_behind, must_be_rebuilt
 from readmodel.lease import LEASE_TIME, LeaseTaken, SinkLease, last_revision
-from readmodel.models import PendingRepair, ProductState, SinkState
+from readmodel.models import PendingRepair, ProductState, RefusedProduct, SinkState
 from readmodel.sinks import SinkUnavailable
 from search.indexing.sink import engine_sinks
 from tests.factories.products import complete_product
+from tests.readmodel.comparing import wrong_with
 from tests.readmodel.fake_sink import FakeSink, follow_with
 
 pytestmark = pytest.mark.django_db
@@ -195,7 +196,7 @@ def test_a_crash_after_the_first_batch_goes_on_with_the_second(second, monkeypat
     def die_at_the_second(batch):
         if second.calls != ["rebuild"]:
             raise KeyboardInterrupt
-        apply(batch)
+        return apply(batch)
 
     with monkeypatch.context() as patched:
         patched.setattr(second, "apply", die_at_the_second)
@@ -239,11 +240,11 @@ def test_a_repair_reaches_the_sink_that_needs_it(second, index, indexed):
     indexer.drain()
     del second.held[lost.pk]
 
-    drift = find_drift(second)
-    repair(second, drift)
+    found = compare_with_ledger(second)
+    repair(second, found)
 
-    assert drift == Drift(missing={lost.pk})
-    assert find_drift(engine_sinks()[0]) == Drift()
+    assert wrong_with(found) == {"missing": {lost.pk}}
+    assert wrong_with(compare_with_ledger(engine_sinks()[0])) == {}
     assert is_behind(second)
     assert indexer.drain() == 1
     assert second.titles() == {lost.pk: "Lampu", other.pk: "Meja"}
@@ -256,18 +257,18 @@ def test_a_repair_takes_out_what_the_ledger_does_not_know(second):
     indexer.drain()
     ProductState.objects.all().delete()
 
-    drift = find_drift(second)
-    repair(second, drift)
+    found = compare_with_ledger(second)
+    repair(second, found)
     indexer.drain()
 
-    assert drift == Drift(strange={strange.pk})
+    assert wrong_with(found) == {"strange": {strange.pk}}
     assert second.held == {}
 
 
 def test_a_rebuild_needs_no_repair_any_more(second):
     product = complete_product()
     indexer.drain()
-    repair(second, Drift(missing={product.pk}))
+    repair(second, Findings(missing=[product.pk]))
 
     indexer.rebuild()
 
@@ -279,9 +280,9 @@ def test_what_is_to_be_repaired_is_not_found_again(second):
     indexer.drain()
     second.held.clear()
 
-    repair(second, find_drift(second))
+    repair(second, compare_with_ledger(second))
 
-    assert find_drift(second) == Drift()
+    assert wrong_with(compare_with_ledger(second)) == {}
     assert set(PendingRepair.objects.values_list("sink", "product_id")) == {
         ("second", product.pk)
     }
@@ -296,7 +297,94 @@ def test_a_sink_that_is_behind_misses_nothing_yet(second):
         indexer.drain()
     second.is_away = False
 
-    assert find_drift(second) == Drift()
+    assert wrong_with(compare_with_ledger(second)) == {}
+
+
+# --- what a sink refuses ---------------------------------------------------------
+
+
+def refusals() -> set[tuple[str, int, str]]:
+    return set(RefusedProduct.objects.values_list("sink", "product_id", "reason"))
+
+
+def test_a_refused_product_is_told_and_the_others_go_on(second, caplog):
+    bad, good = complete_product(title="Lampu"), complete_product(title="Meja")
+    indexer.drain()
+    second.refused = {bad.pk: f"product:{bad.pk}: price is too large"}
+    for product in (bad, good):
+        product.title += " 2"
+        product.save()
+
+    assert indexer.drain() == 2
+
+    assert second.titles() == {bad.pk: "Lampu", good.pk: "Meja 2"}
+    assert refusals() == {("second", bad.pk, second.refused[bad.pk])}
+    assert not is_behind(second)
+    assert [
+        each.getMessage() for each in caplog.records if each.levelname == "ERROR"
+    ] == [f"second refuses product {bad.pk}: product:{bad.pk}: price is too large"]
+
+
+def test_a_product_that_is_taken_again_is_no_more_told(second):
+    first, other = complete_product(), complete_product()
+    second.refused = {first.pk: "price", other.pk: "price"}
+    indexer.drain()
+    before = refusals()
+    second.refused = {other.pk: "price"}
+
+    rename(first, "Lampu")
+    indexer.drain()
+
+    assert before == {("second", first.pk, "price"), ("second", other.pk, "price")}
+    assert refusals() == {("second", other.pk, "price")}
+
+
+def test_a_rebuild_tells_anew_what_is_refused(second):
+    product = complete_product()
+    indexer.drain()
+    RefusedProduct.objects.create(sink="second", product_id=999, reason="price")
+    RefusedProduct.objects.create(sink="third", product_id=999, reason="price")
+    second.refused = {product.pk: "colour"}
+
+    feeding.rebuild(second)
+
+    assert refusals() == {("second", product.pk, "colour"), ("third", 999, "price")}
+
+
+# --- what the cursor speaks of ---------------------------------------------------
+
+
+def test_a_sink_that_has_what_the_cursor_does_not_speak_of_is_built_anew(second):
+    product = complete_product(title="Lampu")
+    indexer.drain()
+    second.built, second.held = "of another cluster", {}
+
+    assert must_be_rebuilt(second)
+    indexer.drain()
+
+    assert second.titles() == {product.pk: "Lampu"}
+    assert SinkState.objects.get(pk="second").generation == "of another cluster"
+    assert not must_be_rebuilt(second)
+
+
+def test_a_sink_that_is_away_is_not_another(second):
+    complete_product()
+    indexer.drain()
+    second.is_away = True
+
+    assert not must_be_rebuilt(second)
+
+
+def test_what_a_sink_has_is_noted_when_it_was_not_before(second):
+    product = complete_product()
+    indexer.drain()
+    SinkState.objects.update(generation="")
+    rename(product, "Lampu")
+
+    indexer.drain()
+
+    assert second.calls == ["rebuild", [product.pk]]
+    assert SinkState.objects.get(pk="second").generation == "first"
 
 
 # --- the lease of a sink ---------------------------------------------------------
@@ -324,7 +412,7 @@ def hang(sink: FakeSink, monkeypatch, meanwhile) -> None:
     def apply_slowly(products):
         monkeypatch.setattr(sink, "apply", apply)
         meanwhile()
-        apply(products)
+        return apply(products)
 
     monkeypatch.setattr(sink, "apply", apply_slowly)
 
@@ -408,7 +496,7 @@ def test_a_rebuild_that_comes_too_late_is_done_again(second, clock, monkeypatch)
         rename(product, "Lampu 2")
         indexer._derive_what_is_due()
         feeding.feed(second)
-        build(products)
+        return build(products)
 
     monkeypatch.setattr(second, "rebuild", build_slowly)
     with pytest.raises(LeaseTaken):
@@ -432,7 +520,7 @@ def test_what_is_cleared_away_before_a_rebuild_may_take_long(
         clock(feeding.SWITCH_TIME.total_seconds() - 1)
         with pytest.raises(LeaseTaken):
             feeding.feed(second)
-        build(products)
+        return build(products)
 
     monkeypatch.setattr(second, "rebuild", build_slowly)
 

@@ -13,6 +13,7 @@ from search.analysis import analyse_query
 from search.engines.base import (
     AnalysedText,
     Count,
+    DocumentRefused,
     EngineQuery,
     Filter,
     IndexDocument,
@@ -118,7 +119,7 @@ def test_of_a_group_given_twice_the_later_stays(engine: SearchEngine):
 def test_a_value_that_does_not_fit_changes_nothing(engine: SearchEngine, bad, named):
     engine.apply([group(1, document("a"))])
 
-    with pytest.raises(ValueError, match=rf"bad.*{named}"):
+    with pytest.raises(DocumentRefused, match=rf"bad.*{named}"):
         engine.apply([group(1), group(2, document("b")), group(3, bad)])
 
     assert keys(ask(engine)) == ["a"]
@@ -127,7 +128,7 @@ def test_a_value_that_does_not_fit_changes_nothing(engine: SearchEngine, bad, na
 
 
 def test_a_key_twice_in_a_group_is_refused(engine: SearchEngine):
-    with pytest.raises(ValueError, match="a: twice in group 1"):
+    with pytest.raises(DocumentRefused, match="a: twice in group 1"):
         engine.apply([group(1, document("a"), document("a"))])
 
 
@@ -167,7 +168,7 @@ def test_a_rebuild_that_fails_leaves_the_live_index(engine: SearchEngine):
 
     with pytest.raises(RuntimeError, match="the database went away"):
         engine.rebuild(groups())
-    with pytest.raises(ValueError, match="bad: price"):
+    with pytest.raises(DocumentRefused, match="bad: price"):
         engine.rebuild([group(2, document("bad", price="x"))])
 
     assert keys(ask(engine)) == ["a"]
@@ -292,6 +293,19 @@ def test_many_threads_read_while_one_writes(engine: SearchEngine):
         reader.join()
 
     assert failures == []
+
+
+def test_health_names_another_generation_after_a_rebuild_alone(engine: SearchEngine):
+    before = engine.health().generation
+    engine.rebuild([])
+    built = engine.health().generation
+    engine.apply([group(1, document("a"))])
+    applied = engine.health().generation
+    engine.rebuild([])
+
+    assert before == ""
+    assert applied == built
+    assert len({before, built, engine.health().generation}) == 3
 
 
 def test_health_counts_the_documents(engine: SearchEngine):

@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from readmodel import feeding, indexer
-from readmodel.drift import Drift, find_drift
+from readmodel.comparison import compare_with_ledger
 from readmodel.models import SinkState
 from readmodel.sinks import SinkUnavailable, get_sink
 from search import engines
@@ -15,6 +15,7 @@ from search.engines import get_engine
 from search.engines.base import EngineUnavailable
 from search.indexing.mapping import INDEX_SCHEMA
 from tests.factories.products import complete_product
+from tests.readmodel.comparing import wrong_with
 from tests.search.elasticsearch_server import own_engine
 from tests.search.second_engine import SECOND, register_second
 
@@ -61,7 +62,8 @@ def test_another_engine_is_built_beside_and_takes_over(first, other, settings):
     assert get_engine() is get_engine(other)
     assert get_product(product.pk)["title"] == "Lampu 2"
     rename(product, "Lampu 3")
-    assert [find_drift(get_sink(name)) for name in (first, other)] == [Drift()] * 2
+    for name in (first, other):
+        assert wrong_with(compare_with_ledger(get_sink(name))) == {}
     assert get_product(product.pk)["revision"] == 3
     assert set(SinkState.objects.values_list("name", "applied_revision")) == {
         (first, 3),
@@ -97,6 +99,26 @@ def test_an_engine_that_is_not_in_use_is_left_alone(first, other):
     assert set(SinkState.objects.values_list("name", flat=True)) == {first}
 
 
+def test_an_old_index_under_the_engine_s_name_is_not_taken_for_the_present_one(
+    first, settings, monkeypatch, tmp_path
+):
+    settings.SEARCH_ENGINES_BESIDE = [SECOND]
+    register_second(monkeypatch, tmp_path / "old")
+    product = complete_product(title="Lampu")
+    indexer.drain()
+    register_second(monkeypatch, tmp_path / "new")
+    monkeypatch.delitem(engines._made, SECOND)
+    rename(product, "Lampu 2")
+    in_new = get_engine(SECOND).get([f"product:{product.pk}"])
+
+    register_second(monkeypatch, tmp_path / "old")
+    monkeypatch.delitem(engines._made, SECOND)
+    indexer.drain()
+
+    assert in_new[f"product:{product.pk}"]["title"] == "Lampu 2"
+    assert wrong_with(compare_with_ledger(get_sink(SECOND))) == {}
+
+
 def test_one_that_fails_beside_holds_nothing_up(first, other, settings, monkeypatch):
     product = complete_product(title="Lampu")
     settings.SEARCH_ENGINES_BESIDE = [other]
@@ -115,7 +137,7 @@ def test_one_that_fails_beside_holds_nothing_up(first, other, settings, monkeypa
     assert (failing.applied_revision, failing.failure) == (1, "the server is away")
     assert not feeding.is_behind(get_sink(first))
     indexer.drain()
-    assert find_drift(get_sink(other)) == Drift()
+    assert wrong_with(compare_with_ledger(get_sink(other))) == {}
 
 
 def test_an_engine_that_cannot_be_reached_is_not_built_anew(

@@ -82,8 +82,8 @@ class ElasticsearchEngine:
     def apply(self, groups: Iterable[DocumentGroup]) -> None:
         """Replace groups; the first call makes the index.
 
-        Raises ValueError naming document and field before anything is changed, and
-        EngineUnavailable, after which the same is to be applied again.
+        Raises DocumentRefused before anything is changed, and EngineUnavailable,
+        after which the same is to be applied again.
         """
         with self._writing:
             writer = Writer(
@@ -245,7 +245,7 @@ class ElasticsearchEngine:
         detail = f"Elasticsearch at {self._connection.servers}, index {live.name}"
         if status == "red":
             detail += ", red: a shard has no node that holds it"
-            return EngineHealth(False, 0, detail)
+            return EngineHealth(False, 0, detail, generation=live.name)
         if status == "yellow":
             missing = part(state, "unassigned_shards")
             detail += f", yellow: {missing} copies of shards have no node"
@@ -260,7 +260,7 @@ class ElasticsearchEngine:
             )
         )
         documents = part(whole(counted, self._index), "count")
-        return EngineHealth(True, documents, detail, outdated)
+        return EngineHealth(True, documents, detail, outdated, generation=live.name)
 
     def _search(self, search: Search, copy: str) -> Any:
         body = search.to_dict()

@@ -32,7 +32,7 @@ class Writer:
     def apply(self, groups: Iterable[DocumentGroup]) -> None:
         """Replace groups in the live generation; make one when there is none.
 
-        Raises ValueError before anything is changed, and EngineUnavailable.
+        Raises DocumentRefused before anything is changed, and EngineUnavailable.
         """
         try:
             live = self._indices.live()
@@ -52,7 +52,7 @@ class Writer:
     def rebuild(self, groups: Iterable[DocumentGroup]) -> None:
         """Remove what former builds left, build a new generation, and switch to it.
 
-        Raises ValueError and EngineUnavailable; the live generation stays then.
+        Raises DocumentRefused and EngineUnavailable; the live generation stays then.
         """
         self._indices.sweep()
         self._build(groups)

@@ -64,7 +64,7 @@ class TantivyEngine:
     def apply(self, groups: Iterable[DocumentGroup]) -> None:
         """Replace groups; the first call makes the index.
 
-        Raises ValueError naming document and field, and EngineUnavailable.
+        Raises DocumentRefused and EngineUnavailable.
         """
         with self._writing:
             if self._store.is_new():
@@ -247,7 +247,13 @@ class TantivyEngine:
         outdated = not field_names(self.schema) <= snapshot.fields
         if outdated:
             detail += ", built for other fields: rebuild it"
-        return EngineHealth(True, snapshot.searcher.num_docs, detail, outdated)
+        return EngineHealth(
+            True,
+            snapshot.searcher.num_docs,
+            detail,
+            outdated,
+            generation=snapshot.generation,
+        )
 
     def close(self) -> None:
         """Forget the open index; it is opened again when somebody asks."""

@@ -88,7 +88,7 @@ class DocumentWriter:
         self._checker = DocumentChecker(schema)
 
     def group(self, group: DocumentGroup) -> list[Document]:
-        """The documents of a group. Raises ValueError naming key and field."""
+        """The documents of a group. Raises DocumentRefused."""
         return [_document(checked) for checked in self._checker.group(group)]
 
 

@@ -1,12 +1,15 @@
 """The search engine as a sink of the read model."""
 
+from dataclasses import replace
+
+import orjson
 import pytest
 
 from readmodel import indexer
 from readmodel.lease import last_revision
 from readmodel.models import ProductState, SinkState
-from readmodel.sinks import SinkUnavailable
-from search.engines.base import IndexSchema
+from readmodel.sinks import LedgerProduct, SinkUnavailable
+from search.engines.base import DocumentRefused, EngineHealth, IndexSchema
 from search.indexing.mapping import document_group, index_version
 from search.indexing.sink import EngineSink, engine_sinks
 from tests.factories.products import complete_product
@@ -39,14 +42,75 @@ def test_an_engine_whose_fields_changed_is_rebuilt_by_itself(
     assert last_revision() == 2
 
 
-def test_a_document_that_the_engine_refuses_is_told_as_unavailable(index, monkeypatch):
+def with_price(product: LedgerProduct, price: object) -> LedgerProduct:
+    """The product with a price that no engine takes, as a fault of ours may make it."""
+    document = orjson.loads(product.document)
+    return replace(product, document=orjson.dumps(document | {"price_min": price}))
+
+
+def in_ledger() -> list[LedgerProduct]:
+    return [
+        LedgerProduct(state.pk, state.revision, bytes(state.document))
+        for state in ProductState.objects.order_by("pk")
+    ]
+
+
+def test_a_refused_document_keeps_no_other_from_readers(index, indexed):
+    bad, good = complete_product(title="Lampu"), complete_product(title="Meja")
+    indexer.drain()
+    given = [replace(each, revision=each.revision + 5) for each in in_ledger()]
+
+    refused = answering().apply([with_price(given[0], "murah"), given[1]])
+
+    assert refused == {bad.pk: f"product:{bad.pk}: price is not a number: 'murah'"}
+    assert (indexed(bad)["revision"], indexed(good)["revision"]) == (1, 7)
+
+
+def test_a_rebuild_leaves_out_what_is_refused(index, indexed):
+    bad, good = complete_product(), complete_product()
+    indexer.drain()
+    first, second = in_ledger()
+
+    refused = answering().rebuild([with_price(first, "murah"), second])
+
+    assert refused == {bad.pk: f"product:{bad.pk}: price is not a number: 'murah'"}
+    assert (indexed(bad), indexed(good)["revision"]) == (None, 2)
+
+
+def test_where_most_are_refused_readers_keep_what_they_have(index, indexed):
+    products = [complete_product() for _ in range(3)]
+    indexer.drain()
+    first, second, third = in_ledger()
+    given = [with_price(first, "murah"), with_price(second, "mahal"), third]
+
+    with pytest.raises(SinkUnavailable, match=f"2 of 3 .* product:{first.product_id}:"):
+        answering().rebuild(given)
+
+    assert [indexed(each)["revision"] for each in products] == [1, 2, 3]
+
+
+def test_what_an_engine_refuses_by_itself_is_told_as_unavailable(index, monkeypatch):
     def refuse(groups):
-        raise ValueError("product:1: price is no number")
+        raise DocumentRefused("product:1: price is no number")
 
     monkeypatch.setattr(index, "apply", refuse)
 
     with pytest.raises(SinkUnavailable, match="price is no number"):
         answering().apply([])
+
+
+def test_another_index_than_was_built_must_be_rebuilt(index, monkeypatch):
+    built = answering().generation()
+    away = EngineHealth(False, 0, "refused")
+
+    assert built == index.health().generation
+    assert [answering().needs_rebuild(each) for each in (built, "", "other")] == [
+        False,
+        False,
+        True,
+    ]
+    monkeypatch.setattr(type(index), "health", lambda self: away)
+    assert answering().needs_rebuild("other") is False
 
 
 def test_the_engine_says_what_it_holds(index):
@@ -77,7 +141,7 @@ def test_a_document_that_was_written_over_has_another_checksum(index):
 
 
 def test_without_an_index_there_is_nothing_to_add_to(catalogue):
-    assert answering().needs_rebuild() is True
+    assert answering().needs_rebuild("") is True
     with pytest.raises(SinkUnavailable, match="no index"):
         next(answering().documents())
     with pytest.raises(SinkUnavailable, match="no index"):
@@ -85,10 +149,10 @@ def test_without_an_index_there_is_nothing_to_add_to(catalogue):
 
 
 def test_an_index_of_other_fields_must_be_rebuilt(index, monkeypatch):
-    assert answering().needs_rebuild() is False
+    assert answering().needs_rebuild("") is False
     monkeypatch.setattr(index, "schema", IndexSchema((), ("colour",), ()))
 
-    assert answering().needs_rebuild() is True
+    assert answering().needs_rebuild("") is True
 
 
 def test_another_field_makes_another_version():
