@@ -78,25 +78,27 @@ def parts(longest_lag: timedelta) -> Iterator[Part]:
         return
     yield Part(True, _("Basis data: dapat dibuka."))
     latest = timezone.now() - longest_lag
+    lags = sink_lags()
     for name in names_in_use():
-        yield _of_engine(name, get_engine(name).health())
+        yield _of_engine(name, get_engine(name).health(), lags[name].generation)
     yield _of_waiting(_("Perubahan yang belum dibangun"), outbox_lag(), latest)
-    for name, lag in sink_lags().items():
+    for name, lag in lags.items():
         yield from _of_sink(name, lag, latest)
 
 
-def _of_engine(name: str, health: EngineHealth) -> Part:
+def _of_engine(name: str, health: EngineHealth, built: str) -> Part:
     answers = name == settings.SEARCH_ENGINE
     sentence = _("Mesin “%(name)s” (%(role)s): %(state)s; %(detail)s.") % {
         "name": name,
         "role": _("menjawab") if answers else _("di samping"),
-        "state": _state(health),
+        "state": _state(health, built),
         "detail": on_one_line(health.detail),
     }
-    return Part(health.ok and not health.outdated, sentence)
+    is_present = not health.outdated and not health.is_of_another(built)
+    return Part(health.ok and is_present, sentence)
 
 
-def _state(health: EngineHealth) -> str:
+def _state(health: EngineHealth, built: str) -> str:
     if health.missing:
         return _("belum ada indeks")
     if not health.ok:
@@ -104,6 +106,8 @@ def _state(health: EngineHealth) -> str:
     documents = _("%(count)s dokumen") % {"count": whole(health.documents)}
     if health.outdated:
         return _("%(documents)s dalam bentuk lama") % {"documents": documents}
+    if health.is_of_another(built):
+        return _("%(documents)s dalam indeks lain") % {"documents": documents}
     return documents
 
 

@@ -14,13 +14,15 @@ from readmodel.sinks import Sink, sinks
 class Lag:
     """``changes`` wait, the first of them since ``since``, which is None where none
     does. ``failure`` says why they cannot be given on since ``failing_since``, and is
-    empty otherwise. ``refused`` says by product what is not taken, and why."""
+    empty otherwise. ``refused`` says by product what is not taken, and why.
+    ``generation`` names what a sink was built as, as far as that is known."""
 
     changes: int
     since: datetime | None
     failure: str = ""
     failing_since: datetime | None = None
     refused: Mapping[int, str] = field(default_factory=dict)
+    generation: str = ""
 
 
 def outbox_lag() -> Lag:
@@ -51,4 +53,5 @@ def _of_sink(sink: Sink, state: SinkState | None) -> Lag:
         failure=state.failure if state else "",
         failing_since=state.failing_since if state else None,
         refused=dict(refused.values_list("product_id", "reason")),
+        generation=state.generation if state else "",
     )

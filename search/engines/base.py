@@ -172,6 +172,11 @@ class EngineHealth:
     missing: bool = False
     generation: str = ""
 
+    def is_of_another(self, built: str) -> bool:
+        """Whether another index than ``built`` is seen; a server that is away is not
+        another one."""
+        return "" not in (built, self.generation) and built != self.generation
+
 
 class EngineUnavailable(Exception):
     """The engine cannot answer now, and says why: no index yet, its store cannot be

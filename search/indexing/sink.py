@@ -52,9 +52,7 @@ class EngineSink:
 
     def needs_rebuild(self, built: str) -> bool:
         health = self._engine.health()
-        # A server that is away is not another one.
-        is_another = "" not in (built, health.generation) and built != health.generation
-        return health.outdated or health.missing or is_another
+        return health.outdated or health.missing or health.is_of_another(built)
 
     def apply(self, products: Sequence[LedgerProduct]) -> Mapping[int, str]:
         accepted = _Accepted(products, self._engine.schema)

@@ -96,6 +96,15 @@ def test_an_engine_that_cannot_answer_or_take_changes_is_told(
     assert wrong() == [f"Mesin “{settings.SEARCH_ENGINE}” (menjawab): {sentence}."]
 
 
+def test_an_index_that_is_not_the_one_built_is_told(index, settings):
+    SinkState.objects.update(generation="of another cluster")
+
+    [told] = wrong()
+
+    beginning = f"Mesin “{settings.SEARCH_ENGINE}” (menjawab): 0 dokumen dalam indeks"
+    assert told == f"{beginning} lain; {index.health().detail}."
+
+
 def test_an_engine_that_is_to_be_built_beside_is_told(
     index, monkeypatch, settings, tmp_path
 ):
