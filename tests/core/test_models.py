@@ -46,6 +46,7 @@ def test_what_is_drawn_of_a_picture_has_the_signed_address():
 
     assert drawn.url == rendition_url(image.pk, "max-16x16|format-webp")
     assert drawn.url.startswith("/gambar/")
+    assert drawn.file.name.startswith("drawn/")
 
 
 def test_the_digest_of_the_content_is_known_once_it_is_saved():

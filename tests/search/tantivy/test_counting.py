@@ -71,6 +71,19 @@ def test_a_value_outside_the_first_answer_is_not_missed(engine, monkeypatch):
     assert terms_of(counted(engine, Count("maker", size=1))) == [("a", 3)]
 
 
+def test_a_value_that_no_segment_has_most_often_is_not_missed(engine, monkeypatch):
+    monkeypatch.setattr(counting, "_FIRST_BUCKETS", 1)
+    others = [f"{number:02}" for number in range(30)]
+    one = [f"a{other}" for other in others] * 4 + ["a00"] + ["x"] * 3
+    two = [f"b{other}" for other in others] * 4 + ["x"] * 3
+    made = makers(*one, *two)
+    groups = list(groups_of(*made))
+    engine.apply(groups[: len(one)])
+    engine.apply(groups[len(one) :])
+
+    assert terms_of(counted(engine, Count("maker", size=1))) == [("x", 6)]
+
+
 @pytest.mark.parametrize(
     ("answer", "size", "expected"),
     [
