@@ -15,7 +15,6 @@ from certificates.public_registers import PUBLIC_REGISTERS, PublicRegister
 from certificates.recording import pages_declaring
 from core.findings import text
 from core.models import CatalogueDocument
-from domain.findings import Finding
 from domain.numbers.check import check_number
 from domain.numbers.readings import NumberReading
 from products.models import ProductPage
@@ -116,12 +115,9 @@ def _reading(case: VerificationCase) -> NumberReading | None:
 
 def _findings(row: Certificate | None, reading: NumberReading | None) -> list[str]:
     """What is unlikely; told once where certificate and number say the same."""
-    found: list[Finding] = []
-    if row is not None:
-        found += all_findings(row, timezone.localdate())
-    if reading is not None:
-        found += reading.findings
-    return list(dict.fromkeys(map(text, found)))
+    of_row = all_findings(row, timezone.localdate()) if row else ()
+    of_number = reading.findings if reading else ()
+    return list(dict.fromkeys(map(text, (*of_row, *of_number))))
 
 
 def _price_warnings(case: VerificationCase) -> Iterator[str]:

@@ -77,7 +77,6 @@ class ProductPageForm(OwnFilesForm):
             self.add_error(None, _form_errors(form))
             return cleaned_data
         self.instance.attributes = form.entries
-        cleaned_data["attributes"] = form.entries
         return cleaned_data
 
     def _post_clean(self):
