@@ -109,6 +109,16 @@ def test_a_choice_keeps_the_other_choices(client, bandung, laboratory):
     assert context["everyone"] == "?q=alkes"
 
 
+@pytest.mark.parametrize(
+    ("query", "is_offered"),
+    [("", False), ("?kind=manufacturer", True), ("?q=arunika", True)],
+)
+def test_a_narrowed_directory_offers_to_show_all(client, bandung, query, is_offered):
+    page = texts(client.get(f"/pemasok/{query}"))
+
+    assert ("Hapus semua saringan" in page) is is_offered
+
+
 def test_nothing_found_offers_the_whole_list(client, bandung):
     response = client.get("/pemasok/?q=tidak-ada")
 

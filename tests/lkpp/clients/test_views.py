@@ -446,3 +446,13 @@ def test_what_a_reader_sends_is_shown_as_text(admin_client, known):
 
     for url in (LOG, address("client", known[0].pk)):
         assert "<script>alert(1)" not in admin_client.get(url).content.decode()
+
+
+def test_a_client_is_shown_with_what_it_did_today_and_last(admin_client, known):
+    client, _revoked = known
+    FeedRequestFactory(last_revision=1200)
+    FeedRequestFactory(last_revision=1300)
+
+    told = text_of(admin_client.get(address("client", client.pk)))
+
+    assert "Hari ini2 Revisi terakhir1.300 " in told

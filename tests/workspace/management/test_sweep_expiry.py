@@ -13,7 +13,7 @@ from wagtail.models import TaskState, WorkflowState
 
 from products.models import ProductPage
 from readmodel import indexer
-from readmodel.models import PendingChange, PendingRepair
+from readmodel.models import PendingChange, PendingRepair, ProductState
 from search.engines.base import DocumentGroup
 from tests.factories.products import (
     MarketingAuthorisationFactory,
@@ -73,6 +73,22 @@ def test_a_second_sweep_does_nothing(index):
     assert lines[-1] == "Pengingat: 0 surel terkirim tentang 0 masa berlaku."
     assert len(mail.outbox) == 1
     assert not PendingChange.objects.exists()
+
+
+def test_a_trial_counts_what_crossed_its_day_and_notes_none_of_it(index):
+    licensed_by("Maju")
+    indexer.drain()
+    ProductState.objects.update(rebuild_on=timezone.localdate())
+    line = (
+        "Basis data: 1 produk melewati tanggal, 0 belum tercatat, 0 tidak lagi tayang."
+    )
+
+    tried = sweep("--dry-run")
+
+    assert line in tried
+    assert not PendingChange.objects.exists()
+    assert line in sweep()
+    assert PendingChange.objects.count() == 1
 
 
 def test_submissions_that_nobody_can_decide_are_closed(index):
