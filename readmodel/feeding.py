@@ -38,16 +38,28 @@ SWITCH_TIME = timedelta(minutes=5)
 """How long a sink may take to finish and switch to what was rebuilt."""
 
 
-def feed(sink: Sink) -> int:
+class Stopped(Exception):
+    """Whoever asked for it no longer wants it. What was added stays, and a build that
+    is not finished is given up."""
+
+
+def never() -> bool:
+    """Nobody wants it to stop."""
+    return False
+
+
+def feed(sink: Sink, should_stop: Callable[[], bool] = never) -> int:
     """Give the sink what it lacks, or build it anew where it must be; how many
     products it was given.
 
-    Raises SinkUnavailable, and LeaseTaken when another process writes to it.
+    Raises SinkUnavailable, LeaseTaken when another process writes to it, and Stopped
+    between two batches once ``should_stop``.
     """
     with _writing(sink) as lease:
+        writer = _Writer(sink, lease, should_stop)
         if must_be_rebuilt(sink):
-            return _Writer(sink, lease).rebuild()
-        return _Writer(sink, lease).catch_up()
+            return writer.rebuild()
+        return writer.catch_up()
 
 
 def rebuild(sink: Sink, progress: Progress = no_progress) -> int:
@@ -122,11 +134,15 @@ def _writing(sink: Sink) -> Iterator[SinkLease]:
 
 
 class _Writer:
-    """Who holds a sink's lease. Methods raise SinkUnavailable and LeaseTaken."""
+    """Who holds a sink's lease. Methods raise SinkUnavailable, LeaseTaken and
+    Stopped."""
 
-    def __init__(self, sink: Sink, lease: SinkLease) -> None:
+    def __init__(
+        self, sink: Sink, lease: SinkLease, should_stop: Callable[[], bool] = never
+    ) -> None:
         self.sink = sink
         self.lease = lease
+        self._should_stop = should_stop
 
     def catch_up(self) -> int:
         latest, given = last_revision(), 0
@@ -229,7 +245,9 @@ class _Writer:
         )
 
     def _hold_on(self) -> None:
-        """Have the lease outlast the longest write. Raises LeaseTaken."""
+        """Have the lease outlast the longest write, before each."""
+        if self._should_stop():
+            raise Stopped
         self.lease.renew(self.sink.longest_apply + LEASE_TIME)
 
     def _all(self, progress: Progress) -> Iterator[LedgerProduct]:
@@ -242,6 +260,8 @@ class _Writer:
             last_id = products[-1].product_id
             done += len(products)
             progress(done, total)
+        if self._should_stop():
+            raise Stopped
         # Nobody else may write between the last product and the switch.
         self.lease.renew(SWITCH_TIME)
 

@@ -35,6 +35,7 @@ class Follower:
 
     ``may_build`` says whether the ledger has all that there is to build of: until
     then a sink that must be built anew waits, and readers keep what they have.
+    ``should_stop`` ends a turn between two batches.
     """
 
     def __init__(
@@ -42,9 +43,11 @@ class Follower:
         sink: Sink,
         may_build: Callable[[], bool],
         now: Callable[[], float] = time.monotonic,
+        should_stop: Callable[[], bool] = feeding.never,
     ) -> None:
         self.sink = sink
         self._may_build = may_build
+        self._should_stop = should_stop
         self._now = now
         self._next_try = 0.0
         self._next_look = 0.0
@@ -57,7 +60,9 @@ class Follower:
         if self._now() < self._next_try or not self._is_due():
             return
         try:
-            feeding.feed(self.sink)
+            feeding.feed(self.sink, self._should_stop)
+        except feeding.Stopped:
+            logger.debug("%s is left as it is.", self.sink.name)
         except LeaseTaken:
             logger.debug("Another process is writing to %s.", self.sink.name)
         except SinkUnavailable as error:
@@ -90,12 +95,16 @@ class Follower:
 
 
 class Followers:
-    """The followers of these sinks at work, within a ``with``."""
+    """The followers of these sinks at work, within a ``with``, whose end waits for no
+    more than the batch that each is writing."""
 
     def __init__(self, sinks: Iterable[Sink]) -> None:
         self._stopping = Event()
         self._settled = Event()
-        self._followers = [Follower(sink, self._settled.is_set) for sink in sinks]
+        self._followers = [
+            Follower(sink, self._settled.is_set, should_stop=self._stopping.is_set)
+            for sink in sinks
+        ]
         self._wakers = [Event() for _ in self._followers]
         self._threads: list[Future[None]] = []
 

@@ -5,7 +5,7 @@ from threading import Event
 
 import pytest
 
-from readmodel import following, indexer
+from readmodel import feeding, following, indexer
 from readmodel.feeding import is_behind
 from readmodel.following import (
     LONGEST_PAUSE,
@@ -254,6 +254,111 @@ def test_a_follower_that_dies_ends_the_indexer(monkeypatch):
         for _ in range(600):
             followers.look(is_settled=True)
             Event().wait(0.1)
+
+
+def stop_after(products, number: int, stop):
+    """The same products; ``stop`` is called behind so many."""
+    for place, product in enumerate(products, start=1):
+        yield product
+        if place == number:
+            stop()
+
+
+def build_and_stop(sink: FakeSink, monkeypatch, number: int, stop) -> None:
+    """Have the sink be built, and ``stop`` called after so many products."""
+    build = sink.rebuild
+    monkeypatch.setattr(
+        sink, "rebuild", lambda products: build(stop_after(products, number, stop))
+    )
+
+
+def test_a_build_ends_between_two_batches_and_is_given_up(
+    second, clock, monkeypatch, caplog
+):
+    monkeypatch.setattr(feeding, "BATCH", 2)
+    products = [complete_product() for _ in range(5)]
+    indexer._derive_what_is_due()
+    stopping = Event()
+    follower = Follower(second, lambda: True, clock, stopping.is_set)
+    asked = []
+
+    with monkeypatch.context() as patched:
+        read = feeding._read
+        patched.setattr(feeding, "_read", lambda rows: asked.append(1) or read(rows))
+        build_and_stop(second, patched, 1, stopping.set)
+        follower.turn()
+    given_up = dict(second.held)
+    stopping.clear()
+    follower.turn()
+
+    assert (given_up, len(asked)) == ({}, 2)
+    assert set(second.held) == {each.pk for each in products}
+    assert told(caplog) == []
+    assert SinkState.objects.get(pk="second").failure == ""
+
+
+def test_a_build_that_is_to_stop_is_not_switched_to(second, clock, monkeypatch):
+    complete_product()
+    indexer._derive_what_is_due()
+    stopping = Event()
+    follower = Follower(second, lambda: True, clock, stopping.is_set)
+    build_and_stop(second, monkeypatch, 1, stopping.set)
+
+    follower.turn()
+
+    assert second.held == {}
+    assert feeding.must_be_rebuilt(second)
+
+
+def test_catching_up_stops_between_two_batches_and_goes_on_there(
+    second, clock, monkeypatch
+):
+    products = [complete_product() for _ in range(3)]
+    indexer.drain()
+    for product in products:
+        change(product, "Baru")
+    monkeypatch.setattr(feeding, "BATCH", 1)
+    stopping = Event()
+    follower = Follower(second, lambda: True, clock, stopping.is_set)
+    apply = second.apply
+
+    with monkeypatch.context() as patched:
+        patched.setattr(second, "apply", lambda some: apply(some) or stopping.set())
+        follower.turn()
+    before = list(second.calls)
+    stopping.clear()
+    follower.turn()
+
+    pks = [each.pk for each in products]
+    assert before == ["rebuild", pks[:1]]
+    assert second.calls == ["rebuild", *([pk] for pk in pks)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_end_of_following_waits_for_no_build(second, monkeypatch):
+    monkeypatch.setattr(feeding, "BATCH", 1)
+    for _ in range(3):
+        complete_product()
+    indexer._derive_what_is_due()
+    begun, ending = Event(), Event()
+    asked = []
+
+    def build(products):
+        for product in products:
+            asked.append(product.product_id)
+            begun.set()
+            ending.wait(60)
+
+    monkeypatch.setattr(second, "rebuild", build)
+
+    with Followers([second]) as followers:
+        followers.look(is_settled=True)
+        assert begun.wait(60)
+        stopping = followers._stopping
+        monkeypatch.setattr(followers, "_wake", ending.set)
+
+    assert stopping.is_set()
+    assert len(asked) == 1
 
 
 @pytest.mark.django_db
