@@ -5,7 +5,6 @@ shard was asked for, the values are walked through instead.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from elasticsearch import Elasticsearch
@@ -14,7 +13,7 @@ from elasticsearch.dsl.query import Bool, Query
 
 from search.engines import naming
 from search.engines.base import Count, Term, TermCount
-from search.engines.checking import bounds
+from search.engines.counts import Counts
 from search.engines.elasticsearch import queries
 from search.engines.elasticsearch.connection import Connection, part, whole
 from search.engines.labels import SEPARATOR, commonest, decode_term
@@ -27,15 +26,6 @@ _SHARD_VALUES = 10_000
 # Elasticsearch refuses to answer with more than 65,536 buckets in all.
 _MOST_BUCKETS = 60_000
 _BUCKETS_AT_ONCE = 10_000
-_INFINITE = float("inf")
-
-
-@dataclass(slots=True)
-class Counts:
-    """What was counted, by field."""
-
-    terms: dict[str, tuple[TermCount, ...]] = field(default_factory=dict)
-    ranges: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 class Counting:
@@ -177,12 +167,9 @@ def _ranges(asked: Count) -> aggs.Agg[Any] | None:
     """Ranges under the names of their places; none where nothing can lie in any."""
     ranges = []
     for place, wanted in enumerate(asked.ranges):
-        low, high = bounds(wanted)
-        if low == _INFINITE or high == -_INFINITE:
-            continue
-        limits = {"from": low, "to": high}
-        given = {key: limit for key, limit in limits.items() if limit is not None}
-        ranges.append({"key": str(place), **given})
+        given = queries.limits(wanted, "from", "to")
+        if given is not None:
+            ranges.append({"key": str(place), **given})
     if not ranges:
         return None
     return aggs.Range(field=naming.number(asked.field), keyed=True, ranges=ranges)

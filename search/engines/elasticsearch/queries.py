@@ -5,6 +5,7 @@ somebody types means anything but itself. What the schema has not must have been
 refused before; a field that the index lacks is empty to Elasticsearch.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -30,8 +31,6 @@ from search.engines.weighting import OTHER_FIELDS, UNFINISHED_SCORE, weighted_fi
 
 SEARCH_TYPE = "dfs_query_then_fetch"
 """Statistics of all shards are gathered first, so that scores can be compared."""
-
-_INFINITE = float("inf")
 
 
 def of_kind(kind: str) -> Query:
@@ -117,6 +116,15 @@ def joined(scored: Query | None, filters: Sequence[Query]) -> Query:
     return Bool(must=[scored], filter=list(filters))
 
 
+def limits(wanted: Range, low: str, high: str) -> dict[str, float] | None:
+    """The bounds that a range has, under these names; None where nothing can lie in
+    it, for infinity is no bound in JSON."""
+    given = dict(zip((low, high), bounds(wanted), strict=True))
+    if given[low] == math.inf or given[high] == -math.inf:
+        return None
+    return {name: bound for name, bound in given.items() if bound is not None}
+
+
 def _values(wanted: Filter) -> Iterator[Query]:
     known = texts_of(wanted.values)
     if known:
@@ -130,14 +138,10 @@ def _ranges(wanted: Filter) -> Iterator[Query]:
 
 
 def _range(name: str, wanted: Range) -> Query:
-    low, high = bounds(wanted)
-    if low is None and high is None:
-        return Exists(field=name)
-    if low == _INFINITE or high == -_INFINITE:
+    given = limits(wanted, "gte", "lt")
+    if given is None:
         return MatchNone()
-    limits = {"gte": low, "lt": high}
-    given = {key: limit for key, limit in limits.items() if limit is not None}
-    return _plain(RangeQuery, name, given)
+    return _plain(RangeQuery, name, given) if given else Exists(field=name)
 
 
 def _word(

@@ -1,13 +1,13 @@
 """How many hits each value has, in as few passes as possible."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from tantivy import Query, Searcher
 
 from search.engines.base import Count, TermCount
 from search.engines.checking import bounds
+from search.engines.counts import Counts
 from search.engines.labels import commonest
 from search.engines.tantivy.queries import Queries
 
@@ -16,14 +16,6 @@ _FIRST_BUCKETS = 1_000
 _MOST_BUCKETS = 60_000
 # Each segment's counts are complete, or the sum would be an estimate.
 _SEGMENT_BUCKETS = 10_000_000
-
-
-@dataclass(slots=True)
-class Counts:
-    """What was counted, by field."""
-
-    terms: dict[str, tuple[TermCount, ...]] = field(default_factory=dict)
-    ranges: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 def count(
