@@ -2,6 +2,7 @@
 
 import math
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,7 @@ def read_configuration(settings: Any) -> Configuration:
     Raises ImproperlyConfigured naming the setting and what it may be.
     """
     given = Configuration(
-        urls=tuple(map(_url, settings.ELASTICSEARCH_URL)),
+        urls=tuple(_urls(settings.ELASTICSEARCH_URL)),
         index=_text("ELASTICSEARCH_INDEX", settings, _NAME, _NAME_RULE),
         api_key=_api_key(settings),
         authority=settings.ELASTICSEARCH_CA,
@@ -140,7 +141,16 @@ def _is_secure(url: str) -> bool:
     return urlsplit(url).scheme == "https"
 
 
-def _url(given: str) -> str:
+def _urls(given: Sequence[str]) -> Iterator[str]:
+    together = ",".join(given)
+    for each in given:
+        # A comma in a password has split the address before its end.
+        shown = _without_password(together) if "@" in together else each
+        yield _url(each, shown)
+
+
+def _url(given: str, shown: str) -> str:
+    """An address with its port. What is refused is told as it may be shown."""
     try:
         parts = urlsplit(given.strip())
         complete = parts.scheme in {"http", "https"} and parts.hostname
@@ -149,7 +159,7 @@ def _url(given: str) -> str:
         complete = False
     if not complete:
         raise ImproperlyConfigured(
-            f"ELASTICSEARCH_URL has {_without_password(given)!r}; each address is "
+            f"ELASTICSEARCH_URL has {shown!r}; each address is "
             "http:// or https:// with a host and perhaps a port, and addresses are "
             "separated by commas."
         )

@@ -88,14 +88,17 @@ def test_a_password_is_not_repeated(given, address):
 
 
 @pytest.mark.parametrize(
-    ("address", "shown"),
+    ("addresses", "shown"),
     [
-        ("elastic:rahasia@search1:9200", "…@search1:9200"),
-        ("https://elastic:raha@sia@search1:port", "…@search1:port"),
+        (["elastic:rahasia@search1:9200"], "…@search1:9200"),
+        (["https://elastic:raha@sia@search1:port"], "…@search1:port"),
+        # A comma in the password.
+        (["https://elastic:raha", "sia@search1:9200"], "…@search1:9200"),
+        (["https://search2:9200", "elastic:a", "b@search1"], "…@search1"),
     ],
 )
-def test_a_password_of_what_is_no_address_is_not_repeated(given, address, shown):
-    given.ELASTICSEARCH_URL = [address]
+def test_a_password_of_what_is_no_address_is_not_repeated(given, addresses, shown):
+    given.ELASTICSEARCH_URL = addresses
 
     assert refusal(given).startswith(f"ELASTICSEARCH_URL has {shown!r}; ")
 
