@@ -208,11 +208,14 @@ class SearchEngine(Protocol):
         once, before it raises EngineUnavailable."""
 
     def apply(self, groups: Iterable[DocumentGroup]) -> None:
-        """Replace each group as a whole; all are visible on return.
+        """Replace each group as a whole in the index that there is; all are visible on
+        return.
 
         Raises DocumentRefused, and changes nothing, when a value does not fit the
         schema. Raises EngineUnavailable when nothing, a part or
-        all may have been changed: the same is to be applied again.
+        all may have been changed: the same is to be applied again. Where there is no
+        index it raises that too: a batch is not the whole, so only ``rebuild`` makes
+        one.
         """
 
     def search(self, query: EngineQuery) -> EngineResult:
@@ -247,8 +250,8 @@ class SearchEngine(Protocol):
         a reader pauses for longer than the engine keeps that state."""
 
     def rebuild(self, groups: Iterable[DocumentGroup]) -> None:
-        """Build a new index beside the live one, then switch atomically. When it
-        fails the live index stays as it was."""
+        """Build a new index beside the live one, if there is one, then switch
+        atomically. When it fails the live index stays as it was."""
 
     def health(self) -> EngineHealth:
         """Say how the engine is; never raises."""

@@ -49,7 +49,7 @@ def test_a_restored_index_answers_as_before_and_takes_changes(
     operator.wait_until_whole()
 
     assert str(lost.value) == (
-        f"no index {index} yet: run the indexer, or manage.py rebuild_index"
+        f"no index {index}: run the indexer, or manage.py rebuild_index"
     )
     assert answers(engine) == before
     assert before[1].total == DOCUMENTS

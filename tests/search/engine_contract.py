@@ -1,6 +1,6 @@
 """What every search engine must do, whatever it is made of.
 
-A test module that imports ``*`` from here and defines a fixture ``engine``, an
+A test module that imports ``*`` from here and defines a fixture ``new_engine``, an
 engine over :data:`SCHEMA` without an index, runs the whole suite against it.
 """
 
@@ -15,6 +15,7 @@ from search.engines.base import (
     Count,
     DocumentRefused,
     EngineQuery,
+    EngineUnavailable,
     Filter,
     IndexDocument,
     QueryTerm,
@@ -36,7 +37,33 @@ from tests.search.engine_documents import (
 
 LONG_WORD = AnalysedText(stems=("x" * 128,), exact=("x",))
 
+
+@pytest.fixture
+def engine(new_engine: SearchEngine) -> SearchEngine:
+    """An engine with an empty index."""
+    new_engine.rebuild([])
+    return new_engine
+
+
 # --- writing --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("batch", [[group(1, document("a"))], []])
+def test_a_batch_makes_no_index(new_engine: SearchEngine, batch):
+    with pytest.raises(
+        EngineUnavailable, match="no index .*: run the .* rebuild_index"
+    ):
+        new_engine.apply(batch)
+
+    health = new_engine.health()
+    assert (health.ok, health.missing) == (False, True)
+
+
+def test_a_rebuild_makes_an_index_to_add_to(new_engine: SearchEngine):
+    new_engine.rebuild([group(1, document("a"))])
+    new_engine.apply([group(2, document("b"))])
+
+    assert keys(ask(new_engine)) == ["a", "b"]
 
 
 def test_what_is_applied_is_found(engine: SearchEngine):
@@ -309,7 +336,7 @@ def test_health_names_another_generation_after_a_rebuild_alone(engine: SearchEng
 
 
 def test_health_counts_the_documents(engine: SearchEngine):
-    assert engine.health().ok is False
+    assert (engine.health().ok, engine.health().documents) == (True, 0)
 
     engine.apply(groups_of(document("a"), document("s", kind="supplier")))
 

@@ -11,6 +11,6 @@ pytestmark = pytest.mark.elasticsearch
 
 
 @pytest.fixture(params=[1, 3], ids=["one shard", "three shards"])
-def engine(request):
+def new_engine(request):
     with own_engine(SCHEMA, shards=request.param) as engine:
         yield engine

@@ -31,7 +31,7 @@ def directory(tmp_path):
 
 
 @pytest.fixture
-def engine(directory):
+def new_engine(directory):
     return TantivyEngine(SCHEMA, directory)
 
 
@@ -50,13 +50,13 @@ def run_elsewhere(directory, code):
     return subprocess.run(command, cwd=ROOT, env=environment).returncode
 
 
-def test_nothing_can_be_read_before_anything_is_written(engine):
+def test_nothing_can_be_read_before_anything_is_written(new_engine):
     with pytest.raises(EngineUnavailable, match="no index"):
-        ask(engine, "alat")
+        ask(new_engine, "alat")
     with pytest.raises(EngineUnavailable, match="no index"):
-        engine.get(["a"])
+        new_engine.get(["a"])
     with pytest.raises(EngineUnavailable, match="no index"):
-        list(engine.iterate("product"))
+        list(new_engine.iterate("product"))
 
 
 def test_what_another_process_writes_is_seen_at_the_next_call(engine, directory):

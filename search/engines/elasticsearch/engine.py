@@ -72,7 +72,11 @@ class ElasticsearchEngine:
 
     @property
     def longest_apply(self) -> timedelta:
-        """Twice the time that one write may take, for all requests of a batch."""
+        """Twice the time that one write may take, for all requests of a batch.
+
+        An answer that comes in pieces may take longer; the read model makes good what
+        was written by who came too late.
+        """
         return timedelta(seconds=2 * self._connection.configuration.write_timeout)
 
     def close(self) -> None:
@@ -80,10 +84,11 @@ class ElasticsearchEngine:
         self._connection.close()
 
     def apply(self, groups: Iterable[DocumentGroup]) -> None:
-        """Replace groups; the first call makes the index.
+        """Replace groups in the index.
 
         Raises DocumentRefused before anything is changed, and EngineUnavailable,
-        after which the same is to be applied again.
+        after which the same is to be applied again, or the index rebuilt where there
+        is none.
         """
         with self._writing:
             writer = Writer(

@@ -5,6 +5,7 @@ from typing import Any
 
 from elasticsearch import (
     ApiError,
+    ConnectionError,
     ConnectionTimeout,
     SerializationError,
     SSLError,
@@ -46,8 +47,12 @@ class StreamExpired(EngineUnavailable):
     """The point in time that a stream was reading from is gone."""
 
 
+class NoAnswer(EngineUnavailable):
+    """The cluster did not answer in time, or there was nobody to ask."""
+
+
 class NoIndex(EngineUnavailable):
-    """Nothing was ever published under the alias."""
+    """The alias names no index: nothing was built, or it was removed."""
 
 
 class AliasMissing(EngineUnavailable):
@@ -72,6 +77,8 @@ def unavailable(
     """The error as EngineUnavailable, which says what to do about it."""
     if isinstance(error, ApiError):
         return _refusal(error, servers, index)
+    if isinstance(error, ConnectionTimeout | ConnectionError):
+        return NoAnswer(_silence(error, servers))
     return EngineUnavailable(_silence(error, servers))
 
 
@@ -152,7 +159,7 @@ def _details(error: ApiError) -> Any:
 
 
 def _no_index(index: str) -> NoIndex:
-    return NoIndex(f"no index {index} yet: run the indexer, or manage.py rebuild_index")
+    return NoIndex(f"no index {index}: run the indexer, or manage.py rebuild_index")
 
 
 def _list(details: Mapping[str, Any], name: str) -> list[Mapping[str, Any]]:

@@ -12,7 +12,6 @@ from search.engines.checking import CheckedDocument, DocumentChecker
 from search.engines.elasticsearch import fields, queries, walking
 from search.engines.elasticsearch.bulk import put, remove, write
 from search.engines.elasticsearch.connection import Connection, part, whole
-from search.engines.elasticsearch.faults import NoIndex
 from search.engines.elasticsearch.indices import Indices, building_alias, write_alias
 from search.engines.naming import field_names
 
@@ -30,15 +29,12 @@ class Writer:
         self._checker = DocumentChecker(schema)
 
     def apply(self, groups: Iterable[DocumentGroup]) -> None:
-        """Replace groups in the live generation; make one when there is none.
+        """Replace groups in the live generation.
 
-        Raises DocumentRefused before anything is changed, and EngineUnavailable.
+        Raises DocumentRefused before anything is changed, and EngineUnavailable, which
+        is NoIndex where there is none.
         """
-        try:
-            live = self._indices.live()
-        except NoIndex:
-            self._build(groups)
-            return
+        live = self._indices.live()
         batch = {group.id: self._checker.group(group) for group in groups}
         lacking = field_names(self._schema) - live.fields
         if lacking:
@@ -55,9 +51,6 @@ class Writer:
         Raises DocumentRefused and EngineUnavailable; the live generation stays then.
         """
         self._indices.sweep()
-        self._build(groups)
-
-    def _build(self, groups: Iterable[DocumentGroup]) -> None:
         generation = self._indices.create()
         published = False
         try:

@@ -62,14 +62,11 @@ class TantivyEngine:
         self._writing = Lock()
 
     def apply(self, groups: Iterable[DocumentGroup]) -> None:
-        """Replace groups; the first call makes the index.
+        """Replace groups in the index.
 
         Raises DocumentRefused and EngineUnavailable.
         """
         with self._writing:
-            if self._store.is_new():
-                self._build(groups)
-                return
             generation = self._store.live()
             lacking = field_names(self.schema) - self._store.fields(generation)
             if lacking:
@@ -82,7 +79,15 @@ class TantivyEngine:
         """Build a new generation from ``groups``, each given once, and switch."""
         with self._writing:
             self._store.sweep()
-            self._build(groups)
+            generation = self._store.create(fields.build_schema(self.schema))
+            published = False
+            try:
+                self._write(generation, _REBUILD_HEAP, groups, fresh=True)
+                self._store.publish(generation)
+                published = True
+            finally:
+                if not published:
+                    self._store.discard(generation)
 
     def search(self, query: EngineQuery) -> EngineResult:
         """Answer ``query``. Raises EngineUnavailable, and ValueError for a field
@@ -258,17 +263,6 @@ class TantivyEngine:
     def close(self) -> None:
         """Forget the open index; it is opened again when somebody asks."""
         self._store.close()
-
-    def _build(self, groups: Iterable[DocumentGroup]) -> None:
-        generation = self._store.create(fields.build_schema(self.schema))
-        published = False
-        try:
-            self._write(generation, _REBUILD_HEAP, groups, fresh=True)
-            self._store.publish(generation)
-            published = True
-        finally:
-            if not published:
-                self._store.discard(generation)
 
     def _write(
         self,

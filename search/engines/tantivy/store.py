@@ -71,16 +71,15 @@ class Store:
         """The directory of a generation."""
         return self._generations / generation
 
-    def is_new(self) -> bool:
-        """Whether nothing was ever published here."""
-        return not self._pointer.exists()
-
     def live(self) -> str:
         """The live generation. Raises EngineUnavailable."""
         try:
             name = self._pointer.read_text(encoding="utf-8").strip()
         except FileNotFoundError as error:
-            raise EngineUnavailable(f"no index in {self.directory} yet") from error
+            raise EngineUnavailable(
+                f"no index in {self.directory}: run the indexer, or manage.py "
+                "rebuild_index"
+            ) from error
         except (OSError, UnicodeDecodeError) as error:
             raise EngineUnavailable(f"{self._pointer} cannot be read") from error
         if not _NAME.fullmatch(name) or not self.path(name).is_dir():

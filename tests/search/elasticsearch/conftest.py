@@ -9,7 +9,7 @@ from tests.search.engine_documents import SCHEMA
 
 @pytest.fixture
 def made():
-    """``made(shards=3)``: an engine without an index yet."""
+    """``made(shards=3)``: an engine without an index."""
     opened = []
 
     def made(schema=SCHEMA, **options):
@@ -24,7 +24,10 @@ def made():
 
 @pytest.fixture
 def engine(made):
-    return made()
+    """An engine with an empty index."""
+    engine = made()
+    engine.rebuild([])
+    return engine
 
 
 @pytest.fixture

@@ -98,6 +98,7 @@ def test_counts_of_several_shards_are_no_estimate(made, walks, monkeypatch):
     monkeypatch.setattr(counting, "_BUCKETS_AT_ONCE", 2)
     engine = made(shards=3)
     values = [f"m{number % 5}" for number in range(40)] + ["m4"]
+    engine.rebuild([])
     engine.apply(
         groups_of(
             *(

@@ -57,7 +57,7 @@ NODE_GONE = {
             (404, error("index_not_found_exception", "no such index [katalog]")),
             "^no in",
         ),
-        ((404, {"error": "alias [katalog] missing"}), "^no index katalog yet: run the"),
+        ((404, {"error": "alias [katalog] missing"}), "^no index katalog: run the"),
         ((403, error("cluster_block_exception", FLOOD)), "a disk is nearly full: make"),
         (
             (403, error("cluster_block_exception", "blocked by: [FORBIDDEN/5/index]")),

@@ -1,11 +1,12 @@
 """The search engine as a sink of the read model."""
 
+import shutil
 from dataclasses import replace
 
 import orjson
 import pytest
 
-from readmodel import indexer
+from readmodel import feeding, indexer
 from readmodel.lease import last_revision
 from readmodel.models import ProductState, SinkState
 from readmodel.sinks import LedgerProduct, SinkUnavailable
@@ -13,6 +14,7 @@ from search.engines.base import DocumentRefused, EngineHealth, IndexSchema
 from search.indexing.mapping import document_group, index_version
 from search.indexing.sink import EngineSink, engine_sinks
 from tests.factories.products import complete_product
+from tests.search.elasticsearch_server import remove_indices
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +42,40 @@ def test_an_engine_whose_fields_changed_is_rebuilt_by_itself(
     assert SinkState.objects.get().schema_version == answering().schema_version
     assert answering().schema_version.startswith("99-")
     assert last_revision() == 2
+
+
+def test_an_index_that_is_deleted_while_changes_are_added_is_built_whole(
+    index, indexed, monkeypatch, settings
+):
+    products = [complete_product(title="Lampu") for _ in range(3)]
+    indexer.drain()
+    for product in products[:2]:
+        rename(product, "Lampu baru")
+    indexer._derive_what_is_due()
+    monkeypatch.setattr(feeding, "BATCH", 1)
+    apply = index.apply
+
+    def apply_and_delete(groups):
+        apply(groups)
+        if settings.SEARCH_ENGINE == "elasticsearch":
+            remove_indices(settings.ELASTICSEARCH_INDEX)
+        else:
+            shutil.rmtree(settings.SEARCH_INDEX_DIR)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(index, "apply", apply_and_delete)
+        with pytest.raises(SinkUnavailable, match="no index .*: run the indexer"):
+            feeding.feed(answering())
+    without = index.health()
+    feeding.feed(answering())
+
+    assert (without.ok, without.missing) == (False, True)
+    assert [indexed(each)["title"] for each in products] == [
+        "Lampu baru",
+        "Lampu baru",
+        "Lampu",
+    ]
+    assert index.health().documents == 3
 
 
 def with_price(product: LedgerProduct, price: object) -> LedgerProduct:

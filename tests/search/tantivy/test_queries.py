@@ -10,7 +10,9 @@ from tests.search.engine_documents import SCHEMA, ask, document, groups_of, keys
 
 @pytest.fixture
 def engine(tmp_path):
-    return TantivyEngine(SCHEMA, tmp_path / "index")
+    engine = TantivyEngine(SCHEMA, tmp_path / "index")
+    engine.rebuild([])
+    return engine
 
 
 def found(engine, *wanted):

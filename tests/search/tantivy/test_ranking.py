@@ -12,6 +12,7 @@ PRICES = {"a": 3, "b": 1, "c": 3, "d": None, "e": 2, "f": None, "g": 3}
 @pytest.fixture
 def engine(tmp_path):
     engine = TantivyEngine(SCHEMA, tmp_path / "index")
+    engine.rebuild([])
     documents = [
         document(key, **({} if price is None else {"price": price}))
         for key, price in PRICES.items()
@@ -101,6 +102,7 @@ def test_a_walk_meets_every_document_once_in_order(
 def test_long_keys_that_begin_alike_are_told_apart(tmp_path, monkeypatch):
     monkeypatch.setattr(ranking, "CHUNK", 2)
     engine = TantivyEngine(SCHEMA, tmp_path / "long")
+    engine.rebuild([])
     long = [f"{'k' * 24}{number}" for number in range(5)]
     engine.apply(groups_of(*(document(key, price=1) for key in reversed(long))))
 
