@@ -7,23 +7,28 @@ from collections.abc import Callable, Mapping
 from copy import copy
 from dataclasses import dataclass, field
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
+from elastic_transport import Urllib3HttpNode
+from elastic_transport.client_utils import DEFAULT
 from elasticsearch import ApiError, Elasticsearch, OrjsonSerializer, TransportError
 from elasticsearch.serializer import CompatibilityModeJsonSerializer
 from tenacity import Retrying
 from tenacity.retry import retry_if_exception
 from tenacity.stop import stop_after_attempt, stop_before_delay
 from tenacity.wait import wait_random_exponential
+from urllib3 import Timeout
 
 from search.engines.base import EngineUnavailable
 from search.engines.elasticsearch.configuration import Configuration
 from search.engines.elasticsearch.faults import (
+    NoAnswer,
     Overloaded,
     explained,
     is_passing,
     unavailable,
 )
+from search.engines.elasticsearch.silence import Silence
 
 # Up to 0.1 s before the second attempt, 0.2 s before the third, and so on: by chance,
 # so that the processes of a site do not all come back at once.
@@ -33,6 +38,9 @@ _LONGEST_WAIT = 5.0
 _HEALTH_TIMEOUT = 3.0
 # A node that did not answer is left out for a second, then two, at most so many.
 _LONGEST_DEAD = 10.0
+# More than a process has threads: who waited for a connection that another has would
+# wait without a bound. They are opened when they are needed.
+_MOST_CONNECTIONS = 1_000
 
 _Answer = TypeVar("_Answer")
 Ask = Callable[[Elasticsearch], _Answer]
@@ -42,10 +50,29 @@ class _Json(OrjsonSerializer):
     mimetype = CompatibilityModeJsonSerializer.mimetype
 
 
+class _TimedNode(Urllib3HttpNode):
+    """A node whose timeout is one for all steps of a request: connecting, sending it
+    and waiting for the answer."""
+
+    def perform_request(
+        self,
+        method: str,
+        target: str,
+        body: bytes | None = None,
+        headers: Any = None,
+        request_timeout: Any = DEFAULT,
+    ) -> Any:
+        """As the client's own, whose timeout would begin anew when connected."""
+        if isinstance(request_timeout, int | float):
+            request_timeout = cast(Any, Timeout(total=request_timeout))
+        return super().perform_request(method, target, body, headers, request_timeout)
+
+
 @dataclass(slots=True)
 class _Shared:
-    """The client that a connection and those within a time have in common."""
+    """What a connection and those within a time have in common."""
 
+    silence: Silence
     client: Elasticsearch | None = None
     opening: Lock = field(default_factory=Lock)
 
@@ -54,7 +81,12 @@ class Connection:
     """Asks a cluster. Everything it raises is EngineUnavailable.
 
     A request takes at most twice its timeout: none is begun again later than one
-    timeout after the first.
+    timeout after the first, and an attempt ends one timeout after it began. Longer take
+    an answer that comes in pieces, for each of which the rest of the timeout is waited,
+    and a name with several addresses of which none answers.
+
+    While the cluster does not answer, searches fail at once but for one in
+    ``silence.PAUSE_SECONDS``. Writes and health checks are not held back.
     """
 
     def __init__(self, configuration: Configuration, **options: Any) -> None:
@@ -63,7 +95,7 @@ class Connection:
         self.servers = ", ".join(configuration.urls)
         self._options = options
         self._until = math.inf
-        self._shared = _Shared()
+        self._shared = _Shared(Silence(len(configuration.urls)))
 
     def within(self, seconds: float) -> "Connection":
         """The same connection, whose requests are all over so many seconds from now."""
@@ -72,12 +104,25 @@ class Connection:
         return limited
 
     def ask(self, ask: Ask[_Answer]) -> _Answer:
-        """The answer to a search."""
-        return self._attempt(ask, self.configuration.timeout)
+        """The answer to a search. Raises NoAnswer at once where another one has just
+        waited in vain."""
+        timeout = self._limited(self.configuration.timeout)
+        silence = self._shared.silence
+        begun = silence.let_pass()
+        try:
+            answer = self._attempt(ask, timeout)
+        except NoAnswer as error:
+            silence.heard_nothing(begun, str(error))
+            raise
+        except EngineUnavailable:
+            silence.heard()
+            raise
+        silence.heard()
+        return answer
 
     def ask_patiently(self, ask: Ask[_Answer]) -> _Answer:
         """The answer to a write, or to a step of a stream."""
-        return self._attempt(ask, self.configuration.write_timeout)
+        return self._attempt(ask, self._limited(self.configuration.write_timeout))
 
     def ask_once(self, ask: Ask[_Answer]) -> _Answer:
         """The answer to a question that is not worth waiting for."""
@@ -99,7 +144,7 @@ class Connection:
 
     def _open(self) -> Elasticsearch:
         configuration = self.configuration
-        options = dict(self._options)
+        options = {"node_class": _TimedNode, **self._options}
         if configuration.authority:
             options["ca_certs"] = configuration.authority
         return Elasticsearch(
@@ -108,11 +153,14 @@ class Connection:
             # Attempts are counted here: the client's own come without a pause.
             max_retries=0,
             max_dead_node_backoff=_LONGEST_DEAD,
+            connections_per_node=_MOST_CONNECTIONS,
             serializers={_Json.mimetype: _Json()},
             **options,
         )
 
-    def _attempt(self, ask: Ask[_Answer], timeout: float) -> _Answer:
+    def _limited(self, timeout: float) -> float:
+        """The timeout of an attempt, when all are to be over within the time that is
+        left. Raises EngineUnavailable when none is."""
         left = self._until - time.monotonic()
         if left <= 0:
             raise EngineUnavailable(
@@ -120,7 +168,9 @@ class Connection:
                 "be given again, and ELASTICSEARCH_WRITE_TIMEOUT may be raised"
             )
         # All attempts are over in time, though each may take as long as one.
-        timeout = min(timeout, left / 2)
+        return min(timeout, left / 2)
+
+    def _attempt(self, ask: Ask[_Answer], timeout: float) -> _Answer:
         attempts = Retrying(
             stop=stop_after_attempt(self.configuration.retries + 1)
             | stop_before_delay(timeout),

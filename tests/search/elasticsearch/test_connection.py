@@ -4,10 +4,13 @@ import time
 
 import pytest
 from elasticsearch import ConnectionError, ConnectionTimeout, SSLError
+from urllib3 import HTTPConnectionPool
+from urllib3.exceptions import ConnectTimeoutError
 
 from search.engines.base import EngineUnavailable
 from search.engines.elasticsearch import connection as module
-from search.engines.elasticsearch.connection import part, whole
+from search.engines.elasticsearch.configuration import Configuration
+from search.engines.elasticsearch.connection import Connection, part, whole
 from tests.search.elasticsearch.fake_cluster import FakeCluster, error
 
 GOOD = (200, {"hits": {"hits": []}})
@@ -77,6 +80,25 @@ def test_no_attempt_begins_later_than_one_timeout(monkeypatch):
         cluster.connection(timeout=0.05, retries=20).ask(search)
 
     assert time.monotonic() - begun < 5
+
+
+@pytest.mark.parametrize("way", ["ask", "ask_patiently", "ask_once"])
+def test_one_timeout_is_for_all_steps_of_an_attempt(monkeypatch, way):
+    given = []
+
+    def urlopen(pool, *arguments, timeout, **options):
+        given.append(timeout)
+        raise ConnectTimeoutError(pool, "nobody there")
+
+    monkeypatch.setattr(HTTPConnectionPool, "urlopen", urlopen)
+    configuration = Configuration(
+        ("http://127.0.0.1:9",), "katalog", timeout=2, write_timeout=2, retries=0
+    )
+
+    with pytest.raises(EngineUnavailable, match="did not answer in time"):
+        getattr(Connection(configuration), way)(search)
+
+    assert [each.total for each in given] == [2]
 
 
 def test_a_question_that_is_not_worth_waiting_for_is_asked_once():
