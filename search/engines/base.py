@@ -212,10 +212,9 @@ class SearchEngine(Protocol):
         return.
 
         Raises DocumentRefused, and changes nothing, when a value does not fit the
-        schema. Raises EngineUnavailable when nothing, a part or
-        all may have been changed: the same is to be applied again. Where there is no
-        index it raises that too: a batch is not the whole, so only ``rebuild`` makes
-        one.
+        schema. Raises EngineUnavailable when nothing, a part or all may have been
+        changed: the same is to be applied again. Where there is no index it raises that
+        too: a batch is not the whole, so only ``rebuild`` makes one.
         """
 
     def search(self, query: EngineQuery) -> EngineResult:

@@ -322,8 +322,12 @@ def test_catching_up_stops_between_two_batches_and_goes_on_there(
     follower = Follower(second, lambda: True, clock, stopping.is_set)
     apply = second.apply
 
+    def apply_and_stop(some):
+        stopping.set()
+        return apply(some)
+
     with monkeypatch.context() as patched:
-        patched.setattr(second, "apply", lambda some: apply(some) or stopping.set())
+        patched.setattr(second, "apply", apply_and_stop)
         follower.turn()
     before = list(second.calls)
     stopping.clear()
