@@ -322,17 +322,19 @@ def test_many_threads_read_while_one_writes(engine: SearchEngine):
     assert failures == []
 
 
-def test_health_names_another_generation_after_a_rebuild_alone(engine: SearchEngine):
-    before = engine.health().generation
-    engine.rebuild([])
-    built = engine.health().generation
-    engine.apply([group(1, document("a"))])
-    applied = engine.health().generation
-    engine.rebuild([])
+def test_health_names_another_generation_after_a_rebuild_alone(
+    new_engine: SearchEngine,
+):
+    before = new_engine.health().generation
+    new_engine.rebuild([])
+    built = new_engine.health().generation
+    new_engine.apply([group(1, document("a"))])
+    applied = new_engine.health().generation
+    new_engine.rebuild([])
 
     assert before == ""
     assert applied == built
-    assert len({before, built, engine.health().generation}) == 3
+    assert len({before, built, new_engine.health().generation}) == 3
 
 
 def test_health_counts_the_documents(engine: SearchEngine):
