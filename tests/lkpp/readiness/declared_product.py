@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from core.findings import text
 from core.models import CatalogueImage
 from lkpp.readiness.assessment import Readiness, assess
 from products.models import (
@@ -50,7 +51,8 @@ class DeclaredProduct:
         return assess(self.page, self.supplier, self.page.eligibility(TODAY))
 
     def codes(self) -> list[str]:
-        return [finding.code for finding in self.assess().everything]
+        """The rules that are broken, each of which can be told in words."""
+        return [finding.code for finding in self.assess().everything if text(finding)]
 
 
 def licence(number: str = "AKD20902020001", **fields) -> MarketingAuthorisation:
