@@ -60,6 +60,28 @@ def test_files_that_the_documentation_names_are_there():
     assert missing == set()
 
 
+def test_tests_that_scripts_name_are_there():
+    named = {
+        (script.name, path)
+        for script in (PROJECT / "scripts").iterdir()
+        if script.is_file()
+        for braced in re.findall(r"tests/[\w/{},.]*", script.read_text())
+        for path in without_braces(braced)
+    }
+
+    missing = {each for each in named if not (PROJECT / each[1]).exists()}
+
+    assert ("test-elasticsearch", "tests/search/test_api.py") in named
+    assert missing == set()
+
+
+def without_braces(path: str) -> list[str]:
+    """The paths that a shell makes of one with a list in braces."""
+    before, _, others = path.partition("{")
+    inside, _, after = others.partition("}")
+    return [f"{before}{each}{after}" for each in inside.split(",")]
+
+
 def test_nothing_is_imported_from_a_test_module():
     imported = {
         (path.relative_to(PROJECT).as_posix(), name)
