@@ -43,6 +43,19 @@ def test_what_a_dead_writer_left_is_completed_by_the_same_batch(engine):
         assert engine.get(["a"])["a"]["name"] == "lampu"
 
 
+def test_what_others_wrote_beside_the_catalogue_stays_theirs_to_show(engine, client):
+    neighbour = f"{engine._index}-neighbour"
+    unseen = {"index.refresh_interval": "-1", "index.number_of_replicas": 0}
+    client.indices.create(index=neighbour, settings=unseen)
+    client.index(index=neighbour, id="1", document={})
+
+    engine.apply([group(1, document("a"))])
+
+    shown = client.count(index=neighbour)["count"]
+    client.indices.delete(index=neighbour)
+    assert shown == 0
+
+
 @pytest.mark.parametrize("order", [(1, 2), (2, 1)])
 def test_a_document_may_move_to_another_group(engine, order):
     engine.apply([group(1, document("a"), document("b"))])
