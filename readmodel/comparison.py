@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 
 from core.batches import batches
 from core.progress import Progress, no_progress
+from readmodel.feeding import note_repairs
 from readmodel.models import PendingRepair, ProductState, SinkState
 from readmodel.sinks import HeldDocument, Sink
 
@@ -103,15 +104,8 @@ def compare_with_ledger(sink: Sink, progress: Progress = no_progress) -> Finding
 
 
 def repair(sink: Sink, findings: Findings) -> None:
-    """Have the indexer give the sink again, as the ledger has them, the products that
-    it has wrongly: it takes out what the ledger does not know."""
-    PendingRepair.objects.bulk_create(
-        [
-            PendingRepair(sink=sink.name, product_id=product_id)
-            for product_id in findings.wrong
-        ],
-        batch_size=BATCH,
-    )
+    """Have the indexer give the sink again the products that it has wrongly."""
+    note_repairs(sink, findings.wrong)
 
 
 def _suspects(

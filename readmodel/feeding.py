@@ -96,6 +96,18 @@ def each_of(chosen: Sequence[Sink], work: Callable[[Sink], int]) -> int:
     return max(given)
 
 
+def note_repairs(sink: Sink, product_ids: Iterable[int]) -> None:
+    """Have the indexer give the sink these products again as the ledger has them: it
+    takes out what the ledger does not know."""
+    PendingRepair.objects.bulk_create(
+        [
+            PendingRepair(sink=sink.name, product_id=product_id)
+            for product_id in product_ids
+        ],
+        batch_size=BATCH,
+    )
+
+
 def is_behind(sink: Sink) -> bool:
     """Whether it lacks something that the ledger has, as far as the database knows."""
     latest = IndexerLease.objects.values("last_revision")[:1]
@@ -213,10 +225,7 @@ class _Writer:
         finally:
             if not self.lease.is_held():
                 # It may have written over what another process gave meanwhile.
-                PendingRepair.objects.bulk_create(
-                    PendingRepair(sink=self.sink.name, product_id=each.product_id)
-                    for each in products
-                )
+                note_repairs(self.sink, (each.product_id for each in products))
 
         product_ids = [each.product_id for each in products]
         self._note_refused(

@@ -10,7 +10,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 MAX_TEXT = 100_000
 """Characters of a text that are read; what follows is not searchable."""
@@ -82,7 +81,6 @@ def strip_punctuation(text: str) -> str:
     return "".join(_PART.findall(normalise(text)))[:MAX_WORD]
 
 
-@lru_cache(maxsize=65_536)
 def word_of(token: str) -> Word:
     """A token, taken apart."""
     pieces = _PART.findall(token)

@@ -105,19 +105,15 @@ class Counting:
         if asked.size <= 0:
             return ()
         query = queries.joined(None, [self._base, *self._others(asked.field)])
-        if position not in self._in_one:
-            return commonest(
-                labelled_values(self._connection, query, asked.field), asked.size
-            )
-        found = self._found(answer, position, asked)
-        if part(found, "doc_count_error_upper_bound"):
-            return commonest(
-                labelled_values(self._connection, query, asked.field), asked.size
-            )
-        return tuple(
-            self._read_value(query, asked.field, bucket)
-            for bucket in part(found, "buckets")
-        )
+        if position in self._in_one:
+            found = self._found(answer, position, asked)
+            if not part(found, "doc_count_error_upper_bound"):
+                return tuple(
+                    self._read_value(query, asked.field, bucket)
+                    for bucket in part(found, "buckets")
+                )
+        values = labelled_values(self._connection, query, asked.field)
+        return commonest(values, asked.size)
 
     def _read_value(self, query: Query, field: str, bucket: Any) -> TermCount:
         value, number = part(bucket, "key"), part(bucket, "doc_count")
