@@ -1,9 +1,11 @@
 """What every search engine must do, whatever it is made of.
 
-A test module that imports ``*`` from here and defines a fixture ``new_engine``, an
-engine over :data:`SCHEMA` without an index, runs the whole suite against it.
+A test module that imports ``*`` from here runs the whole suite against the engine of
+two fixtures of its own: ``new_engine``, over :data:`SCHEMA` and without an index, and
+``with_schema``, which makes an engine of another schema over the same index.
 """
 
+import dataclasses
 import threading
 
 import orjson
@@ -26,7 +28,7 @@ from search.engines.base import (
 )
 from tests.search.engine_contract_results import *  # noqa: F403
 from tests.search.engine_documents import (
-    SCHEMA,  # noqa: F401
+    SCHEMA,
     ask,
     document,
     group,
@@ -199,6 +201,28 @@ def test_a_rebuild_that_fails_leaves_the_live_index(engine: SearchEngine):
         engine.rebuild([group(2, document("bad", price="x"))])
 
     assert keys(ask(engine)) == ["a"]
+
+
+def test_an_index_of_other_fields_is_read_but_not_written(
+    engine: SearchEngine, with_schema
+):
+    engine.apply([group(1, document("a"))])
+    wider = dataclasses.replace(
+        SCHEMA, terms=(*SCHEMA.terms, "new"), numbers=(*SCHEMA.numbers, "width")
+    )
+    later = with_schema(wider)
+
+    assert keys(ask(later, "alat", sort=Sort("width"))) == ["a"]
+    assert keys(ask(later, filters=(Filter("new", ("x",)),))) == []
+    assert walked(later.iterate("product", sort=Sort("width"))) == ["a"]
+    health = later.health()
+    assert (health.ok, health.outdated, health.missing) == (True, True, False)
+    assert health.detail.endswith(", built for other fields: rebuild it")
+    with pytest.raises(EngineUnavailable, match="the index lacks n_width, v_new: rebu"):
+        later.apply([group(2, document("b"))])
+
+    later.rebuild([group(2, document("b", width=3))])
+    assert keys(ask(later, sort=Sort("width"))) == ["b"]
 
 
 # --- words ----------------------------------------------------------------------

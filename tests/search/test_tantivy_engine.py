@@ -1,6 +1,5 @@
 """The embedded engine: the contract of all engines, and what is its own."""
 
-import dataclasses
 import os
 import signal
 import subprocess
@@ -9,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from search.engines.base import Count, EngineUnavailable, Filter, Sort
+from search.engines.base import Count, EngineUnavailable, Sort
 from search.engines.tantivy import TantivyEngine, ranking
 from tests.search.engine_contract import *  # noqa: F403
 from tests.search.engine_documents import (
@@ -33,6 +32,11 @@ def directory(tmp_path):
 @pytest.fixture
 def new_engine(directory):
     return TantivyEngine(SCHEMA, directory)
+
+
+@pytest.fixture
+def with_schema(directory):
+    return lambda schema: TantivyEngine(schema, directory)
 
 
 def run_elsewhere(directory, code):
@@ -149,25 +153,6 @@ def test_the_former_generation_stays_until_the_next_rebuild(engine, directory):
     engine.rebuild([group(1, document("c"))])
     assert first not in generations.iterdir()
     assert len(list(generations.iterdir())) == 2
-
-
-def test_an_index_of_other_fields_is_read_but_not_written(engine, directory):
-    engine.apply([group(1, document("a"))])
-    wider = dataclasses.replace(
-        SCHEMA, terms=(*SCHEMA.terms, "new"), numbers=(*SCHEMA.numbers, "width")
-    )
-    later = TantivyEngine(wider, directory)
-
-    assert keys(ask(later, "alat", sort=Sort("width"))) == ["a"]
-    assert keys(ask(later, filters=(Filter("new", ("x",)),))) == []
-    assert later.health().ok is True
-    assert later.health().outdated is True
-    assert "rebuild" in later.health().detail
-    with pytest.raises(EngineUnavailable, match="v_new"):
-        later.apply([group(2, document("b"))])
-
-    later.rebuild([group(2, document("b", width=3))])
-    assert keys(ask(later, sort=Sort("width"))) == ["b"]
 
 
 def test_large_sets_of_equals_are_paged_and_walked_exactly(engine, monkeypatch):

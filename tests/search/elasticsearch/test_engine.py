@@ -1,6 +1,5 @@
 """What is the cluster's own: its health, blocks and copies, and other writers."""
 
-import dataclasses
 import os
 import signal
 import subprocess
@@ -23,7 +22,6 @@ from tests.search.engine_documents import (
     group,
     groups_of,
     keys,
-    walked,
 )
 
 ROOT = Path(__file__).parents[3]
@@ -31,9 +29,9 @@ BED = Term("bed", "Tempat tidur", "Hospital bed")
 BLOCK = "index.blocks.read_only_allow_delete"
 
 
-def beside(engine, schema=SCHEMA):
+def beside(engine):
     """The same index as another process has it."""
-    return ElasticsearchEngine(schema, Connection(engine._connection.configuration))
+    return ElasticsearchEngine(SCHEMA, Connection(engine._connection.configuration))
 
 
 # --- reading and other writers --------------------------------------------------
@@ -106,28 +104,6 @@ def test_a_killed_writer_changes_nothing_that_is_seen(engine, client, operation)
     engine.rebuild([group(1, document("c"))])
     assert keys(ask(engine)) == ["c"]
     assert len(client.indices.get(index=f"{index}-*")) == 2
-
-
-@pytest.mark.elasticsearch
-def test_an_index_of_other_fields_is_read_but_not_written(engine):
-    engine.apply([group(1, document("a"))])
-    wider = dataclasses.replace(
-        SCHEMA, terms=(*SCHEMA.terms, "new"), numbers=(*SCHEMA.numbers, "width")
-    )
-    later = beside(engine, wider)
-
-    assert keys(ask(later, "alat", sort=Sort("width"))) == ["a"]
-    assert keys(ask(later, filters=(Filter("new", ("x",)),))) == []
-    assert walked(later.iterate("product", sort=Sort("width"))) == ["a"]
-    health = later.health()
-    assert (health.ok, health.outdated, health.missing) == (True, True, False)
-    assert health.detail.endswith(", built for other fields: rebuild it")
-    with pytest.raises(EngineUnavailable, match="the index lacks n_width, v_new: rebu"):
-        later.apply([group(2, document("b"))])
-
-    later.rebuild([group(2, document("b", width=3))])
-    assert keys(ask(later, sort=Sort("width"))) == ["b"]
-    later.close()
 
 
 @pytest.mark.elasticsearch
