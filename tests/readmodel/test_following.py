@@ -16,16 +16,9 @@ from readmodel.following import (
 )
 from readmodel.lease import SinkLease, held
 from readmodel.models import SinkState
+from tests.clock import Clock
 from tests.factories.products import complete_product
 from tests.readmodel.fake_sink import FakeSink, follow_with
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.moment = 0.0
-
-    def __call__(self) -> float:
-        return self.moment
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from search.engines.elasticsearch.configuration import Configuration
 from search.engines.elasticsearch.connection import Connection
 from search.engines.elasticsearch.faults import NoAnswer
 from search.engines.elasticsearch.silence import PAUSE_SECONDS, Silence
+from tests.clock import Clock
 from tests.search.elasticsearch.fake_cluster import FakeCluster, error
 from tests.search.elasticsearch.hanging_server import hanging_server
 from tests.search.engine_documents import SCHEMA
@@ -20,17 +21,9 @@ from tests.search.engine_documents import SCHEMA
 TIMEOUT = 0.5
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.moment = 100.0
-
-    def __call__(self) -> float:
-        return self.moment
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(100.0)
 
 
 @pytest.fixture
