@@ -14,6 +14,7 @@ from search.engines.base import EngineUnavailable, Filter, Sort, Term, TermCount
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.elasticsearch import engine as module
 from search.engines.elasticsearch.connection import Connection
+from search.engines.elasticsearch.fields import build_mapping
 from tests.search.elasticsearch.fake_cluster import FakeCluster, error
 from tests.search.engine_documents import (
     SCHEMA,
@@ -183,12 +184,14 @@ def test_a_copy_without_a_node_is_told_and_harms_nothing(made):
 @pytest.mark.elasticsearch
 def test_a_shard_without_a_node_is_no_answer(made, client):
     engine = made(retries=0)
-    engine.rebuild([group(1, document("a"))])
-    live = engine._indices.live().name
-    client.indices.close(index=live)
-    nowhere = {"index.routing.allocation.require._name": "nowhere"}
-    client.indices.put_settings(index=live, settings=nowhere)
-    client.indices.open(index=live, wait_for_active_shards=0)
+    # Of an index that had a node once, the cluster may give it that node again.
+    client.indices.create(
+        index=f"{engine._index}-20261130080000-00000000",
+        settings={"index.routing.allocation.require._name": "nowhere"},
+        mappings=build_mapping(SCHEMA),
+        aliases={engine._index: {}},
+        wait_for_active_shards="0",
+    )
 
     with pytest.raises(EngineUnavailable, match="has no node that answers for it"):
         ask(engine)
