@@ -17,7 +17,6 @@ which device is meant (*tempat*, *panjang*, *lima*).
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import chain
 
 from search.analysis.stemming import stem
 from search.analysis.terms import AnalysedText, QueryTerm
@@ -48,11 +47,13 @@ _MAX_QUERY_TEXT = 2_000
 
 def analyse(text: str) -> AnalysedText:
     """The terms of a document's text, in order. Never raises for any string."""
-    found = [_of_token(token) for token in tokens(text)]
-    return AnalysedText(
-        stems=tuple(chain.from_iterable(each.stems for each in found)),
-        exact=tuple(chain.from_iterable(each.exact for each in found)),
-    )
+    stems: list[str] = []
+    exact: list[str] = []
+    for token in tokens(text):
+        found = _of_token(token)
+        stems += found.stems
+        exact += found.exact
+    return AnalysedText(tuple(stems), tuple(exact))
 
 
 def analyse_codes(codes: Iterable[str]) -> AnalysedText:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 MAX_TEXT = 100_000
 """Characters of a text that are read; what follows is not searchable."""
@@ -117,9 +118,13 @@ def _truncate(text: str) -> str:
     return head if head and len(tail) <= MAX_WORD else text[:MAX_TEXT]
 
 
+@lru_cache(maxsize=4096)
+def _is_mark(char: str) -> bool:
+    return unicodedata.category(char).startswith("M")
+
+
 def _without_marks(text: str) -> str:
     if text.isascii():
         return text
-    # Looked up once for each different character: texts repeat some sixty.
-    marks = {char for char in set(text) if unicodedata.category(char).startswith("M")}
+    marks = [char for char in set(text) if _is_mark(char)]
     return "".join(char for char in text if char not in marks) if marks else text
