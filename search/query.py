@@ -1,6 +1,6 @@
 """What was asked for, read from the address."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from urllib.parse import urlencode
@@ -74,29 +74,40 @@ class SearchRequest:
         """The same from its first page, with ``changes``."""
         return replace(self, **{"page": 1, **changes})
 
-    def toggled(self, facet: str, value: str) -> "SearchRequest":
-        """With the value chosen, or no longer chosen."""
-        values = self.selected.get(facet, ())
-        if value in values:
-            values = tuple(each for each in values if each != value)
-        else:
-            values = (*values, value)
-        selected = {**self.selected, facet: values}
-        return self.with_only(selected={k: v for k, v in selected.items() if v})
-
     def query_string(self) -> str:
         """The request as the part of an address after the question mark."""
-        pairs: list[tuple[str, object]] = []
-        if self.text:
-            pairs.append(("q", self.text))
-        pairs += [(name, v) for name, values in self.selected.items() for v in values]
-        if self.sort != "relevance":
-            pairs.append(("sort", self.sort))
-        if self.page > 1:
-            pairs.append(("page", self.page))
-        if self.page_size != DEFAULT_PAGE_SIZE:
-            pairs.append(("page_size", self.page_size))
-        return "&".join(_encoded(name, value) for name, value in pairs)
+        parts = [*self._words(), *self._chosen(), *self._listing(self.page)]
+        return "&".join(parts)
+
+    def toggling(self, facet: str) -> Callable[[str], str]:
+        """Gives the query string of this search's first page with a value of the facet
+        chosen, or no longer chosen. A page asks it for every option of every facet."""
+        values = self.selected.get(facet, ())
+        names = list(self.selected)
+        place = names.index(facet) if facet in names else len(names)
+        before = [*self._words(), *self._chosen(names[:place])]
+        after = [*self._chosen(names[place + 1 :]), *self._listing(1)]
+
+        def toggled(value: str) -> str:
+            others = [each for each in values if each != value]
+            now = others if value in values else [*values, value]
+            return "&".join([*before, *(_encoded(facet, each) for each in now), *after])
+
+        return toggled
+
+    def _words(self) -> list[str]:
+        return [_encoded("q", self.text)] if self.text else []
+
+    def _chosen(self, names: Iterable[str] | None = None) -> list[str]:
+        """The chosen values of these facets, or of all."""
+        wanted = self.selected if names is None else names
+        return [_encoded(name, v) for name in wanted for v in self.selected[name]]
+
+    def _listing(self, page: int) -> list[str]:
+        """How what is found is listed, from this page."""
+        named = {"sort": self.sort, "page": page, "page_size": self.page_size}
+        usual = {"sort": "relevance", "page": 1, "page_size": DEFAULT_PAGE_SIZE}
+        return [_encoded(name, v) for name, v in named.items() if v != usual[name]]
 
     def engine_query(self, *, with_counts: bool = True) -> EngineQuery:
         sort = SORTS[self.sort][1]

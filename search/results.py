@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from core.wording import rupiah
-from search.documents.types import ProductDocument
+from search.documents.types import ProductCard
 from search.engines import get_engine
 from search.engines.base import (
     Count,
@@ -69,10 +69,10 @@ class SearchResults:
 
     request: SearchRequest
     total: int
-    hits: tuple[ProductDocument, ...]
+    hits: tuple[ProductCard, ...]
     facets: tuple[FacetResult, ...]
     relaxations: tuple[Relaxation, ...] = ()
-    nearest: tuple[ProductDocument, ...] = ()
+    nearest: tuple[ProductCard, ...] = ()
 
     @property
     def chips(self) -> tuple[Chip, ...]:
@@ -153,13 +153,14 @@ def _facet_result(
     values = _values(facet, found)
     missing = [value for value in chosen if value not in values]
     values |= {value: (_label_of(facet, value), 0) for value in missing}
+    toggled = request.toggling(facet.name)
     options = tuple(
         FacetOption(
             value=value,
             label=label,
             count=count,
             selected=value in chosen,
-            query_string=request.toggled(facet.name, value).query_string(),
+            query_string=toggled(value),
         )
         for value, (label, count) in values.items()
     )
@@ -241,7 +242,7 @@ def _total(request: SearchRequest) -> int:
     return get_engine().search(_limited(query, 0)).total
 
 
-def _nearest(request: SearchRequest) -> tuple[ProductDocument, ...]:
+def _nearest(request: SearchRequest) -> tuple[ProductCard, ...]:
     """Products that have some of the words and none of the filters."""
     if not request.text:
         return ()

@@ -99,13 +99,20 @@ def test_good_values_survive_beside_bad_ones():
 
 
 def test_toggling_adds_removes_and_starts_from_the_first_page():
-    request = SearchRequest(selected={"province": ("32",)}, page=4)
+    selected = {"risk_class": ("B",), "province": ("32", "33"), "licence": ("valid",)}
+    request = SearchRequest("bed", selected, sort="price", page=4, page_size=48)
+    province, domestic = request.toggling("province"), request.toggling("domestic")
 
-    added = request.toggled("province", "33")
-    removed = added.toggled("province", "32").toggled("province", "33")
-
-    assert added == SearchRequest(selected={"province": ("32", "33")})
-    assert removed == SearchRequest()
+    ends = "licence=valid&sort=price&page_size=48"
+    both = "q=bed&risk_class=B&province=32&province=33"
+    assert province("34") == f"{both}&province=34&{ends}"
+    assert province("32") == f"q=bed&risk_class=B&province=33&{ends}"
+    assert domestic("yes") == (
+        f"{both}&licence=valid&domestic=yes&sort=price&page_size=48"
+    )
+    assert SearchRequest(selected={"province": ("32",)}).toggling("province")("32") == (
+        ""
+    )
 
 
 def known_values(facet):
