@@ -74,6 +74,7 @@ class _Shared:
 
     silence: Silence
     client: Elasticsearch | None = None
+    by_timeout: dict[float, Elasticsearch] = field(default_factory=dict)
     opening: Lock = field(default_factory=Lock)
 
 
@@ -127,7 +128,7 @@ class Connection:
     def ask_once(self, ask: Ask[_Answer]) -> _Answer:
         """The answer to a question that is not worth waiting for."""
         timeout = min(self.configuration.timeout, _HEALTH_TIMEOUT)
-        return self._translated(ask, self._client().options(request_timeout=timeout))
+        return self._translated(ask, self._client(timeout))
 
     def close(self) -> None:
         """Close what is open to the servers; a later request opens it again."""
@@ -135,12 +136,20 @@ class Connection:
             if self._shared.client is not None:
                 self._shared.client.close()
             self._shared.client = None
+            self._shared.by_timeout.clear()
 
-    def _client(self) -> Elasticsearch:
+    def _client(self, timeout: float) -> Elasticsearch:
+        """The client whose requests may take so many seconds. Kept, for the client
+        makes some forty objects of it, but not for a time that will not come again."""
         with self._shared.opening:
             if self._shared.client is None:
                 self._shared.client = self._open()
-            return self._shared.client
+            known = self._shared.by_timeout.get(timeout)
+            if known is None:
+                known = self._shared.client.options(request_timeout=timeout)
+                if self._until == math.inf:
+                    self._shared.by_timeout[timeout] = known
+            return known
 
     def _open(self) -> Elasticsearch:
         configuration = self.configuration
@@ -178,7 +187,7 @@ class Connection:
             retry=retry_if_exception(is_passing),
             reraise=True,
         )
-        client = self._client().options(request_timeout=timeout)
+        client = self._client(timeout)
         return self._translated(lambda it: attempts(ask, it), client)
 
     def _translated(self, ask: Ask[_Answer], client: Elasticsearch) -> _Answer:
