@@ -10,7 +10,7 @@ from core.addresses import search_url
 from core.language import language
 from domain import nomenclature
 from search.catalogue import example_search, newest_products
-from search.documents.types import ProductDocument
+from search.documents.types import ProductCard
 from search.results import FacetOption, catalogue_figures, facet_counts
 from suppliers.directory import listed_suppliers
 
@@ -56,9 +56,9 @@ def home_context(page: HomePage, request: HttpRequest) -> dict[str, object]:
     }
 
 
-def _gallery(products: Iterable[ProductDocument]) -> list[ProductDocument]:
+def _gallery(products: Iterable[ProductCard]) -> list[ProductCard]:
     """The newest product with a picture of each of the first few device types."""
-    by_type: dict[str, ProductDocument] = {}
+    by_type: dict[str, ProductCard] = {}
     for product in products:
         if product["pictures"]:
             by_type.setdefault(product["device_type"]["key"], product)

@@ -14,7 +14,7 @@ from procurement.chosen_products import MOST, ChosenProducts, asked_ids, choose_
 from procurement.comparison import Comparison, compare_products
 from procurement.spreadsheet import XLSX, comparison_workbook
 from search.catalogue import similar_products
-from search.documents.types import ProductDocument
+from search.documents.types import ProductCard, ProductDocument
 from search.engines.base import EngineUnavailable
 from search.preference import preferences_of
 from search.views import unavailable
@@ -80,7 +80,7 @@ def _address(chosen: ChosenProducts) -> str:
     return f"{path}?{chosen.query_string}" if chosen.products else path
 
 
-def _suggested(chosen: ChosenProducts) -> list[ProductDocument]:
+def _suggested(chosen: ChosenProducts) -> list[ProductCard]:
     """Like products to add, while there is little to compare."""
     if not chosen.products or chosen.can_be_compared:
         return []

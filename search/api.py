@@ -14,7 +14,7 @@ from core.findings import text
 from core.language import in_language
 from domain.findings import Finding
 from search.catalogue import get_product
-from search.documents.types import ProductDocument
+from search.documents.types import ProductCard
 from search.facets import FACETS
 from search.query import (
     DEFAULT_PAGE_SIZE,
@@ -231,7 +231,7 @@ def _search_out(results: SearchResults) -> SearchOut:
     )
 
 
-def _hit_out(hit: ProductDocument) -> HitOut:
+def _hit_out(hit: ProductCard) -> HitOut:
     licence = hit["licence"] or {}
     pictures = hit["pictures"]
     return HitOut(

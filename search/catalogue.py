@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.addresses import search_url
-from search.documents.types import ProductDocument
+from search.documents.types import ProductCard, ProductDocument
 from search.engines import get_engine
 from search.engines.base import Count, EngineQuery, EngineUnavailable, Filter, Sort
 from search.indexing.mapping import PRODUCT, product_key
@@ -26,16 +26,16 @@ def get_products(product_ids: Iterable[int]) -> list[ProductDocument]:
     return [found[key] for key in keys if key in found]
 
 
-def newest_products(limit: int) -> tuple[ProductDocument, ...]:
+def newest_products(limit: int) -> tuple[ProductCard, ...]:
     return _listed(limit)
 
 
-def products_of_supplier(supplier_id: int, limit: int) -> tuple[ProductDocument, ...]:
+def products_of_supplier(supplier_id: int, limit: int) -> tuple[ProductCard, ...]:
     """The supplier's newest products."""
     return _listed(limit, Filter("supplier", values=(str(supplier_id),)))
 
 
-def similar_products(product_id: int, limit: int) -> tuple[ProductDocument, ...]:
+def similar_products(product_id: int, limit: int) -> tuple[ProductCard, ...]:
     """Products of the same kind of device that share most words with this one."""
     try:
         return get_engine().similar(product_key(product_id), limit)
@@ -75,7 +75,7 @@ def example_search() -> ExampleSearch | None:
     return ExampleSearch(types, number, search_url(q=number))
 
 
-def _listed(limit: int, *filters: Filter) -> tuple[ProductDocument, ...]:
+def _listed(limit: int, *filters: Filter) -> tuple[ProductCard, ...]:
     query = EngineQuery(
         kind=PRODUCT,
         filters=filters,

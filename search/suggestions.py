@@ -13,7 +13,7 @@ from core.language import in_language
 from search.analysis import analyse_query
 from search.analysis.terms import QueryTerm
 from search.analysis.words import normalise, word_spans
-from search.documents.types import ProductDocument
+from search.documents.types import ProductCard
 from search.engines import get_engine
 from search.engines.base import EngineUnavailable, TermCount
 from search.indexing.mapping import PRODUCT
@@ -92,11 +92,11 @@ def _matching_letters(word: str, typed: set[str]) -> int:
     return longest if len(plain) == len(word) or not longest else len(word)
 
 
-def _of_product(document: ProductDocument, terms: Sequence[QueryTerm]) -> Suggestion:
+def _of_product(card: ProductCard, terms: Sequence[QueryTerm]) -> Suggestion:
     return Suggestion(
-        label=marked(in_language(document, "title"), terms),
-        path=document["url"],
-        detail=document["supplier"]["name"],
+        label=marked(in_language(card, "title"), terms),
+        path=card["url"],
+        detail=card["supplier"]["name"],
     )
 
 

@@ -6,7 +6,7 @@ and ask the database nothing. Texts that differ by language come in pairs ``…_
 ``…_en``; days are ISO dates; prices whole rupiah before PPN.
 """
 
-from typing import Any, TypedDict
+from typing import Any, TypedDict, cast
 
 from core.pictures import PictureUrls
 
@@ -163,13 +163,15 @@ class Attachment(TypedDict):
     size: int
 
 
-class ProductDocument(TypedDict):
-    """See the module. ``tkdn`` and ``bmp`` are those valid on the day of building;
-    ``licence``, ``domestic`` and ``verified`` are as in
-    :class:`domain.eligibility.Eligibility`; ``orderable`` says that some variant is."""
+class ProductCard(TypedDict):
+    """What lists show of a product, which a search brings.
+
+    ``tkdn`` and ``bmp`` are those valid on the day of building; ``licence``,
+    ``domestic`` and ``verified`` are as in :class:`domain.eligibility.Eligibility`;
+    ``orderable`` says that some variant is. Of the pictures it has the first alone.
+    """
 
     id: int
-    revision: int
     title: str
     title_en: str
     url: str
@@ -177,14 +179,9 @@ class ProductDocument(TypedDict):
     model: str
     summary: str
     summary_en: str
-    description: str
-    description_en: str
     device_type: Named
-    synonyms: list[str]
     category: Named
-    sub_category: Named
     risk_class: str
-    licence_group: Named | None
     supplier: SupplierSummary
     pictures: list[Picture]
     variants: list[Variant]
@@ -192,15 +189,29 @@ class ProductDocument(TypedDict):
     price_max: int | None
     stock: int
     licence: Licence | None
-    licences: list[Licence]
     tkdn: float | None
     bmp: float | None
     tkdn_bmp: float | None
     tkdn_expires_on: str
+    calibrated_until: str
+    domestic: bool
+    verified: bool
+    orderable: bool
+
+
+class ProductDocument(ProductCard):
+    """All that readers are told of a product, with all of its pictures."""
+
+    revision: int
+    description: str
+    description_en: str
+    synonyms: list[str]
+    sub_category: Named
+    licence_group: Named | None
+    licences: list[Licence]
     tkdn_certificates: list[Tkdn]
     certificates: list[Certificate]
     calibration_required: bool
-    calibrated_until: str
     calibrations: list[Calibration]
     attributes: list[Attribute]
     attachments: list[Attachment]
@@ -212,8 +223,12 @@ class ProductDocument(TypedDict):
     weight_grams: int | None
     size_mm: list[int | None]
     regions_served: list[str]
-    domestic: bool
-    verified: bool
-    orderable: bool
     published_at: str
     updated_at: str
+
+
+def product_card(document: ProductDocument) -> ProductCard:
+    """The card of a product's document."""
+    card: Any = {name: document[name] for name in ProductCard.__annotations__}
+    card["pictures"] = document["pictures"][:1]
+    return cast(ProductCard, card)

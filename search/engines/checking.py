@@ -22,6 +22,7 @@ from search.engines.base import (
     IndexSchema,
     Range,
     Sort,
+    StoredDocument,
     Term,
 )
 from search.engines.labels import SEPARATOR, encode_term
@@ -42,15 +43,16 @@ _INT64 = range(-(2**63), 2**63)
 class CheckedDocument:
     """A document of which every value fits.
 
-    ``source`` is JSON, ``words`` are what :meth:`SearchEngine.similar` compares by,
-    ``texts`` are names with stems and exact terms, each joined by spaces, ``terms``
-    names with a value and the same with its labels.
+    ``source`` and ``card`` are JSON, ``words`` are what :meth:`SearchEngine.similar`
+    compares by, ``texts`` are names with stems and exact terms, each joined by spaces,
+    ``terms`` names with a value and the same with its labels.
     """
 
     group: int
     key: str
     kind: str
     source: bytes
+    card: bytes
     words: list[str]
     texts: list[tuple[str, str, str]]
     terms: list[tuple[str, str, str]]
@@ -85,7 +87,8 @@ class DocumentChecker:
         if SEPARATOR in key:
             raise DocumentRefused(f"{key!r}: key has a unit separator")
         kind = _text(key, "kind", document.kind, needed=True)
-        source = _source(document)
+        source = _json(key, "source", document.source)
+        card = _json(key, "card", document.card)
         _known(key, document.texts, self._texts)
         texts = [
             (name, _joined(key, name, text.stems), _joined(key, name, text.exact))
@@ -103,7 +106,9 @@ class DocumentChecker:
             for name, given in document.numbers.items()
         ]
         words = self._words(document)
-        return CheckedDocument(group, key, kind, source, words, texts, terms, numbers)
+        return CheckedDocument(
+            group, key, kind, source, card, words, texts, terms, numbers
+        )
 
     def _words(self, document: IndexDocument) -> list[str]:
         words: dict[str, None] = {}
@@ -113,6 +118,36 @@ class DocumentChecker:
             if len(words) >= _MAX_WORDS:
                 break
         return list(words)[:_MAX_WORDS]
+
+
+class AcceptedGroups:
+    """Groups whose every value fits, checked, to be walked once. ``refused`` says by
+    group why one was left out: it must not keep the others from readers."""
+
+    def __init__(self, schema: IndexSchema, groups: Iterable[DocumentGroup]) -> None:
+        self.refused: dict[int, str] = {}
+        self._checker = DocumentChecker(schema)
+        self._groups = groups
+        self._walked = 0
+
+    def __iter__(self) -> Iterator[tuple[int, list[CheckedDocument]]]:
+        for group in self._groups:
+            self._walked += 1
+            try:
+                documents = self._checker.group(group)
+            except DocumentRefused as error:
+                self.refused[group.id] = str(error)
+            else:
+                yield group.id, documents
+
+    def check_most_fit(self) -> None:
+        """Raises DocumentRefused where more groups were left out than not."""
+        refused = len(self.refused)
+        if refused > self._walked - refused:
+            raise DocumentRefused(
+                f"{refused} of {self._walked} are refused; the first: "
+                f"{next(iter(self.refused.values()))}"
+            )
 
 
 def check_query(schema: IndexSchema, query: EngineQuery) -> None:
@@ -273,8 +308,8 @@ def _number(key: str, name: str, given: Any) -> float:
     return number + 0.0  # so that -0.0, which sorts below it, is 0.0
 
 
-def _source(document: IndexDocument) -> bytes:
+def _json(key: str, name: str, given: StoredDocument) -> bytes:
     try:
-        return orjson.dumps(dict(document.source))
+        return orjson.dumps(dict(given))
     except (TypeError, ValueError) as error:
-        raise DocumentRefused(f"{document.key}: source is not JSON: {error}") from error
+        raise DocumentRefused(f"{key}: {name} is not JSON: {error}") from error

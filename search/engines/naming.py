@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from search.engines.base import IndexSchema
 
-KEY, KIND, GROUP, SOURCE, WORDS = "key", "kind", "group", "source", "words"
+KEY, KIND, GROUP, WORDS = "key", "kind", "group", "words"
+SOURCE, CARD = "source", "card"
 """What every document has beside those."""
 
 
@@ -37,6 +38,7 @@ def number(name: str) -> str:
 def field_names(schema: IndexSchema) -> set[str]:
     """The fields that an index must have to take documents of ``schema``."""
     return {
+        CARD,
         *(stems(text.name) for text in schema.texts),
         *(value(name) for name in schema.terms),
         *(number(name) for name in schema.numbers),

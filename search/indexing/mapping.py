@@ -8,7 +8,7 @@ from core.rich_text import plain_text
 from domain.eligibility import reaches_40, tkdn_band
 from domain.validity import Status
 from search.analysis import analyse, analyse_codes
-from search.documents.types import Named, ProductDocument
+from search.documents.types import Named, ProductDocument, product_card
 from search.engines.base import (
     AnalysedText,
     DocumentGroup,
@@ -49,7 +49,7 @@ INDEX_SCHEMA = IndexSchema(
     prefixes=("title", "brand", "device_type", "supplier"),
 )
 
-FILLING = 1
+FILLING = 2
 """Raised when a field is filled otherwise than before."""
 
 
@@ -75,6 +75,7 @@ def product_document(document: ProductDocument) -> IndexDocument:
         key=product_key(document["id"]),
         kind=PRODUCT,
         source=document,
+        card=product_card(document),
         texts=_texts(document),
         terms=_terms(document),
         numbers=_numbers(document),

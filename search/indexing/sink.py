@@ -14,11 +14,9 @@ from search.engines.base import (
     DocumentGroup,
     DocumentRefused,
     EngineUnavailable,
-    IndexSchema,
     SearchEngine,
     StoredDocument,
 )
-from search.engines.checking import DocumentChecker
 from search.indexing.mapping import (
     INDEX_SCHEMA,
     PRODUCT,
@@ -55,16 +53,12 @@ class EngineSink:
         return health.outdated or health.missing or health.is_of_another(built)
 
     def apply(self, products: Sequence[LedgerProduct]) -> Mapping[int, str]:
-        accepted = _Accepted(products, self._engine.schema)
         with _telling():
-            self._engine.apply(accepted)
-        return accepted.refused
+            return self._engine.apply(map(_group, products))
 
     def rebuild(self, products: Iterable[LedgerProduct]) -> Mapping[int, str]:
-        accepted = _Accepted(products, self._engine.schema)
         with _telling():
-            self._engine.rebuild(accepted.unless_most_are_refused())
-        return accepted.refused
+            return self._engine.rebuild(map(_group, products))
 
     def documents(self) -> Iterator[HeldDocument]:
         with _telling():
@@ -78,39 +72,6 @@ class EngineSink:
     @property
     def _engine(self) -> SearchEngine:
         return get_engine(self.name)
-
-
-class _Accepted:
-    """What the index shall hold of products, to be walked once. ``refused`` says by
-    product why one is left out: it must not keep the others from readers."""
-
-    def __init__(self, products: Iterable[LedgerProduct], schema: IndexSchema) -> None:
-        self.refused: dict[int, str] = {}
-        self._products = products
-        self._checker = DocumentChecker(schema)
-
-    def __iter__(self) -> Iterator[DocumentGroup]:
-        for product in self._products:
-            group = _group(product)
-            try:
-                self._checker.group(group)
-            except DocumentRefused as error:
-                self.refused[product.product_id] = str(error)
-            else:
-                yield group
-
-    def unless_most_are_refused(self) -> Iterator[DocumentGroup]:
-        """Raises DocumentRefused at the end where more were left out than not: then
-        documents are built wrongly, and readers better keep what they have."""
-        count = 0
-        for group in self:
-            count += 1
-            yield group
-        if len(self.refused) > count:
-            raise DocumentRefused(
-                f"{len(self.refused)} of {len(self.refused) + count} products are "
-                f"refused; the first: {next(iter(self.refused.values()))}"
-            )
 
 
 @contextmanager

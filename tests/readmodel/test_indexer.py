@@ -367,7 +367,7 @@ def test_an_engine_that_is_away_is_tried_again(index, indexed, monkeypatch):
         calls.append(groups)
         if len(calls) == 1:
             raise EngineUnavailable("away")
-        apply(groups)
+        return apply(groups)
 
     monkeypatch.setattr(indexer, "POLL_SECONDS", 0)
     follow_in_turn(monkeypatch)

@@ -340,3 +340,14 @@ def test_iterating_shows_the_state_at_its_first_step(engine: SearchEngine):
 
     assert first + walked(steps) == [f"k{i:04d}" for i in range(1_000)]
     assert walked(engine.iterate("product")) == ["other"]
+
+
+def test_lists_bring_cards_and_a_key_the_document(engine: SearchEngine):
+    engine.apply(groups_of(document("a", "lampu operasi"), document("b", "lampu")))
+    card = {"key": "b", "called": "lampu"}
+
+    assert ask(engine, "lampu", sort=Sort("price"), offset=1).hits == (card,)
+    assert engine.suggest("product", analyse_query("lampu"), [], 5).hits[0] == card
+    assert engine.similar("a", 1) == (card,)
+    assert engine.get(["b"]) == {"b": {"key": "b", "name": "lampu"}}
+    assert list(engine.iterate("product", offset=1)) == [b'{"key":"b","name":"lampu"}']

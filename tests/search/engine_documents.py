@@ -25,6 +25,7 @@ def document(key, name="alat", *, kind="product", body="", terms=None, **numbers
         key=key,
         kind=kind,
         source={"key": key, "name": name},
+        card={"key": key, "called": name},
         texts={"name": analyse(name), "body": analyse(body)},
         terms={
             field: tuple(it if isinstance(it, Term) else Term(it) for it in values)

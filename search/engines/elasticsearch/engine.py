@@ -22,6 +22,7 @@ from search.engines.base import (
     Filter,
     IndexSchema,
     QueryTerm,
+    Refused,
     Sort,
     StoredDocument,
 )
@@ -83,24 +84,21 @@ class ElasticsearchEngine:
         """Close what is open to the cluster."""
         self._connection.close()
 
-    def apply(self, groups: Iterable[DocumentGroup]) -> None:
-        """Replace groups in the index.
-
-        Raises DocumentRefused before anything is changed, and EngineUnavailable,
-        after which the same is to be applied again, or the index rebuilt where there
-        is none.
-        """
+    def apply(self, groups: Iterable[DocumentGroup]) -> Refused:
+        """Replace groups in the index. Raises EngineUnavailable, after which the same
+        is to be applied again, or the index rebuilt where there is none."""
         with self._writing:
             writer = Writer(
                 self._connection.within(self.longest_apply.total_seconds()), self.schema
             )
-            writer.apply(groups)
+            return writer.apply(groups)
 
-    def rebuild(self, groups: Iterable[DocumentGroup]) -> None:
+    def rebuild(self, groups: Iterable[DocumentGroup]) -> Refused:
         """Build a new generation from ``groups`` and switch. A build of another process
-        that is not finished is given up by it."""
+        that is not finished is given up by it. Raises DocumentRefused and
+        EngineUnavailable."""
         with self._writing:
-            Writer(self._connection, self.schema).rebuild(groups)
+            return Writer(self._connection, self.schema).rebuild(groups)
 
     def search(self, query: EngineQuery) -> EngineResult:
         """Answer ``query``. Raises EngineUnavailable, and ValueError for a field that
@@ -122,7 +120,7 @@ class ElasticsearchEngine:
             Search()
             .query(base)
             .sort(*order)
-            .extra(track_total_hits=True, size=limit if near else 0)
+            .extra(track_total_hits=True, size=limit if near else 0, **walking.CARDS)
         )
         if near and limit:
             search = search.extra(**{"from": offset})
@@ -134,16 +132,14 @@ class ElasticsearchEngine:
         answer = self._search(search, copy)
         total = part(answer, "hits", "total", "value")
         if near:
-            sources = walking.sources_of(part(answer, "hits", "hits"))
+            cards = walking.cards_of(part(answer, "hits", "hits"))
         elif limit and offset < total:
             everything = queries.joined(base, [each for _, each in choices])
-            sources = self._far(everything, order, offset, limit)
+            cards = self._far(everything, order, offset, limit)
         else:
-            sources = []
+            cards = []
         counts = counting.read(answer)
-        return EngineResult(
-            total, tuple(map(orjson.loads, sources)), counts.terms, counts.ranges
-        )
+        return EngineResult(total, tuple(cards), counts.terms, counts.ranges)
 
     def suggest(
         self, kind: str, prefix: Sequence[QueryTerm], group_by: Sequence[str], size: int
@@ -162,22 +158,22 @@ class ElasticsearchEngine:
             Search()
             .query(query)
             .sort(*walking.by_relevance())
-            .extra(track_total_hits=True, size=size)
+            .extra(track_total_hits=True, size=size, **walking.CARDS)
         )
         stamp = Search().query(queries.the_stamp()).extra(size=1)
         found, stamped = self._search_both(hits, stamp, _copy(kind, prefix))
-        sources = walking.sources_of(part(found, "hits", "hits"))
+        cards = walking.cards_of(part(found, "hits", "hits"))
         state = _stamp_of(stamped)
         counts = {
             field: beginning(self._labels_of(state, kind, field), prefix, size)
             for field in group_by
         }
         total = part(found, "hits", "total", "value")
-        return EngineResult(total, tuple(map(orjson.loads, sources)), counts)
+        return EngineResult(total, tuple(cards), counts)
 
     def similar(self, key: str, limit: int) -> tuple[StoredDocument, ...]:
-        """Documents of the same kind that share the rarest words with ``key``'s, best
-        first; none for an unknown key. Raises EngineUnavailable.
+        """Cards of documents of the same kind that share the rarest words with
+        ``key``'s, best first; none for an unknown key. Raises EngineUnavailable.
 
         With several shards the rarest are those of the shard that ``key`` lies in.
         """
@@ -196,11 +192,15 @@ class ElasticsearchEngine:
             Search()
             .query(query)
             .sort(*walking.by_relevance())
-            .extra(track_total_hits=False, size=min(limit + 1, walking.WINDOW))
+            .extra(
+                track_total_hits=False,
+                size=min(limit + 1, walking.WINDOW),
+                **walking.CARDS,
+            )
         )
         hits = part(self._search(search, _copy(key)), "hits", "hits")
         others = [hit for hit in hits if part(hit, "_id") != key][:limit]
-        return tuple(map(orjson.loads, walking.sources_of(others)))
+        return tuple(walking.cards_of(others))
 
     def get(self, keys: Sequence[str]) -> dict[str, StoredDocument]:
         """Stored documents by key, in the order asked. Raises EngineUnavailable."""
@@ -296,11 +296,13 @@ class ElasticsearchEngine:
 
     def _far(
         self, query: Query, order: walking.Order, offset: int, limit: int
-    ) -> list[str]:
-        """A page beyond what one may page to."""
+    ) -> list[StoredDocument]:
+        """The cards of a page beyond what one may page to."""
         with walking.point_in_time(self._connection) as moment:
-            pages = moment.pages(query, order, offset=offset, limit=limit)
-            return [source for hits in pages for source in walking.sources_of(hits)]
+            pages = moment.pages(
+                query, order, offset=offset, limit=limit, read=walking.CARDS
+            )
+            return [card for hits in pages for card in walking.cards_of(hits)]
 
     def _get(self, keys: Sequence[str]) -> dict[str, Any]:
         """What is kept of documents, by key, in the order asked."""

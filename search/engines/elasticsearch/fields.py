@@ -2,7 +2,8 @@
 
 Of what is sent, ``_source`` keeps only the source and what :meth:`SearchEngine.similar`
 needs. The source is held as one text of JSON: it comes back byte for byte as it went,
-and a stream hands it on without reading it.
+and a stream hands it on without reading it. The card lies beside it, so that a hit is
+read without its source.
 """
 
 from typing import Any
@@ -13,7 +14,7 @@ from search.engines import naming
 from search.engines.base import IndexSchema
 from search.engines.checking import MAX_KEY_BYTES, CheckedDocument, is_text
 from search.engines.labels import SEPARATOR
-from search.engines.naming import GROUP, KEY, KIND, SOURCE, WORDS
+from search.engines.naming import CARD, GROUP, KEY, KIND, SOURCE, WORDS
 
 STAMP = "stamp"
 """The field of the one document that says which batch was the last."""
@@ -35,6 +36,7 @@ def build_mapping(schema: IndexSchema) -> dict[str, Any]:
         KIND: {"type": "keyword", "doc_values": False},
         GROUP: {"type": "long"},
         SOURCE: stored,
+        CARD: {**stored, "store": True},
         WORDS: stored,
         STAMP: stored,
     }
@@ -65,6 +67,7 @@ def document_json(checked: CheckedDocument) -> bytes:
         KIND: checked.kind,
         GROUP: checked.group,
         SOURCE: checked.source.decode(),
+        CARD: checked.card.decode(),
         WORDS: checked.words,
     }
     for name, stemmed, written in checked.texts:

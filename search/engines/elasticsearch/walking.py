@@ -1,14 +1,16 @@
 """Points in time, and walking through all hits, however many there are."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from types import MappingProxyType
 from typing import Any
 
+import orjson
 from elasticsearch import Elasticsearch
 from elasticsearch.dsl.query import Query
 
 from search.engines import naming
-from search.engines.base import EngineUnavailable, Sort
+from search.engines.base import EngineUnavailable, Sort, StoredDocument
 from search.engines.elasticsearch.connection import Connection, part, whole
 from search.engines.elasticsearch.queries import SEARCH_TYPE
 
@@ -21,6 +23,10 @@ READ_AT_ONCE = 500
 # Between two steps a reader may have to send what it has over a slow line. A node
 # keeps the files of the state for so long after a reader that was killed.
 KEEP_ALIVE = "10m"
+
+CARDS: dict[str, Any] = {"_source": False, "stored_fields": [naming.CARD]}
+"""What a request says whose hits are read by :func:`cards_of`; others are read by
+:func:`source_of`."""
 
 Hit = dict[str, Any]
 Order = list[dict[str, Any]]
@@ -83,10 +89,16 @@ class PointInTime:
             )
 
     def pages(
-        self, query: Query, order: Order, *, offset: int = 0, limit: int | None = None
+        self,
+        query: Query,
+        order: Order,
+        *,
+        offset: int = 0,
+        limit: int | None = None,
+        read: Mapping[str, Any] = MappingProxyType({}),
     ) -> Iterator[list[Hit]]:
         """The hits from ``offset`` on, ``limit`` of them at most, in lists of at most
-        ``READ_AT_ONCE``."""
+        ``READ_AT_ONCE``. ``read`` says what of them, as ``CARDS`` does."""
         body: dict[str, Any] = {
             "query": query.to_dict(),
             "sort": order,
@@ -101,7 +113,7 @@ class PointInTime:
             body["search_after"] = part(passed[-1], "sort")
         while left is None or left > 0:
             size = READ_AT_ONCE if left is None else min(left, READ_AT_ONCE)
-            hits = self._step({**body, "size": size})
+            hits = self._step({**body, **read, "size": size})
             if hits:
                 yield hits
             if len(hits) < size:
@@ -123,12 +135,12 @@ class PointInTime:
         return hits
 
 
+def cards_of(hits: Sequence[Hit]) -> list[StoredDocument]:
+    """The cards of documents."""
+    return [orjson.loads(part(hit, "fields", naming.CARD, 0)) for hit in hits]
+
+
 def source_of(hit: Hit) -> str:
     """The source of a document, as JSON."""
     text: str = part(hit, "_source", naming.SOURCE)
     return text
-
-
-def sources_of(hits: Sequence[Hit]) -> list[str]:
-    """The sources of documents, as JSON."""
-    return [source_of(hit) for hit in hits]

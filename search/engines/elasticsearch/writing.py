@@ -7,13 +7,18 @@ from uuid import uuid4
 
 from elasticsearch import Elasticsearch
 
-from search.engines.base import DocumentGroup, EngineUnavailable, IndexSchema
-from search.engines.checking import CheckedDocument, DocumentChecker
+from search.engines.base import (
+    DocumentGroup,
+    EngineUnavailable,
+    IndexSchema,
+    Refused,
+)
+from search.engines.checking import AcceptedGroups, CheckedDocument
 from search.engines.elasticsearch import fields, queries, walking
-from search.engines.elasticsearch.bulk import put, remove, write
+from search.engines.elasticsearch.bulk import Change, put, remove, write
 from search.engines.elasticsearch.connection import Connection, part, whole
 from search.engines.elasticsearch.indices import Indices, building_alias, write_alias
-from search.engines.naming import field_names
+from search.engines.naming import GROUP, field_names
 
 _GROUPS_AT_ONCE = 1_000
 
@@ -26,35 +31,36 @@ class Writer:
         self._index = connection.configuration.index
         self._schema = schema
         self._indices = Indices(connection, schema)
-        self._checker = DocumentChecker(schema)
 
-    def apply(self, groups: Iterable[DocumentGroup]) -> None:
-        """Replace groups in the live generation.
-
-        Raises DocumentRefused before anything is changed, and EngineUnavailable, which
-        is NoIndex where there is none.
-        """
+    def apply(self, groups: Iterable[DocumentGroup]) -> Refused:
+        """Replace groups in the live generation. Raises EngineUnavailable, which is
+        NoIndex where there is none."""
         live = self._indices.live()
-        batch = {group.id: self._checker.group(group) for group in groups}
+        accepted = AcceptedGroups(self._schema, groups)
+        batch = dict(accepted)
         lacking = field_names(self._schema) - live.fields
         if lacking:
             raise EngineUnavailable(
                 f"the index lacks {', '.join(sorted(lacking))}: rebuild it"
             )
         if batch:
-            self._replace(live.name, write_alias(live.name), batch)
-            self._show(live.name, write_alias(live.name))
+            alias = write_alias(live.name)
+            accepted.refused |= self._replace(live.name, alias, batch)
+            self._show(live.name, alias)
+        return accepted.refused
 
-    def rebuild(self, groups: Iterable[DocumentGroup]) -> None:
+    def rebuild(self, groups: Iterable[DocumentGroup]) -> Refused:
         """Remove what former builds left, build a new generation, and switch to it.
 
         Raises DocumentRefused and EngineUnavailable; the live generation stays then.
         """
+        accepted = AcceptedGroups(self._schema, groups)
         self._indices.sweep()
         generation = self._indices.create()
         published = False
         try:
-            self._fill(generation, groups)
+            self._fill(generation, accepted)
+            accepted.check_most_fit()
             self._show(generation, building_alias(generation))
             self._indices.publish(generation)
             published = True
@@ -63,45 +69,46 @@ class Writer:
                 # What hinders the removal must not hide what went wrong.
                 with suppress(EngineUnavailable):
                     self._indices.discard(generation)
+        return accepted.refused
 
-    def _fill(self, generation: str, groups: Iterable[DocumentGroup]) -> None:
+    def _fill(self, generation: str, accepted: AcceptedGroups) -> None:
         known: set[int] = set()
 
-        def fresh() -> Iterator[bytes]:
-            for group in groups:
-                documents = self._checker.group(group)
-                if group.id in known:
-                    repeated.append((group.id, documents))
+        def fresh() -> Iterator[Change]:
+            for group, documents in groups:
+                if group in known:
+                    repeated.append((group, documents))
                     return
-                known.add(group.id)
+                known.add(group)
                 yield from map(put, documents)
 
-        groups = iter(groups)
+        groups = iter(accepted)
+        alias = building_alias(generation)
         repeated: list[tuple[int, list[CheckedDocument]]] = []
         while True:
-            write(self._connection, building_alias(generation), fresh())
+            accepted.refused |= write(self._connection, alias, fresh())
             if not repeated:
                 return
             again = dict([repeated.pop()])
-            self._replace(generation, building_alias(generation), again)
+            accepted.refused |= self._replace(generation, alias, again)
 
     def _replace(
         self, generation: str, alias: str, batch: dict[int, list[CheckedDocument]]
-    ) -> None:
+    ) -> dict[int, str]:
         """Write groups, and remove what they had before and have no longer."""
         # What a batch that was cut short has left must be found too.
         self._refresh(generation)
         kept = {each.key for documents in batch.values() for each in documents}
         former = [
-            key for key in self._keys_of(generation, list(batch)) if key not in kept
+            (group, key)
+            for group, key in self._held(generation, list(batch))
+            if key not in kept
         ]
-
-        def changes() -> Iterator[bytes]:
-            for documents in batch.values():
-                yield from map(put, documents)
-            yield from map(remove, former)
-
-        write(self._connection, alias, changes())
+        puts = (put(each) for documents in batch.values() for each in documents)
+        refused = write(self._connection, alias, puts)
+        removals = (remove(key) for group, key in former if group not in refused)
+        write(self._connection, alias, removals)
+        return refused
 
     def _show(self, generation: str, alias: str) -> None:
         """Make what was written visible, and then say that something was: who reads the
@@ -124,7 +131,10 @@ class Writer:
         )
         whole(answer, self._index)
 
-    def _keys_of(self, generation: str, groups: Sequence[int]) -> Iterator[str]:
+    def _held(
+        self, generation: str, groups: Sequence[int]
+    ) -> Iterator[tuple[int, str]]:
+        """Group and key of each document that these groups have."""
         for start in range(0, len(groups), _GROUPS_AT_ONCE):
             query = queries.of_groups(groups[start : start + _GROUPS_AT_ONCE])
             after: dict[str, Any] = {}
@@ -133,6 +143,7 @@ class Writer:
                     "query": query.to_dict(),
                     "sort": walking.by_key(),
                     "_source": False,
+                    "docvalue_fields": [GROUP],
                     "size": walking.WINDOW,
                     "track_total_hits": False,
                     **after,
@@ -146,7 +157,7 @@ class Writer:
                 answer = whole(self._connection.ask_patiently(ask), self._index)
                 hits = part(answer, "hits", "hits")
                 for hit in hits:
-                    yield part(hit, "_id")
+                    yield part(hit, "fields", GROUP, 0), part(hit, "_id")
                 if len(hits) < walking.WINDOW:
                     break
                 after = {"search_after": part(hits[-1], "sort")}

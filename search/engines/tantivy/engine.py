@@ -21,10 +21,11 @@ from search.engines.base import (
     Filter,
     IndexSchema,
     QueryTerm,
+    Refused,
     Sort,
     StoredDocument,
 )
-from search.engines.checking import check_counts
+from search.engines.checking import AcceptedGroups, check_counts
 from search.engines.labels import MOST_LABELS, Label, beginning, with_words
 from search.engines.naming import field_names
 from search.engines.tantivy import fields, ranking
@@ -58,14 +59,10 @@ class TantivyEngine:
     def __init__(self, schema: IndexSchema, directory: Path) -> None:
         self.schema = schema
         self._store = Store(directory)
-        self._documents = fields.DocumentWriter(schema)
         self._writing = Lock()
 
-    def apply(self, groups: Iterable[DocumentGroup]) -> None:
-        """Replace groups in the index.
-
-        Raises DocumentRefused and EngineUnavailable.
-        """
+    def apply(self, groups: Iterable[DocumentGroup]) -> Refused:
+        """Replace groups in the index. Raises EngineUnavailable."""
         with self._writing:
             generation = self._store.live()
             lacking = field_names(self.schema) - self._store.fields(generation)
@@ -73,21 +70,27 @@ class TantivyEngine:
                 raise EngineUnavailable(
                     f"the index lacks {', '.join(sorted(lacking))}: rebuild it"
                 )
-            self._write(generation, _APPLY_HEAP, groups, fresh=False)
+            accepted = AcceptedGroups(self.schema, groups)
+            self._write(generation, _APPLY_HEAP, accepted, fresh=False)
+            return accepted.refused
 
-    def rebuild(self, groups: Iterable[DocumentGroup]) -> None:
-        """Build a new generation from ``groups``, each given once, and switch."""
+    def rebuild(self, groups: Iterable[DocumentGroup]) -> Refused:
+        """Build a new generation from ``groups``, and switch. Raises DocumentRefused
+        and EngineUnavailable."""
+        accepted = AcceptedGroups(self.schema, groups)
         with self._writing:
             self._store.sweep()
             generation = self._store.create(fields.build_schema(self.schema))
             published = False
             try:
-                self._write(generation, _REBUILD_HEAP, groups, fresh=True)
+                self._write(generation, _REBUILD_HEAP, accepted, fresh=True)
+                accepted.check_most_fit()
                 self._store.publish(generation)
                 published = True
             finally:
                 if not published:
                     self._store.discard(generation)
+        return accepted.refused
 
     def search(self, query: EngineQuery) -> EngineResult:
         """Answer ``query``. Raises EngineUnavailable, and ValueError for a field
@@ -114,10 +117,10 @@ class TantivyEngine:
                 total, addresses = ranking.by_relevance(snapshot.searcher, hits, *page)
             else:
                 total, addresses = ranking.by_key(snapshot.searcher, hits, *page)
-            sources = ranking.read(snapshot.searcher, addresses)
+            cards = ranking.read(snapshot.searcher, addresses, naming.CARD)
             counted = count(snapshot.searcher, queries, passes)
         return EngineResult(
-            total, tuple(map(orjson.loads, sources)), counted.terms, counted.ranges
+            total, tuple(map(orjson.loads, cards)), counted.terms, counted.ranges
         )
 
     def suggest(
@@ -136,16 +139,16 @@ class TantivyEngine:
         with reading(self._store.directory):
             searcher = snapshot.searcher
             total, addresses = ranking.by_relevance(searcher, hits, 0, size)
-            sources = ranking.read(searcher, addresses)
+            cards = ranking.read(searcher, addresses, naming.CARD)
         counts = {
             field: beginning(self._labels(snapshot, kind, field), prefix, size)
             for field in group_by
         }
-        return EngineResult(total, tuple(map(orjson.loads, sources)), counts)
+        return EngineResult(total, tuple(map(orjson.loads, cards)), counts)
 
     def similar(self, key: str, limit: int) -> tuple[StoredDocument, ...]:
-        """Documents of the same kind that share the rarest words with ``key``'s,
-        best first; none for an unknown key. Raises EngineUnavailable."""
+        """Cards of documents of the same kind that share the rarest words with
+        ``key``'s, best first; none for an unknown key. Raises EngineUnavailable."""
         snapshot = self._store.snapshot()
         queries = Queries(self.schema, snapshot)
         itself = queries.keys([key])
@@ -169,8 +172,8 @@ class TantivyEngine:
             kind = queries.kind(fields.text_of(document, naming.KIND))
             query = without(all_of([kind, alike]), itself)
             _, addresses = ranking.by_relevance(searcher, query, 0, limit)
-            sources = ranking.read(searcher, addresses)
-        return tuple(map(orjson.loads, sources))
+            cards = ranking.read(searcher, addresses, naming.CARD)
+        return tuple(map(orjson.loads, cards))
 
     def get(self, keys: Sequence[str]) -> dict[str, StoredDocument]:
         """Stored documents by key, in the order asked. Raises EngineUnavailable."""
@@ -185,8 +188,8 @@ class TantivyEngine:
                 hits = snapshot.searcher.search(query, limit=len(some)).hits
                 for _, address in hits:
                     document = snapshot.searcher.doc(address)
-                    key, source = fields.read_document(document)
-                    found[key] = orjson.loads(source)
+                    source = fields.json_of(document, naming.SOURCE)
+                    found[fields.text_of(document, naming.KEY)] = orjson.loads(source)
         return {key: found[key] for key in wanted if key in found}
 
     def iterate(
@@ -224,9 +227,8 @@ class TantivyEngine:
             left -= len(wanted)
             for start in range(0, len(wanted), _READ_AT_ONCE):
                 with reading(self._store.directory):
-                    sources = ranking.read(
-                        snapshot.searcher, wanted[start : start + _READ_AT_ONCE]
-                    )
+                    some = wanted[start : start + _READ_AT_ONCE]
+                    sources = ranking.read(snapshot.searcher, some, naming.SOURCE)
                 yield from sources
 
     def _page(
@@ -268,7 +270,7 @@ class TantivyEngine:
         self,
         generation: str,
         heap: int,
-        groups: Iterable[DocumentGroup],
+        groups: AcceptedGroups,
         *,
         fresh: bool,
     ) -> None:
@@ -287,20 +289,17 @@ class TantivyEngine:
             with reading(self._store.directory):
                 writer.wait_merging_threads()
 
-    def _add(
-        self, writer: IndexWriter, groups: Iterable[DocumentGroup], *, fresh: bool
-    ) -> None:
+    def _add(self, writer: IndexWriter, groups: AcceptedGroups, *, fresh: bool) -> None:
         known: set[int] = set()
-        for group in groups:
-            documents = self._documents.group(group)
+        for group, documents in groups:
             with reading(self._store.directory):
                 # A new index has nothing to delete, and a million deletes
                 # of nothing take long.
-                if not fresh or group.id in known:
-                    writer.delete_documents_by_term(naming.GROUP, group.id)
-                known.add(group.id)
+                if not fresh or group in known:
+                    writer.delete_documents_by_term(naming.GROUP, group)
+                known.add(group)
                 for document in documents:
-                    writer.add_document(document)
+                    writer.add_document(fields.build_document(document))
 
     def _order(self, queries: Queries, sort: Sort | None) -> ranking.NumberOrder | None:
         name = queries.sort_field(sort) if sort else None

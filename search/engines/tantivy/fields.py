@@ -1,6 +1,7 @@
 """The index's fields as tantivy's, and checked documents turned into them.
 
-Only the key, the words for :meth:`SearchEngine.similar` and the source are stored.
+Only the key, the words for :meth:`SearchEngine.similar`, the source and the card are
+stored.
 """
 
 import struct
@@ -9,9 +10,10 @@ from typing import Any
 import orjson
 from tantivy import Document, Schema, SchemaBuilder
 
-from search.engines.base import DocumentGroup, IndexSchema
-from search.engines.checking import CheckedDocument, DocumentChecker
+from search.engines.base import IndexSchema
+from search.engines.checking import CheckedDocument
 from search.engines.naming import (
+    CARD,
     GROUP,
     KEY,
     KIND,
@@ -38,6 +40,7 @@ def build_schema(schema: IndexSchema) -> Schema:
     builder.add_text_field(KIND, stored=True, **raw)
     builder.add_integer_field(GROUP, indexed=True)
     builder.add_bytes_field(SOURCE, stored=True)
+    builder.add_bytes_field(CARD, stored=True)
     builder.add_bytes_field(WORDS, stored=True)
     for part in KEY_PARTS:
         builder.add_unsigned_field(part, fast=True)
@@ -59,14 +62,9 @@ def key_parts(key: str) -> tuple[int, int, int]:
     return _KEY_BYTES.unpack(key.encode()[: _KEY_BYTES.size].ljust(24, b"\0"))
 
 
-def read_document(document: Document) -> tuple[str, bytes]:
-    """The key and the source of a stored document."""
-    return text_of(document, KEY), _bytes_of(document, SOURCE)
-
-
 def read_words(document: Document) -> list[str]:
     """The words that :meth:`SearchEngine.similar` compares by."""
-    words: list[str] = orjson.loads(_bytes_of(document, WORDS))
+    words: list[str] = orjson.loads(json_of(document, WORDS))
     return words
 
 
@@ -76,28 +74,20 @@ def text_of(document: Document, name: str) -> str:
     return str(stored)
 
 
-def _bytes_of(document: Document, name: str) -> bytes:
+def json_of(document: Document, name: str) -> bytes:
+    """A stored JSON value, which every document has."""
     stored: Any = document.get_first(name)
     return bytes(stored)
 
 
-class DocumentWriter:
-    """Makes tantivy's documents of those that fit a schema."""
-
-    def __init__(self, schema: IndexSchema) -> None:
-        self._checker = DocumentChecker(schema)
-
-    def group(self, group: DocumentGroup) -> list[Document]:
-        """The documents of a group. Raises DocumentRefused."""
-        return [_document(checked) for checked in self._checker.group(group)]
-
-
-def _document(checked: CheckedDocument) -> Document:
+def build_document(checked: CheckedDocument) -> Document:
+    """A document as tantivy takes it."""
     made = Document()
     made.add_text(KEY, checked.key)
     made.add_text(KIND, checked.kind)
     made.add_integer(GROUP, checked.group)
     made.add_bytes(SOURCE, checked.source)
+    made.add_bytes(CARD, checked.card)
     made.add_bytes(WORDS, orjson.dumps(checked.words))
     for part, numeric in zip(KEY_PARTS, key_parts(checked.key), strict=True):
         made.add_unsigned(part, numeric)

@@ -128,9 +128,9 @@ def walk(
     yield from _walk(snapshot, without(query, present), columns)
 
 
-def read(searcher: Searcher, addresses: Sequence[Address]) -> list[bytes]:
-    """The sources of documents."""
-    return [fields.read_document(searcher.doc(address))[1] for address in addresses]
+def read(searcher: Searcher, addresses: Sequence[Address], name: str) -> list[bytes]:
+    """A stored JSON value of documents."""
+    return [fields.json_of(searcher.doc(address), name) for address in addresses]
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,15 @@ def failed(status, kind, reason="why"):
     )
 
 
+def put_one(key, number):
+    (made,) = DocumentChecker(SCHEMA).group(group(number, document(key)))
+    return put(made)
+
+
+# What ``failed`` answers to.
+CHANGES = [put_one("a", 1), remove("gone"), put_one("b", 2)]
+
+
 def sent(cluster):
     return [
         [orjson.loads(line) for line in it.splitlines()] for _, it in cluster.requests
@@ -42,10 +51,13 @@ def sent(cluster):
 
 
 def test_changes_are_lines_and_go_through_an_alias_that_must_exist():
-    (made,) = DocumentChecker(SCHEMA).group(group(7, document("a")))
     cluster = FakeCluster(DONE)
 
-    write(cluster.connection(), "katalog-write", [put(made), remove("b")])
+    refused = write(
+        cluster.connection(), "katalog-write", [put_one("a", 7), remove("b")]
+    )
+
+    assert refused == {}
 
     ((asked, _),) = cluster.requests
     assert asked.startswith("PUT /katalog-write/_bulk?")
@@ -82,7 +94,7 @@ def test_a_request_that_was_half_taken_is_given_again(status):
     busy = failed(status, "es_rejected_execution_exception")
     cluster = FakeCluster(busy, DONE)
 
-    write(cluster.connection(), "w", [remove("a"), remove("b")])
+    write(cluster.connection(), "w", CHANGES)
 
     first, second = sent(cluster)
     assert first == second
@@ -92,32 +104,52 @@ def test_a_request_that_was_half_taken_is_given_again(status):
     ("status", "kind", "told"),
     [
         (429, "es_rejected_execution_exception", "is overloaded: es_rejected"),
-        (400, "document_parsing_exception", "refused the document 'b': document_pars"),
         (403, "cluster_block_exception", "has blocked katalog"),
         # As a full disk does, for which trying again is of no use.
         (429, "cluster_block_exception", "has blocked katalog"),
         (500, "illegal_state_exception", "refused the request: illegal_state"),
+        # The index is wrong, not the document.
+        (400, "strict_dynamic_mapping_exception", "refused the request: strict_dyn"),
     ],
 )
 def test_a_change_that_was_not_made_is_told(status, kind, told):
     cluster = FakeCluster(failed(status, kind))
 
     with pytest.raises(EngineUnavailable, match=told):
-        write(cluster.connection(), "w", [remove("a"), remove("b")])
+        write(cluster.connection(), "w", CHANGES)
+
+
+def test_a_document_that_is_refused_for_good_holds_nothing_up(monkeypatch):
+    monkeypatch.setattr(bulk, "BULK_BYTES", sum(len(it.lines) for it in CHANGES))
+    cluster = FakeCluster(failed(400, "document_parsing_exception"), DONE)
+
+    refused = write(cluster.connection(), "w", [*CHANGES, remove("c")])
+
+    assert refused == {
+        2: "b: Elasticsearch refuses it: document_parsing_exception: why"
+    }
+    assert len(sent(cluster)) == 2
+
+
+def test_a_removal_that_is_refused_is_told():
+    cluster = FakeCluster(failed(400, "illegal_argument_exception"))
+
+    with pytest.raises(EngineUnavailable, match="illegal_argument_exception"):
+        write(cluster.connection(), "w", [*CHANGES[:2], remove("b")])
 
 
 def test_an_alias_that_is_gone_is_told_as_such():
     answer = failed(404, "index_not_found_exception", "no such index, [require_alias]")
 
     with pytest.raises(AliasMissing, match="another process is rebuilding it"):
-        write(FakeCluster(answer).connection(), "w", [remove("a")])
+        write(FakeCluster(answer).connection(), "w", CHANGES)
 
 
 def test_no_error_is_not_an_error_where_there_was_nothing_to_remove():
     status, body = failed(400, "x")
     del body["items"][2]
 
-    write(FakeCluster((status, body)).connection(), "w", [remove("gone")])
+    assert write(FakeCluster((status, body)).connection(), "w", CHANGES[:2]) == {}
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,10 @@ class Cluster:
         return {"errors": False}
 
 
+def changes_of(*lines):
+    return [bulk.Change(each) for each in lines]
+
+
 @pytest.fixture(autouse=True)
 def two_bytes_at_once(monkeypatch):
     monkeypatch.setattr(bulk, "BULK_BYTES", 2)
@@ -35,7 +39,7 @@ def two_bytes_at_once(monkeypatch):
 def test_changes_stay_in_order():
     cluster = Cluster()
 
-    bulk.write(cluster, "write", [b"1", b"2", b"3", b"4", b"5"])
+    bulk.write(cluster, "write", changes_of(b"1", b"2", b"3", b"4", b"5"))
 
     assert cluster.taken == [b"12", b"34", b"5"]
 
@@ -46,7 +50,7 @@ def test_the_next_request_is_made_while_one_is_on_its_way():
     cluster = Cluster(lambda lines: waited.append(made.wait(10)))
 
     def changes():
-        yield from (b"1", b"2", b"3", b"4")
+        yield from changes_of(b"1", b"2", b"3", b"4")
         made.set()
 
     bulk.write(cluster, "write", changes())
@@ -61,7 +65,7 @@ def test_nothing_more_is_sent_after_a_request_that_failed():
     cluster = Cluster(refuse)
 
     with pytest.raises(EngineUnavailable, match="the disk is full"):
-        bulk.write(cluster, "write", [b"1", b"2", b"3", b"4", b"5"])
+        bulk.write(cluster, "write", changes_of(b"1", b"2", b"3", b"4", b"5"))
 
     assert cluster.taken == [b"12"]
 
@@ -70,7 +74,7 @@ def test_what_cannot_be_made_is_told_after_what_was_sent():
     cluster = Cluster()
 
     def changes():
-        yield from (b"1", b"2", b"3")
+        yield from changes_of(b"1", b"2", b"3")
         raise ValueError("price is no number")
 
     with pytest.raises(ValueError, match="price is no number"):

@@ -92,6 +92,7 @@ def test_a_killed_writer_changes_nothing_that_is_seen(engine, client, operation)
         "    sent.append(send(*args, **options))\n"
         "    if len(sent) == 3:\n"
         "        os.kill(os.getpid(), signal.SIGKILL)\n"
+        "    return sent[-1]\n"
         "bulk._send = sending\n"
         "groups = [group(n, document(f'x{n}')) for n in range(1, 500)]\n"
         f"ElasticsearchEngine(SCHEMA, Connection(given)).{operation}(groups)\n"

@@ -1,10 +1,12 @@
 """How groups get into the index, also after a writer that died half-way."""
 
+import re
+
 import pytest
 
-from search.engines.base import EngineUnavailable
+from search.engines.base import DocumentRefused, EngineUnavailable
 from search.engines.checking import DocumentChecker
-from search.engines.elasticsearch import walking, writing
+from search.engines.elasticsearch import bulk, walking, writing
 from search.engines.elasticsearch.bulk import put, write
 from search.engines.elasticsearch.indices import write_alias
 from tests.search.engine_documents import SCHEMA, ask, document, group, keys
@@ -123,3 +125,37 @@ def test_a_build_that_fails_leaves_no_index(engine, client, monkeypatch, broken)
 
     assert keys(ask(engine)) == ["a"]
     assert len(client.indices.get(index=f"{engine._index}-*")) == 1
+
+
+def test_what_the_server_refuses_keeps_what_its_group_had(engine, monkeypatch):
+    engine.apply([group(1, document("a"), document("b")), group(2, document("c"))])
+    made = bulk.fields.document_json
+
+    def spoilt(checked):
+        return made(checked).replace(b'"group":1', b'"group":"no number"')
+
+    monkeypatch.setattr(bulk.fields, "document_json", spoilt)
+    batch = [group(1, document("a", "lampu")), group(2, document("d"))]
+
+    refused = engine.apply(batch)
+
+    assert list(refused) == [1]
+    assert refused[1].startswith("a: Elasticsearch refuses it: ")
+    assert keys(ask(engine)) == ["a", "b", "d"]
+    assert engine.get(["a"])["a"]["name"] == "alat"
+
+
+def test_where_the_server_refuses_most_the_live_index_stays(engine, monkeypatch):
+    engine.apply([group(1, document("a"))])
+    made = bulk.fields.document_json
+
+    def spoilt(checked):
+        return re.sub(rb'"group":[12]', b'"group":"no number"', made(checked))
+
+    monkeypatch.setattr(bulk.fields, "document_json", spoilt)
+    groups = [group(number, document(f"x{number}")) for number in (1, 2, 3)]
+
+    with pytest.raises(DocumentRefused, match="^2 of 3 are refused; the first: x1: "):
+        engine.rebuild(groups)
+
+    assert keys(ask(engine)) == ["a"]

@@ -8,6 +8,7 @@ import pytest
 from search.engines.base import (
     Count,
     DocumentGroup,
+    DocumentRefused,
     EngineQuery,
     Filter,
     Range,
@@ -15,6 +16,7 @@ from search.engines.base import (
     Term,
 )
 from search.engines.checking import (
+    AcceptedGroups,
     DocumentChecker,
     bounds,
     check_query,
@@ -100,9 +102,10 @@ def test_what_an_engine_would_drop_or_die_of_is_refused(refusal, fields, expecte
     assert refusal(changed(**fields)) == expected
 
 
-def test_source_is_json(refusal):
-    assert refusal(changed(source={"x": object()})).startswith(
-        "a: source is not JSON: "
+@pytest.mark.parametrize("name", ["source", "card"])
+def test_what_is_stored_is_json(refusal, name):
+    assert refusal(changed(**{name: {"x": object()}})).startswith(
+        f"a: {name} is not JSON: "
     )
 
 
@@ -135,6 +138,7 @@ def test_a_checked_document_has_everything_as_an_index_takes_it(checker):
 
     assert (made.group, made.key, made.kind) == (7, "kunci", "product")
     assert made.source == b'{"key":"kunci","name":"lampu"}'
+    assert made.card == b'{"key":"kunci","called":"lampu"}'
     assert made.texts == [("name", "lampu", "lampu"), ("body", "", "")]
     assert made.terms == [("maker", "x", "x\x1fSatu\x1fOne")]
     assert made.numbers == [("price", 0.0)]
@@ -212,3 +216,28 @@ def test_infinite_bounds_are_none(wanted, expected):
 def test_a_bound_is_a_number(wanted):
     with pytest.raises(ValueError, match="^a bound of a range is not a number$"):
         bounds(wanted)
+
+
+def test_groups_that_do_not_fit_are_left_out_and_told():
+    accepted = AcceptedGroups(
+        SCHEMA, [group(1, document("a", price="x")), group(2, document("b")), group(3)]
+    )
+
+    walked = [(number, [it.key for it in documents]) for number, documents in accepted]
+
+    assert walked == [(2, ["b"]), (3, [])]
+    assert accepted.refused == {1: "a: price is not a number: 'x'"}
+    accepted.check_most_fit()
+
+
+@pytest.mark.parametrize(("good", "refuses"), [(0, True), (1, False)])
+def test_as_many_that_fit_as_that_do_not_are_enough(good, refuses):
+    bad = group(1, document("a", price="x"))
+    accepted = AcceptedGroups(SCHEMA, [bad, *(group(2) for _ in range(good))])
+    list(accepted)
+
+    if refuses:
+        with pytest.raises(DocumentRefused, match="^1 of 1 are refused; the first: a:"):
+            accepted.check_most_fit()
+    else:
+        accepted.check_most_fit()

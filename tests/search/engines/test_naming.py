@@ -14,6 +14,7 @@ def test_names_of_fields_tell_what_they_hold_and_have_no_dot():
 
 def test_an_index_must_have_one_field_of_each():
     assert naming.field_names(SCHEMA) == {
+        "card",
         *("s_name", "s_body", "v_maker", "v_class", "v_attr_2e_colour"),
         *("n_price", "n_revision", "n_attr_2e_weight"),
     }

@@ -112,7 +112,7 @@ def test_what_the_indexer_has_still_to_give_is_told(first):
 def test_answers_that_differ_though_documents_are_the_same_are_told(first):
     source = get_engine(SECOND).get(["product:3"])["product:3"]
     [document] = document_group(3, source).documents
-    hidden = document.__class__(document.key, "product", source)
+    hidden = document.__class__(document.key, "product", source, document.card)
     get_engine(SECOND).apply([DocumentGroup(3, (hidden,))])
 
     run = Run(searches=0)
