@@ -10,6 +10,7 @@ from ninja.errors import ValidationError
 from pydantic import Field, create_model
 
 from core.addresses import absolute
+from core.api_numbers import WholeNumber
 from core.findings import text
 from core.language import in_language
 from domain.findings import Finding
@@ -154,7 +155,7 @@ def search(request: HttpRequest, parameters: Annotated[SearchParameters, Query()
         try:
             asked = SearchRequest.strict(request.GET)
         except InvalidParameters as error:
-            raise _refused(error.findings) from error
+            raise refused(error.findings) from error
         return _search_out(search_products(asked))
 
 
@@ -164,7 +165,7 @@ def search(request: HttpRequest, parameters: Annotated[SearchParameters, Query()
     summary="Everything public about one product",
     url_name="product",
 )
-def product(request: HttpRequest, product_id: int):
+def product(request: HttpRequest, product_id: WholeNumber):
     """The product's whole document: variants, licences, certificates, calibrations,
     attributes in canonical units, pictures and files. Addresses are absolute."""
     document = get_product(product_id)
@@ -193,11 +194,12 @@ def _absolute_field(key: str, value: Any) -> Any:
 def _language(request: HttpRequest) -> str:
     language = request.GET.get("lang", "id")
     if language not in LANGUAGES:
-        raise _refused([not_one_of(LANGUAGES).at("lang")])
+        raise refused([not_one_of(LANGUAGES).at("lang")])
     return language
 
 
-def _refused(findings: Iterable[Finding]) -> ValidationError:
+def refused(findings: Iterable[Finding]) -> ValidationError:
+    """The refusal of parameters, each finding at the place of its own."""
     return ValidationError(
         [
             {"loc": ["query", each.place], "msg": text(each), "type": "value_error"}

@@ -1,6 +1,6 @@
 """What was asked for, read from the address."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from urllib.parse import urlencode
@@ -53,10 +53,7 @@ class SearchRequest:
         """The request that ``parameters`` make. Raises InvalidParameters."""
         request, findings = _read(parameters)
         known = {"q", "sort", "page", "page_size", "lang", *FACETS_BY_NAME}
-        for name in parameters:
-            if name not in known:
-                unknown = error("parameter_unknown", _("Parameter ini tidak dikenal."))
-                findings.append(unknown.at(name))
+        findings += unknown_parameters(parameters, known)
         if findings:
             raise InvalidParameters(findings)
         return request
@@ -157,6 +154,13 @@ def _read(parameters: QueryDict) -> tuple[SearchRequest, list[Finding]]:
     page = _number(parameters, "page", 1, last_page, findings)
     selected = _selected(parameters, findings)
     return SearchRequest(text, selected, sort, page, page_size), findings
+
+
+def unknown_parameters(given: Iterable[str], known: Collection[str]) -> list[Finding]:
+    """The parameters that mean nothing: whoever sends them expects something else than
+    what is answered."""
+    unknown = error("parameter_unknown", _("Parameter ini tidak dikenal."))
+    return [unknown.at(name) for name in given if name not in known]
 
 
 def not_one_of(options: Iterable[str]) -> Finding:

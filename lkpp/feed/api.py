@@ -1,6 +1,6 @@
 """The native export: changes and snapshots by revision, and the state of the feed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Annotated, Any, Literal
 
@@ -12,6 +12,7 @@ from ninja.decorators import decorate_view
 from ninja.security.base import AuthBase
 from pydantic import Field
 
+from core.api_numbers import WholeNumber
 from lkpp.choices import Scope
 from lkpp.clients.auth import Access, authorise
 from lkpp.clients.request_log import HandedOut, Recording
@@ -20,7 +21,8 @@ from lkpp.feed.conditional import is_known
 from lkpp.feed.encoding import compressed
 from lkpp.feed.native import Delivery
 from lkpp.profiles import PROFILES
-from search.api import BEFORE_THE_API, RefusedOut
+from search.api import BEFORE_THE_API, RefusedOut, refused
+from search.query import unknown_parameters
 
 
 class ReaderKey(AuthBase):
@@ -59,8 +61,8 @@ METHODS = ["GET", "HEAD"]
 JSON = "application/json"
 NDJSON = "application/x-ndjson"
 
-Revision = Annotated[int, Field(ge=0, le=2**63 - 1)]
-Limit = Annotated[int, Field(ge=1, le=native.MOST_RECORDS)]
+Revision = Annotated[WholeNumber, Field(ge=0, le=2**63 - 1)]
+Limit = Annotated[WholeNumber, Field(ge=1, le=native.MOST_RECORDS)]
 ProfileName = Literal[tuple(PROFILES)]  # type: ignore[valid-type]
 
 
@@ -106,8 +108,8 @@ class RefusalOut(Schema):
 
 
 NOT_MODIFIED = {304: None}
-REFUSED = {(401, 403, 429): RefusalOut, **BEFORE_THE_API}
-CURSOR_REFUSED = {409: RefusalOut, 422: RefusedOut}
+REFUSED = {(401, 403, 429): RefusalOut, 422: RefusedOut, **BEFORE_THE_API}
+CURSOR_REFUSED = {409: RefusalOut}
 LINES = {"content": {NDJSON: {"schema": {"type": "string"}}}}
 
 
@@ -127,6 +129,7 @@ def changes(
 ):
     """Catatan yang berubah atau keluar sesudah revisi `after`, menurut urutan revisi.
     Satu revisi tidak pernah terpotong; ulangi dengan `cursor` selama `more`."""
+    _check_known(request, "after", "limit", "profile")
 
     def deliver(handed_out: HandedOut) -> Delivery:
         return native.changes(
@@ -155,6 +158,7 @@ def snapshot(
     """Seluruh catatan pada satu revisi, satu baris satu catatan, di antara baris
     `snapshot` dan baris `end`. Bila terputus, lanjutkan dengan `after` (revisi
     terakhir yang diterima dikurangi satu) dan `upto` (revisi pada baris pertama)."""
+    _check_known(request, "after", "upto", "profile", "tombstones")
 
     def deliver(handed_out: HandedOut) -> Delivery:
         return native.snapshot(
@@ -179,7 +183,15 @@ def snapshot(
 @decorate_view(refusals_logged)
 def state(request: HttpRequest):
     """Revisi terakhir dan jumlah varian yang ditawarkan, untuk mencocokkan salinan."""
+    _check_known(request)
     return _answer(request, native.NATIVE, lambda _: native.state(), JSON)
+
+
+def _check_known(request: HttpRequest, *names: str) -> None:
+    """A reader whose ``afer`` was ignored would read everything again and again."""
+    findings = unknown_parameters(request.GET, {"secretkey", *names})
+    if findings:
+        raise refused(findings)
 
 
 def _answer(
@@ -197,11 +209,13 @@ def _answer(
         delivery.close()
         recording.answered(304)
         return _marked(HttpResponse(status=304), delivery)
+    body: Iterable[bytes] = ()
     if request.method == "HEAD":
         delivery.close()
         recording.answered(200)
-        return _marked(HttpResponse(content_type=media), delivery)
-    body = recording.streamed(delivery.body)
+    else:
+        body = recording.streamed(delivery.body)
+    # Streamed also without a body: nobody knows how long it would be.
     response = StreamingHttpResponse(body, content_type=media)
     return compressed(request, _marked(response, delivery))
 

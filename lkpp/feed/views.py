@@ -1,6 +1,6 @@
 """The v5 feed over HTTP, and the schemas of every profile."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import wraps
 
 import orjson
@@ -135,14 +135,18 @@ def _answered(
 def _sent(
     request: HttpRequest, found: feed.Answer, recording: Recording
 ) -> HttpResponseBase:
-    unchanged = is_known(request, found.etag)
-    if unchanged or request.method == "HEAD":
-        response = HttpResponse(
-            status=304 if unchanged else 200, content_type="application/json"
+    if is_known(request, found.etag):
+        recording.answered(304)
+        response: HttpResponseBase = HttpResponse(
+            status=304, content_type="application/json"
         )
-        recording.answered(response.status_code)
     else:
-        body = recording.streamed(found.body)
+        body: Iterable[bytes] = ()
+        if request.method == "HEAD":
+            recording.answered(200)
+        else:
+            body = recording.streamed(found.body)
+        # Streamed also without a body: nobody knows how long it would be.
         response = StreamingHttpResponse(body, content_type="application/json")
         response = compressed(request, response)
     response["ETag"] = found.etag

@@ -47,6 +47,8 @@ changes nothing. See docs/lkpp-ids.md."""
                 else record_listings(rows, source=file.name, progress=progress)
             )
         self._show(done, dry_run, None if all_faults else SHOWN_ROWS)
+        if done.refused and not (done.changes or done.unchanged):
+            raise CommandError(_("Tidak satu baris pun cocok dengan varian."))
 
     def _show(self, done: ImportPlan, dry_run: bool, most: int | None) -> None:
         for refused in done.refused[:most]:

@@ -61,10 +61,26 @@ def test_command_says_that_there_is_no_file(db, tmp_path):
 
 
 def test_only_the_first_refused_rows_are_named_unless_asked(variants, tmp_path):
-    file = csv_file(tmp_path, "sku;kd_produk\n" + "X-9;5\n" * 51)
+    file = csv_file(tmp_path, "sku;kd_produk\nA-1;7\n" + "X-9;5\n" * 51)
 
     assert "… dan 1 baris lain; lihat --all-faults." in run(file)
     assert "lihat --all-faults." not in run(file, "--all-faults")
+
+
+@pytest.mark.parametrize("option", [(), ("--dry-run",)])
+def test_a_file_of_which_nothing_fits_is_a_failure(variants, tmp_path, option):
+    file = csv_file(tmp_path, "sku;kd_produk\nX-9;5\n")
+
+    with pytest.raises(CommandError, match="Tidak satu baris pun cocok dengan varian."):
+        run(file, *option)
+
+
+def test_a_file_that_says_nothing_new_is_none(variants, tmp_path):
+    run(csv_file(tmp_path))
+
+    assert "Diperbarui 0 varian; sudah sama 1;" in run(
+        csv_file(tmp_path, CSV + "X-9;;5;;;\n")
+    )
 
 
 def test_the_help_names_the_file_and_what_each_option_does():
