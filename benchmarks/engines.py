@@ -8,7 +8,7 @@ Makes a ledger of so many products in a temporary SQLite database, each like one
 demonstration's, and in one run gives it to each engine: building the index from the
 ledger; a search with every facet, as the engine and as the application answer it;
 suggestions, similar products, the documents of a page, a batch of changes, and a stream
-of all. What the Elasticsearch engine sends is taken down and sent again by the client
+of all. What the Elasticsearch engine sends is recorded and sent again by the client
 alone, in turn with ours: "raw". What is promised stands at the end, kept or missed.
 
 Needs 45 kB of disk a document while it runs, half of it for the bytes of the raw bulk.
@@ -21,24 +21,31 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from engines_report import (
+    ELASTICSEARCH,
+    EMBEDDED,
+    RAW_BULK,
+    RAW_SCAN,
+    REBUILD,
+    STREAM,
+    Measured,
+    Taken,
+    report_engines,
+)
 from many_products import fill_ledger, word
-from measure import PeakMemory, in_turn, report
-from raw_elasticsearch import BulkFile, RawClient, Sent, directory_size, taken_down
+from measure import PeakMemory, in_turn
+from raw_elasticsearch import BulkFile, RawClient, Sent, directory_size, recorded
 from scratch import scratch_catalogue
 
-EMBEDDED, ELASTICSEARCH = "embedded", "elasticsearch"
 _STARTED = time.perf_counter()
 BYTES_A_DOCUMENT = 45_000
 INDEX = "benchmark"
 WARM_UP = 5_000
 """Products."""
-REBUILD, STREAM = "index from the ledger", "stream of all"
-RAW_BULK, RAW_SCAN = "the same bytes, raw", "raw scan"
 BATCH = 250
 BATCHES = 7
 """How often a batch is measured: it takes long."""
@@ -58,37 +65,6 @@ SEARCHES = {
     "its 100th page": "page=100",
 }
 """``rare`` is a word that some twenty products have."""
-PROMISES = {
-    "application ÷ raw request, worst search": 1.3,
-    "raw bulk ÷ rebuild from the ledger": 0.7,
-    "stream of all ÷ raw scan": 3.0,
-}
-"""The second is to be at least this, the others at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """Seconds of the clock, and of the processor by us and by the server."""
-
-    clock: float
-    ours: float
-    server: float | None
-
-
-@dataclass(slots=True)
-class Measured:
-    """What one engine took for long work; milliseconds of short, and what of them are
-    the processor's."""
-
-    long: dict[str, Taken] = field(default_factory=dict)
-    memory: dict[str, float] = field(default_factory=dict)
-    disk: float = 0.0
-    searches: dict[str, dict[str, float]] = field(default_factory=dict)
-    totals: dict[str, int] = field(default_factory=dict)
-    short: dict[str, dict[str, float]] = field(default_factory=dict)
-    processor: dict[str, dict[str, Taken]] = field(default_factory=dict)
-    raw_bytes: int = 0
-    server: dict[str, float] = field(default_factory=dict)
 
 
 def main() -> None:
@@ -113,7 +89,8 @@ def main() -> None:
             name: _measured(name, arguments.documents, arguments.repeats)
             for name in engines
         }
-        _report(found, arguments.documents)
+        report_engines(found, arguments.documents)
+        _say("done")
 
 
 def _see_that_it_can_run(engines: Sequence[str], documents: int) -> None:
@@ -190,7 +167,7 @@ def _build(found: Measured, raw: RawClient | None) -> None:
 
     _warm_up()
     bulks = BulkFile()
-    with PeakMemory() as memory, taken_down(bulks.keep):
+    with PeakMemory() as memory, recorded(bulks.keep):
         found.long[REBUILD] = _taken(indexer.rebuild, raw)
     found.memory[REBUILD] = memory.over
     if raw:
@@ -238,7 +215,7 @@ def _requests_of(work: Callable[[], object]) -> list[Sent]:
     """What the engine sends for a piece of work that it has done before."""
     work()
     sent: list[Sent] = []
-    with taken_down(sent.append):
+    with recorded(sent.append):
         work()
     return sent
 
@@ -325,114 +302,6 @@ def _taken(
     clock, ours = time.perf_counter() - clock, time.process_time() - ours
     used = (raw.processor() - server) / repeats if raw else None
     return Taken(clock / repeats, ours / repeats, used)
-
-
-def _report(found: dict[str, Measured], documents: int) -> None:
-    size = f"{documents:,} documents"
-    report(
-        f"{size}: long work",
-        ("", "seconds", "documents/s", "our CPU s", "server's", "MiB over"),
-        [row for name, it in found.items() for row in _long_rows(name, it, documents)],
-    )
-    report(
-        f"{size}: a search with every facet, milliseconds (median)",
-        ("", "hits", "engine", "search", "application", "raw", "appl. ÷ raw"),
-        [
-            (title, f"{it.totals[title]:,}", name, *_search_columns(taken))
-            for title in SEARCHES
-            for name, it in found.items()
-            for taken in [it.searches[title]]
-        ],
-    )
-    report(
-        f"{size}: processor time of a search, milliseconds (mean)",
-        ("", "engine", "application", "raw", "server"),
-        [
-            (title, name, *_processor_columns(it.processor[title]))
-            for title in SEARCHES
-            for name, it in found.items()
-        ],
-    )
-    report(
-        f"{size}: other work, milliseconds (median)",
-        ("", "engine", "ours", "from the ledger", "raw", "ours ÷ raw"),
-        [
-            (title, name, *_short_columns(it.short[title]))
-            for title in next(iter(found.values())).short
-            for name, it in found.items()
-        ],
-    )
-    report(
-        f"{size}: on disk and in the server, MiB",
-        ("", "MiB"),
-        [
-            row
-            for name, it in found.items()
-            for row in (
-                (f"{name}: index", it.disk),
-                *((f"{name}: {what}", size) for what, size in it.server.items()),
-            )
-        ],
-    )
-    if ELASTICSEARCH in found:
-        report("What is promised", ("", "is", "promised", ""), _kept(found))
-    _say("done")
-
-
-def _long_rows(name: str, it: Measured, documents: int) -> list[tuple]:
-    rows = []
-    for what, taken in it.long.items():
-        sent = f" ({it.raw_bytes / 2**20:,.0f} MiB)" if what == RAW_BULK else ""
-        rows.append(
-            (
-                f"{name}: {what}{sent}",
-                taken.clock,
-                f"{documents / taken.clock:,.0f}",
-                taken.ours,
-                "" if taken.server is None else taken.server,
-                it.memory.get(what, ""),
-            )
-        )
-    return rows
-
-
-def _processor_columns(by: dict[str, Taken]) -> tuple:
-    raw = by.get("raw")
-    if raw is None or raw.server is None:
-        return (by["application"].ours * 1000, "", "")
-    return tuple(each * 1000 for each in (by["application"].ours, raw.ours, raw.server))
-
-
-def _search_columns(taken: dict[str, float]) -> tuple:
-    raw = taken.get("raw")
-    columns = (taken["engine"], taken["application"])
-    return (*columns, raw, taken["application"] / raw) if raw else (*columns, "", "")
-
-
-def _short_columns(taken: dict[str, float]) -> tuple:
-    raw = taken.get("raw")
-    columns = (taken["engine"], taken.get("from the ledger", ""))
-    return (*columns, raw, taken["engine"] / raw) if raw else (*columns, "", "")
-
-
-def _kept(found: dict[str, Measured]) -> list[tuple]:
-    it = found[ELASTICSEARCH]
-    worst = max(taken["application"] / taken["raw"] for taken in it.searches.values())
-    clock = {what: taken.clock for what, taken in it.long.items()}
-    measured = (
-        worst,
-        clock[RAW_BULK] / clock[REBUILD],
-        clock[STREAM] / clock[RAW_SCAN],
-    )
-    at_least = (False, True, False)
-    rows = []
-    for (name, bound), value, more in zip(
-        PROMISES.items(), measured, at_least, strict=True
-    ):
-        kept = value >= bound if more else value <= bound
-        limit = f"{'at least' if more else 'at most'} {bound}"
-        rows.append((name, value, limit, "kept" if kept else "missed"))
-    return rows
 
 
 if __name__ == "__main__":

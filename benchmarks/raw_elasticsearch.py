@@ -1,6 +1,6 @@
 """Elasticsearch as its client alone asks it: the same requests, without our code.
 
-What the engine sends is taken down at the client's last step before the network, and
+What the engine sends is recorded at the client's last step before the network, and
 sent again by a plain client: the same bytes, or for a search the same query, written
 and read by the same serialiser.
 """
@@ -51,7 +51,7 @@ class Sent:
 
 
 @contextmanager
-def taken_down(keep: Callable[[Sent], None]) -> Iterator[None]:
+def recorded(keep: Callable[[Sent], None]) -> Iterator[None]:
     """Show ``keep`` every request that a client of this process sends meanwhile."""
     send = Urllib3HttpNode.perform_request
 

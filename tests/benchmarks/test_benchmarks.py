@@ -16,7 +16,13 @@ pytestmark = [
 ]
 
 PROJECT = Path(__file__).parents[2]
-HELPERS = {"many_products.py", "measure.py", "raw_elasticsearch.py", "scratch.py"}
+HELPERS = {
+    "engines_report.py",
+    "many_products.py",
+    "measure.py",
+    "raw_elasticsearch.py",
+    "scratch.py",
+}
 SMALL = {
     "demo_loading.py": ("--products=72", "--one-by-one=2"),
     "eligibility.py": ("--products=60",),
