@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from core.terminal_text import on_one_line
 from core.wording import whole
 from readmodel.lag import Lag, outbox_lag, sink_lags
+from readmodel.sinks import is_another
 from search.engines import get_engine, names_in_use
 from search.engines.base import EngineHealth
 
@@ -94,21 +95,26 @@ def _of_engine(name: str, health: EngineHealth, built: str) -> Part:
         "state": _state(health, built),
         "detail": on_one_line(health.detail),
     }
-    is_present = not health.outdated and not health.is_of_another(built)
+    is_present = not health.index.outdated and not _is_another(health, built)
     return Part(health.ok and is_present, sentence)
 
 
 def _state(health: EngineHealth, built: str) -> str:
-    if health.missing:
+    if health.index.missing:
         return _("belum ada indeks")
     if not health.ok:
         return _("tidak menjawab")
     documents = _("%(count)s dokumen") % {"count": whole(health.documents)}
-    if health.outdated:
+    if health.index.outdated:
         return _("%(documents)s dalam bentuk lama") % {"documents": documents}
-    if health.is_of_another(built):
+    if _is_another(health, built):
         return _("%(documents)s dalam indeks lain") % {"documents": documents}
     return documents
+
+
+def _is_another(health: EngineHealth, built: str) -> bool:
+    """Whether the index is not the one that was built last."""
+    return is_another(built, health.index.generation)
 
 
 def _of_sink(name: str, lag: Lag, latest: datetime) -> Iterator[Part]:

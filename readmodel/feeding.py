@@ -165,6 +165,7 @@ class _Writer:
         # The last revisions may be of products that have changed again meanwhile.
         if self._applied() < latest:
             self.lease.remember(latest)
+        # It was built before generations were noted.
         if self._state().filter(generation="").exists():
             self.lease.remember_generation(self.sink.generation())
         return given + self._repair()
@@ -178,15 +179,13 @@ class _Writer:
         # Something may have to be cleared away before the first product is asked for.
         self.lease.renew(SWITCH_TIME)
         try:
-            refused = self.sink.rebuild(products)
+            built = self.sink.rebuild(products)
         finally:
             if not self.lease.is_held():
                 # What another process gave it may have been switched away.
                 self._state().update(schema_version="")
-        self.lease.remember_built(
-            self.sink.schema_version, self.sink.generation(), latest
-        )
-        self._note_refused(RefusedProduct.objects.all(), refused)
+        self.lease.remember_built(self.sink.schema_version, built.generation, latest)
+        self._note_refused(RefusedProduct.objects.all(), built.refused)
         for start in range(0, len(repairs), BATCH):
             self._noted().filter(pk__in=repairs[start : start + BATCH]).delete()
         return products.count

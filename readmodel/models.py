@@ -100,7 +100,7 @@ class SinkState(models.Model):
 
     It has every change up to ``applied_revision``, and was built for
     ``schema_version``, which is empty until it was. ``generation`` names what was
-    built, and is empty where the sink could not say it. ``holder`` may write to it
+    built, and is empty where that was before it was noted. ``holder`` may write to it
     until ``expires_at``. While it cannot be written, ``failure`` says why and
     ``failing_since`` for how long already.
     """

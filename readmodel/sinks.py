@@ -35,6 +35,21 @@ class HeldDocument:
     checksum: str
 
 
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a sink was built as: ``generation`` names it, wherever it lies; ``refused``
+    says by product what it does not hold, and why."""
+
+    generation: str
+    refused: Mapping[int, str]
+
+
+def is_another(built: str, seen: str) -> bool:
+    """Whether another generation than ``built`` is seen. Either may be empty: it is
+    not known what was built, or nothing can be seen now, which is not another one."""
+    return "" not in (built, seen) and built != seen
+
+
 class Sink(Protocol):
     """``apply``, ``rebuild``, ``documents`` and ``find`` raise SinkUnavailable."""
 
@@ -52,24 +67,21 @@ class Sink(Protocol):
         """Names what it holds and how: when it changes, the sink is rebuilt."""
 
     def generation(self) -> str:
-        """Names what was built last, wherever it lies; empty where that cannot be
-        seen now."""
+        """Names what is there to be added to; empty where that cannot be seen now."""
 
     def needs_rebuild(self, built: str) -> bool:
         """Whether there is nothing that could be added to, as far as it knows, or
-        another generation than ``built``, which may be empty for any."""
+        another generation than ``built`` (:func:`is_another`)."""
 
     def apply(self, products: Sequence[LedgerProduct]) -> Mapping[int, str]:
-        """Hold these products so, and no more those that left. Repeatable.
+        """Store these products and remove those that left. Repeatable.
 
         Returns by product what it refuses to hold, and why: of these it keeps what it
         had."""
 
-    def rebuild(self, products: Iterable[LedgerProduct]) -> Mapping[int, str]:
-        """Hold these products and no others. Until it is done, and when it fails,
-        readers have what was there before.
-
-        Returns by product what it refuses to hold, and why."""
+    def rebuild(self, products: Iterable[LedgerProduct]) -> Built:
+        """Store these products and no others. Until it is done, and when it fails,
+        readers have what was there before."""
 
     def documents(self) -> Iterator[HeldDocument]:
         """All that it holds, in the order that their products' numbers have as texts,

@@ -158,27 +158,31 @@ class EngineResult:
 
 
 @dataclass(frozen=True, slots=True)
-class EngineHealth:
-    """Whether the engine can answer, how many documents it holds, and where.
+class IndexState:
+    """Which index is seen, and whether it can be added to.
 
-    ``outdated`` says that the index was built for other fields: it answers, but takes
-    no changes until it is rebuilt. ``missing`` says that there is none, or none that
-    will ever answer again: it must be built, which does not help an engine that only
-    cannot be reached. ``generation`` names the index, so that another one under the
-    same address is known; a rebuild makes another, and it is empty where none is seen.
+    ``generation`` names it, so that another one under the same address is known; a
+    rebuild makes another, and it is empty where none is seen, as on a server that is
+    away. ``missing`` says that there is none, or none that will ever answer again: it
+    must be built, which does not help an engine that only cannot be reached.
+    ``outdated`` says that it was built for other fields: it answers, but takes no
+    changes until it is rebuilt.
     """
+
+    generation: str = ""
+    missing: bool = False
+    outdated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EngineHealth:
+    """Whether the engine can answer, how many documents it holds, where, and the state
+    of its index."""
 
     ok: bool
     documents: int
     detail: str
-    outdated: bool = False
-    missing: bool = False
-    generation: str = ""
-
-    def is_of_another(self, built: str) -> bool:
-        """Whether another index than ``built`` is seen; a server that is away is not
-        another one."""
-        return "" not in (built, self.generation) and built != self.generation
+    index: IndexState = IndexState()
 
 
 class EngineUnavailable(Exception):
@@ -193,6 +197,15 @@ class DocumentRefused(ValueError):
 
 Refused = Mapping[int, str]
 """By group why it was not taken; the index keeps what it had of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """``generation`` names the index that a rebuild switched to, which has nothing of
+    the groups that are ``refused``."""
+
+    generation: str
+    refused: Refused
 
 
 class SearchEngine(Protocol):
@@ -254,14 +267,18 @@ class SearchEngine(Protocol):
         of the index at the first step. Raises EngineUnavailable at any step, also when
         a reader pauses for longer than the engine keeps that state."""
 
-    def rebuild(self, groups: Iterable[DocumentGroup]) -> Refused:
+    def rebuild(self, groups: Iterable[DocumentGroup]) -> Built:
         """Build a new index beside the live one, if there is one, then switch
         atomically. When it fails the live index stays as it was.
 
-        Returns what it left out because a value does not fit. Raises DocumentRefused
+        Groups with a value that does not fit are left out. Raises DocumentRefused
         where more is left out than taken: then documents are made wrongly, and readers
         better keep what they have.
         """
+
+    def state(self) -> IndexState:
+        """Say which index there is, for no more than one short request; never
+        raises."""
 
     def health(self) -> EngineHealth:
         """Say how the engine is; never raises."""

@@ -8,7 +8,13 @@ from datetime import timedelta
 import orjson
 
 from readmodel.building import document_checksum
-from readmodel.sinks import HeldDocument, LedgerProduct, SinkUnavailable
+from readmodel.sinks import (
+    Built,
+    HeldDocument,
+    LedgerProduct,
+    SinkUnavailable,
+    is_another,
+)
 from search.engines import get_engine, names_in_use
 from search.engines.base import (
     DocumentGroup,
@@ -46,26 +52,27 @@ class EngineSink:
         return index_version(INDEX_SCHEMA)
 
     def generation(self) -> str:
-        return self._engine.health().generation
+        return self._engine.state().generation
 
     def needs_rebuild(self, built: str) -> bool:
-        health = self._engine.health()
-        return health.outdated or health.missing or health.is_of_another(built)
+        seen = self._engine.state()
+        return seen.missing or seen.outdated or is_another(built, seen.generation)
 
     def apply(self, products: Sequence[LedgerProduct]) -> Mapping[int, str]:
-        with _telling():
+        with _as_sink_unavailable():
             return self._engine.apply(map(_group, products))
 
-    def rebuild(self, products: Iterable[LedgerProduct]) -> Mapping[int, str]:
-        with _telling():
-            return self._engine.rebuild(map(_group, products))
+    def rebuild(self, products: Iterable[LedgerProduct]) -> Built:
+        with _as_sink_unavailable():
+            built = self._engine.rebuild(map(_group, products))
+        return Built(built.generation, built.refused)
 
     def documents(self) -> Iterator[HeldDocument]:
-        with _telling():
+        with _as_sink_unavailable():
             yield from map(_held, map(orjson.loads, self._engine.iterate(PRODUCT)))
 
     def find(self, product_ids: Collection[int]) -> Mapping[int, HeldDocument]:
-        with _telling():
+        with _as_sink_unavailable():
             sources = self._engine.get([product_key(each) for each in product_ids])
         return {source["id"]: _held(source) for source in sources.values()}
 
@@ -75,7 +82,7 @@ class EngineSink:
 
 
 @contextmanager
-def _telling() -> Iterator[None]:
+def _as_sink_unavailable() -> Iterator[None]:
     """Turn what an engine raises into what the read model knows."""
     try:
         yield

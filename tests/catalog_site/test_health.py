@@ -12,7 +12,7 @@ from catalog_site.health import Part
 from readmodel import feeding, indexer
 from readmodel.models import PendingChange, RefusedProduct, SinkState
 from readmodel.sinks import sinks
-from search.engines.base import EngineHealth
+from search.engines.base import EngineHealth, IndexState
 from tests.factories.products import complete_product
 from tests.search.second_engine import SECOND, register_second
 
@@ -81,9 +81,12 @@ def test_without_database_nothing_else_is_looked_at(database_away):
     ("state", "sentence"),
     [
         (EngineHealth(False, 0, "refused\n"), "tidak menjawab; refused\ufffd"),
-        (EngineHealth(False, 0, "none", missing=True), "belum ada indeks; none"),
         (
-            EngineHealth(True, 1200, "old", outdated=True),
+            EngineHealth(False, 0, "none", IndexState(missing=True)),
+            "belum ada indeks; none",
+        ),
+        (
+            EngineHealth(True, 1200, "old", IndexState("1", outdated=True)),
             "1.200 dokumen dalam bentuk lama; old",
         ),
     ],

@@ -7,12 +7,19 @@ import orjson
 
 from readmodel import sinks
 from readmodel.building import document_checksum
-from readmodel.sinks import HeldDocument, LedgerProduct, SinkUnavailable
+from readmodel.sinks import (
+    Built,
+    HeldDocument,
+    LedgerProduct,
+    SinkUnavailable,
+    is_another,
+)
 
 
 class FakeSink:
     """Holds documents by product. ``calls`` says what was asked of it: ``rebuild``, or
-    the products of an ``apply``; ``attempts`` counts whatever was asked."""
+    the products of an ``apply``; ``attempts`` counts whatever was asked, and ``looks``
+    how often it was asked whether it must be built anew."""
 
     name = "second"
     longest_apply = timedelta(seconds=30)
@@ -22,6 +29,7 @@ class FakeSink:
         self.held: dict[int, LedgerProduct] = {}
         self.calls: list = []
         self.attempts = 0
+        self.looks = 0
         self.is_lost = False
         self.is_away = False
         self.reason = "away"
@@ -32,8 +40,8 @@ class FakeSink:
         return "" if self.is_away else self.built
 
     def needs_rebuild(self, built: str) -> bool:
-        seen = self.generation()
-        return self.is_lost or ("" not in (built, seen) and built != seen)
+        self.looks += 1
+        return self.is_lost or is_another(built, self.generation())
 
     def apply(self, products: Sequence[LedgerProduct]) -> dict[int, str]:
         self._answer()
@@ -45,13 +53,13 @@ class FakeSink:
                 self.held[product.product_id] = product
         return self._refused_of([each.product_id for each in products])
 
-    def rebuild(self, products: Iterable[LedgerProduct]) -> dict[int, str]:
+    def rebuild(self, products: Iterable[LedgerProduct]) -> Built:
         self._answer()
         self.calls.append("rebuild")
         given = {each.product_id: each for each in products}
         self.held = {key: given[key] for key in given if key not in self.refused}
         self.is_lost = False
-        return self._refused_of(given)
+        return Built(self.built, self._refused_of(given))
 
     def _refused_of(self, product_ids: Iterable[int]) -> dict[int, str]:
         return {key: self.refused[key] for key in product_ids if key in self.refused}

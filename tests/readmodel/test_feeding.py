@@ -367,6 +367,24 @@ def test_a_sink_that_has_what_the_cursor_does_not_speak_of_is_built_anew(second)
     assert not must_be_rebuilt(second)
 
 
+def test_what_was_built_is_known_though_the_sink_goes_away_behind_it(
+    second, monkeypatch
+):
+    complete_product()
+    build = second.rebuild
+
+    def build_and_go(products):
+        built = build(products)
+        second.is_away = True
+        return built
+
+    monkeypatch.setattr(second, "rebuild", build_and_go)
+
+    indexer.drain()
+
+    assert SinkState.objects.get(pk="second").generation == "first"
+
+
 def test_a_sink_that_is_away_is_not_another(second):
     complete_product()
     indexer.drain()

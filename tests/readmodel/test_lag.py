@@ -85,6 +85,6 @@ def test_what_a_sink_refuses_is_told_by_product(index):
 def test_what_a_sink_was_built_as_is_told(index):
     name = sinks()[0].name
 
-    assert sink_lags()[name].generation == index.health().generation != ""
+    assert sink_lags()[name].generation == index.state().generation != ""
     SinkState.objects.all().delete()
     assert sink_lags()[name].generation == ""

@@ -15,12 +15,14 @@ import pytest
 from search.analysis import analyse_query
 from search.engines.base import (
     AnalysedText,
+    Built,
     Count,
     DocumentRefused,
     EngineQuery,
     EngineUnavailable,
     Filter,
     IndexDocument,
+    IndexState,
     QueryTerm,
     Range,
     SearchEngine,
@@ -58,8 +60,9 @@ def test_a_batch_makes_no_index(new_engine: SearchEngine, batch):
     ):
         new_engine.apply(batch)
 
+    assert new_engine.state() == IndexState(missing=True)
     health = new_engine.health()
-    assert (health.ok, health.missing) == (False, True)
+    assert (health.ok, health.index) == (False, IndexState(missing=True))
 
 
 def test_a_rebuild_makes_an_index_to_add_to(new_engine: SearchEngine):
@@ -169,11 +172,11 @@ def test_a_key_twice_in_a_group_is_refused(engine: SearchEngine):
 def test_a_rebuild_leaves_out_what_does_not_fit(engine: SearchEngine):
     engine.apply([group(1, document("a"))])
 
-    refused = engine.rebuild(
+    built = engine.rebuild(
         [group(1, document("a", price="x")), group(2, document("b"))]
     )
 
-    assert refused == {1: "a: price is not a number: 'x'"}
+    assert built.refused == {1: "a: price is not a number: 'x'"}
     assert keys(ask(engine)) == ["b"]
 
 
@@ -246,7 +249,8 @@ def test_an_index_of_other_fields_is_read_but_not_written(
     assert keys(ask(later, filters=(Filter("new", ("x",)),))) == []
     assert walked(later.iterate("product", sort=Sort("width"))) == ["a"]
     health = later.health()
-    assert (health.ok, health.outdated, health.missing) == (True, True, False)
+    assert later.state() == IndexState(engine.state().generation, outdated=True)
+    assert (health.ok, health.index) == (True, later.state())
     assert health.detail.endswith(", built for other fields: rebuild it")
     with pytest.raises(EngineUnavailable, match="the index lacks n_width, v_new: rebu"):
         later.apply([group(2, document("b"))])
@@ -376,19 +380,20 @@ def test_many_threads_read_while_one_writes(engine: SearchEngine):
     assert failures == []
 
 
-def test_health_names_another_generation_after_a_rebuild_alone(
+def test_a_rebuild_alone_makes_another_generation_and_names_it(
     new_engine: SearchEngine,
 ):
-    before = new_engine.health().generation
-    new_engine.rebuild([])
-    built = new_engine.health().generation
+    first = new_engine.rebuild([])
+    built = new_engine.state()
     new_engine.apply([group(1, document("a"))])
-    applied = new_engine.health().generation
-    new_engine.rebuild([])
+    applied = new_engine.state()
+    second = new_engine.rebuild([])
 
-    assert before == ""
-    assert applied == built
-    assert len({before, built, new_engine.health().generation}) == 3
+    assert (first, second.refused) == (Built(built.generation, {}), {})
+    assert applied == built == IndexState(first.generation)
+    assert second.generation == new_engine.state().generation
+    assert len({"", first.generation, second.generation}) == 3
+    assert new_engine.health().index == new_engine.state()
 
 
 def test_health_counts_the_documents(engine: SearchEngine):

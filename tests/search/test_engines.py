@@ -70,4 +70,4 @@ def test_an_index_of_other_fields_says_that_it_is_outdated():
     engine = get_engine()
     engine.rebuild([])
 
-    assert engine.health().outdated is False
+    assert engine.state().outdated is False

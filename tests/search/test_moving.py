@@ -95,7 +95,7 @@ def test_an_engine_that_is_not_in_use_is_left_alone(first, other):
 
     indexer.drain()
 
-    assert get_engine(other).health().missing
+    assert get_engine(other).state().missing
     assert set(SinkState.objects.values_list("name", flat=True)) == {first}
 
 

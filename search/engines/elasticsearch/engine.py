@@ -13,6 +13,7 @@ from elasticsearch.dsl.query import Query
 
 from search.engines import naming
 from search.engines.base import (
+    Built,
     Count,
     DocumentGroup,
     EngineHealth,
@@ -21,6 +22,7 @@ from search.engines.base import (
     EngineUnavailable,
     Filter,
     IndexSchema,
+    IndexState,
     QueryTerm,
     Refused,
     Sort,
@@ -36,7 +38,7 @@ from search.engines.elasticsearch import fields, queries, walking
 from search.engines.elasticsearch.connection import Connection, part, whole
 from search.engines.elasticsearch.counting import Counting, labelled_values
 from search.engines.elasticsearch.faults import NoIndex, explained
-from search.engines.elasticsearch.indices import Indices
+from search.engines.elasticsearch.indices import Generation, Indices
 from search.engines.elasticsearch.writing import Writer
 from search.engines.labels import (
     MOST_LABELS,
@@ -93,7 +95,7 @@ class ElasticsearchEngine:
             )
             return writer.apply(groups)
 
-    def rebuild(self, groups: Iterable[DocumentGroup]) -> Refused:
+    def rebuild(self, groups: Iterable[DocumentGroup]) -> Built:
         """Build a new generation from ``groups`` and switch. A build of another process
         that is not finished is given up by it. Raises DocumentRefused and
         EngineUnavailable."""
@@ -232,32 +234,43 @@ class ElasticsearchEngine:
                 for hit in hits:
                     yield walking.source_of(hit).encode()
 
+    def state(self) -> IndexState:
+        """Which index the alias names, in one request."""
+        try:
+            return self._state_of(self._indices.live(patiently=False))
+        except EngineUnavailable as error:
+            return _unseen(error)
+
     def health(self) -> EngineHealth:
         """Whether the cluster can answer, whether its copies are complete, and whether
         the index should be rebuilt."""
         try:
             return self._health()
         except EngineUnavailable as error:
-            return EngineHealth(
-                False, 0, str(error), missing=isinstance(error, NoIndex)
-            )
+            return EngineHealth(False, 0, str(error), _unseen(error))
+
+    def _state_of(self, live: Generation) -> IndexState:
+        outdated = not field_names(self.schema) <= live.fields
+        return IndexState(live.name, outdated=outdated)
 
     def _health(self) -> EngineHealth:
         ask = self._connection.ask_once
         live = self._indices.live(patiently=False)
-        state = ask(lambda client: client.cluster.health(index=live.name, timeout="1s"))
-        status = part(state, "status")
+        state = self._state_of(live)
+        copies = ask(
+            lambda client: client.cluster.health(index=live.name, timeout="1s")
+        )
+        status = part(copies, "status")
         detail = f"Elasticsearch at {self._connection.servers}, index {live.name}"
         if status == "red":
             detail += ", red: a shard has no node that holds it"
-            return EngineHealth(False, 0, detail, generation=live.name)
+            return EngineHealth(False, 0, detail, state)
         if status == "yellow":
-            missing = part(state, "unassigned_shards")
+            missing = part(copies, "unassigned_shards")
             detail += f", yellow: {missing} copies of shards have no node"
         if live.read_only:
             detail += ", read-only: a disk is nearly full, make room"
-        outdated = not field_names(self.schema) <= live.fields
-        if outdated:
+        if state.outdated:
             detail += ", built for other fields: rebuild it"
         counted = ask(
             lambda client: client.count(
@@ -265,7 +278,7 @@ class ElasticsearchEngine:
             )
         )
         documents = part(whole(counted, self._index), "count")
-        return EngineHealth(True, documents, detail, outdated, generation=live.name)
+        return EngineHealth(True, documents, detail, state)
 
     def _search(self, search: Search, copy: str) -> Any:
         body = search.to_dict()
@@ -358,6 +371,11 @@ class ElasticsearchEngine:
         labels = with_words(commonest(found, MOST_LABELS))
         self._labels[kind, field] = state, labels
         return labels
+
+
+def _unseen(error: EngineUnavailable) -> IndexState:
+    """The state of an index that could not be looked at."""
+    return IndexState(missing=isinstance(error, NoIndex))
 
 
 def _order(sort: Sort | None, *, scored: bool) -> walking.Order:

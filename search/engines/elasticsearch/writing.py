@@ -8,6 +8,7 @@ from uuid import uuid4
 from elasticsearch import Elasticsearch
 
 from search.engines.base import (
+    Built,
     DocumentGroup,
     EngineUnavailable,
     IndexSchema,
@@ -49,7 +50,7 @@ class Writer:
             self._show(live.name, alias)
         return accepted.refused
 
-    def rebuild(self, groups: Iterable[DocumentGroup]) -> Refused:
+    def rebuild(self, groups: Iterable[DocumentGroup]) -> Built:
         """Remove what former builds left, build a new generation, and switch to it.
 
         Raises DocumentRefused and EngineUnavailable; the live generation stays then.
@@ -69,7 +70,7 @@ class Writer:
                 # What hinders the removal must not hide what went wrong.
                 with suppress(EngineUnavailable):
                     self._indices.discard(generation)
-        return accepted.refused
+        return Built(generation, accepted.refused)
 
     def _fill(self, generation: str, accepted: AcceptedGroups) -> None:
         known: set[int] = set()

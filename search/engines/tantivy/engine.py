@@ -12,6 +12,7 @@ from tantivy import IndexWriter, Query
 
 from search.engines import naming
 from search.engines.base import (
+    Built,
     Count,
     DocumentGroup,
     EngineHealth,
@@ -20,6 +21,7 @@ from search.engines.base import (
     EngineUnavailable,
     Filter,
     IndexSchema,
+    IndexState,
     QueryTerm,
     Refused,
     Sort,
@@ -74,7 +76,7 @@ class TantivyEngine:
             self._write(generation, _APPLY_HEAP, accepted, fresh=False)
             return accepted.refused
 
-    def rebuild(self, groups: Iterable[DocumentGroup]) -> Refused:
+    def rebuild(self, groups: Iterable[DocumentGroup]) -> Built:
         """Build a new generation from ``groups``, and switch. Raises DocumentRefused
         and EngineUnavailable."""
         accepted = AcceptedGroups(self.schema, groups)
@@ -90,7 +92,7 @@ class TantivyEngine:
             finally:
                 if not published:
                     self._store.discard(generation)
-        return accepted.refused
+        return Built(generation, accepted.refused)
 
     def search(self, query: EngineQuery) -> EngineResult:
         """Answer ``query``. Raises EngineUnavailable, and ValueError for a field
@@ -244,23 +246,22 @@ class TantivyEngine:
         else:
             yield ranking.by_key(snapshot.searcher, query, offset, limit)[1]
 
+    def state(self) -> IndexState:
+        """Which generation is live, if it can be read."""
+        return self.health().index
+
     def health(self) -> EngineHealth:
         """Whether the index can be read, and whether it should be rebuilt."""
         try:
             snapshot = self._store.snapshot()
         except EngineUnavailable as error:
-            return EngineHealth(False, 0, str(error), missing=True)
+            return EngineHealth(False, 0, str(error), IndexState(missing=True))
         detail = f"tantivy in {self._store.path(snapshot.generation)}"
         outdated = not field_names(self.schema) <= snapshot.fields
         if outdated:
             detail += ", built for other fields: rebuild it"
-        return EngineHealth(
-            True,
-            snapshot.searcher.num_docs,
-            detail,
-            outdated,
-            generation=snapshot.generation,
-        )
+        state = IndexState(snapshot.generation, outdated=outdated)
+        return EngineHealth(True, snapshot.searcher.num_docs, detail, state)
 
     def close(self) -> None:
         """Forget the open index; it is opened again when somebody asks."""

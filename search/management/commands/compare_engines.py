@@ -102,9 +102,9 @@ differ, 2 where one cannot be asked."""
         except ImproperlyConfigured as error:
             raise CommandError(str(error), returncode=UNAVAILABLE) from error
         health = engine.health()
-        if health.ok and not health.outdated:
+        if health.ok and not health.index.outdated:
             return engine
-        if health.missing or health.outdated:
+        if health.index.missing or health.index.outdated:
             problem = _(
                 "Mesin %(name)s belum punya indeks yang utuh (%(detail)s). Tambahkan "
                 "ke SEARCH_ENGINES_BESIDE lalu jalankan run_indexer, atau "

@@ -10,11 +10,19 @@ import pytest
 from elasticsearch import ConnectionError
 
 from search.analysis import analyse_query
-from search.engines.base import EngineUnavailable, Filter, Sort, Term, TermCount
+from search.engines.base import (
+    EngineUnavailable,
+    Filter,
+    IndexState,
+    Sort,
+    Term,
+    TermCount,
+)
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.elasticsearch import engine as module
 from search.engines.elasticsearch.connection import Connection
 from search.engines.elasticsearch.fields import build_mapping
+from search.engines.naming import field_names
 from tests.search.elasticsearch.fake_cluster import FakeCluster, error
 from tests.search.engine_documents import (
     SCHEMA,
@@ -56,7 +64,8 @@ def test_nothing_can_be_read_before_anything_is_written(made):
             each()
 
     health = engine.health()
-    assert (health.ok, health.missing, health.documents) == (False, True, 0)
+    assert (health.ok, health.documents) == (False, 0)
+    assert health.index == engine.state() == IndexState(missing=True)
 
 
 @pytest.mark.elasticsearch
@@ -178,7 +187,8 @@ def test_a_copy_without_a_node_is_told_and_harms_nothing(made):
 
     health = engine.health()
 
-    assert (health.ok, health.documents, health.missing) == (True, 1, False)
+    assert (health.ok, health.documents) == (True, 1)
+    assert health.index == engine.state()
     assert health.detail.endswith(", yellow: 3 copies of shards have no node")
 
 
@@ -197,8 +207,22 @@ def test_a_shard_without_a_node_is_no_answer(made, client):
     with pytest.raises(EngineUnavailable, match="has no node that answers for it"):
         ask(engine)
     health = engine.health()
-    assert (health.ok, health.missing) == (False, False)
+    assert (health.ok, health.index.missing) == (False, False)
+    assert health.index == engine.state()
     assert health.detail.endswith(", red: a shard has no node that holds it")
+
+
+def test_the_state_of_the_index_is_asked_in_one_request():
+    name = "katalog-20261130080000-00000000"
+    properties = dict.fromkeys(field_names(SCHEMA), {})
+    described = {name: {"mappings": {"properties": properties}, "settings": {}}}
+    cluster = FakeCluster((200, described))
+    engine = ElasticsearchEngine(SCHEMA, cluster.connection())
+
+    assert engine.state() == IndexState(name)
+    assert [request for request, _body in cluster.requests] == [
+        "GET /katalog?flat_settings=true"
+    ]
 
 
 def test_a_cluster_that_is_away_is_told():
@@ -207,7 +231,8 @@ def test_a_cluster_that_is_away_is_told():
 
     health = engine.health()
 
-    assert (health.ok, health.missing) == (False, False)
+    assert (health.ok, health.index) == (False, IndexState())
+    assert engine.state() == IndexState()
     assert "cannot be reached (Connection refused)" in health.detail
     for each in (
         lambda: ask(engine),

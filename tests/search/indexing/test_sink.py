@@ -9,8 +9,8 @@ import pytest
 from readmodel import feeding, indexer
 from readmodel.lease import last_revision
 from readmodel.models import ProductState, SinkState
-from readmodel.sinks import LedgerProduct, SinkUnavailable
-from search.engines.base import EngineHealth, IndexSchema
+from readmodel.sinks import Built, LedgerProduct, SinkUnavailable
+from search.engines.base import IndexSchema, IndexState
 from search.indexing.mapping import document_group, index_version
 from search.indexing.sink import EngineSink, engine_sinks
 from tests.factories.products import complete_product
@@ -70,7 +70,7 @@ def test_an_index_that_is_deleted_while_changes_are_added_is_built_whole(
     without = index.health()
     feeding.feed(answering())
 
-    assert (without.ok, without.missing) == (False, True)
+    assert (without.ok, without.index) == (False, IndexState(missing=True))
     assert [indexed(each)["title"] for each in products] == [
         "Lampu baru",
         "Lampu baru",
@@ -108,9 +108,10 @@ def test_a_rebuild_leaves_out_what_is_refused(index, indexed):
     indexer.drain()
     first, second = in_ledger()
 
-    refused = answering().rebuild([with_price(first, "murah"), second])
+    built = answering().rebuild([with_price(first, "murah"), second])
 
-    assert refused == {bad.pk: f"product:{bad.pk}: price is not a number: 'murah'"}
+    reason = f"product:{bad.pk}: price is not a number: 'murah'"
+    assert built == Built(answering().generation(), {bad.pk: reason})
     assert (indexed(bad), indexed(good)["revision"]) == (None, 2)
 
 
@@ -128,15 +129,14 @@ def test_where_most_are_refused_readers_keep_what_they_have(index, indexed):
 
 def test_another_index_than_was_built_must_be_rebuilt(index, monkeypatch):
     built = answering().generation()
-    away = EngineHealth(False, 0, "refused")
 
-    assert built == index.health().generation
+    assert built == index.state().generation != ""
     assert [answering().needs_rebuild(each) for each in (built, "", "other")] == [
         False,
         False,
         True,
     ]
-    monkeypatch.setattr(type(index), "health", lambda self: away)
+    monkeypatch.setattr(type(index), "state", lambda self: IndexState())
     assert answering().needs_rebuild("other") is False
 
 
