@@ -8,7 +8,6 @@ process becomes better by being started again because the search engine is away.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import islice
 
 from django.conf import settings
 from django.db import Error, connection
@@ -19,15 +18,12 @@ from django.utils.translation import gettext as _
 
 from core.terminal_text import on_one_line
 from core.wording import whole
-from readmodel.lag import Lag, outbox_lag, sink_lags
 from readmodel.sinks import is_another
+from readmodel.status import SinkStatus, Waiting, changes_not_built, sink_statuses
 from search.engines import get_engine, names_in_use
 from search.engines.base import EngineHealth
 
 PATH = "/health/"
-
-SHOWN = 10
-"""Products that a sink refuses which are named; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +64,10 @@ def is_database_there() -> bool:
     return True
 
 
-def parts(longest_lag: timedelta) -> Iterator[Part]:
+def parts(longest_lag: timedelta, *, may_refuse: bool = False) -> Iterator[Part]:
     """Everything that readers depend on, and every engine that is kept in step. A
-    change may wait, and a write fail, for ``longest_lag``.
+    change may wait, and a write fail, for ``longest_lag``; with ``may_refuse`` a
+    product that an engine refuses is told and is no fault.
 
     Without the database there is nothing else to look at.
     """
@@ -79,12 +76,14 @@ def parts(longest_lag: timedelta) -> Iterator[Part]:
         return
     yield Part(True, _("Basis data: dapat dibuka."))
     latest = timezone.now() - longest_lag
-    lags = sink_lags()
+    statuses = sink_statuses()
     for name in names_in_use():
-        yield _of_engine(name, get_engine(name).health(), lags[name].generation)
-    yield _of_waiting(_("Perubahan yang belum dibangun"), outbox_lag(), latest)
-    for name, lag in lags.items():
-        yield from _of_sink(name, lag, latest)
+        yield _of_engine(name, get_engine(name).health(), statuses[name].generation)
+    yield _of_waiting(_("Perubahan yang belum dibangun"), changes_not_built(), latest)
+    for name, status in statuses.items():
+        yield from _of_sink(name, status, latest)
+        for sentence in status.refused.sentences(name):
+            yield Part(may_refuse, sentence)
 
 
 def _of_engine(name: str, health: EngineHealth, built: str) -> Part:
@@ -117,40 +116,27 @@ def _is_another(health: EngineHealth, built: str) -> bool:
     return is_another(built, health.index.generation)
 
 
-def _of_sink(name: str, lag: Lag, latest: datetime) -> Iterator[Part]:
-    waiting = _("Perubahan yang belum ada di “%(sink)s”") % {"sink": name}
-    yield _of_waiting(waiting, lag, latest)
-    if lag.failing_since:
+def _of_sink(name: str, status: SinkStatus, latest: datetime) -> Iterator[Part]:
+    what = _("Perubahan yang belum ada di “%(sink)s”") % {"sink": name}
+    yield _of_waiting(what, status.waiting, latest)
+    if status.failing_since:
         sentence = _("“%(sink)s” gagal ditulis sejak %(since)s: %(failure)s") % {
             "sink": name,
-            "since": _moment(lag.failing_since),
-            "failure": on_one_line(lag.failure),
+            "since": _moment(status.failing_since),
+            "failure": on_one_line(status.failure),
         }
-        yield Part(lag.failing_since > latest, sentence)
-    for product_id, reason in islice(lag.refused.items(), SHOWN):
-        sentence = _("“%(sink)s” menolak produk %(product)d: %(reason)s") % {
-            "sink": name,
-            "product": product_id,
-            "reason": on_one_line(reason),
-        }
-        yield Part(False, sentence)
-    if len(lag.refused) > SHOWN:
-        sentence = _("“%(sink)s” menolak %(count)s produk lagi.") % {
-            "sink": name,
-            "count": whole(len(lag.refused) - SHOWN),
-        }
-        yield Part(False, sentence)
+        yield Part(status.failing_since > latest, sentence)
 
 
-def _of_waiting(what: str, lag: Lag, latest: datetime) -> Part:
-    if lag.since is None:
+def _of_waiting(what: str, waiting: Waiting, latest: datetime) -> Part:
+    if waiting.since is None:
         return Part(True, _("%(what)s: tidak ada.") % {"what": what})
     sentence = _("%(what)s: %(count)s, yang tertua sejak %(since)s.") % {
         "what": what,
-        "count": whole(lag.changes),
-        "since": _moment(lag.since),
+        "count": whole(waiting.changes),
+        "since": _moment(waiting.since),
     }
-    return Part(lag.since > latest, sentence)
+    return Part(waiting.since > latest, sentence)
 
 
 def _moment(when: datetime) -> str:

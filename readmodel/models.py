@@ -127,6 +127,7 @@ class PendingRepair(models.Model):
 
     sink = models.CharField(max_length=40, db_index=True)
     product_id = models.BigIntegerField()
+    noted_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         verbose_name = _("perbaikan tertunda")

@@ -15,6 +15,7 @@ import yaml
 from django.core.management import call_command, get_commands
 from django.db import connection
 
+from readmodel.models import RefusedProduct
 from scripts.elasticsearch_server.archive import VERSION
 from tests.search.elasticsearch_server import server
 
@@ -195,9 +196,18 @@ def test_the_health_check_of_the_web_process_fails_where_nobody_answers():
 
 
 def test_the_health_check_of_the_indexer_passes_where_all_is_indexed(index):
-    *_python, command = health_of("indexer")
+    _python, _manage, *command = health_of("indexer")
 
-    call_command(command)
+    call_command(*command)
+
+
+def test_a_refused_product_does_not_make_the_indexer_s_container_ill(index, settings):
+    _python, _manage, *command = health_of("indexer")
+    RefusedProduct.objects.create(
+        sink=settings.SEARCH_ENGINE, product_id=1, reason="no price"
+    )
+
+    call_command(*command)
 
 
 @pytest.mark.elasticsearch

@@ -12,7 +12,7 @@ from catalog_site.health import Part
 from readmodel import feeding, indexer
 from readmodel.models import PendingChange, RefusedProduct, SinkState
 from readmodel.sinks import sinks
-from search.engines.base import EngineHealth, IndexState
+from search.engines.base import DocumentGroup, EngineHealth, IndexState
 from tests.factories.products import complete_product
 from tests.search.second_engine import SECOND, register_second
 
@@ -152,6 +152,22 @@ def test_a_sink_that_stays_behind_is_told_by_its_name(index):
     ]
 
 
+def test_what_a_sink_is_known_to_have_wrongly_is_a_fault(index):
+    product = complete_product()
+    indexer.drain()
+    index.apply([DocumentGroup(product.pk)])
+    before = wrong(timedelta())
+    [sink] = sinks()
+
+    feeding.note_repairs(sink, [product.pk])
+    [told] = wrong(timedelta())
+    indexer.drain()
+
+    assert before == []
+    assert told.startswith(f"Perubahan yang belum ada di “{sink.name}”: 1, yang tertua")
+    assert wrong(timedelta()) == []
+
+
 def test_a_failure_is_a_fault_once_it_lasts(index):
     moment = timezone.now() - timedelta(minutes=10)
     SinkState.objects.update(failure="no node\nanswers", failing_since=moment)
@@ -188,3 +204,13 @@ def test_products_that_are_refused_are_told_with_the_field(index, settings):
     assert told[0] == f"“{name}” menolak produk 1: product:1: no price"
     assert len(told) == 11
     assert told[-1] == f"“{name}” menolak 2 produk lagi."
+
+
+def test_what_is_refused_is_told_and_no_fault_where_it_may_be(index, settings):
+    name = settings.SEARCH_ENGINE
+    RefusedProduct.objects.create(sink=name, product_id=1, reason="no price")
+
+    found = list(health.parts(timedelta(), may_refuse=True))
+
+    assert found[-1] == Part(True, f"“{name}” menolak produk 1: no price")
+    assert [part for part in found if not part.ok] == []

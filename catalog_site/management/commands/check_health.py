@@ -13,7 +13,8 @@ LONGEST_LAG = 300
 class Command(BaseCommand):
     help = """Says whether database, search engines and indexer are well: what readers
 see follows what is published. Ends with 1 where something is not. With --longest-lag 0
-it ends with 0 only where every engine has all that the ledger has."""
+it ends with 0 only where every engine has all that the ledger has, and refuses nothing
+of it."""
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -24,9 +25,18 @@ it ends with 0 only where every engine has all that the ledger has."""
             help="How long a change may wait, or a write fail, before that is a fault.",
         )
 
-    def handle(self, *args: Any, longest_lag: int, **options: Any) -> None:
+        parser.add_argument(
+            "--allow-refused",
+            action="store_true",
+            help="Products that an engine refuses are told, and are no fault.",
+        )
+
+    def handle(
+        self, *args: Any, longest_lag: int, allow_refused: bool, **options: Any
+    ) -> None:
         faults = 0
-        for part in health.parts(timedelta(seconds=longest_lag)):
+        longest = timedelta(seconds=longest_lag)
+        for part in health.parts(longest, may_refuse=allow_refused):
             self.stdout.write(part.sentence)
             faults += not part.ok
         if faults:

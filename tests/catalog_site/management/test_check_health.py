@@ -12,11 +12,15 @@ from catalog_site.health import Part
 
 @pytest.fixture
 def found(monkeypatch):
-    """What is found when parts are looked at, and with which bound they are."""
-    asked: list[timedelta] = []
+    """What is found when parts are looked at, and how they are asked for."""
+    asked: list[tuple[timedelta, bool]] = []
 
-    def find(*parts):
-        monkeypatch.setattr(health, "parts", lambda lag: asked.append(lag) or parts)
+    def find(*found):
+        def parts(longest_lag, *, may_refuse):
+            asked.append((longest_lag, may_refuse))
+            return found
+
+        monkeypatch.setattr(health, "parts", parts)
         return asked
 
     return find
@@ -36,7 +40,7 @@ def test_it_ends_well_where_everything_is(found):
     asked = found(Part(True, "Satu."), Part(True, "Dua."))
 
     assert run() == ("Satu.\nDua.\n", "")
-    assert asked == [timedelta(minutes=5)]
+    assert asked == [(timedelta(minutes=5), False)]
 
 
 def test_it_ends_with_a_fault_after_having_told_everything(found):
@@ -50,4 +54,12 @@ def test_how_long_a_change_may_wait_is_the_operator_s_to_say(found):
 
     run("--longest-lag", "60")
 
-    assert asked == [timedelta(minutes=1)]
+    assert asked == [(timedelta(minutes=1), False)]
+
+
+def test_refused_products_may_be_allowed(found):
+    asked = found()
+
+    run("--allow-refused")
+
+    assert asked == [(timedelta(minutes=5), True)]
