@@ -23,6 +23,8 @@ RUN useradd --system --uid 10001 --home-dir /srv --shell /usr/sbin/nologin katal
 COPY --from=packages /srv/python /srv/python
 COPY . /srv/katalog
 WORKDIR /srv/katalog
+# Nothing can be written where it runs, so that each process would compile all anew.
+RUN python -m compileall -q .
 # Settings refuse to be unsafe, so they are given what they ask for, for this step.
 RUN SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(60))')" \
     ALLOWED_HOSTS=katalog.example PUBLIC_BASE_URL=https://katalog.example \

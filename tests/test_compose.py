@@ -124,6 +124,15 @@ def test_only_the_site_is_reached_from_outside_and_by_this_machine_alone():
     assert published == {"web": ["127.0.0.1:8000:8000"]}
 
 
+def test_the_project_is_compiled_in_the_image_before_its_files_cannot_be_written():
+    steps = DOCKERFILE.splitlines()
+
+    compiled = steps.index("RUN python -m compileall -q .")
+
+    assert steps.index("COPY . /srv/katalog") < steps.index("WORKDIR /srv/katalog")
+    assert steps.index("WORKDIR /srv/katalog") < compiled < steps.index("USER katalog")
+
+
 def test_nothing_is_installed_that_was_not_pinned():
     (install,) = re.findall(r"pip install (.*)", DOCKERFILE)
 

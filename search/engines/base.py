@@ -165,8 +165,8 @@ class IndexState:
     rebuild makes another, and it is empty where none is seen, as on a server that is
     away. ``missing`` says that there is none, or none that will ever answer again: it
     must be built, which does not help an engine that only cannot be reached.
-    ``outdated`` says that it was built for other fields: it answers, but takes no
-    changes until it is rebuilt.
+    ``outdated`` says that it was built for other fields, or has lost what it is written
+    through: it answers, but takes no changes until it is rebuilt.
     """
 
     generation: str = ""
@@ -188,6 +188,11 @@ class EngineHealth:
 class EngineUnavailable(Exception):
     """The engine cannot answer now, and says why: no index yet, its store cannot be
     read, or the server is away. A part of an answer is none."""
+
+
+class NoIndex(EngineUnavailable):
+    """There is no index, or none that will ever answer again: one is to be built. What
+    only cannot be reached or read now is not that."""
 
 
 class DocumentRefused(ValueError):

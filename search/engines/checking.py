@@ -162,7 +162,7 @@ def check_filters(schema: IndexSchema, filters: Iterable[Filter]) -> None:
     """As :func:`check_query`, for filters."""
     for wanted in filters:
         if wanted.values:
-            check_term_field(schema, wanted.field)
+            _check_term_field(schema, wanted.field)
         _check_ranges(schema, wanted.field, wanted.ranges)
 
 
@@ -172,22 +172,22 @@ def check_counts(schema: IndexSchema, counts: Iterable[Count]) -> None:
         if asked.ranges:
             _check_ranges(schema, asked.field, asked.ranges)
         else:
-            check_term_field(schema, asked.field)
+            _check_term_field(schema, asked.field)
 
 
 def check_sort(schema: IndexSchema, sort: Sort | None) -> None:
     """As :func:`check_query`, for an order."""
     if sort:
-        check_number_field(schema, sort.field)
+        _check_number_field(schema, sort.field)
 
 
-def check_term_field(schema: IndexSchema, field: str) -> None:
+def _check_term_field(schema: IndexSchema, field: str) -> None:
     """Raises ValueError when the schema has no such term field."""
     if field not in schema.terms:
         raise ValueError(f"no term field {field!r} in the schema")
 
 
-def check_number_field(schema: IndexSchema, field: str) -> None:
+def _check_number_field(schema: IndexSchema, field: str) -> None:
     """Raises ValueError when the schema has no such number field."""
     if field not in schema.numbers:
         raise ValueError(f"no number field {field!r} in the schema")
@@ -217,7 +217,7 @@ def texts_of(values: Iterable[str]) -> list[str]:
 
 def _check_ranges(schema: IndexSchema, field: str, ranges: Iterable[Range]) -> None:
     for wanted in ranges:
-        check_number_field(schema, field)
+        _check_number_field(schema, field)
         bounds(wanted)
 
 

@@ -6,6 +6,7 @@ and the labelled value of a term field, ``n_`` a number.
 """
 
 import re
+from collections.abc import Set
 from functools import lru_cache
 
 from search.engines.base import IndexSchema
@@ -43,6 +44,15 @@ def field_names(schema: IndexSchema) -> set[str]:
         *(value(name) for name in schema.terms),
         *(number(name) for name in schema.numbers),
     }
+
+
+def outdated(schema: IndexSchema, present: Set[str]) -> str:
+    """Why an index with the fields ``present`` takes no documents of ``schema`` until
+    it is rebuilt; "" where it does."""
+    lacking = field_names(schema) - present
+    return (
+        f"the index lacks {', '.join(sorted(lacking))}: rebuild it" if lacking else ""
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -251,7 +251,7 @@ def test_an_index_of_other_fields_is_read_but_not_written(
     health = later.health()
     assert later.state() == IndexState(engine.state().generation, outdated=True)
     assert (health.ok, health.index) == (True, later.state())
-    assert health.detail.endswith(", built for other fields: rebuild it")
+    assert health.detail.endswith(", the index lacks n_width, v_new: rebuild it")
     with pytest.raises(EngineUnavailable, match="the index lacks n_width, v_new: rebu"):
         later.apply([group(2, document("b"))])
 

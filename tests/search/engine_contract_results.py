@@ -150,19 +150,31 @@ def test_counts_are_not_cut_at_ten(engine: SearchEngine):
     assert len(ask(engine, counts=(Count("maker"),)).counts["maker"]) == 50
 
 
-def test_an_unknown_field_is_a_mistake(engine: SearchEngine):
-    engine.apply(groups_of(document("a")))
+NO_NUMBER = (Range(float("nan")),)
 
-    with pytest.raises(ValueError, match="nothere"):
-        ask(engine, filters=(Filter("nothere", ("x",)),))
-    with pytest.raises(ValueError, match="nothere"):
-        ask(engine, counts=(Count("nothere"),))
-    with pytest.raises(ValueError, match="nothere"):
-        ask(engine, sort=Sort("nothere"))
-    with pytest.raises(ValueError, match="nothere"):
-        engine.suggest("product", analyse_query("al"), ["nothere"], 3)
-    with pytest.raises(ValueError, match="not a number"):
-        ask(engine, counts=(Count("price", ranges=(Range(float("nan")),)),))
+
+@pytest.mark.parametrize(
+    ("mistake", "told"),
+    [
+        (lambda it: ask(it, filters=(Filter("nothere", ("x",)),)), "nothere"),
+        (lambda it: ask(it, filters=(Filter("maker", ranges=(Range(),)),)), "maker"),
+        (lambda it: ask(it, filters=(Filter("price", ranges=NO_NUMBER),)), "a number"),
+        (lambda it: ask(it, counts=(Count("nothere"),)), "nothere"),
+        (lambda it: ask(it, counts=(Count("price", ranges=NO_NUMBER),)), "a number"),
+        (lambda it: ask(it, sort=Sort("nothere")), "nothere"),
+        (lambda it: it.suggest("product", (), ["nothere"], 3), "nothere"),
+        (lambda it: next(it.iterate("product", sort=Sort("nothere"))), "nothere"),
+        (
+            lambda it: next(it.iterate("product", filters=(Filter("price", ("1",)),))),
+            "price",
+        ),
+    ],
+)
+def test_a_mistake_of_the_caller_is_told_though_there_is_no_index(
+    new_engine: SearchEngine, mistake, told
+):
+    with pytest.raises(ValueError, match=told):
+        mistake(new_engine)
 
 
 # --- order and pages ------------------------------------------------------------

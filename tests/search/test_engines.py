@@ -64,10 +64,3 @@ def test_another_directory_makes_another_engine(settings, tmp_path):
     settings.SEARCH_INDEX_DIR = tmp_path / "elsewhere"
 
     assert get_engine() is not before
-
-
-def test_an_index_of_other_fields_says_that_it_is_outdated():
-    engine = get_engine()
-    engine.rebuild([])
-
-    assert engine.state().outdated is False

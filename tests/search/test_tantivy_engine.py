@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from search.engines.base import Count, EngineUnavailable, Sort
+from search.engines.base import Count, EngineUnavailable, IndexState, Sort
 from search.engines.tantivy import TantivyEngine, ranking
 from tests.search.engine_contract import *  # noqa: F403
 from tests.search.engine_documents import (
@@ -129,7 +129,8 @@ def test_a_damaged_index_is_reported(engine, directory, suffix, damage):
 
     with pytest.raises(EngineUnavailable):
         ask(TantivyEngine(SCHEMA, directory), "alat")
-    assert TantivyEngine(SCHEMA, directory).health().ok is False
+    health = TantivyEngine(SCHEMA, directory).health()
+    assert (health.ok, health.index) == (False, IndexState(missing=True))
 
 
 def test_a_failed_rebuild_leaves_no_files(engine, directory):

@@ -11,18 +11,22 @@ from elasticsearch import Elasticsearch
 
 from search.engines.checking import CheckedDocument
 from search.engines.elasticsearch import fields
-from search.engines.elasticsearch.connection import Connection, part
-from search.engines.elasticsearch.faults import Overloaded, explained, reason, types_of
+from search.engines.elasticsearch.answers import part
+from search.engines.elasticsearch.connection import Connection
+from search.engines.elasticsearch.faults import (
+    Overloaded,
+    explained,
+    is_passing,
+    reason,
+    types_of,
+)
 
 BULK_BYTES = 8_000_000
 """What one request carries: Elasticsearch takes 100 MB and works best with 5 to 15."""
 
 _ANSWER = "errors,items.*._id,items.*.status,items.*.error"
-_PASSING = frozenset({429, 503})
 # What is wrong with a document; other errors of a request concern the index.
 _UNFIT = frozenset({"document_parsing_exception", "illegal_argument_exception"})
-# A full disk answers 429 too, but does not pass in a moment.
-_BLOCKED = "cluster_block_exception"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +104,7 @@ def _send(
         error = outcome.get("error")
         if not error:
             continue  # Done, or there was nothing to delete.
-        status = part(outcome, "status")
-        if status in _PASSING and _BLOCKED not in types_of(error):
+        if is_passing(part(outcome, "status"), error):
             # What was taken of the request may be taken again.
             raise Overloaded(reason(error))
         if change.group is None or not _UNFIT & types_of(error):

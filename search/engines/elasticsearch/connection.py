@@ -1,15 +1,15 @@
-"""The client, and how a request is made with it: within a time, again when the
-trouble is likely to pass, and never with half an answer."""
+"""The client, and how a request is made with it: within a time, and again when the
+trouble is likely to pass."""
 
 import math
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any, TypeVar, cast
 
-from elastic_transport import Urllib3HttpNode
+from elastic_transport import TextSerializer, Urllib3HttpNode
 from elastic_transport.client_utils import DEFAULT
 from elasticsearch import ApiError, Elasticsearch, OrjsonSerializer, TransportError
 from elasticsearch.serializer import CompatibilityModeJsonSerializer
@@ -24,8 +24,7 @@ from search.engines.elasticsearch.configuration import Configuration
 from search.engines.elasticsearch.faults import (
     NoAnswer,
     Overloaded,
-    explained,
-    is_passing,
+    may_pass,
     unavailable,
 )
 from search.engines.elasticsearch.silence import Silence
@@ -48,6 +47,16 @@ Ask = Callable[[Elasticsearch], _Answer]
 
 class _Json(OrjsonSerializer):
     mimetype = CompatibilityModeJsonSerializer.mimetype
+
+
+class _Anything(TextSerializer):
+    """Reads what is neither text nor JSON, hence not Elasticsearch's: the status beside
+    it tells what it is."""
+
+    mimetype = "application/*"
+
+    def loads(self, data: bytes) -> str:
+        return data.decode(errors="replace")
 
 
 class _TimedNode(Urllib3HttpNode):
@@ -109,16 +118,16 @@ class Connection:
         waited in vain."""
         timeout = self._limited(self.configuration.timeout)
         silence = self._shared.silence
-        begun = silence.let_pass()
+        begun = silence.before_request()
         try:
             answer = self._attempt(ask, timeout)
         except NoAnswer as error:
-            silence.heard_nothing(begun, str(error))
+            silence.unanswered(begun, str(error))
             raise
         except EngineUnavailable:
-            silence.heard()
+            silence.answered()
             raise
-        silence.heard()
+        silence.answered()
         return answer
 
     def ask_patiently(self, ask: Ask[_Answer]) -> _Answer:
@@ -163,7 +172,7 @@ class Connection:
             max_retries=0,
             max_dead_node_backoff=_LONGEST_DEAD,
             connections_per_node=_MOST_CONNECTIONS,
-            serializers={_Json.mimetype: _Json()},
+            serializers={each.mimetype: each for each in (_Json(), _Anything())},
             **options,
         )
 
@@ -184,7 +193,7 @@ class Connection:
             stop=stop_after_attempt(self.configuration.retries + 1)
             | stop_before_delay(timeout),
             wait=wait_random_exponential(_FIRST_WAIT, _LONGEST_WAIT),
-            retry=retry_if_exception(is_passing),
+            retry=retry_if_exception(may_pass),
             reraise=True,
         )
         client = self._client(timeout)
@@ -196,34 +205,3 @@ class Connection:
         except (TransportError, ApiError, Overloaded) as error:
             index = self.configuration.index
             raise unavailable(error, self.servers, index) from error
-
-
-def part(answer: Any, *path: str | int) -> Any:
-    """What lies at a path of an answer. Raises EngineUnavailable where it has none."""
-    found = answer
-    for step in path:
-        try:
-            found = found[step]
-        except (KeyError, IndexError, TypeError) as error:
-            where = ".".join(map(str, path))
-            raise EngineUnavailable(
-                f"Elasticsearch answered without {where}: see whether a proxy in "
-                "front of it changes answers"
-            ) from error
-    return found
-
-
-def whole(answer: Any, index: str) -> Any:
-    """The answer, if every shard had its part in it. Raises EngineUnavailable."""
-    if isinstance(answer, Mapping) and answer.get("error"):
-        raise explained(answer["error"], index)
-    shards = part(answer, "_shards")
-    failed, total = part(shards, "failed"), part(shards, "total")
-    if failed or answer.get("timed_out"):
-        raise EngineUnavailable(
-            f"{failed} of {total} shards of {index} did not answer: see the health of "
-            "the cluster"
-            if failed
-            else f"the shards of {index} did not answer in time"
-        )
-    return answer

@@ -15,7 +15,8 @@ from search.engines import naming
 from search.engines.base import Count, Term, TermCount
 from search.engines.counts import Counts
 from search.engines.elasticsearch import queries
-from search.engines.elasticsearch.connection import Connection, part, whole
+from search.engines.elasticsearch.answers import part, whole
+from search.engines.elasticsearch.connection import Connection
 from search.engines.labels import SEPARATOR, commonest, decode_term
 
 # Labels asked for beside each value. A document with several values brings the labels

@@ -23,6 +23,7 @@ from search.engines.base import (
     Filter,
     IndexSchema,
     IndexState,
+    NoIndex,
     QueryTerm,
     Refused,
     Sort,
@@ -35,9 +36,10 @@ from search.engines.checking import (
     check_sort,
 )
 from search.engines.elasticsearch import fields, queries, walking
-from search.engines.elasticsearch.connection import Connection, part, whole
+from search.engines.elasticsearch.answers import part, whole
+from search.engines.elasticsearch.connection import Connection
 from search.engines.elasticsearch.counting import Counting, labelled_values
-from search.engines.elasticsearch.faults import NoIndex, explained
+from search.engines.elasticsearch.faults import explained
 from search.engines.elasticsearch.indices import Generation, Indices
 from search.engines.elasticsearch.writing import Writer
 from search.engines.labels import (
@@ -47,10 +49,11 @@ from search.engines.labels import (
     commonest,
     with_words,
 )
-from search.engines.naming import field_names
 from search.engines.weighting import most_telling
 
 _KEYS_AT_ONCE = 1_000
+# Documents that a stream has in memory: some 6 MB of the catalogue's.
+_READ_AT_ONCE = 500
 
 
 class ElasticsearchEngine:
@@ -130,8 +133,8 @@ class ElasticsearchEngine:
             search = search.post_filter(queries.joined(None, [it for _, it in choices]))
         for name, wanted in counting.aggregations().items():
             search.aggs.bucket(name, wanted)
-        copy = _copy(query.kind, query.terms, query.filters, query.sort)
-        answer = self._search(search, copy)
+        preference = _preference(query.kind, query.terms, query.filters, query.sort)
+        answer = self._search(search, preference)
         total = part(answer, "hits", "total", "value")
         if near:
             cards = walking.cards_of(part(answer, "hits", "hits"))
@@ -163,7 +166,7 @@ class ElasticsearchEngine:
             .extra(track_total_hits=True, size=size, **walking.CARDS)
         )
         stamp = Search().query(queries.the_stamp()).extra(size=1)
-        found, stamped = self._search_both(hits, stamp, _copy(kind, prefix))
+        found, stamped = self._search_both(hits, stamp, _preference(kind, prefix))
         cards = walking.cards_of(part(found, "hits", "hits"))
         state = _stamp_of(stamped)
         counts = {
@@ -200,7 +203,7 @@ class ElasticsearchEngine:
                 **walking.CARDS,
             )
         )
-        hits = part(self._search(search, _copy(key)), "hits", "hits")
+        hits = part(self._search(search, _preference(key)), "hits", "hits")
         others = [hit for hit in hits if part(hit, "_id") != key][:limit]
         return tuple(walking.cards_of(others))
 
@@ -230,7 +233,9 @@ class ElasticsearchEngine:
         )
         order = _order(sort, scored=False)
         with walking.point_in_time(self._connection) as moment:
-            for hits in moment.pages(query, order, offset=offset, limit=limit):
+            for hits in moment.pages(
+                query, order, at_once=_READ_AT_ONCE, offset=offset, limit=limit
+            ):
                 for hit in hits:
                     yield walking.source_of(hit).encode()
 
@@ -250,8 +255,7 @@ class ElasticsearchEngine:
             return EngineHealth(False, 0, str(error), _unseen(error))
 
     def _state_of(self, live: Generation) -> IndexState:
-        outdated = not field_names(self.schema) <= live.fields
-        return IndexState(live.name, outdated=outdated)
+        return IndexState(live.name, outdated=bool(live.outdated(self.schema)))
 
     def _health(self) -> EngineHealth:
         ask = self._connection.ask_once
@@ -271,7 +275,7 @@ class ElasticsearchEngine:
         if live.read_only:
             detail += ", read-only: a disk is nearly full, make room"
         if state.outdated:
-            detail += ", built for other fields: rebuild it"
+            detail += f", {live.outdated(self.schema)}"
         counted = ask(
             lambda client: client.count(
                 index=live.name, query=queries.documents().to_dict()
@@ -280,23 +284,25 @@ class ElasticsearchEngine:
         documents = part(whole(counted, self._index), "count")
         return EngineHealth(True, documents, detail, state)
 
-    def _search(self, search: Search, copy: str) -> Any:
+    def _search(self, search: Search, preference: str) -> Any:
         body = search.to_dict()
         answer = self._connection.ask(
             lambda client: client.search(
                 index=self._index,
                 body=body,
-                preference=copy,
+                preference=preference,
                 search_type=queries.SEARCH_TYPE,
                 allow_partial_search_results=False,
             )
         )
         return whole(answer, self._index)
 
-    def _search_both(self, first: Search, second: Search, copy: str) -> tuple[Any, Any]:
+    def _search_both(
+        self, first: Search, second: Search, preference: str
+    ) -> tuple[Any, Any]:
         """Two searches in one request."""
         header = {
-            "preference": copy,
+            "preference": preference,
             "search_type": queries.SEARCH_TYPE,
             "allow_partial_search_results": False,
         }
@@ -313,7 +319,12 @@ class ElasticsearchEngine:
         """The cards of a page beyond what one may page to."""
         with walking.point_in_time(self._connection) as moment:
             pages = moment.pages(
-                query, order, offset=offset, limit=limit, read=walking.CARDS
+                query,
+                order,
+                at_once=_READ_AT_ONCE,
+                offset=offset,
+                limit=limit,
+                read=walking.CARDS,
             )
             return [card for hits in pages for card in walking.cards_of(hits)]
 
@@ -392,7 +403,7 @@ def _stamp_of(answer: Any) -> str:
     return f"{index} {stamp}"
 
 
-def _copy(*asked: Any) -> str:
+def _preference(*asked: Any) -> str:
     """A name of what is asked: the cluster answers the same of the same copy, so that
     the pages of one search fit together."""
     return blake2b(repr(asked).encode(errors="replace"), digest_size=8).hexdigest()

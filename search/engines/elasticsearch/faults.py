@@ -13,9 +13,12 @@ from elasticsearch import (
     UnsupportedProductError,
 )
 
-from search.engines.base import EngineUnavailable
+from search.engines.base import EngineUnavailable, NoIndex
 
-_PASSING = frozenset({429, 502, 503, 504})
+_GATEWAY = frozenset({502, 503, 504})
+"""What a proxy answers that has no answer from the server behind it."""
+_PASSING = frozenset({429, *_GATEWAY})
+_BLOCK = "cluster_block_exception"
 _MISSING = "missing shards"
 """In the reason where the type does not tell it."""
 _NODE_WENT = frozenset(
@@ -43,28 +46,29 @@ class Overloaded(Exception):
     """The server took a part of what it was given; the rest may be tried again."""
 
 
-class StreamExpired(EngineUnavailable):
-    """The point in time that a stream was reading from is gone."""
-
-
 class NoAnswer(EngineUnavailable):
-    """The cluster did not answer in time, or there was nobody to ask."""
-
-
-class NoIndex(EngineUnavailable):
-    """The alias names no index: nothing was built, or it was removed."""
+    """The cluster did not answer in time, or there was nobody to ask, or a proxy that
+    says so."""
 
 
 class AliasMissing(EngineUnavailable):
     """An alias is not where it was: another process has changed it."""
 
 
-def is_passing(error: BaseException) -> bool:
-    """Whether the same request may well succeed in a moment, or at another node."""
+def is_passing(status: int, details: Any) -> bool:
+    """Whether what was refused with this status, and the ``error`` of an answer, may
+    well succeed in a moment, or at another node."""
+    kinds = types_of(details)
+    # A full disk answers 429 as a queue that is full does, but stays.
+    if status == 429 and _BLOCK in kinds:
+        return False
+    return status in _PASSING or bool(_NODE_WENT & kinds)
+
+
+def may_pass(error: BaseException) -> bool:
+    """Whether the request that raised this is worth another attempt."""
     if isinstance(error, ApiError):
-        return error.meta.status in _PASSING or bool(
-            _NODE_WENT & types_of(_details(error))
-        )
+        return is_passing(error.meta.status, _details(error))
     return isinstance(error, Overloaded) or (
         isinstance(error, TransportError)
         and not isinstance(error, SSLError | SerializationError)
@@ -112,25 +116,25 @@ def explained(details: Any, index: str) -> EngineUnavailable:
     kinds = types_of(details)
     why = reason(details)
     if "search_context_missing_exception" in kinds:
-        return StreamExpired(
+        return EngineUnavailable(
             "Elasticsearch no longer holds the state of the index that was being read, "
             "because it expired or a node went away: begin again"
         )
     if "aliases_not_found_exception" in kinds:
         return AliasMissing(f"an alias of {index} is gone ({why})")
     if "index_not_found_exception" in kinds:
-        if "require_alias" in why or f"[{index}]" not in why:
-            return AliasMissing(
-                f"the index that was being written was replaced or removed ({why}): "
-                "another process is rebuilding it"
-            )
-        return _no_index(index)
+        named = _index_of(details)
+        if named == index:
+            return _no_index(index)
+        return AliasMissing(
+            f"{named} was replaced or removed ({why}): another process is rebuilding it"
+        )
     if "security_exception" in kinds:
         return EngineUnavailable(
             f"the key in ELASTICSEARCH_API_KEY lacks a right ({why}): see "
             "docs/elasticsearch.md"
         )
-    if "cluster_block_exception" in kinds:
+    if _BLOCK in kinds:
         if "read-only-allow-delete" in why or "flood" in why:
             return EngineUnavailable(
                 f"Elasticsearch takes no changes of {index}, because a disk is nearly "
@@ -156,6 +160,12 @@ def explained(details: Any, index: str) -> EngineUnavailable:
 
 def _details(error: ApiError) -> Any:
     return error.body.get("error") if isinstance(error.body, Mapping) else None
+
+
+def _index_of(details: Mapping[str, Any]) -> str:
+    """The index or alias that an error is about."""
+    causes = (details, *_list(details, "root_cause"))
+    return next((str(each["index"]) for each in causes if "index" in each), "an index")
 
 
 def _no_index(index: str) -> NoIndex:
@@ -218,6 +228,11 @@ def _refusal(error: ApiError, servers: str, index: str) -> EngineUnavailable:
         return explained(details, index)
     if status == 404 and isinstance(details, str) and "alias" in details:
         return _no_index(index)
+    if status in _GATEWAY:
+        return NoAnswer(
+            f"what stands before Elasticsearch at {servers} has no answer from it "
+            f"(status {status}): see that it runs"
+        )
     return EngineUnavailable(
         f"Elasticsearch at {servers} answered with status {status}"
         + (f": {details}" if details else "")

@@ -20,8 +20,10 @@ from typing import Any
 
 from elasticsearch import BadRequestError, Elasticsearch
 
+from search.engines import naming
 from search.engines.base import EngineUnavailable, IndexSchema
-from search.engines.elasticsearch.connection import Connection, part
+from search.engines.elasticsearch.answers import part
+from search.engines.elasticsearch.connection import Connection
 from search.engines.elasticsearch.faults import AliasMissing, types_of
 from search.engines.elasticsearch.fields import build_mapping, field_limit
 
@@ -33,6 +35,7 @@ class Generation:
     """The live generation as the cluster describes it."""
 
     name: str
+    aliases: frozenset[str]
     fields: frozenset[str]
     settings: Mapping[str, Any]
 
@@ -43,6 +46,12 @@ class Generation:
             self.settings.get(f"index.blocks.{block}") == "true"
             for block in ("read_only_allow_delete", "read_only", "write")
         )
+
+    def outdated(self, schema: IndexSchema) -> str:
+        """Why it takes no changes until it is rebuilt; "" where it does."""
+        if write_alias(self.name) not in self.aliases:
+            return "the index has lost its alias for writing: rebuild it"
+        return naming.outdated(schema, self.fields)
 
 
 def building_alias(generation: str) -> str:
@@ -83,6 +92,7 @@ class Indices:
             )
         return Generation(
             name,
+            frozenset(part(found, name, "aliases")),
             frozenset(part(found, name, "mappings", "properties")),
             part(found, name, "settings"),
         )
@@ -95,7 +105,7 @@ class Indices:
             lambda client: self._create(client, name)
         )
         if not part(answer, "shards_acknowledged"):
-            self.discard(name)
+            self.delete(name)
             raise EngineUnavailable(
                 f"Elasticsearch found no node for the shards of {name} in time: see "
                 "the health of the cluster, and the space on its disks"
@@ -123,8 +133,8 @@ class Indices:
             "rebuilding the index; let one rebuild at a time run"
         )
 
-    def discard(self, generation: str) -> None:
-        """Remove a generation; a stream that reads from it ends."""
+    def delete(self, generation: str) -> None:
+        """Delete a generation; a stream that reads from it ends."""
         self._connection.ask_patiently(
             lambda client: client.indices.delete(
                 index=generation, ignore_unavailable=True
@@ -139,7 +149,7 @@ class Indices:
                 continue
             if building_alias(name) in aliases and not self._condemn(name):
                 continue
-            self.discard(name)
+            self.delete(name)
 
     def _create(self, client: Elasticsearch, name: str) -> Any:
         configuration = self._connection.configuration

@@ -27,9 +27,9 @@ class Silence:
         self._in_vain = 0
         self._reason = ""
         self._until = 0.0
-        self._heard_at = -math.inf
+        self._answered_at = -math.inf
 
-    def let_pass(self) -> float:
+    def before_request(self) -> float:
         """The moment at which a request may begin, to be told how it ended.
 
         Raises NoAnswer with the reason of the last one that was in vain.
@@ -43,17 +43,17 @@ class Silence:
                 self._until = now + PAUSE_SECONDS
             return now
 
-    def heard(self) -> None:
+    def answered(self) -> None:
         """The cluster has answered, whatever it said."""
         with self._lock:
             self._in_vain = 0
-            self._heard_at = self._now()
+            self._answered_at = self._now()
 
-    def heard_nothing(self, begun: float, reason: str) -> None:
+    def unanswered(self, begun: float, reason: str) -> None:
         """A request that began at ``begun`` was not answered."""
         with self._lock:
             # Another was answered meanwhile: this one was slow, or came before.
-            if self._heard_at >= begun:
+            if self._answered_at >= begun:
                 return
             self._in_vain += 1
             self._reason = reason

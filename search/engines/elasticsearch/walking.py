@@ -1,4 +1,4 @@
-"""Points in time, and walking through all hits, however many there are."""
+"""Walking through all hits, however many there are, also of a point in time."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -6,19 +6,16 @@ from types import MappingProxyType
 from typing import Any
 
 import orjson
-from elasticsearch import Elasticsearch
 from elasticsearch.dsl.query import Query
 
 from search.engines import naming
 from search.engines.base import EngineUnavailable, Sort, StoredDocument
-from search.engines.elasticsearch.connection import Connection, part, whole
+from search.engines.elasticsearch.answers import part, whole
+from search.engines.elasticsearch.connection import Connection
 from search.engines.elasticsearch.queries import SEARCH_TYPE
 
 WINDOW = 10_000
 """Hits that Elasticsearch lets one page to; beyond them one walks."""
-
-READ_AT_ONCE = 500
-"""Documents that a stream has in memory: some 6 MB of the catalogue's."""
 
 # Between two steps a reader may have to send what it has over a slow line. A node
 # keeps the files of the state for so long after a reader that was killed.
@@ -62,16 +59,70 @@ def point_in_time(connection: Connection) -> Iterator["PointInTime"]:
         moment.close()
 
 
-class PointInTime:
-    """A state of the index that later writes do not change.
+class Walk:
+    """Through all hits in an index, or in what an alias points to. A write meanwhile
+    may change what is still to come."""
 
-    Raises StreamExpired, which is an EngineUnavailable, when it was not read for ten
-    minutes.
+    def __init__(self, connection: Connection, index: str) -> None:
+        self._connection = connection
+        self._index = index
+
+    def pages(
+        self,
+        query: Query,
+        order: Order,
+        *,
+        at_once: int,
+        offset: int = 0,
+        limit: int | None = None,
+        read: Mapping[str, Any] = MappingProxyType({}),
+    ) -> Iterator[list[Hit]]:
+        """The hits from ``offset`` on, ``limit`` of them at most, in lists of
+        ``at_once``. ``read`` says what of them, as ``CARDS`` does. Raises
+        EngineUnavailable."""
+        body: dict[str, Any] = {
+            "query": query.to_dict(),
+            "sort": order,
+            "track_total_hits": False,
+        }
+        left = limit
+        while offset > 0:
+            passed = self._step({**body, "_source": False, "size": min(offset, WINDOW)})
+            if not passed:
+                return
+            offset -= len(passed)
+            body["search_after"] = part(passed[-1], "sort")
+        while left is None or left > 0:
+            size = at_once if left is None else min(left, at_once)
+            hits = self._step({**body, **read, "size": size})
+            if hits:
+                yield hits
+            if len(hits) < size:
+                return
+            left = left and left - len(hits)
+            body["search_after"] = part(hits[-1], "sort")
+
+    def _step(self, body: dict[str, Any]) -> list[Hit]:
+        hits: list[Hit] = part(self._search(body), "hits", "hits")
+        return hits
+
+    def _search(self, body: dict[str, Any]) -> Any:
+        answer = self._connection.ask_patiently(
+            lambda client: client.search(
+                index=self._index, body=body, allow_partial_search_results=False
+            )
+        )
+        return whole(answer, self._index)
+
+
+class PointInTime(Walk):
+    """A walk through a state of the index that later writes do not change.
+
+    Raises EngineUnavailable when it was not read for ten minutes.
     """
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._index = connection.configuration.index
+        super().__init__(connection, connection.configuration.index)
         answer = connection.ask_patiently(
             lambda client: client.open_point_in_time(
                 index=self._index, keep_alive=KEEP_ALIVE
@@ -88,51 +139,17 @@ class PointInTime:
                 )
             )
 
-    def pages(
-        self,
-        query: Query,
-        order: Order,
-        *,
-        offset: int = 0,
-        limit: int | None = None,
-        read: Mapping[str, Any] = MappingProxyType({}),
-    ) -> Iterator[list[Hit]]:
-        """The hits from ``offset`` on, ``limit`` of them at most, in lists of at most
-        ``READ_AT_ONCE``. ``read`` says what of them, as ``CARDS`` does."""
-        body: dict[str, Any] = {
-            "query": query.to_dict(),
-            "sort": order,
-            "track_total_hits": False,
-        }
-        left = limit
-        while offset > 0:
-            passed = self._step({**body, "_source": False, "size": min(offset, WINDOW)})
-            if not passed:
-                return
-            offset -= len(passed)
-            body["search_after"] = part(passed[-1], "sort")
-        while left is None or left > 0:
-            size = READ_AT_ONCE if left is None else min(left, READ_AT_ONCE)
-            hits = self._step({**body, **read, "size": size})
-            if hits:
-                yield hits
-            if len(hits) < size:
-                return
-            left = left and left - len(hits)
-            body["search_after"] = part(hits[-1], "sort")
-
-    def _step(self, body: dict[str, Any]) -> list[Hit]:
-        def ask(client: Elasticsearch) -> Any:
-            return client.search(
-                body={**body, "pit": {"id": self._id, "keep_alive": KEEP_ALIVE}},
+    def _search(self, body: dict[str, Any]) -> Any:
+        state = {"pit": {"id": self._id, "keep_alive": KEEP_ALIVE}}
+        answer = self._connection.ask_patiently(
+            lambda client: client.search(
+                body=body | state,
                 search_type=SEARCH_TYPE,
                 allow_partial_search_results=False,
             )
-
-        answer = whole(self._connection.ask_patiently(ask), self._index)
-        self._id = part(answer, "pit_id")
-        hits: list[Hit] = part(answer, "hits", "hits")
-        return hits
+        )
+        self._id = part(whole(answer, self._index), "pit_id")
+        return answer
 
 
 def cards_of(hits: Sequence[Hit]) -> list[StoredDocument]:

@@ -2,10 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from typing import Any
 from uuid import uuid4
-
-from elasticsearch import Elasticsearch
 
 from search.engines.base import (
     Built,
@@ -15,13 +12,16 @@ from search.engines.base import (
     Refused,
 )
 from search.engines.checking import AcceptedGroups, CheckedDocument
-from search.engines.elasticsearch import fields, queries, walking
+from search.engines.elasticsearch import fields, queries
+from search.engines.elasticsearch.answers import part, whole
 from search.engines.elasticsearch.bulk import Change, put, remove, write
-from search.engines.elasticsearch.connection import Connection, part, whole
+from search.engines.elasticsearch.connection import Connection
 from search.engines.elasticsearch.indices import Indices, building_alias, write_alias
-from search.engines.naming import GROUP, field_names
+from search.engines.elasticsearch.walking import WINDOW, Walk, by_key
+from search.engines.naming import GROUP
 
 _GROUPS_AT_ONCE = 1_000
+_READ_AT_ONCE = WINDOW
 
 
 class Writer:
@@ -39,11 +39,9 @@ class Writer:
         live = self._indices.live()
         accepted = AcceptedGroups(self._schema, groups)
         batch = dict(accepted)
-        lacking = field_names(self._schema) - live.fields
-        if lacking:
-            raise EngineUnavailable(
-                f"the index lacks {', '.join(sorted(lacking))}: rebuild it"
-            )
+        outdated = live.outdated(self._schema)
+        if outdated:
+            raise EngineUnavailable(outdated)
         if batch:
             alias = write_alias(live.name)
             accepted.refused |= self._replace(live.name, alias, batch)
@@ -69,7 +67,7 @@ class Writer:
             if not published:
                 # What hinders the removal must not hide what went wrong.
                 with suppress(EngineUnavailable):
-                    self._indices.discard(generation)
+                    self._indices.delete(generation)
         return Built(generation, accepted.refused)
 
     def _fill(self, generation: str, accepted: AcceptedGroups) -> None:
@@ -136,29 +134,10 @@ class Writer:
         self, generation: str, groups: Sequence[int]
     ) -> Iterator[tuple[int, str]]:
         """Group and key of each document that these groups have."""
+        walk = Walk(self._connection, generation)
+        read = {"_source": False, "docvalue_fields": [GROUP]}
         for start in range(0, len(groups), _GROUPS_AT_ONCE):
             query = queries.of_groups(groups[start : start + _GROUPS_AT_ONCE])
-            after: dict[str, Any] = {}
-            while True:
-                body = {
-                    "query": query.to_dict(),
-                    "sort": walking.by_key(),
-                    "_source": False,
-                    "docvalue_fields": [GROUP],
-                    "size": walking.WINDOW,
-                    "track_total_hits": False,
-                    **after,
-                }
-
-                def ask(client: Elasticsearch, body: dict[str, Any] = body) -> Any:
-                    return client.search(
-                        index=generation, body=body, allow_partial_search_results=False
-                    )
-
-                answer = whole(self._connection.ask_patiently(ask), self._index)
-                hits = part(answer, "hits", "hits")
+            for hits in walk.pages(query, by_key(), at_once=_READ_AT_ONCE, read=read):
                 for hit in hits:
                     yield part(hit, "fields", GROUP, 0), part(hit, "_id")
-                if len(hits) < walking.WINDOW:
-                    break
-                after = {"search_after": part(hits[-1], "sort")}

@@ -22,14 +22,20 @@ from search.engines.base import (
     Filter,
     IndexSchema,
     IndexState,
+    NoIndex,
     QueryTerm,
     Refused,
     Sort,
     StoredDocument,
 )
-from search.engines.checking import AcceptedGroups, check_counts
+from search.engines.checking import (
+    AcceptedGroups,
+    check_counts,
+    check_filters,
+    check_query,
+    check_sort,
+)
 from search.engines.labels import MOST_LABELS, Label, beginning, with_words
-from search.engines.naming import field_names
 from search.engines.tantivy import fields, ranking
 from search.engines.tantivy.counting import count, split_by_filter
 from search.engines.tantivy.queries import Queries, all_of, any_of, without
@@ -67,11 +73,9 @@ class TantivyEngine:
         """Replace groups in the index. Raises EngineUnavailable."""
         with self._writing:
             generation = self._store.live()
-            lacking = field_names(self.schema) - self._store.fields(generation)
-            if lacking:
-                raise EngineUnavailable(
-                    f"the index lacks {', '.join(sorted(lacking))}: rebuild it"
-                )
+            outdated = naming.outdated(self.schema, self._store.fields(generation))
+            if outdated:
+                raise EngineUnavailable(outdated)
             accepted = AcceptedGroups(self.schema, groups)
             self._write(generation, _APPLY_HEAP, accepted, fresh=False)
             return accepted.refused
@@ -97,6 +101,7 @@ class TantivyEngine:
     def search(self, query: EngineQuery) -> EngineResult:
         """Answer ``query``. Raises EngineUnavailable, and ValueError for a field
         that is not in the schema."""
+        check_query(self.schema, query)
         snapshot = self._store.snapshot()
         queries = Queries(self.schema, snapshot)
         words = queries.words(query.terms, match_all=query.match_all)
@@ -110,7 +115,6 @@ class TantivyEngine:
             ).items()
         ]
         order = self._order(queries, query.sort)
-        check_counts(self.schema, query.counts)
         with reading(self._store.directory):
             page = (query.offset, query.limit)
             if order:
@@ -132,11 +136,11 @@ class TantivyEngine:
 
         ``size`` is that of the hits and of each field's terms.
         """
+        check_counts(self.schema, map(Count, group_by))
         snapshot = self._store.snapshot()
         if not prefix:
             return EngineResult(0, (), dict.fromkeys(group_by, ()))
         queries = Queries(self.schema, snapshot)
-        check_counts(self.schema, map(Count, group_by))
         hits = all_of([queries.kind(kind), queries.beginnings(prefix)])
         with reading(self._store.directory):
             searcher = snapshot.searcher
@@ -205,6 +209,8 @@ class TantivyEngine:
     ) -> Iterator[bytes]:
         """Stream stored documents by ``sort``, else by key. Raises
         EngineUnavailable at the first step."""
+        check_filters(self.schema, filters)
+        check_sort(self.schema, sort)
         snapshot = self._store.snapshot()
         queries = Queries(self.schema, snapshot)
         query = all_of([queries.kind(kind), *map(queries.filter, filters)])
@@ -255,12 +261,13 @@ class TantivyEngine:
         try:
             snapshot = self._store.snapshot()
         except EngineUnavailable as error:
-            return EngineHealth(False, 0, str(error), IndexState(missing=True))
+            state = IndexState(missing=isinstance(error, NoIndex))
+            return EngineHealth(False, 0, str(error), state)
         detail = f"tantivy in {self._store.path(snapshot.generation)}"
-        outdated = not field_names(self.schema) <= snapshot.fields
+        outdated = naming.outdated(self.schema, snapshot.fields)
         if outdated:
-            detail += ", built for other fields: rebuild it"
-        state = IndexState(snapshot.generation, outdated=outdated)
+            detail += f", {outdated}"
+        state = IndexState(snapshot.generation, outdated=bool(outdated))
         return EngineHealth(True, snapshot.searcher.num_docs, detail, state)
 
     def close(self) -> None:

@@ -11,13 +11,7 @@ from tantivy import FieldType, Occur, Query
 from search.analysis.terms import QueryTerm
 from search.engines import naming
 from search.engines.base import Filter, IndexSchema, Range, Sort
-from search.engines.checking import (
-    bounds,
-    check_number_field,
-    check_term_field,
-    is_text,
-    texts_of,
-)
+from search.engines.checking import bounds, is_text, texts_of
 from search.engines.tantivy.store import IndexSnapshot
 from search.engines.weighting import OTHER_FIELDS, UNFINISHED_SCORE, weighted_fields
 
@@ -26,8 +20,8 @@ class Queries:
     """Builds queries for one snapshot.
 
     A field that the schema has and the generation has not is empty: it matches
-    nothing and is counted as nothing. A field that the schema has not is a
-    mistake of the caller and raises ValueError.
+    nothing and is counted as nothing. What the schema has not must have been
+    refused before.
     """
 
     def __init__(self, schema: IndexSchema, snapshot: IndexSnapshot) -> None:
@@ -86,16 +80,15 @@ class Queries:
 
     def sort_field(self, sort: Sort) -> str | None:
         """The name of the field to order by; None when the index lacks it."""
-        return self._number_field(sort.field)
+        return self._if_present(naming.number(sort.field))
 
     def label_field(self, field: str) -> str | None:
         """The name of the field to count terms by; None when the index lacks it."""
-        check_term_field(self._schema, field)
-        return self._if_present(naming.value(field), naming.labelled(field))
+        return naming.labelled(field) if naming.value(field) in self._present else None
 
     def range_field(self, field: str) -> str | None:
         """The name of the field to count ranges by; None when the index lacks it."""
-        return self._number_field(field)
+        return self._if_present(naming.number(field))
 
     def _values(self, field: str, values: Iterable[str]) -> Iterator[Query]:
         known = texts_of(values)
@@ -103,11 +96,11 @@ class Queries:
             yield Query.term_set_query(self._built, naming.value(field), known)
 
     def _ranges(self, field: str, ranges: Iterable[Range]) -> Iterator[Query]:
+        name = self.range_field(field)
+        if not name:
+            return
         for wanted in ranges:
-            name = self._number_field(field)
             low, high = bounds(wanted)
-            if not name:
-                continue
             if low is None and high is None:
                 yield Query.exists_query(name)
                 continue
@@ -134,12 +127,8 @@ class Queries:
             return Query.empty_query()
         return Query.term_query(self._built, field, value, index_option="freq")
 
-    def _number_field(self, field: str) -> str | None:
-        check_number_field(self._schema, field)
-        return self._if_present(naming.number(field), naming.number(field))
-
-    def _if_present(self, needed: str, name: str) -> str | None:
-        return name if needed in self._present else None
+    def _if_present(self, name: str) -> str | None:
+        return name if name in self._present else None
 
 
 def all_of(queries: Sequence[Query]) -> Query:

@@ -21,11 +21,14 @@ from typing import Any
 
 from tantivy import Index, IndexWriter, Schema, Searcher
 
-from search.engines.base import EngineUnavailable
+from search.engines.base import EngineUnavailable, NoIndex
 
 _NAME = re.compile(r"[0-9a-z-]{1,80}")
 _LOCK_TIMEOUT = 10.0
 _LOCK_PAUSE = 0.05
+# How tantivy tells of an error of the system, in a ValueError as of a damaged file: no
+# more files may be open, no right to read, a disk that fails.
+_SYSTEM_ERROR = "io_error: Os {"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +49,22 @@ class IndexSnapshot:
 
 @contextmanager
 def reading(directory: Path) -> Iterator[None]:
-    """Turn what tantivy raises for a damaged index into EngineUnavailable."""
+    """Turn what tantivy raises for an index that it cannot read into
+    EngineUnavailable."""
     try:
         yield
     except (OSError, ValueError) as error:
-        raise EngineUnavailable(
-            f"the index in {directory} cannot be read: {error}"
-        ) from error
+        raise EngineUnavailable(_unreadable(directory, error)) from error
+
+
+@contextmanager
+def opening(directory: Path) -> Iterator[None]:
+    """As :func:`reading`; NoIndex where the index itself is incomplete or damaged."""
+    try:
+        yield
+    except (OSError, ValueError) as error:
+        raised = NoIndex if _is_damage(error) else EngineUnavailable
+        raise raised(_unreadable(directory, error)) from error
 
 
 class Store:
@@ -72,18 +84,22 @@ class Store:
         return self._generations / generation
 
     def live(self) -> str:
-        """The live generation. Raises EngineUnavailable."""
+        """The live generation. Raises EngineUnavailable, which is NoIndex where the
+        pointer is not there or points to nothing."""
         try:
-            name = self._pointer.read_text(encoding="utf-8").strip()
+            name = self._pointer.read_bytes().decode(errors="replace").strip()
+            names_one = _NAME.fullmatch(name) and self.path(name).is_dir()
         except FileNotFoundError as error:
-            raise EngineUnavailable(
+            raise NoIndex(
                 f"no index in {self.directory}: run the indexer, or manage.py "
                 "rebuild_index"
             ) from error
-        except (OSError, UnicodeDecodeError) as error:
-            raise EngineUnavailable(f"{self._pointer} cannot be read") from error
-        if not _NAME.fullmatch(name) or not self.path(name).is_dir():
-            raise EngineUnavailable(f"{self._pointer} does not name an index")
+        except OSError as error:
+            raise EngineUnavailable(
+                f"{self._pointer} cannot be read: {error}"
+            ) from error
+        if not names_one:
+            raise NoIndex(f"{self._pointer} does not name an index")
         return name
 
     def snapshot(self) -> IndexSnapshot:
@@ -138,12 +154,12 @@ class Store:
 
     def fields(self, generation: str) -> frozenset[str]:
         """The names of a generation's fields. Raises EngineUnavailable."""
-        with reading(self.directory):
+        with opening(self.directory):
             meta = json.loads((self.path(generation) / "meta.json").read_bytes())
             try:
                 return frozenset(entry["name"] for entry in meta["schema"])
             except (KeyError, TypeError) as error:
-                raise EngineUnavailable("meta.json has no schema") from error
+                raise NoIndex("meta.json has no schema") from error
 
     def writer(self, generation: str, heap: int) -> IndexWriter:
         """tantivy's writer, of which there is one at a time for a generation.
@@ -170,7 +186,7 @@ class Store:
         seen = self._stamp(name)
         former = self._snapshot
         self._snapshot = None
-        with reading(self.directory):
+        with opening(self.directory):
             if self._index is None or former is None or former.generation != name:
                 self._index = Index.open(str(self.path(name)))
                 self._index.config_reader("manual")
@@ -187,6 +203,17 @@ class Store:
             _identity(self._pointer),
             _identity(self.path(generation) / "meta.json"),
         )
+
+
+def _unreadable(directory: Path, error: Exception) -> str:
+    return f"the index in {directory} cannot be read: {error}"
+
+
+def _is_damage(error: OSError | ValueError) -> bool:
+    """Whether a file is not there or not whole, and not only out of reach for now."""
+    if isinstance(error, OSError):
+        return isinstance(error, FileNotFoundError)
+    return _SYSTEM_ERROR not in str(error)
 
 
 def _identity(path: Path) -> tuple[int, int, int] | None:

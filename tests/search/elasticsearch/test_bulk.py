@@ -27,7 +27,7 @@ def failed(status, kind, reason="why"):
                     "index": {
                         "_id": "b",
                         "status": status,
-                        "error": {"type": kind, "reason": reason},
+                        "error": {"type": kind, "reason": reason, "index": "w"},
                     }
                 },
             ],
@@ -89,9 +89,17 @@ def test_nothing_to_change_asks_nothing():
     assert cluster.requests == []
 
 
-@pytest.mark.parametrize("status", [429, 503])
-def test_a_request_that_was_half_taken_is_given_again(status):
-    busy = failed(status, "es_rejected_execution_exception")
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        (429, "es_rejected_execution_exception"),
+        (503, "unavailable_shards_exception"),
+        (500, "node_disconnected_exception"),
+        (503, "cluster_block_exception"),
+    ],
+)
+def test_a_request_that_was_half_taken_is_given_again(status, kind):
+    busy = failed(status, kind)
     cluster = FakeCluster(busy, DONE)
 
     write(cluster.connection(), "w", CHANGES)
@@ -141,7 +149,10 @@ def test_a_removal_that_is_refused_is_told():
 def test_an_alias_that_is_gone_is_told_as_such():
     answer = failed(404, "index_not_found_exception", "no such index, [require_alias]")
 
-    with pytest.raises(AliasMissing, match="another process is rebuilding it"):
+    with pytest.raises(
+        AliasMissing,
+        match=r"^w was replaced or removed \(.*another process is rebuilding it$",
+    ):
         write(FakeCluster(answer).connection(), "w", CHANGES)
 
 

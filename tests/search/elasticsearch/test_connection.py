@@ -1,4 +1,4 @@
-"""How the cluster is asked: within a time, again where it helps, never for a part."""
+"""How the cluster is asked: within a time, and again where it helps."""
 
 import time
 
@@ -10,7 +10,7 @@ from urllib3.exceptions import ConnectTimeoutError
 from search.engines.base import EngineUnavailable
 from search.engines.elasticsearch import connection as module
 from search.engines.elasticsearch.configuration import Configuration
-from search.engines.elasticsearch.connection import Connection, part, whole
+from search.engines.elasticsearch.connection import Connection
 from tests.search.elasticsearch.fake_cluster import FakeCluster, error
 
 GOOD = (200, {"hits": {"hits": []}})
@@ -28,6 +28,8 @@ def search(client):
         ConnectionTimeout("slow"),
         BUSY,
         (502, b"<html>", "text/html"),
+        (502, b"\xff", "application/octet-stream"),
+        (503, error("cluster_block_exception", "blocked by: [state not recovered]")),
         (503, error("unavailable_shards_exception", "no primary")),
         (500, error("node_not_connected_exception", "it was killed a moment ago")),
         (504, {}),
@@ -50,6 +52,8 @@ def test_what_may_pass_is_tried_again(trouble):
         (401, error("security_exception", "missing credentials")),
         (200, b"<html>"),
         (500, error("null_pointer_exception", "oops")),
+        # As a full disk does.
+        (429, error("cluster_block_exception", "disk usage exceeded flood-stage")),
     ],
 )
 def test_what_will_not_pass_is_told_at_once(trouble):
@@ -141,43 +145,3 @@ def test_a_closed_connection_opens_again():
     connection.close()
 
     assert connection.ask(search).body == GOOD[1]
-
-
-@pytest.mark.parametrize(
-    ("answer", "told"),
-    [
-        ({"_shards": {"total": 3, "failed": 1}}, "1 of 3 shards of katalog"),
-        (
-            {"_shards": {"total": 3, "failed": 0}, "timed_out": True},
-            "the shards of katalog did not answer in time",
-        ),
-        (error("circuit_breaking_exception", "Data too large"), "too little memory"),
-        ({}, "answered without _shards"),
-        ([], "answered without _shards"),
-        (None, "answered without _shards"),
-    ],
-)
-def test_a_part_of_an_answer_is_none(answer, told):
-    with pytest.raises(EngineUnavailable, match=told):
-        whole(answer, "katalog")
-
-
-def test_a_whole_answer_is_given_on():
-    answer = {"_shards": {"total": 3, "failed": 0}, "timed_out": False}
-
-    assert whole(answer, "katalog") is answer
-
-
-@pytest.mark.parametrize(
-    ("answer", "path"),
-    [({"hits": []}, ("hits", 0)), ({"hits": None}, ("hits", "hits")), ("x", ("a",))],
-)
-def test_an_answer_of_another_form_is_told(answer, path):
-    where = ".".join(map(str, path))
-
-    with pytest.raises(EngineUnavailable, match=f"answered without {where}"):
-        part(answer, *path)
-
-
-def test_what_lies_deep_is_found():
-    assert part({"hits": [{"a": 0}]}, "hits", 0, "a") == 0

@@ -22,6 +22,7 @@ from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.elasticsearch import engine as module
 from search.engines.elasticsearch.connection import Connection
 from search.engines.elasticsearch.fields import build_mapping
+from search.engines.elasticsearch.indices import write_alias
 from search.engines.naming import field_names
 from tests.search.elasticsearch.fake_cluster import FakeCluster, error
 from tests.search.engine_documents import (
@@ -215,14 +216,40 @@ def test_a_shard_without_a_node_is_no_answer(made, client):
 def test_the_state_of_the_index_is_asked_in_one_request():
     name = "katalog-20261130080000-00000000"
     properties = dict.fromkeys(field_names(SCHEMA), {})
-    described = {name: {"mappings": {"properties": properties}, "settings": {}}}
-    cluster = FakeCluster((200, described))
+    index = {
+        "aliases": {"katalog": {}, write_alias(name): {}},
+        "mappings": {"properties": properties},
+        "settings": {},
+    }
+    cluster = FakeCluster((200, {name: index}))
     engine = ElasticsearchEngine(SCHEMA, cluster.connection())
 
     assert engine.state() == IndexState(name)
     assert [request for request, _body in cluster.requests] == [
         "GET /katalog?flat_settings=true"
     ]
+
+
+@pytest.mark.elasticsearch
+def test_an_index_without_its_alias_for_writing_is_to_be_rebuilt(engine, client):
+    engine.apply([group(1, document("a"))])
+    live = engine._indices.live().name
+    client.indices.delete_alias(index=live, name=write_alias(live))
+
+    health = engine.health()
+    assert (health.ok, health.index) == (True, IndexState(live, outdated=True))
+    assert engine.state() == health.index
+    assert health.detail.endswith(
+        f"{live}, the index has lost its alias for writing: rebuild it"
+    )
+    with pytest.raises(EngineUnavailable, match="has lost its alias for writing: rebu"):
+        engine.apply([group(2, document("b"))])
+    assert keys(ask(engine)) == ["a"]
+
+    engine.rebuild([group(2, document("b"))])
+    engine.apply([group(3, document("c"))])
+    assert keys(ask(engine)) == ["b", "c"]
+    assert engine.state().outdated is False
 
 
 def test_a_cluster_that_is_away_is_told():

@@ -3,12 +3,12 @@
 import pytest
 from elasticsearch import ConnectionError, ConnectionTimeout, SSLError
 
-from search.engines.base import EngineUnavailable
+from search.engines.base import EngineUnavailable, NoIndex
 from search.engines.elasticsearch.faults import (
     AliasMissing,
-    NoIndex,
-    StreamExpired,
+    NoAnswer,
     explained,
+    is_passing,
     reason,
     types_of,
 )
@@ -46,7 +46,14 @@ NODE_GONE = {
         ),
         ((200, b"{"), "does not speak JSON"),
         ((200, b"<html>", "text/html"), "is not Elasticsearch: see ELASTICSEARCH_URL"),
-        ((502, b"<html>", "text/html"), "answered with status 502"),
+        (
+            (502, b"<html>", "text/html"),
+            r"^what stands before Elasticsearch at http://127\.0\.0\.1:9 has no answer "
+            r"from it \(status 502\): see that it runs$",
+        ),
+        ((503, b"\xff", "application/octet-stream"), r"no answer from it \(status 503"),
+        ((504, {}), r"no answer from it \(status 504\)"),
+        ((500, b"\xff", "application/octet-stream"), "answered with status 500$"),
         ((401, error("security_exception", "x")), "see ELASTICSEARCH_API_KEY"),
         (
             (403, error("security_exception", "action [search] is unauthorized")),
@@ -54,7 +61,14 @@ NODE_GONE = {
         ),
         ((413, b""), "raise its http.max_content_length"),
         (
-            (404, error("index_not_found_exception", "no such index [katalog]")),
+            (
+                404,
+                error(
+                    "index_not_found_exception",
+                    "no such index [katalog]",
+                    index="katalog",
+                ),
+            ),
             "^no in",
         ),
         ((404, {"error": "alias [katalog] missing"}), "^no index katalog: run the"),
@@ -109,13 +123,14 @@ def test_every_fault_is_a_sentence(answer, told):
                     }
                 ],
             },
-            StreamExpired,
+            EngineUnavailable,
         ),
         (
             {
                 "type": "index_not_found_exception",
                 "reason": "no such index [katalog-1-building] and [require_alias] "
                 "request flag is [true]",
+                "index": "katalog-1-building",
             },
             AliasMissing,
         ),
@@ -123,12 +138,19 @@ def test_every_fault_is_a_sentence(answer, told):
             {
                 "type": "index_not_found_exception",
                 "reason": "no such index [katalog-20261130000000-aaaaaaaa]",
+                "index": "katalog-20261130000000-aaaaaaaa",
             },
             AliasMissing,
         ),
         ({"type": "aliases_not_found_exception", "reason": "aliases"}, AliasMissing),
         (
-            {"type": "index_not_found_exception", "reason": "no such index [katalog]"},
+            {
+                "type": "search_phase_execution_exception",
+                "root_cause": [
+                    {"type": "index_not_found_exception", "index": "katalog"}
+                ],
+                "caused_by": {"type": "index_not_found_exception", "index": "katalog"},
+            },
             NoIndex,
         ),
         ({"type": "other", "reason": None}, EngineUnavailable),
@@ -137,6 +159,44 @@ def test_every_fault_is_a_sentence(answer, told):
 )
 def test_faults_that_somebody_waits_for_have_a_kind(details, kind):
     assert type(explained(details, "katalog")) is kind
+
+
+def test_an_index_that_is_gone_is_named_to_whoever_asked():
+    name = "katalog-20261130000000-aaaaaaaa"
+    gone = {"type": "index_not_found_exception", "reason": "-", "index": name}
+
+    assert str(explained(gone, "katalog")) == (
+        f"{name} was replaced or removed (index_not_found_exception: -): another "
+        "process is rebuilding it"
+    )
+
+
+@pytest.mark.parametrize(
+    ("status", "kind", "expected"),
+    [
+        (429, "es_rejected_execution_exception", True),
+        (429, "cluster_block_exception", False),
+        (503, "cluster_block_exception", True),
+        (502, "other", True),
+        (504, "other", True),
+        (500, "node_not_connected_exception", True),
+        (500, "other", False),
+        (400, "document_parsing_exception", False),
+    ],
+)
+def test_what_may_well_succeed_in_a_moment(status, kind, expected):
+    assert is_passing(status, {"type": kind}) is expected
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [(502, b"<html>", "text/html"), (503, b"\xff", "application/octet-stream")],
+)
+def test_a_proxy_without_an_answer_is_no_answer(answer):
+    connection = FakeCluster(answer).connection(retries=0)
+
+    with pytest.raises(NoAnswer):
+        connection.ask(lambda client: client.search(index="katalog"))
 
 
 def test_types_are_found_wherever_they_lie():

@@ -3,16 +3,17 @@
 import pytest
 from elasticsearch import NotFoundError
 
-from search.engines.base import EngineUnavailable
+from search.engines.base import EngineUnavailable, NoIndex
 from search.engines.elasticsearch.bulk import remove, write
 from search.engines.elasticsearch.connection import Connection
-from search.engines.elasticsearch.faults import AliasMissing, NoIndex
+from search.engines.elasticsearch.faults import AliasMissing
 from search.engines.elasticsearch.indices import (
     Generation,
     Indices,
     building_alias,
     write_alias,
 )
+from search.engines.naming import field_names
 from tests.search.elasticsearch.fake_cluster import FakeCluster
 from tests.search.elasticsearch_server import own_configuration, remove_indices
 from tests.search.engine_documents import SCHEMA
@@ -95,7 +96,7 @@ def test_a_build_that_another_swept_is_not_published(indices, connection, client
         write(connection, building_alias(mine), [remove("a")])
     with pytest.raises(EngineUnavailable, match="was removed before it was published"):
         indices.publish(mine)
-    indices.discard(mine)
+    indices.delete(mine)
 
     assert set(aliases(client, indices)) == {live}
 
@@ -228,4 +229,33 @@ def test_an_index_that_no_node_holds_is_removed_and_told():
     ],
 )
 def test_a_blocked_index_takes_no_changes(blocks, expected):
-    assert Generation("a", frozenset(), blocks).read_only is expected
+    generation = Generation("a", frozenset(), frozenset(), blocks)
+
+    assert generation.read_only is expected
+
+
+FIELDS = frozenset(field_names(SCHEMA))
+
+
+@pytest.mark.parametrize(
+    ("aliases", "fields", "expected"),
+    [
+        ({"katalog", "a-write"}, FIELDS | {"more"}, ""),
+        (
+            {"katalog", "b-write"},
+            FIELDS,
+            "the index has lost its alias for writing: rebuild it",
+        ),
+        (
+            {"katalog", "a-write"},
+            FIELDS - {"n_price", "s_name"},
+            "the index lacks n_price, s_name: rebuild it",
+        ),
+    ],
+)
+def test_why_a_generation_takes_no_changes_until_it_is_rebuilt(
+    aliases, fields, expected
+):
+    generation = Generation("a", frozenset(aliases), fields, {})
+
+    assert generation.outdated(SCHEMA) == expected

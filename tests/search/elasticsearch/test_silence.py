@@ -33,28 +33,31 @@ def known(clock) -> Silence:
 
 def is_let_pass(known: Silence) -> bool:
     try:
-        known.let_pass()
+        known.before_request()
     except NoAnswer:
         return False
     return True
 
 
 def test_while_a_cluster_answers_everything_passes(known, clock):
-    known.heard()
+    known.answered()
 
-    assert [known.let_pass(), known.let_pass()] == [clock.moment, clock.moment]
+    assert [known.before_request(), known.before_request()] == [
+        clock.moment,
+        clock.moment,
+    ]
 
 
 def test_after_one_in_vain_all_are_told_why_at_once(known):
-    known.heard_nothing(known.let_pass(), "it hangs")
+    known.unanswered(known.before_request(), "it hangs")
 
     for _ in range(2):
         with pytest.raises(NoAnswer, match="^it hangs$"):
-            known.let_pass()
+            known.before_request()
 
 
 def test_after_a_pause_one_asks_for_all(known, clock):
-    known.heard_nothing(known.let_pass(), "it hangs")
+    known.unanswered(known.before_request(), "it hangs")
 
     clock.moment += PAUSE_SECONDS - 0.1
     before = is_let_pass(known)
@@ -65,23 +68,23 @@ def test_after_a_pause_one_asks_for_all(known, clock):
 
 
 def test_one_that_asks_in_vain_begins_the_pause_anew(known, clock):
-    known.heard_nothing(known.let_pass(), "it hangs")
+    known.unanswered(known.before_request(), "it hangs")
     clock.moment += PAUSE_SECONDS
-    begun = known.let_pass()
+    begun = known.before_request()
     clock.moment += PAUSE_SECONDS - 1
-    known.heard_nothing(begun, "it still hangs")
+    known.unanswered(begun, "it still hangs")
 
     clock.moment += PAUSE_SECONDS - 0.1
     with pytest.raises(NoAnswer, match="^it still hangs$"):
-        known.let_pass()
+        known.before_request()
     clock.moment += 0.1
     assert is_let_pass(known)
 
 
 def test_one_that_asks_and_never_tells_keeps_the_others_for_a_pause(known, clock):
-    known.heard_nothing(known.let_pass(), "it hangs")
+    known.unanswered(known.before_request(), "it hangs")
     clock.moment += PAUSE_SECONDS
-    known.let_pass()
+    known.before_request()
 
     clock.moment += PAUSE_SECONDS
 
@@ -89,20 +92,20 @@ def test_one_that_asks_and_never_tells_keeps_the_others_for_a_pause(known, clock
 
 
 def test_the_first_answer_ends_it(known):
-    known.heard_nothing(known.let_pass(), "it hangs")
+    known.unanswered(known.before_request(), "it hangs")
 
-    known.heard()
+    known.answered()
 
     assert [is_let_pass(known) for _ in range(3)] == [True] * 3
 
 
 def test_one_that_was_slow_while_others_were_answered_stops_nobody(known, clock):
-    begun = known.let_pass()
+    begun = known.before_request()
     clock.moment += 1
-    known.heard()
+    known.answered()
     clock.moment += 4
 
-    known.heard_nothing(begun, "it was a heavy one")
+    known.unanswered(begun, "it was a heavy one")
 
     assert is_let_pass(known)
 
@@ -113,9 +116,9 @@ def test_of_several_nodes_one_may_hang(clock):
 
     for _ in range(4):
         passed.append(is_let_pass(known))
-        known.heard_nothing(clock.moment, "it hangs")
-    known.heard()
-    known.heard_nothing(clock.moment + 1, "it hangs")
+        known.unanswered(clock.moment, "it hangs")
+    known.answered()
+    known.unanswered(clock.moment + 1, "it hangs")
 
     assert passed == [True, True, True, False]
     assert is_let_pass(known)
@@ -203,6 +206,29 @@ def test_who_refuses_does_answer():
 
     for _ in range(3):
         with pytest.raises(EngineUnavailable, match="unknown query"):
+            connection.ask(search)
+
+    assert len(cluster.requests) == 3
+
+
+def test_a_proxy_without_an_answer_is_asked_by_one_search():
+    cluster = FakeCluster((502, b"<html>", "text/html"))
+    connection = cluster.connection(retries=4)
+
+    for _ in range(3):
+        with pytest.raises(NoAnswer, match="has no answer from it"):
+            connection.ask(search)
+
+    assert len(cluster.requests) == 5
+
+
+def test_a_cluster_that_refuses_with_the_status_of_a_proxy_does_answer():
+    answers = error("no_shard_available_action_exception", "-")
+    cluster = FakeCluster((503, answers))
+    connection = cluster.connection(retries=0)
+
+    for _ in range(3):
+        with pytest.raises(EngineUnavailable, match="has no node that answers"):
             connection.ask(search)
 
     assert len(cluster.requests) == 3

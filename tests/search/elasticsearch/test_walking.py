@@ -2,12 +2,20 @@
 
 from itertools import islice
 
+import orjson
 import pytest
+from elasticsearch.dsl.query import MatchAll
 
-from search.engines.base import Sort
+from search.engines.base import EngineUnavailable, Sort
+from search.engines.elasticsearch import engine as engines
 from search.engines.elasticsearch import walking
-from search.engines.elasticsearch.faults import StreamExpired
-from search.engines.elasticsearch.walking import by_key, by_number, by_relevance
+from search.engines.elasticsearch.walking import (
+    Walk,
+    by_key,
+    by_number,
+    by_relevance,
+)
+from tests.search.elasticsearch.fake_cluster import FakeCluster
 from tests.search.engine_documents import ask, document, groups_of, keys, walked
 
 PRICES = {"a": 3, "b": 1, "c": 3, "d": None, "e": 2, "f": None, "g": 3}
@@ -16,7 +24,7 @@ PRICES = {"a": 3, "b": 1, "c": 3, "d": None, "e": 2, "f": None, "g": 3}
 @pytest.fixture
 def filled(engine, monkeypatch):
     """Seven documents, walked through by three."""
-    monkeypatch.setattr(walking, "READ_AT_ONCE", 3)
+    monkeypatch.setattr(engines, "_READ_AT_ONCE", 3)
     monkeypatch.setattr(walking, "WINDOW", 3)
     engine.apply(
         groups_of(
@@ -89,7 +97,7 @@ def test_a_state_that_the_cluster_forgot_is_told(filled, client, monkeypatch):
     assert walked(islice(steps, 3)) == list("abc")
     client.close_point_in_time(id=opened[0]._id)
 
-    with pytest.raises(StreamExpired, match="begin again"):
+    with pytest.raises(EngineUnavailable, match="begin again"):
         next(steps)
 
 
@@ -106,3 +114,43 @@ def test_what_is_missing_comes_last_and_ties_go_by_key():
         {"n_price": {"order": "desc", **last}},
         *by_key(),
     ]
+
+
+def page(*keys):
+    return (200, {"_shards": NONE_FAILED, "hits": {"hits": [hit(key) for key in keys]}})
+
+
+def hit(key):
+    return {"_id": key, "sort": [key]}
+
+
+NONE_FAILED = {"total": 1, "failed": 0}
+
+
+def test_each_page_begins_where_the_last_ended():
+    cluster = FakeCluster(page("a", "b"), page("c", "d"), page("e"))
+    walk = Walk(cluster.connection(), "katalog-1")
+
+    found = list(walk.pages(MatchAll(), by_key(), at_once=2, read={"_source": False}))
+
+    assert [[it["_id"] for it in hits] for hits in found] == [
+        ["a", "b"],
+        ["c", "d"],
+        ["e"],
+    ]
+    asked = [(path.split("?")[0], orjson.loads(it)) for path, it in cluster.requests]
+    assert [path for path, _ in asked] == ["POST /katalog-1/_search"] * 3
+    assert [(it["size"], it.get("search_after")) for _, it in asked] == [
+        (2, None),
+        (2, ["b"]),
+        (2, ["d"]),
+    ]
+    assert all(it["_source"] is False and "pit" not in it for _, it in asked)
+
+
+def test_a_walk_takes_no_part_for_the_whole():
+    cluster = FakeCluster((200, {"_shards": {"total": 3, "failed": 1}}))
+    walk = Walk(cluster.connection(), "katalog-1")
+
+    with pytest.raises(EngineUnavailable, match="^1 of 3 shards of katalog-1 did not"):
+        next(walk.pages(MatchAll(), by_key(), at_once=2))

@@ -6,7 +6,7 @@ import pytest
 
 from search.engines.base import DocumentRefused, EngineUnavailable
 from search.engines.checking import DocumentChecker
-from search.engines.elasticsearch import bulk, walking, writing
+from search.engines.elasticsearch import bulk, fields, writing
 from search.engines.elasticsearch.bulk import put, write
 from search.engines.elasticsearch.indices import write_alias
 from tests.search.engine_documents import SCHEMA, ask, document, group, keys
@@ -72,7 +72,7 @@ def test_a_document_may_move_to_another_group(engine, order):
 
 def test_many_groups_with_many_documents_are_looked_up_in_parts(engine, monkeypatch):
     monkeypatch.setattr(writing, "_GROUPS_AT_ONCE", 2)
-    monkeypatch.setattr(walking, "WINDOW", 3)
+    monkeypatch.setattr(writing, "_READ_AT_ONCE", 3)
     engine.apply(
         [
             group(number, *(document(f"{number}-{place}") for place in range(4)))
@@ -102,13 +102,18 @@ def test_of_a_group_given_twice_to_a_rebuild_the_later_stays(engine):
     assert keys(ask(engine)) == ["c", "d"]
 
 
-def test_nothing_to_apply_changes_nothing(engine):
+def test_nothing_to_apply_writes_nothing(engine, client):
     engine.apply([group(1, document("a"))])
-    stamp = engine.get(["a"])
+    before = client.get(index=engine._index, id=fields.STAMP_ID)
 
     engine.apply([])
 
-    assert engine.get(["a"]) == stamp
+    after = client.get(index=engine._index, id=fields.STAMP_ID)
+    assert (after["_source"], after["_version"]) == (
+        before["_source"],
+        before["_version"],
+    )
+    assert keys(ask(engine)) == ["a"]
 
 
 @pytest.mark.parametrize("broken", ["_fill", "_show"])

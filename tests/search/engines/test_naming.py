@@ -18,3 +18,12 @@ def test_an_index_must_have_one_field_of_each():
         *("s_name", "s_body", "v_maker", "v_class", "v_attr_2e_colour"),
         *("n_price", "n_revision", "n_attr_2e_weight"),
     }
+
+
+def test_what_an_index_lacks_is_told():
+    fields = naming.field_names(SCHEMA)
+
+    assert naming.outdated(SCHEMA, fields | {"n_more"}) == ""
+    assert naming.outdated(SCHEMA, fields - {"v_maker", "card"}) == (
+        "the index lacks card, v_maker: rebuild it"
+    )

@@ -1,8 +1,12 @@
 """Where an index lies on disk, and which of several is read."""
 
+import os
+import resource
+from contextlib import contextmanager
+
 import pytest
 
-from search.engines.base import EngineUnavailable
+from search.engines.base import EngineUnavailable, NoIndex
 from search.engines.naming import field_names
 from search.engines.tantivy import store as stores
 from search.engines.tantivy.fields import build_schema
@@ -26,7 +30,7 @@ def published(store):
 def test_nothing_is_live_before_something_is_published(store):
     name = store.create(build_schema(SCHEMA))
 
-    with pytest.raises(EngineUnavailable, match="no index in .*: run the indexer"):
+    with pytest.raises(NoIndex, match="no index in .*: run the indexer"):
         store.live()
 
     store.publish(name)
@@ -39,15 +43,42 @@ def test_nothing_is_live_before_something_is_published(store):
         (b"", "does not name an index"),
         (b"../elsewhere", "does not name an index"),
         (b"20260101-000000-00000000", "does not name an index"),
-        (b"\xff\xfe", "cannot be read"),
+        (b"\xff\xfe", "does not name an index"),
     ],
 )
 def test_a_pointer_to_no_generation_is_told(published, written, told):
     store, _name = published
     (store.directory / "CURRENT").write_bytes(written)
 
-    with pytest.raises(EngineUnavailable, match=told):
+    with pytest.raises(NoIndex, match=told):
         store.live()
+
+
+@contextmanager
+def few_files(number):
+    """No more than ``number`` files can be opened at a time."""
+    free = os.dup(0)
+    os.close(free)
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (free + number, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+
+
+# The pointer is read first, then one file of tantivy's while another is open.
+@pytest.mark.parametrize(("number", "file"), [(0, "CURRENT"), (1, "meta.json")])
+def test_what_cannot_be_read_now_is_no_missing_index(published, number, file):
+    store, _name = published
+
+    with few_files(number), pytest.raises(EngineUnavailable) as told:
+        store.snapshot()
+
+    assert type(told.value) is EngineUnavailable
+    assert "Too many open files" in str(told.value)
+    assert file in str(told.value)
+    assert store.snapshot().searcher.num_docs == 0
 
 
 def test_a_snapshot_is_kept_until_something_is_written(published):
@@ -101,13 +132,13 @@ def test_what_is_no_index_is_told(published):
     meta = store.path(name) / "meta.json"
 
     meta.write_text("{}")
-    with pytest.raises(EngineUnavailable, match=r"^meta\.json has no schema$"):
+    with pytest.raises(NoIndex, match=r"^meta\.json has no schema$"):
         store.fields(name)
     meta.write_text("{")
-    with pytest.raises(EngineUnavailable, match="^the index in .* cannot be read: "):
+    with pytest.raises(NoIndex, match="^the index in .* cannot be read: "):
         store.fields(name)
     meta.unlink()
-    with pytest.raises(EngineUnavailable, match="cannot be read"):
+    with pytest.raises(NoIndex, match="cannot be read"):
         store.snapshot()
 
 
