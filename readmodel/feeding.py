@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 
+from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
@@ -38,9 +39,13 @@ SWITCH_TIME = timedelta(minutes=5)
 """How long a sink may take to finish and switch to what was rebuilt."""
 
 
+class BuildFailed(SinkUnavailable):
+    """A sink could not be built anew; what was done for it is lost."""
+
+
 class Stopped(Exception):
-    """Whoever asked for it no longer wants it. What was added stays, and a build that
-    is not finished is given up."""
+    """``should_stop`` returned true between two batches. What was added stays, and a
+    build that is not finished is given up."""
 
 
 def never() -> bool:
@@ -52,8 +57,8 @@ def feed(sink: Sink, should_stop: Callable[[], bool] = never) -> int:
     """Give the sink what it lacks, or build it anew where it must be; how many
     products it was given.
 
-    Raises SinkUnavailable, LeaseTaken when another process writes to it, and Stopped
-    between two batches once ``should_stop``.
+    Raises SinkUnavailable when it cannot be written (BuildFailed when it cannot be
+    built), LeaseTaken when another process writes to it, and Stopped.
     """
     with _writing(sink) as lease:
         writer = _Writer(sink, lease, should_stop)
@@ -63,24 +68,25 @@ def feed(sink: Sink, should_stop: Callable[[], bool] = never) -> int:
 
 
 def rebuild(sink: Sink, progress: Progress = no_progress) -> int:
-    """Build the sink anew; how many products it was given. Raises as :func:`feed`
-    does."""
+    """Build the sink anew; how many products it was given. Raises BuildFailed, and
+    LeaseTaken when another process writes to it."""
     with _writing(sink) as lease:
         return _Writer(sink, lease).rebuild(progress)
 
 
 def feed_all() -> int:
     """Give every sink what it lacks; the number of products of the one that got most.
-
-    Raises SinkUnavailable and LeaseTaken as :func:`feed` does, when the others are
-    done.
-    """
+    Raises SinkUnavailable and LeaseTaken when the others are done."""
     return each_of(sinks(), feed)
 
 
 def each_of(chosen: Sequence[Sink], work: Callable[[Sink], int]) -> int:
-    """Do ``work`` for each sink, whether it failed for others or not. Returns and
-    raises as :func:`feed_all` does."""
+    """Do ``work`` for each sink, whether it failed for others or not; the largest
+    number that it returned.
+
+    When all are done, raises SinkUnavailable with the reason of each sink that cannot
+    be written, or LeaseTaken where another process writes to one.
+    """
     given, failures, taken = [0], [], False
     for sink in chosen:
         try:
@@ -180,6 +186,8 @@ class _Writer:
         self.lease.renew(SWITCH_TIME)
         try:
             built = self.sink.rebuild(products)
+        except SinkUnavailable as error:
+            raise BuildFailed(str(error)) from error
         finally:
             if not self.lease.is_held():
                 # What another process gave it may have been switched away.
@@ -235,22 +243,24 @@ class _Writer:
         self, former: QuerySet[RefusedProduct], refused: Mapping[int, str]
     ) -> None:
         """Tell what was refused, in place of what was before."""
-        former.filter(sink=self.sink.name).delete()
+        former = former.filter(sink=self.sink.name)
+        if not refused:
+            former.delete()
+            return
         for product_id, reason in refused.items():
             logger.error(
                 "%s refuses product %d: %s", self.sink.name, product_id, reason
             )
-        RefusedProduct.objects.bulk_create(
-            [
-                RefusedProduct(
-                    sink=self.sink.name, product_id=product_id, reason=reason
-                )
-                for product_id, reason in refused.items()
-            ],
-            batch_size=BATCH,
+        rows = [
+            RefusedProduct(sink=self.sink.name, product_id=product_id, reason=reason)
+            for product_id, reason in refused.items()
+        ]
+        with transaction.atomic():
+            former.delete()
             # Another process may have noted it, if this one has lost the lease.
-            ignore_conflicts=True,
-        )
+            RefusedProduct.objects.bulk_create(
+                rows, batch_size=BATCH, ignore_conflicts=True
+            )
 
     def _hold_on(self) -> None:
         """Have the lease outlast the longest write, before each."""

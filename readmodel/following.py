@@ -26,6 +26,10 @@ LONGEST_PAUSE = 10.0
 """Seconds between attempts to write to a sink that fails; the first pauses are
 shorter."""
 
+LONGEST_BUILD_PAUSE = 1800.0
+"""Seconds between attempts to build a sink that cannot be built. Up to this a pause is
+as long as the attempt before it, which filled a whole index for nothing."""
+
 REMINDER_SECONDS = 3600.0
 """How often the log tells of a sink that goes on failing for the same reason."""
 
@@ -36,6 +40,9 @@ class Follower:
     ``may_build`` says whether the ledger has all that there is to build of: until
     then a sink that must be built anew waits, and readers keep what they have.
     ``should_stop`` ends a turn between two batches.
+
+    Pauses are those of this process: one that has mended why the sink cannot be built,
+    or builds for another schema, begins at once.
     """
 
     def __init__(
@@ -50,6 +57,7 @@ class Follower:
         self._should_stop = should_stop
         self._now = now
         self._next_try = 0.0
+        self._next_build = 0.0
         self._next_look = 0.0
         self._pause = 0.0
         self._failure = ""
@@ -57,7 +65,8 @@ class Follower:
 
     def turn(self) -> None:
         """Give the sink what it lacks; what keeps it from being written is logged."""
-        if self._now() < self._next_try or not self._is_due():
+        begun = self._now()
+        if begun < self._next_try or not self._is_due():
             return
         try:
             feeding.feed(self.sink, self._should_stop)
@@ -67,17 +76,26 @@ class Follower:
             logger.debug("Another process is writing to %s.", self.sink.name)
         except SinkUnavailable as error:
             self._failed(str(error))
+            if isinstance(error, feeding.BuildFailed):
+                taken = self._now() - begun
+                self._next_build = self._now() + min(taken, LONGEST_BUILD_PAUSE)
         else:
             self._succeeded()
 
     def _is_due(self) -> bool:
-        if self._now() >= self._next_look:
-            if feeding.must_be_rebuilt(self.sink):
-                return self._may_build()
-            self._next_look = self._now() + LOOK_SECONDS
-        if not feeding.is_behind(self.sink):
+        is_behind = feeding.is_behind(self.sink)
+        if is_behind and self._may_build_now():
+            # Whether it must be built is asked when it is fed.
+            return True
+        if not is_behind and self._now() < self._next_look:
             return False
-        return self._may_build() or not feeding.must_be_rebuilt(self.sink)
+        if feeding.must_be_rebuilt(self.sink):
+            return self._may_build_now()
+        self._next_look = self._now() + LOOK_SECONDS
+        return is_behind
+
+    def _may_build_now(self) -> bool:
+        return self._may_build() and self._now() >= self._next_build
 
     def _failed(self, failure: str) -> None:
         now = self._now()
@@ -91,7 +109,8 @@ class Follower:
     def _succeeded(self) -> None:
         if self._failure:
             logger.warning("%s is written again.", self.sink.name)
-        self._failure, self._pause, self._next_try = "", 0.0, 0.0
+        self._failure, self._pause = "", 0.0
+        self._next_try = self._next_build = 0.0
 
 
 class Followers:

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -349,6 +349,22 @@ def test_a_rebuild_tells_anew_what_is_refused(second):
     feeding.rebuild(second)
 
     assert refusals() == {("second", product.pk, "colour"), ("third", 999, "price")}
+
+
+def test_what_was_told_before_stays_until_the_new_is_told(second, monkeypatch):
+    product = complete_product()
+    indexer.drain()
+    RefusedProduct.objects.create(sink="second", product_id=product.pk, reason="price")
+    second.refused = {product.pk: "colour"}
+
+    def fail(*args, **options):
+        raise DatabaseError("disk full")
+
+    monkeypatch.setattr(type(RefusedProduct.objects.all()), "bulk_create", fail)
+    with pytest.raises(DatabaseError):
+        feeding.rebuild(second)
+
+    assert refusals() == {("second", product.pk, "price")}
 
 
 # --- what the cursor speaks of ---------------------------------------------------

@@ -8,6 +8,7 @@ import pytest
 from readmodel import feeding, following, indexer
 from readmodel.feeding import is_behind
 from readmodel.following import (
+    LONGEST_BUILD_PAUSE,
     LONGEST_PAUSE,
     LOOK_SECONDS,
     REMINDER_SECONDS,
@@ -16,6 +17,7 @@ from readmodel.following import (
 )
 from readmodel.lease import SinkLease, held
 from readmodel.models import SinkState
+from readmodel.sinks import SinkUnavailable
 from tests.clock import Clock
 from tests.factories.products import complete_product
 from tests.readmodel.fake_sink import FakeSink, follow_with
@@ -169,6 +171,91 @@ def test_pauses_grow_while_a_sink_fails(follower, second, clock):
     pauses = [later - former for former, later in zip(tried, tried[1:], strict=False)]
     assert tried[:7] == [0, 0.125, 0.625, 1.625, 3.625, 7.625, 15.625]
     assert max(pauses) == LONGEST_PAUSE
+
+
+def fail_to_build(sink: FakeSink, monkeypatch, clock, seconds: float) -> list[float]:
+    """Have each attempt to build the sink fail after so long; when they are begun."""
+    begun = []
+
+    def build(products):
+        begun.append(clock.moment)
+        list(products)
+        clock.moment += seconds
+        raise SinkUnavailable("2 of 3 are refused")
+
+    monkeypatch.setattr(sink, "rebuild", build)
+    return begun
+
+
+@pytest.mark.parametrize(
+    ("seconds", "pause"), [(600, 600), (3_000, LONGEST_BUILD_PAUSE), (1, 1)]
+)
+def test_a_build_that_fails_is_paused_for_as_long_as_it_took(
+    follower, second, clock, monkeypatch, seconds, pause
+):
+    begun = fail_to_build(second, monkeypatch, clock, seconds)
+
+    follower.turn()
+    for moment in (clock.moment + pause - 0.5, clock.moment + pause):
+        clock.moment = moment
+        follower.turn()
+
+    assert begun == [0, seconds + pause]
+
+
+def test_a_build_that_fails_at_once_is_paused_as_any_write(
+    follower, second, clock, monkeypatch
+):
+    begun = fail_to_build(second, monkeypatch, clock, 0)
+
+    for eighth in range(80):
+        clock.moment = eighth / 8
+        follower.turn()
+
+    assert begun == [0, 0.125, 0.625, 1.625, 3.625, 7.625]
+
+
+def test_what_another_process_has_built_meanwhile_is_followed_at_once(
+    follower, second, clock, monkeypatch
+):
+    product = complete_product(title="Lampu")
+    indexer._derive_what_is_due()
+    with monkeypatch.context() as failing:
+        fail_to_build(second, failing, clock, 600)
+        follower.turn()
+    feeding.rebuild(second)
+    change(product, "Lampu baru")
+
+    clock.moment += 1
+    follower.turn()
+
+    assert second.calls == ["rebuild", [product.pk]]
+    assert second.titles() == {product.pk: "Lampu baru"}
+
+
+def test_a_turn_asks_the_sink_for_its_state_once(second, clock):
+    product = complete_product(title="Lampu")
+    indexer.drain()
+    settled = [True]
+    follower = Follower(second, lambda: bool(settled), clock)
+
+    def looks_of_a_turn() -> int:
+        before = second.looks
+        follower.turn()
+        return second.looks - before
+
+    idle = looks_of_a_turn()
+    again = looks_of_a_turn()
+    clock.moment = LOOK_SECONDS
+    change(product, "Lampu 2")
+    behind = looks_of_a_turn()
+    change(product, "Lampu 3")
+    settled.clear()
+    while_deriving = looks_of_a_turn()
+
+    assert second.titles() == {product.pk: "Lampu 3"}
+    # Of two, one says that nothing is to be built, which it might not be now.
+    assert (idle, again, behind, while_deriving) == (1, 0, 1, 2)
 
 
 def test_since_when_it_fails_is_the_first_failure(follower, second, clock):
