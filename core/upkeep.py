@@ -66,7 +66,8 @@ class DailyUpkeep:
     def run_if_due(self) -> bool:
         """Whether it was due."""
         now = timezone.now()
-        if self._last is not None and now - self._last < EVERY:
+        # A last time that lies ahead was told by a clock that was wrong.
+        if self._last is not None and timedelta(0) <= now - self._last < EVERY:
             return False
         self._last = now
         for outcome in run_upkeep():

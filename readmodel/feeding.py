@@ -141,7 +141,7 @@ def _writing(sink: Sink) -> Iterator[SinkLease]:
     """Hold the sink's lease, and keep what is told of it by other processes: since
     when it fails, and why."""
     state = SinkState.objects.filter(pk=sink.name)
-    with held(SinkLease(sink.name)) as lease:
+    with held(SinkLease(sink.name, _longest_hold(sink))) as lease:
         try:
             yield lease
         except SinkUnavailable as error:
@@ -149,6 +149,15 @@ def _writing(sink: Sink) -> Iterator[SinkLease]:
             state.update(failure=str(error))
             raise
         state.exclude(failing_since=None).update(failing_since=None, failure="")
+
+
+def _longest_write(sink: Sink) -> timedelta:
+    """For how long the lease is asked for before each write."""
+    return sink.longest_apply + LEASE_TIME
+
+
+def _longest_hold(sink: Sink) -> timedelta:
+    return max(_longest_write(sink), SWITCH_TIME)
 
 
 class _Writer:
@@ -266,7 +275,7 @@ class _Writer:
         """Have the lease outlast the longest write, before each."""
         if self._should_stop():
             raise Stopped
-        self.lease.renew(self.sink.longest_apply + LEASE_TIME)
+        self.lease.renew(_longest_write(self.sink))
 
     def _all(self, progress: Progress) -> Iterator[LedgerProduct]:
         live = ProductState.objects.filter(live=True).order_by("pk")

@@ -114,8 +114,8 @@ def _derive_what_is_due(after_each: Callable[[], None] = lambda: None) -> None:
 
 
 def _due() -> QuerySet[ProductState]:
-    """Products in which a date passed since they were built."""
-    return ProductState.objects.filter(rebuild_on__lte=timezone.localdate())
+    """Products that are not, today, as they were built."""
+    return ProductState.objects.due(timezone.localdate())
 
 
 def _are_projections_others() -> bool:

@@ -2,8 +2,10 @@
 
 A row of the database stands for it, taken by one conditional UPDATE, which every
 database does atomically. A holder that dies loses it when the time that it asked for
-has passed. The ledger and every sink have a lease of their own, so that who waits for
-one of them keeps nobody from the others (docs/adr/0026-moving-between-engines.md).
+has passed; one that asked by a clock that was ahead loses it as soon
+(docs/adr/0029-lost-databases-damage-and-clocks.md). The ledger and every sink have a
+lease of their own, so that who waits for one of them keeps nobody from the others
+(docs/adr/0026-moving-between-engines.md).
 """
 
 from collections.abc import Iterator
@@ -21,6 +23,9 @@ LEASE_TIME = timedelta(seconds=10)
 """A holder renews before this has passed, unless it asked for longer; see
 :meth:`Lease.renew`."""
 
+CLOCKS_DIFFER = timedelta(minutes=1)
+"""By how much the clocks of machines that write may be apart."""
+
 _ROW = 1
 
 
@@ -29,20 +34,26 @@ class LeaseTaken(Exception):
 
 
 class Lease:
-    """A lease that this process holds, on a row with ``holder`` and ``expires_at``."""
+    """A lease that this process holds, on a row with ``holder`` and ``expires_at``.
+
+    ``longest`` is what anybody asks for: one that ends later was taken by a clock that
+    was ahead, and is not believed.
+    """
 
     model: type[Model]
 
-    def __init__(self, row: int | str) -> None:
+    def __init__(self, row: int | str, longest: timedelta) -> None:
         self.holder = uuid4().hex
         self._row = row
+        self._longest = longest
 
     def take(self) -> None:
         """Hold the row for :data:`LEASE_TIME`. Raises LeaseTaken at once when another
         process does."""
         self._rows().get_or_create(pk=self._row)
         now = timezone.now()
-        free = Q(holder="") | Q(expires_at__lt=now)
+        end = now + self._longest + CLOCKS_DIFFER
+        free = Q(holder="") | Q(expires_at__lt=now) | Q(expires_at__gt=end)
         taken = (
             self._rows()
             .filter(free, pk=self._row)
@@ -81,7 +92,7 @@ class LedgerLease(Lease):
     model = IndexerLease
 
     def __init__(self) -> None:
-        super().__init__(_ROW)
+        super().__init__(_ROW, LEASE_TIME)
 
     def number(self, count: int) -> range:
         """The next ``count`` revisions. Call it in the transaction that uses them:
@@ -96,9 +107,13 @@ class LedgerLease(Lease):
 
 
 class SinkLease(Lease):
-    """The right to write to the sink of this name, and to move its cursor."""
+    """The right to write to the sink of this name, and to move its cursor; nobody asks
+    for longer than ``longest``."""
 
     model = SinkState
+
+    def __init__(self, name: str, longest: timedelta = LEASE_TIME) -> None:
+        super().__init__(name, longest)
 
     def remember(self, revision: int) -> None:
         """It has everything up to ``revision``. Raises LeaseTaken: the cursor belongs
@@ -132,6 +147,13 @@ def held(lease: AnyLease) -> Iterator[AnyLease]:
         yield lease
     finally:
         lease.release()
+
+
+def take_over() -> None:
+    """Take every lease from whoever holds it, so that the next who asks has it. A
+    former holder that lives finds at its next write that it was too late."""
+    for model in (IndexerLease, SinkState):
+        model._default_manager.update(holder="", expires_at=None)
 
 
 def last_revision() -> int:

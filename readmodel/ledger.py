@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 import orjson
 from django.db import transaction
@@ -32,7 +32,13 @@ class _Product:
         there."""
         if self.state is None:
             return self.built.document is not None
-        return self.state.checksum != self.built.checksum
+        is_another = self.state.checksum != self.built.checksum
+        return is_another or self._is_told_of_too_early
+
+    @property
+    def _is_told_of_too_early(self) -> bool:
+        """Whether readers were told of it by a clock that was ahead."""
+        return self.state is not None and self.state.changed_at > timezone.now()
 
 
 def derive(lease: LedgerLease, product_ids: Collection[int]) -> int:
@@ -42,6 +48,7 @@ def derive(lease: LedgerLease, product_ids: Collection[int]) -> int:
     Raises LeaseTaken.
     """
     wanted = set(product_ids)
+    today = timezone.localdate()
     built = list(build_products(wanted))
     owners = {sku: each.product_id for each in built for sku in each.variants.sections}
     previous_owners = _owners(owners) - wanted
@@ -49,13 +56,13 @@ def derive(lease: LedgerLease, product_ids: Collection[int]) -> int:
         return derive(lease, wanted | previous_owners)
     with transaction.atomic():
         _set_aside(wanted - {each.product_id for each in built})
-        return _record(lease, built, owners)
+        return _record(lease, built, owners, today)
 
 
 def _set_aside(product_ids: set[int]) -> None:
     """Leave products that cannot be built as readers know them, until they change."""
     if product_ids:
-        ProductState.objects.filter(pk__in=product_ids).update(rebuild_on=None)
+        ProductState.objects.filter(pk__in=product_ids).set_aside()
 
 
 def _owners(skus: Collection[str]) -> set[int]:
@@ -64,7 +71,10 @@ def _owners(skus: Collection[str]) -> set[int]:
 
 
 def _record(
-    lease: LedgerLease, built: list[BuiltProduct], owners: dict[str, int]
+    lease: LedgerLease,
+    built: list[BuiltProduct],
+    owners: dict[str, int],
+    today: date,
 ) -> int:
     product_ids = [each.product_id for each in built]
     states = ProductState.objects.defer("document").in_bulk(product_ids)
@@ -78,10 +88,10 @@ def _record(
         for product in products
         if product.has_changed or product.built.product_id in previous_owners
     ]
-    _record_rebuild_days(products, changed)
+    _record_days(products, changed, today)
     now = timezone.now()
     for product, revision in zip(changed, lease.number(len(changed)), strict=True):
-        _renew(product, revision, now)
+        _renew(product, revision, now, today)
     _store(changed)
     variant_projection().keep(
         {each.product_id: each.variants.summary for each in built}
@@ -108,12 +118,13 @@ def _histories(
     return histories, previous_owners
 
 
-def _renew(product: _Product, revision: int, now: datetime) -> None:
+def _renew(product: _Product, revision: int, now: datetime, today: date) -> None:
     """What the ledger will say of the product from this revision on."""
     built = product.built
     moment = timezone.localtime(now).isoformat(timespec="seconds")
-    published_at = built.published_at
-    created_at = published_at.isoformat(timespec="seconds") if published_at else moment
+    published_at, created_at = built.published_at, moment
+    if published_at and published_at <= now:
+        created_at = published_at.isoformat(timespec="seconds")
     product.histories = variant_history.next_histories(
         product.histories,
         built.variants if built.document is not None else _withdrawn(built),
@@ -126,6 +137,7 @@ def _renew(product: _Product, revision: int, now: datetime) -> None:
         checksum=built.checksum,
         live=built.document is not None,
         rebuild_on=built.rebuild_on,
+        built_on=today,
         changed_at=now,
         document=built.document,
     )
@@ -178,16 +190,19 @@ def _upsert(model: type[Model], rows: list, key: str) -> None:
     )
 
 
-def _record_rebuild_days(
-    products: Iterable[_Product], changed: Collection[_Product]
+def _record_days(
+    products: Iterable[_Product], changed: Collection[_Product], today: date
 ) -> None:
-    """Store the day of the next building where it moved although nothing else did."""
+    """Store the days of this building and the next where the next moved although
+    nothing else did, or the last was on a day still to come."""
     stored = {id(product) for product in changed}
     moved = []
     for product in products:
         if product.state is None or id(product) in stored:
             continue
-        if product.state.rebuild_on != product.built.rebuild_on:
-            product.state.rebuild_on = product.built.rebuild_on
-            moved.append(product.state)
-    ProductState.objects.bulk_update(moved, ["rebuild_on"])
+        known, next_day = product.state, product.built.rebuild_on
+        is_known = known.built_on is not None and known.built_on <= today
+        if known.rebuild_on != next_day or not is_known:
+            known.rebuild_on, known.built_on = next_day, today
+            moved.append(known)
+    ProductState.objects.bulk_update(moved, ["rebuild_on", "built_on"])

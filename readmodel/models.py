@@ -5,6 +5,8 @@ from uuid import uuid4
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from readmodel.querysets import ProductStateQuerySet
+
 
 class PendingChange(models.Model):
     """A product that may look different now: the outbox.
@@ -30,7 +32,7 @@ class ProductState(models.Model):
     ``document`` is what was built of it, as JSON, and None once it left. ``revision``
     is the number of the last change; numbers are handed out in the order of commits
     and without gaps. On ``rebuild_on`` some date in the product passes and it must be
-    built again.
+    built again. It was built on ``built_on``, or later and the same; None is unknown.
     """
 
     product_id = models.BigIntegerField(primary_key=True)
@@ -38,8 +40,11 @@ class ProductState(models.Model):
     checksum = models.CharField(max_length=64)
     live = models.BooleanField(default=True)
     rebuild_on = models.DateField(null=True, db_index=True)
+    built_on = models.DateField(null=True, db_index=True)
     changed_at = models.DateTimeField()
     document = models.BinaryField(null=True)
+
+    objects = ProductStateQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("keadaan produk")

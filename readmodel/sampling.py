@@ -18,9 +18,8 @@ reached a hundredth of them."""
 def find_outdated(size: int = SAMPLE) -> set[int]:
     """Those of a random sample of public products that would be built otherwise than
     the ledger has them. What the indexer is about to build is left out."""
-    settled = ProductState.objects.filter(live=True).exclude(
-        rebuild_on__lte=timezone.localdate()
-    )
+    due = ProductState.objects.due(timezone.localdate())
+    settled = ProductState.objects.filter(live=True).exclude(pk__in=due.values("pk"))
     chosen = outbox.unnoted(settled).order_by("?").values_list("pk", flat=True)[:size]
     built = {each.product_id: each.checksum for each in build_products(list(chosen))}
     known = ProductState.objects.filter(pk__in=built).values_list("pk", "checksum")

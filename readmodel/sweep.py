@@ -17,8 +17,9 @@ from readmodel.models import ProductState
 
 @dataclass(frozen=True, slots=True)
 class SweepResult:
-    """How many products were noted: because a date in them passed; public, but not in
-    the ledger; in the ledger, but no longer public."""
+    """How many products were noted: because a date in them passed, or they were built
+    for a day still to come; public, but not in the ledger; in the ledger, but no longer
+    public."""
 
     crossed: int
     unknown: int
@@ -31,7 +32,7 @@ def sweep(on: date, *, dry_run: bool = False) -> SweepResult:
     What is noted already is not counted again. With ``dry_run`` nothing is noted.
     """
     note = QuerySet.count if dry_run else outbox.enqueue_all
-    crossed = ProductState.objects.filter(rebuild_on__lte=on)
+    crossed = ProductState.objects.due(on)
     return SweepResult(
         crossed=note(outbox.unnoted(crossed)),
         unknown=note(outbox.unnoted(_unknown())),

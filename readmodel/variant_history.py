@@ -9,6 +9,7 @@ them (:class:`readmodel.projections.VariantProjection`).
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from hashlib import blake2b
 from typing import Any, TypedDict
 
@@ -100,7 +101,11 @@ def next_histories(
 
     A variant whose record changed gets the revision of the occasion; the others keep
     theirs. One that is no longer exported left for the reason that ``contents`` has.
+    What a clock that was ahead said is told anew, as of the occasion.
     """
+    histories = {
+        sku: _believed(history, occasion) for sku, history in histories.items()
+    }
     following = {
         sku: _exported(histories.get(sku), sections, form, occasion)
         for sku, sections in contents.sections.items()
@@ -166,6 +171,30 @@ def _exported(
     if following != before:
         following["revision"] = occasion.revision
     return following
+
+
+def _believed(history: VariantHistory, occasion: Occasion) -> VariantHistory:
+    """The history without moments that lie ahead of the occasion: they become it."""
+    sections = {
+        name: [digest, _not_after(moment, occasion)]
+        for name, (digest, moment) in history["sections"].items()
+    }
+    believed: VariantHistory = {
+        **history,
+        "created_at": _not_after(history["created_at"], occasion),
+        "withdrawn_at": _not_after(history["withdrawn_at"], occasion),
+        "sections": sections,
+    }
+    if believed != history:
+        believed["revision"] = occasion.revision
+    return believed
+
+
+def _not_after(moment: str, occasion: Occasion) -> str:
+    latest = occasion.moment
+    if moment and datetime.fromisoformat(moment) > datetime.fromisoformat(latest):
+        return latest
+    return moment
 
 
 def _stamped(known: list[str] | None, content: Any, moment: str) -> list[str]:

@@ -75,3 +75,13 @@ def test_the_command_fails_where_something_could_not_be_forgotten():
         call_command("upkeep", stdout=written)
 
     assert written.getvalue() == "sign-ins: 1\n"
+
+
+def test_a_last_time_that_lies_ahead_is_not_believed():
+    daily = DailyUpkeep()
+    with time_machine.travel(MORNING + timedelta(days=1500)):
+        assert daily.run_if_due()
+
+    with time_machine.travel(MORNING):
+        assert daily.run_if_due()
+        assert not daily.run_if_due()

@@ -7,13 +7,16 @@ from django.db import transaction
 from django.utils import timezone
 
 from readmodel.lease import (
+    CLOCKS_DIFFER,
     LEASE_TIME,
     LeaseTaken,
     LedgerLease,
+    SinkLease,
     feed_id,
     held,
     last_revision,
     renew_feed,
+    take_over,
 )
 from readmodel.models import IndexerLease
 
@@ -130,3 +133,34 @@ def test_a_sequence_can_be_renewed_before_there_is_one():
     renewed = renew_feed()
 
     assert feed_id() == renewed
+
+
+@pytest.mark.parametrize(
+    "lease", [LedgerLease, lambda: SinkLease("engine", timedelta(minutes=5))]
+)
+def test_a_lease_of_a_clock_that_was_ahead_is_not_believed(now, lease):
+    lease().take()
+    ahead = now(0)
+    longest = timedelta(minutes=5) if lease is not LedgerLease else LEASE_TIME
+
+    now(-(longest - LEASE_TIME + CLOCKS_DIFFER).total_seconds())
+    with pytest.raises(LeaseTaken):
+        lease().take()
+
+    now(-0.001)
+    lease().take()
+    assert now(0) < ahead
+
+
+def test_every_lease_can_be_taken_over(now):
+    ledger, sink = LedgerLease(), SinkLease("engine")
+    for lease in (ledger, sink):
+        lease.take()
+
+    take_over()
+
+    for lease, other in ((ledger, LedgerLease()), (sink, SinkLease("engine"))):
+        assert not lease.is_held()
+        other.take()
+        with pytest.raises(LeaseTaken):
+            lease.renew()

@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from products.models import ProductPage
 from readmodel import ledger
 from readmodel.lease import LedgerLease, held
 from readmodel.models import ProductState, VariantState
-from tests.factories.products import complete_product, days_from_today
+from tests.factories.products import complete_product, days_from_today, ready_product
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +124,71 @@ def test_what_cannot_be_built_is_not_looked_at_every_time(catalogue, caplog):
     state = ProductState.objects.get()
     assert (state.revision, state.rebuild_on) == (1, None)
     assert f"Product {product.pk} cannot be indexed" in caplog.text
+
+
+def test_the_day_of_building_is_kept_where_the_next_one_stays(catalogue):
+    product = complete_product()
+    with time_machine.travel(timezone.now() - timedelta(days=1)):
+        derive(product)
+    before = ProductState.objects.get()
+
+    derive(product)
+
+    assert before.built_on == days_from_today(-1)
+    assert ProductState.objects.get().built_on == days_from_today(-1)
+
+
+def test_the_day_of_building_moves_with_the_next_one(catalogue):
+    product = complete_product()
+    derive(product)
+    ProductState.objects.update(
+        built_on=days_from_today(-1), rebuild_on=days_from_today(0)
+    )
+
+    assert derive(product) == 0
+
+    assert ProductState.objects.get().built_on == days_from_today(0)
+
+
+@pytest.mark.parametrize("day", [None, 1])
+def test_a_day_of_building_that_is_not_known_or_to_come_is_told(catalogue, day):
+    product = complete_product()
+    derive(product)
+    ProductState.objects.update(built_on=day and days_from_today(day))
+
+    assert derive(product) == 0
+
+    assert ProductState.objects.get().built_on == days_from_today(0)
+
+
+def test_what_was_told_of_at_a_moment_to_come_is_told_of_anew(catalogue):
+    product = complete_product()
+    derive(product)
+    ProductState.objects.update(changed_at=timezone.now() + timedelta(hours=1))
+
+    assert (derive(product), derive(product)) == (1, 0)
+
+    state = ProductState.objects.get()
+    assert state.revision == 2
+    assert state.changed_at <= timezone.now()
+
+
+def test_a_product_published_at_a_moment_to_come_exists_since_now(catalogue):
+    product = ready_product()
+    sku = product.variants.get().sku
+    ProductPage.objects.update(first_published_at=timezone.now() + timedelta(days=9))
+
+    derive(product)
+
+    assert VariantState.objects.get(pk=sku).created_at <= timezone.now()
+
+
+def test_what_cannot_be_built_is_not_due_again(catalogue, monkeypatch):
+    product = complete_product()
+    derive(product)
+    ProductState.objects.update(built_on=days_from_today(1))
+    monkeypatch.setattr(ledger, "build_products", lambda product_ids: iter(()))
+
+    derive(product)
+
+    assert not ProductState.objects.due(days_from_today(0)).exists()

@@ -211,3 +211,24 @@ def test_a_tombstone_has_no_sections_and_was_updated_when_it_left():
     assert record["explanation"] == WITHDRAWN.explanation
     assert record["updated_at"] == SECOND.moment
     assert (record["listing"], record["price"]) == (None, None)
+
+
+def test_moments_that_lie_ahead_become_the_present():
+    histories = told((contents(A=lamp(), B=lamp()), FIRST), (contents(A=lamp()), THIRD))
+
+    following = next_histories(histories, contents(A=lamp()), FORM, SECOND)
+
+    assert following["A"] == histories["A"]
+    assert following["B"]["withdrawn_at"] == SECOND.moment
+    assert following["B"]["revision"] == SECOND.revision
+    assert moments(following["B"]) == moments(histories["B"])
+
+
+def test_a_variant_that_began_ahead_begins_with_the_present():
+    histories = told((contents(A=lamp()), THIRD))
+
+    following = next_histories(histories, contents(A=lamp()), FORM, SECOND)["A"]
+
+    assert moments(following) == dict.fromkeys(FORM.sections, SECOND.moment)
+    assert following["created_at"] == SECOND.moment
+    assert following["revision"] == SECOND.revision

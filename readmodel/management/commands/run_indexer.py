@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils.translation import gettext as _
 
-from readmodel import feeding, indexer, sinks
+from readmodel import feeding, indexer, lease, sinks
 from readmodel.management.refusals import refusals
 
 
@@ -16,8 +16,15 @@ class Command(BaseCommand):
         parser.add_argument(
             "--once", action="store_true", help="stop when nothing is pending"
         )
+        parser.add_argument(
+            "--take-over",
+            action="store_true",
+            help="first take the right to write from whoever has it, dead or hanging",
+        )
 
-    def handle(self, *args: Any, once: bool, **options: Any) -> None:
+    def handle(self, *args: Any, once: bool, take_over: bool, **options: Any) -> None:
+        if take_over:
+            lease.take_over()
         for sink in sinks.sinks():
             if feeding.must_be_rebuilt(sink):
                 self.stdout.write(

@@ -40,3 +40,14 @@ def test_another_indexer_at_work_is_told_of(index):
         ran_once()
 
     assert str(refused.value).startswith("Proses lain sedang menulis indeks.")
+
+
+def test_the_right_to_write_can_be_taken_over(index):
+    hanging = LedgerLease()
+    hanging.take()
+    output = StringIO()
+
+    call_command("run_indexer", once=True, take_over=True, stdout=output)
+
+    assert output.getvalue() == "0 produk berubah.\n"
+    assert not hanging.is_held()
