@@ -23,7 +23,8 @@ DOCUMENTS = GROUPS * IN_A_GROUP
 IN_A_BATCH = 20
 """Groups. So many products are noted by a small edit of what they refer to."""
 LONGEST = 120.0
-"""Seconds in which each kind of call must succeed once, however busy the machine."""
+"""Seconds in which each kind of call must succeed once, however busy the machine; and
+how long a batch is still tried once all is over."""
 WORDS = ("inkubator bayi", "lampu operasi", "ventilator neonatus", "pompa infus")
 MAKERS = ("merapi", "semeru", "rinjani")
 
@@ -36,6 +37,10 @@ class Request:
     begun: float
     seconds: float
     error: str = ""
+
+    @property
+    def ended(self) -> float:
+        return self.begun + self.seconds
 
 
 def groups(numbers, batch):
@@ -106,6 +111,7 @@ class Traffic:
         """The last batch that was confirmed, by group."""
         self._engine = engine
         self._over = threading.Event()
+        self._over_since = math.inf
         self._threads = ThreadPoolExecutor(len(self.READERS) + 1)
         self._running: list[Future[None]] = []
 
@@ -116,25 +122,30 @@ class Traffic:
         return self
 
     def __exit__(self, *_error: object) -> None:
+        self._over_since = time.monotonic()
         self._over.set()
         for thread in self._running:
             thread.result()
         self._threads.shutdown()
 
     def last(self, seconds: float) -> None:
-        """Go on for so long, and until each kind of call has succeeded since."""
+        """Go on for so long, and until each kind of call has succeeded since, which it
+        must."""
         begun = time.monotonic()
         self._over.wait(seconds)
-        while time.monotonic() < begun + LONGEST and not self._all_done_since(begun):
+        while time.monotonic() < begun + LONGEST and self._in_vain_since(begun):
             self._over.wait(0.1)
+        in_vain = self._in_vain_since(begun)
+        assert not in_vain, f"for {LONGEST:.0f} s, no success of {sorted(in_vain)}"
 
-    def _all_done_since(self, moment: float) -> bool:
-        done = {
+    def _in_vain_since(self, moment: float) -> set[str]:
+        """The kinds of call of which none that began since has succeeded."""
+        succeeded = {
             each.name
             for each in self.requests
             if each.begun > moment and not each.error
         }
-        return done == {"apply", *(reader.__name__ for reader in self.READERS)}
+        return {"apply", *(reader.__name__ for reader in self.READERS)} - succeeded
 
     def errors(self, *names: str) -> list[Request]:
         return [each for each in self.requests if each.error and each.name in names]
@@ -144,13 +155,15 @@ class Traffic:
         return max(each.seconds for each in self.requests if each.name in names)
 
     def longest_silence(self, name: str) -> float:
-        """The longest time in seconds without a call of that name that succeeded."""
-        ends = [
-            each.begun + each.seconds
-            for each in self.requests
-            if each.name == name and not each.error
-        ]
-        return max((b - a for a, b in pairwise(ends)), default=math.inf)
+        """The longest time in seconds without a call of that name that succeeded, from
+        when the first began until the last ended."""
+        calls = [each for each in self.requests if each.name == name]
+        succeeded = sorted(each.ended for each in calls if not each.error)
+        if not succeeded:
+            return math.inf
+        first = min(each.begun for each in calls)
+        last = max(each.ended for each in calls)
+        return max(b - a for a, b in pairwise([first, *succeeded, last]))
 
     def _repeat(self, reader: Callable[[SearchEngine], None]) -> None:
         while not self._over.is_set():
@@ -167,6 +180,8 @@ class Traffic:
             apply = partial(self._engine.apply, groups(numbers, batch))
             # As the indexer does, until the batch is in.
             while not self._call("apply", apply):
+                if time.monotonic() > self._over_since + LONGEST:
+                    return
                 time.sleep(0.5)
             self.confirmed |= dict.fromkeys(numbers, batch)
             time.sleep(0.1)

@@ -1,6 +1,7 @@
 """A cluster that answers what a test says, without a server."""
 
 import itertools
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import orjson
@@ -21,13 +22,17 @@ class _Answer(NamedTuple):
 class FakeCluster:
     """Gives its answers one after another, the last of them again and again.
 
-    An answer is a status with a body, or what the client raises. ``requests`` are the
-    methods and paths that were asked, with their bodies.
+    An answer is a status with a body, or what the client raises. ``pause`` is called
+    before each. ``requests`` are the methods and paths that were asked, with their
+    bodies.
     """
 
-    def __init__(self, *answers: Any) -> None:
+    def __init__(
+        self, *answers: Any, pause: Callable[[], object] = lambda: None
+    ) -> None:
         last = answers[-1]
         self._answers = itertools.chain(answers, itertools.repeat(last))
+        self._pause = pause
         self.requests: list[tuple[str, bytes | None]] = []
 
     def connection(self, **options: Any) -> Connection:
@@ -44,6 +49,7 @@ class FakeCluster:
                 self, method, target, body=None, headers=None, request_timeout=None
             ):
                 cluster.requests.append((f"{method} {target}", body))
+                cluster._pause()
                 answer = next(cluster._answers)
                 if isinstance(answer, BaseException):
                     raise answer

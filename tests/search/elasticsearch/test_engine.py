@@ -19,11 +19,13 @@ from search.engines.base import (
     TermCount,
 )
 from search.engines.elasticsearch import ElasticsearchEngine
+from search.engines.elasticsearch import connection as connections
 from search.engines.elasticsearch import engine as module
 from search.engines.elasticsearch.connection import Connection
 from search.engines.elasticsearch.fields import build_mapping
 from search.engines.elasticsearch.indices import write_alias
 from search.engines.naming import field_names
+from tests.clock import Clock
 from tests.search.elasticsearch.fake_cluster import FakeCluster, error
 from tests.search.engine_documents import (
     SCHEMA,
@@ -213,18 +215,21 @@ def test_a_shard_without_a_node_is_no_answer(made, client):
     assert health.detail.endswith(", red: a shard has no node that holds it")
 
 
-def test_the_state_of_the_index_is_asked_in_one_request():
-    name = "katalog-20261130080000-00000000"
-    properties = dict.fromkeys(field_names(SCHEMA), {})
-    index = {
-        "aliases": {"katalog": {}, write_alias(name): {}},
-        "mappings": {"properties": properties},
+LIVE = "katalog-20261130080000-00000000"
+DESCRIBED = {
+    LIVE: {
+        "aliases": {"katalog": {}, write_alias(LIVE): {}},
+        "mappings": {"properties": dict.fromkeys(field_names(SCHEMA), {})},
         "settings": {},
     }
-    cluster = FakeCluster((200, {name: index}))
+}
+
+
+def test_the_state_of_the_index_is_asked_in_one_request():
+    cluster = FakeCluster((200, DESCRIBED))
     engine = ElasticsearchEngine(SCHEMA, cluster.connection())
 
-    assert engine.state() == IndexState(name)
+    assert engine.state() == IndexState(LIVE)
     assert [request for request, _body in cluster.requests] == [
         "GET /katalog?flat_settings=true"
     ]
@@ -323,6 +328,64 @@ def test_a_batch_takes_no_longer_than_it_says():
     engine = ElasticsearchEngine(SCHEMA, cluster.connection(write_timeout=45.0))
 
     assert engine.longest_apply.total_seconds() == 90
+
+
+@pytest.fixture
+def slow(monkeypatch):
+    """``slow(seconds)``: a cluster that is given one group, and takes so long for each
+    answer."""
+    clock = Clock(100.0)
+    monkeypatch.setattr(connections.time, "monotonic", clock)
+
+    def slow(seconds):
+        def pause():
+            clock.moment += seconds
+
+        shards = {"_shards": {"total": 1, "failed": 0}}
+        return FakeCluster(
+            (200, DESCRIBED),
+            (200, shards),
+            (200, {**shards, "hits": {"hits": []}}),
+            (200, {"errors": False}),
+            (200, shards),
+            (200, {}),
+            pause=pause,
+        )
+
+    return slow
+
+
+APPLIED = [
+    "GET /katalog",
+    f"POST /{LIVE}/_refresh",
+    f"POST /{LIVE}/_search",
+    f"PUT /{write_alias(LIVE)}/_bulk",
+    f"POST /{LIVE}/_refresh",
+    f"PUT /{write_alias(LIVE)}/_doc/%1F",
+]
+
+
+def asked_of(cluster):
+    return [request.partition("?")[0] for request, _body in cluster.requests]
+
+
+def test_a_batch_is_given_up_when_its_time_is_over(slow):
+    cluster = slow(seconds=40)
+    engine = ElasticsearchEngine(SCHEMA, cluster.connection(write_timeout=45.0))
+
+    with pytest.raises(EngineUnavailable, match="took too long for a batch"):
+        engine.apply([group(1, document("a"))])
+
+    assert asked_of(cluster) == APPLIED[:3]
+
+
+def test_a_batch_that_stays_within_its_time_is_written(slow):
+    cluster = slow(seconds=15)
+    engine = ElasticsearchEngine(SCHEMA, cluster.connection(write_timeout=45.0))
+
+    assert engine.apply([group(1, document("a"))]) == {}
+
+    assert asked_of(cluster) == APPLIED
 
 
 def test_the_pages_of_one_search_come_from_one_copy():
