@@ -2,19 +2,30 @@
 
 import logging
 
-from django.http import HttpRequest
-from django.utils.translation import gettext as _
-from ninja import NinjaAPI
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
+from ninja.errors import ValidationError
 from ninja.openapi.docs import Swagger
 
+from catalog_site.openapi import CatalogueAPI
+from catalog_site.problems import faults_of, language_of
+from core.problems import Refusal, parameters_refused, problem, unexplained
+from domain.findings import error
+from domain.messages import gettext_noop as _
 from lkpp.errors import FeedError
 from lkpp.feed.api import router as lkpp_router
 from search.api import router
 from search.engines.base import EngineUnavailable
 
+RETRY_AFTER_SECONDS = 30
+INDEX_AWAY = error(
+    "index_unavailable",
+    _("Indeks pencarian sedang tidak tersedia. Coba lagi nanti."),
+)
+
 logger = logging.getLogger(__name__)
 
-api = NinjaAPI(
+api = CatalogueAPI(
     # A deep link is a link inside a button, which no keyboard or screen reader can tell
     # apart.
     docs=Swagger(settings={"deepLinking": False}),
@@ -31,18 +42,41 @@ api.add_router("/v1", lkpp_router)
 
 
 @api.exception_handler(EngineUnavailable)
-def engine_unavailable(request: HttpRequest, error: EngineUnavailable):
-    logger.error("The search engine did not answer: %s", error)
-    return api.create_response(
-        request,
-        {"detail": _("Indeks pencarian sedang tidak tersedia. Coba lagi nanti.")},
-        status=503,
+def engine_unavailable(request: HttpRequest, failure: EngineUnavailable):
+    logger.error("The search engine did not answer: %s", failure)
+    response = problem(503, INDEX_AWAY, language=language_of(request))
+    response["Retry-After"] = str(RETRY_AFTER_SECONDS)
+    return response
+
+
+@api.exception_handler(Refusal)
+def refused(request: HttpRequest, refusal: Refusal):
+    return problem(
+        refusal.status,
+        refusal.finding,
+        refusal.faults,
+        language=language_of(request),
+    )
+
+
+@api.exception_handler(ValidationError)
+def parameters_unreadable(request: HttpRequest, refusal: ValidationError):
+    faults = list(faults_of(refusal.errors))
+    return problem(
+        422, parameters_refused(faults), faults, language=language_of(request)
     )
 
 
 @api.exception_handler(FeedError)
-def feed_refused(request: HttpRequest, error: FeedError):
-    response = api.create_response(request, error.body(), status=error.status)
-    for name, value in error.headers.items():
+def feed_refused(request: HttpRequest, refusal: FeedError):
+    response = problem(refusal.status, refusal.finding, refusal.faults)
+    for name, value in refusal.headers.items():
         response[name] = value
     return response
+
+
+@csrf_exempt
+def nothing_here(request: HttpRequest) -> HttpResponse:
+    """The answer to addresses below ``/api/`` that do not exist: without it those of
+    pages would be tried, and readers be sent to one with a slash."""
+    return problem(404, unexplained(404), language=language_of(request))

@@ -7,6 +7,8 @@ from typing import Any
 import orjson
 from django.utils.http import parse_header_parameters
 
+from catalog_site.problems import BELOW
+from core.problems import MEDIA_TYPE, problem_body
 from lkpp import errors
 
 READABLE = ("utf-8", "ascii", "iso8859-1", "cp1252")
@@ -31,13 +33,21 @@ class ReadableOnly:
     ) -> Iterable[bytes]:
         if _is_readable(environ.get("CONTENT_TYPE", "")):
             return self._application(environ, start_response)
-        body = orjson.dumps(errors.unreadable_request().body())
+        body, media = _refusal(environ.get("PATH_INFO", ""))
         headers = [
-            ("Content-Type", "application/json"),
+            ("Content-Type", media),
             ("Content-Length", str(len(body))),
         ]
         start_response("400 Bad Request", headers)
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+
+def _refusal(path: str) -> tuple[bytes, str]:
+    """Body and media type, in the form that readers of the address know."""
+    refusal = errors.unreadable_request()
+    if path.startswith(BELOW):
+        return problem_body(refusal.status, refusal.finding), MEDIA_TYPE
+    return orjson.dumps(refusal.body()), "application/json"
 
 
 def _is_readable(content_type: str) -> bool:

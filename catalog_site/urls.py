@@ -6,7 +6,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents.views.serve import authenticate_with_password
 
 from catalog_site import guide
-from catalog_site.api import api
+from catalog_site.api import api, nothing_here
 from catalog_site.languages import in_every_language
 from catalog_site.privacy import privacy
 from catalog_site.security_txt import security_txt
@@ -44,6 +44,7 @@ urlpatterns = [
     ),
     path("kalibrasi/<int:record_id>/dcc.xml", download_dcc, name="calibration_dcc"),
     path("api/", api.urls),
+    re_path("^api/", nothing_here, name="api_nothing_here"),
     path("lkpp/", include("lkpp.feed.urls")),
     path(".well-known/jwks.json", key_set, name="key_set"),
     path(".well-known/security.txt", security_txt, name="security_txt"),

@@ -8,6 +8,9 @@ from collections.abc import Mapping
 
 from django.utils.translation import get_language
 
+LANGUAGES = ("id", "en")
+"""Those of the catalogue, its own first."""
+
 
 def language() -> str:
     """The one of the catalogue's two languages that is in use: "id" or "en"."""

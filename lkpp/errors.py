@@ -2,7 +2,8 @@
 
 Status, code and message of the first three are those of the WooCommerce
 implementation, letter by letter, in the form its readers know:
-``{"code", "message", "data": {"status"}}``. They have no other language.
+``{"code", "message", "data": {"status"}}``. They have no other language. Below
+``/api/`` the same refusals are problems: :mod:`core.problems`.
 """
 
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ from typing import Any
 from django.utils.translation import override
 
 from core.findings import text
+from core.problems import Fault
 from domain.findings import Finding, error
 from domain.messages import Alternatives
 from domain.messages import gettext_noop as _
@@ -48,6 +50,13 @@ class FeedError(Exception):
     def parameter(self) -> str:
         """The parameter that cannot be used, where it is one."""
         return self.finding.place
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """The parameter as a fault of the address, where it is one."""
+        if not self.parameter:
+            return ()
+        return (Fault("query", self.parameter, self.code, self.message),)
 
     @property
     def message(self) -> str:

@@ -1,19 +1,18 @@
 """The public API: the search and the product as JSON. Needs no key."""
 
-from collections.abc import Iterable
 from typing import Annotated, Any
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 from django.utils import translation
 from ninja import Query, Router, Schema
-from ninja.errors import ValidationError
 from pydantic import Field, create_model
 
 from core.addresses import absolute
 from core.api_numbers import WholeNumber
-from core.findings import text
-from core.language import in_language
-from domain.findings import Finding
+from core.language import LANGUAGES, in_language
+from core.problems import ProblemOut, Refusal, refused_parameters
+from domain.findings import error
+from domain.messages import gettext_noop as _
 from search.catalogue import get_product
 from search.documents.types import ProductCard
 from search.facets import FACETS
@@ -29,7 +28,9 @@ from search.results import SearchResults, search_products
 
 router = Router(tags=["Produk"])
 
-LANGUAGES = ("id", "en")
+NO_SUCH_PRODUCT = error(
+    "product_not_found", _("Produk dengan nomor ini tidak ada di katalog.")
+)
 
 
 class NamedOut(Schema):
@@ -92,24 +93,6 @@ class SearchOut(Schema):
     facets: list[FacetOut]
 
 
-class ProblemOut(Schema):
-    """Which parameter was refused, and why."""
-
-    loc: list[str]
-    msg: str
-    type: str
-
-
-class RefusedOut(Schema):
-    detail: list[ProblemOut]
-
-
-class FailedOut(Schema):
-    """Why there is no answer: the product does not exist, or the index is missing."""
-
-    detail: str
-
-
 BEFORE_THE_API = {(400, 414): None}
 """Answers of the server itself: to a charset that cannot be read, and to an address
 that is too long."""
@@ -144,7 +127,8 @@ SearchParameters = create_model(
 
 @router.get(
     "/products",
-    response={200: SearchOut, 422: RefusedOut, 503: FailedOut, **BEFORE_THE_API},
+    operation_id="searchProducts",
+    response={200: SearchOut, (422, 503): ProblemOut, **BEFORE_THE_API},
     summary="Search products",
     url_name="products",
 )
@@ -154,14 +138,15 @@ def search(request: HttpRequest, parameters: Annotated[SearchParameters, Query()
     with translation.override(_language(request)):
         try:
             asked = SearchRequest.strict(request.GET)
-        except InvalidParameters as error:
-            raise refused(error.findings) from error
+        except InvalidParameters as unusable:
+            raise refused_parameters(unusable.findings) from unusable
         return _search_out(search_products(asked))
 
 
 @router.get(
     "/products/{product_id}",
-    response={200: dict, 422: RefusedOut, (404, 503): FailedOut, **BEFORE_THE_API},
+    operation_id="getProduct",
+    response={200: dict, (404, 422, 503): ProblemOut, **BEFORE_THE_API},
     summary="Everything public about one product",
     url_name="product",
 )
@@ -170,7 +155,7 @@ def product(request: HttpRequest, product_id: WholeNumber):
     attributes in canonical units, pictures and files. Addresses are absolute."""
     document = get_product(product_id)
     if document is None:
-        raise Http404(f"No product {product_id} in the catalogue.")
+        raise Refusal(404, NO_SUCH_PRODUCT)
     return absolute_addresses(document)
 
 
@@ -194,18 +179,8 @@ def _absolute_field(key: str, value: Any) -> Any:
 def _language(request: HttpRequest) -> str:
     language = request.GET.get("lang", "id")
     if language not in LANGUAGES:
-        raise refused([not_one_of(LANGUAGES).at("lang")])
+        raise refused_parameters([not_one_of(LANGUAGES).at("lang")])
     return language
-
-
-def refused(findings: Iterable[Finding]) -> ValidationError:
-    """The refusal of parameters, each finding at the place of its own."""
-    return ValidationError(
-        [
-            {"loc": ["query", each.place], "msg": text(each), "type": "value_error"}
-            for each in findings
-        ]
-    )
 
 
 def _search_out(results: SearchResults) -> SearchOut:

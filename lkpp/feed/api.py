@@ -13,6 +13,7 @@ from ninja.security.base import AuthBase
 from pydantic import Field
 
 from core.api_numbers import WholeNumber
+from core.problems import ProblemOut, refused_parameters
 from lkpp.choices import Scope
 from lkpp.clients.auth import Access, authorise
 from lkpp.clients.request_log import HandedOut, Recording
@@ -21,7 +22,7 @@ from lkpp.feed.conditional import is_known
 from lkpp.feed.encoding import compressed
 from lkpp.feed.native import Delivery
 from lkpp.profiles import PROFILES
-from search.api import BEFORE_THE_API, RefusedOut, refused
+from search.api import BEFORE_THE_API
 from search.query import unknown_parameters
 
 
@@ -91,31 +92,16 @@ class StateOut(Schema):
     active: int
 
 
-class RefusalDataOut(Schema):
-    """``parameter`` is the one that cannot be used, where it is one."""
-
-    status: int
-    parameter: str | None = None
-
-
-class RefusalOut(Schema):
-    """A refusal of the feed; ``message_en`` where the message is Indonesian."""
-
-    code: str
-    message: str
-    message_en: str | None = None
-    data: RefusalDataOut
-
-
 NOT_MODIFIED = {304: None}
-REFUSED = {(401, 403, 429): RefusalOut, 422: RefusedOut, **BEFORE_THE_API}
-CURSOR_REFUSED = {409: RefusalOut}
+REFUSED = {(401, 403, 422, 429): ProblemOut, **BEFORE_THE_API}
+CURSOR_REFUSED = {409: ProblemOut}
 LINES = {"content": {NDJSON: {"schema": {"type": "string"}}}}
 
 
 @router.api_operation(
     METHODS,
     "/lkpp/changes",
+    operation_id="lkppChanges",
     auth=ReaderKey(Scope.CHANGES),
     response={200: ChangesOut, **NOT_MODIFIED, **REFUSED, **CURSOR_REFUSED},
     summary="Perubahan sesudah revisi",
@@ -142,6 +128,7 @@ def changes(
 @router.api_operation(
     METHODS,
     "/lkpp/snapshot",
+    operation_id="lkppSnapshot",
     auth=ReaderKey(Scope.SNAPSHOT),
     response={200: None, **NOT_MODIFIED, **REFUSED, **CURSOR_REFUSED},
     summary="Salinan lengkap (NDJSON)",
@@ -176,6 +163,7 @@ def snapshot(
 @router.api_operation(
     METHODS,
     "/lkpp/state",
+    operation_id="lkppState",
     auth=ReaderKey(Scope.CHANGES),
     response={200: StateOut, **NOT_MODIFIED, **REFUSED},
     summary="Keadaan umpan",
@@ -191,7 +179,7 @@ def _check_known(request: HttpRequest, *names: str) -> None:
     """A reader whose ``afer`` was ignored would read everything again and again."""
     findings = unknown_parameters(request.GET, {"secretkey", *names})
     if findings:
-        raise refused(findings)
+        raise refused_parameters(findings)
 
 
 def _answer(

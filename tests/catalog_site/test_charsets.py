@@ -23,11 +23,11 @@ UNREADABLE = [
 ]
 
 
-def sent(served, content_type, method="GET"):
+def sent(served, content_type, method="GET", path="/lkpp/schema/v5-list.schema.json"):
     """Status, media type and body of the answer to a request with ``?q=%ff``."""
     environ = {
         "REQUEST_METHOD": method,
-        "PATH_INFO": "/lkpp/schema/v5-list.schema.json",
+        "PATH_INFO": path,
         "QUERY_STRING": "q=%ff",
         "CONTENT_TYPE": content_type,
         "HTTP_HOST": "127.0.0.1",
@@ -57,6 +57,21 @@ def test_a_charset_that_cannot_be_read_is_refused(content_type, method):
         "message": "Isi permintaan tidak dapat dibaca sebagai formulir.",
         "message_en": "The body of the request cannot be read as a form.",
         "data": {"status": 400},
+    }
+
+
+def test_the_api_refuses_it_in_its_own_form():
+    status, media, body = sent(application, UNREADABLE[0], path="/api/v1/products")
+
+    assert (status, media) == ("400 Bad Request", "application/problem+json")
+    assert json.loads(body) == {
+        "type": "about:blank",
+        "title": "Bad Request",
+        "status": 400,
+        "code": "unreadable_request",
+        "detail": "Isi permintaan tidak dapat dibaca sebagai formulir.",
+        "detail_en": "The body of the request cannot be read as a form.",
+        "errors": [],
     }
 
 

@@ -34,6 +34,7 @@ PUBLIC = {
     "api-1:api-root",
     "api-1:products",
     "api-1:product",
+    "api_nothing_here",
     # For those with a key.
     "api-1:changes",
     "api-1:snapshot",

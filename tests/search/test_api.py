@@ -6,8 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.problems import ProblemOut
 from readmodel import indexer
-from search.api import FailedOut, RefusedOut, SearchOut
+from search.api import SearchOut
 from search.facets import FACETS
 from tests.factories.products import ProductVariantFactory, complete_product
 from tests.factories.suppliers import SupplierPageFactory
@@ -137,15 +138,27 @@ def test_a_bad_parameter_is_refused_by_name(get, index, name, value):
     answer = get("products", **{name: value})
 
     assert answer.status_code == 422
-    assert [problem["loc"] for problem in answer.json()["detail"]] == [["query", name]]
+    assert answer["Content-Type"] == "application/problem+json"
+    problem = answer.json()
+    assert problem["detail"] == f"Parameter tidak dapat dipakai: {name}."
+    assert [(each["source"], each["name"]) for each in problem["errors"]] == [
+        ("query", name)
+    ]
 
 
 def test_a_price_that_cannot_be_read_is_told_in_words(get, index):
     answer = get("products", price="1,500-", lang="en")
 
     assert answer.status_code == 422
-    [problem] = answer.json()["detail"]
-    assert problem["msg"] == "The comma in “1,500” may mean decimals. Write 1500."
+    assert answer.json()["detail"] == "These parameters cannot be used: price."
+    assert answer.json()["errors"] == [
+        {
+            "source": "query",
+            "name": "price",
+            "code": "number_ambiguous",
+            "detail": "The comma in “1,500” may mean decimals. Write 1500.",
+        }
+    ]
 
 
 def test_one_product_in_full(get, two_products):
@@ -164,13 +177,23 @@ def test_an_unknown_product_is_not_found(get, index):
     answer = get("products/4711")
 
     assert answer.status_code == 404
-    assert answer.headers["Content-Type"].startswith("application/json")
+    assert answer.json() == {
+        "type": "about:blank",
+        "title": "Not Found",
+        "status": 404,
+        "code": "product_not_found",
+        "detail": "Produk dengan nomor ini tidak ada di katalog.",
+        "detail_en": "No product of the catalogue has this number.",
+        "errors": [],
+    }
 
 
 def test_without_an_index_the_api_says_so(get, catalogue, caplog):
     answer = get("products")
 
     assert answer.status_code == 503
+    assert answer.json()["code"] == "index_unavailable"
+    assert answer["Retry-After"] == "30"
     (told,) = [each for each in caplog.records if each.name == "catalog_site.api"]
     (reason,) = told.args
     assert told.getMessage() == f"The search engine did not answer: {reason}"
@@ -219,7 +242,8 @@ def test_a_product_is_asked_for_by_its_number(get, index):
     answer = get("products/satu")
 
     assert answer.status_code == 422
-    assert answer.json()["detail"][0]["loc"] == ["path", "product_id"]
+    [fault] = answer.json()["errors"]
+    assert (fault["source"], fault["name"]) == ("path", "product_id")
 
 
 def test_a_sku_finds_its_product(get, two_products):
@@ -252,7 +276,7 @@ _names = [
     "\0",
     *(each.name for each in FACETS),
 ]
-_documented = {200: SearchOut, 404: FailedOut, 422: RefusedOut}
+_documented = {200: SearchOut, 404: ProblemOut, 422: ProblemOut}
 _fuzz = settings(
     max_examples=150,
     suppress_health_check=[

@@ -144,10 +144,10 @@ def test_a_parameter_that_cannot_be_used_is_named(
 ):
     response = ask(client, endpoint, key, **parameters)
 
-    (fault,) = response.json()["detail"]
+    (fault,) = response.json()["errors"]
     assert response.status_code == 422
-    assert fault["loc"] == ["query", name]
-    assert fault["msg"]
+    assert (fault["source"], fault["name"]) == ("query", name)
+    assert fault["detail"]
 
 
 @pytest.mark.parametrize(
@@ -158,13 +158,17 @@ def test_a_cursor_of_another_feed_is_refused(client, ledger, key, endpoint, para
     response = ask(client, endpoint, key, **{parameter: 4})
 
     assert response.status_code == 409
+    assert response["Content-Type"] == "application/problem+json"
     assert response.json() == {
+        "type": "about:blank",
+        "title": "Conflict",
+        "status": 409,
         "code": "cursor_ahead",
-        "message": "Revisi 4 belum pernah dikeluarkan (terakhir 3). Mulai lagi dengan "
+        "detail": "Revisi 4 belum pernah dikeluarkan (terakhir 3). Mulai lagi dengan "
         "salinan lengkap.",
-        "message_en": "Revision 4 was never handed out (the latest is 3). Begin anew "
+        "detail_en": "Revision 4 was never handed out (the latest is 3). Begin anew "
         "with a snapshot.",
-        "data": {"status": 409},
+        "errors": [],
     }
 
 
@@ -294,7 +298,12 @@ def test_a_key_opens_its_own_profiles_only(client, ledger, endpoint):
     assert ask(client, endpoint, text, profile="v6").status_code == 200
     refused = ask(client, endpoint, text)
     assert (refused.status_code, refused.json()["code"]) == (403, "profile_not_allowed")
-    assert refused.json()["data"] == {"status": 403, "parameter": "profile"}
+    (fault,) = refused.json()["errors"]
+    assert (fault["source"], fault["name"]) == ("query", "profile")
+    assert (fault["code"], fault["detail"]) == (
+        "profile_not_allowed",
+        refused.json()["detail"],
+    )
 
 
 @pytest.mark.parametrize("endpoint", SCOPES)
