@@ -7,7 +7,7 @@ on: whatever looks wrong is looked at again, and is waited for where it is on it
 
 import heapq
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from core.batches import batches
 from core.progress import Progress, no_progress
 from readmodel.feeding import note_repairs
-from readmodel.models import PendingRepair, ProductState, SinkState
+from readmodel.models import PendingRepair, ProductState, RefusedProduct, SinkState
 from readmodel.sinks import HeldDocument, Sink
 
 BATCH = 500
@@ -38,38 +38,43 @@ Held = tuple[HeldDocument | None, ...]
 @dataclass(slots=True)
 class Findings:
     """What is wrong with a sink: products of which it lacks the document, has another
-    revision or content, or has one that it should not have; and products that the
-    indexer has still to give it. ``documents`` is how many the walk met."""
+    revision or content, or has one that the ledger does not have. Apart from these are
+    products that the indexer has still to give it, and those that it did not take,
+    with the reason. ``documents`` is how many the walk met."""
 
     documents: int = 0
     missing: list[int] = field(default_factory=list)
     differing: list[int] = field(default_factory=list)
-    strange: list[int] = field(default_factory=list)
+    unknown_to_ledger: list[int] = field(default_factory=list)
     waiting: list[int] = field(default_factory=list)
+    refused: dict[int, str] = field(default_factory=dict)
 
     @property
     def wrong(self) -> list[int]:
         """What the indexer will not mend unless it is told to."""
-        return [*self.missing, *self.differing, *self.strange]
+        return [*self.missing, *self.differing, *self.unknown_to_ledger]
 
     @property
     def count(self) -> int:
+        """Products that the sink should have as the ledger does, and can have so."""
         return len(self.wrong) + len(self.waiting)
 
 
 @dataclass(slots=True)
 class Comparison:
     """``ledger`` is how many documents the ledger has, ``sinks`` what was found of
-    each sink by its name, ``apart`` the products that the sinks have otherwise than
-    each other."""
+    each sink by its name, ``unequal`` the products of which the sinks have other
+    documents than each other."""
 
     sinks: dict[str, Findings]
     ledger: int = 0
-    apart: list[int] = field(default_factory=list)
+    unequal: list[int] = field(default_factory=list)
 
     @property
     def is_equal(self) -> bool:
-        return not self.apart and not any(
+        """Whether the sinks have the same, and all that the ledger has but for what
+        they refuse."""
+        return not self.unequal and not any(
             findings.count for findings in self.sinks.values()
         )
 
@@ -104,8 +109,9 @@ def compare_with_ledger(sink: Sink, progress: Progress = no_progress) -> Finding
 
 
 def repair(sink: Sink, findings: Findings) -> None:
-    """Have the indexer give the sink again the products that it has wrongly."""
-    note_repairs(sink, findings.wrong)
+    """Have the indexer give the sink again the products that it has wrongly, and those
+    that it refused, which it may take today."""
+    note_repairs(sink, [*findings.wrong, *findings.refused])
 
 
 def _suspects(
@@ -169,12 +175,14 @@ def _numbers_between(first: int, last: int) -> Iterator[HeldDocument]:
 
 @dataclass(frozen=True, slots=True)
 class _Unequal:
-    """A product that is not the same everywhere; ``waiting`` are the names of sinks
-    that the indexer has still to give it."""
+    """A product that is not the same everywhere. ``waiting`` are the names of sinks
+    that the indexer has still to give it; ``refused`` says by the name of a sink why it
+    did not take it."""
 
     product_id: int
     held: Held
     waiting: frozenset[str]
+    refused: Mapping[str, str]
 
 
 def _looked_at_again(
@@ -196,11 +204,16 @@ def _looked_at_again(
                 waiting = frozenset(
                     each.name for each in given if each.lacks(product_id, revision)
                 )
-                yield _Unequal(product_id, found, waiting)
+                refused = {
+                    each.name: each.refused[product_id]
+                    for each in given
+                    if product_id in each.refused
+                }
+                yield _Unequal(product_id, found, waiting, refused)
 
 
 class _Given:
-    """What a sink was given so far, of these products."""
+    """What a sink was given so far, of these products, and what it refused."""
 
     def __init__(self, sink: Sink, product_ids: Sequence[int]) -> None:
         self.name = sink.name
@@ -208,6 +221,8 @@ class _Given:
         self._applied = state.applied_revision if state else 0
         noted = PendingRepair.objects.filter(sink=sink.name, product_id__in=product_ids)
         self._repairs = set(noted.values_list("product_id", flat=True))
+        rows = RefusedProduct.objects.filter(sink=sink.name, product_id__in=product_ids)
+        self.refused = dict(rows.values_list("product_id", "reason"))
 
     def lacks(self, product_id: int, revision: int) -> bool:
         """Whether the indexer has still to give it this revision of the product."""
@@ -218,24 +233,27 @@ def _note(comparison: Comparison, unequal: Iterable[_Unequal]) -> None:
     for product in unequal:
         known, *others = product.held
         if any(other != others[0] for other in others):
-            comparison.apart.append(product.product_id)
+            comparison.unequal.append(product.product_id)
         for name, other in zip(comparison.sinks, others, strict=True):
             if other != known:
-                kind = _kind(comparison.sinks[name], product, name, other)
-                kind.append(product.product_id)
+                _note_of_sink(name, comparison.sinks[name], product, other)
 
 
-def _kind(
-    findings: Findings, product: _Unequal, name: str, other: HeldDocument | None
-) -> list[int]:
-    """Where the product belongs, of which the sink of this name has ``other``."""
+def _note_of_sink(
+    name: str, findings: Findings, product: _Unequal, other: HeldDocument | None
+) -> None:
+    """Note the product, of which the sink of this name has ``other``."""
+    product_id = product.product_id
     if name in product.waiting:
-        return findings.waiting
-    if other is None:
-        return findings.missing
-    if product.held[0] is None:
-        return findings.strange
-    return findings.differing
+        findings.waiting.append(product_id)
+    elif name in product.refused:
+        findings.refused[product_id] = product.refused[name]
+    elif other is None:
+        findings.missing.append(product_id)
+    elif product.held[0] is None:
+        findings.unknown_to_ledger.append(product_id)
+    else:
+        findings.differing.append(product_id)
 
 
 def _read(rows: QuerySet[ProductState]) -> QuerySet[ProductState]:

@@ -71,7 +71,13 @@ def found(comparison) -> dict:
     return {
         (name, kind): getattr(findings, kind)
         for name, findings in comparison.sinks.items()
-        for kind in ("missing", "differing", "strange", "waiting")
+        for kind in (
+            "missing",
+            "differing",
+            "unknown_to_ledger",
+            "waiting",
+            "refused",
+        )
         if getattr(findings, kind)
     }
 
@@ -82,7 +88,7 @@ def test_sinks_that_have_all_are_equal(pair):
     assert result.is_equal
     assert result.ledger == len(IDS)
     assert [each.documents for each in result.sinks.values()] == [len(IDS)] * 2
-    assert (found(result), result.apart) == ({}, [])
+    assert (found(result), result.unequal) == ({}, [])
 
 
 def test_what_one_lacks_has_otherwise_or_should_not_have_is_found(pair):
@@ -96,9 +102,9 @@ def test_what_one_lacks_has_otherwise_or_should_not_have_is_found(pair):
     assert found(result) == {
         ("a", "missing"): [9],
         ("b", "differing"): [10],
-        ("b", "strange"): [5],
+        ("b", "unknown_to_ledger"): [5],
     }
-    assert sorted(result.apart) == [5, 9, 10]
+    assert sorted(result.unequal) == [5, 9, 10]
     assert not result.is_equal
 
 
@@ -116,7 +122,7 @@ def test_what_all_lack_is_found_though_they_agree(pair):
     result = compared(pair)
 
     assert found(result) == {("a", "missing"): [2**40], ("b", "missing"): [2**40]}
-    assert result.apart == []
+    assert result.unequal == []
 
 
 def test_what_the_indexer_has_still_to_give_is_waited_for(pair):
@@ -218,6 +224,89 @@ def test_the_sweep_waits_for_nothing(pair):
     assert findings.documents == len(IDS)
 
 
+# --- what sinks refuse ---------------------------------------------------------------
+
+
+def refuse(pair, *, both: bool = True) -> None:
+    """The lamp 9 changes, and is not taken as it is now: by none, or not by the
+    first."""
+    remember_lamps(9, brand="Baru")
+    refusing = pair if both else pair[:1]
+    for sink in refusing:
+        sink.refused = {9: "price"}
+    for sink in pair:
+        feeding.feed(sink)
+
+
+def test_what_both_refuse_is_told_and_they_are_equal(pair):
+    refuse(pair)
+
+    result = compared(pair)
+
+    assert found(result) == {
+        ("a", "refused"): {9: "price"},
+        ("b", "refused"): {9: "price"},
+    }
+    assert [each.count for each in result.sinks.values()] == [0, 0]
+    assert (result.unequal, result.is_equal) == ([], True)
+
+
+def test_what_is_refused_is_no_equality_where_the_sinks_hold_other_documents(pair):
+    refuse(pair)
+    feeding.rebuild(pair[1])
+
+    result = compared(pair)
+
+    assert found(result) == {
+        ("a", "refused"): {9: "price"},
+        ("b", "refused"): {9: "price"},
+    }
+    assert (result.unequal, result.is_equal) == ([9], False)
+
+
+def test_what_one_alone_refuses_makes_them_unequal(pair):
+    refuse(pair, both=False)
+
+    result = compared(pair)
+
+    assert found(result) == {("a", "refused"): {9: "price"}}
+    assert (result.unequal, result.is_equal) == ([9], False)
+
+
+def test_what_is_refused_hides_nothing_else_that_is_wrong(pair):
+    refuse(pair)
+    for sink in pair:
+        del sink.held[10]
+
+    result = compared(pair)
+
+    assert [each.missing for each in result.sinks.values()] == [[10], [10]]
+    assert not result.is_equal
+
+
+def test_what_was_refused_before_it_changed_again_is_waiting(pair):
+    refuse(pair)
+    remember_lamps(9, brand="Lain")
+
+    findings = compare_with_ledger(pair[0])
+
+    assert (findings.waiting, findings.refused) == ([9], {})
+
+
+def test_what_is_refused_is_given_again_each_day(pair):
+    refuse(pair)
+    first, _second = pair
+
+    findings = compare_with_ledger(first)
+    repair(first, findings)
+    first.refused = {}
+    feeding.feed(first)
+
+    assert (findings.wrong, findings.refused) == ([], {9: "price"})
+    again = compare_with_ledger(first)
+    assert (again.wrong, again.refused, again.waiting) == ([], {}, [])
+
+
 # --- one sink and the ledger, as the daily sweep compares them -----------------------
 
 
@@ -276,7 +365,7 @@ def test_a_document_that_should_not_be_there_is_taken_out(index, indexed):
     repair(engine_sink(), found)
     indexer.drain()
 
-    assert wrong_with(found) == {"strange": {left.pk, unknown.pk}}
+    assert wrong_with(found) == {"unknown_to_ledger": {left.pk, unknown.pk}}
     assert indexed(left) is None
     assert indexed(unknown) is None
     assert wrong_with(compare_with_ledger(engine_sink())) == {}

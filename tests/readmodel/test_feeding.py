@@ -253,7 +253,7 @@ def test_a_repair_reaches_the_sink_that_needs_it(second, index, indexed):
 
 
 def test_a_repair_takes_out_what_the_ledger_does_not_know(second):
-    strange = complete_product()
+    unknown = complete_product()
     indexer.drain()
     ProductState.objects.all().delete()
 
@@ -261,7 +261,7 @@ def test_a_repair_takes_out_what_the_ledger_does_not_know(second):
     repair(second, found)
     indexer.drain()
 
-    assert wrong_with(found) == {"strange": {strange.pk}}
+    assert wrong_with(found) == {"unknown_to_ledger": {unknown.pk}}
     assert second.held == {}
 
 

@@ -11,6 +11,7 @@ from core.shown_progress import ShownProgress
 from core.terminal_text import on_one_line
 from readmodel import comparison
 from readmodel.comparison import Comparison, Findings
+from readmodel.refusals import Refusals
 from readmodel.sampling import some_documents
 from readmodel.sinks import SinkUnavailable
 from search.comparison import answers, questions
@@ -140,10 +141,12 @@ differ, 2 where one cannot be asked."""
             for kind, products in _kinds(findings):
                 if products:
                     self.stdout.write(f"  {kind}: {_named(products)}")
-        if found.apart:
+            for sentence in Refusals.of(findings.refused).sentences(name):
+                self.stdout.write(f"  {sentence}")
+        if found.unequal:
             self.stdout.write(
                 _("Berbeda satu dari yang lain: %(products)s")
-                % {"products": _named(found.apart)}
+                % {"products": _named(found.unequal)}
             )
 
     def _tell_searches(self, outcomes: list[Outcome], names: tuple[str, str]) -> None:
@@ -192,6 +195,8 @@ differ, 2 where one cannot be asked."""
 def _of_engine(name: str, findings: Findings) -> str:
     documents = _("%(count)d dokumen") % {"count": findings.documents}
     state = _("sama dengan buku besar")
+    if findings.refused:
+        state = _("sama dengan buku besar, selain yang ditolak")
     if findings.count:
         state = _("%(count)d produk tidak sama dengan buku besar") % {
             "count": findings.count
@@ -203,7 +208,7 @@ def _kinds(findings: Findings) -> Iterable[tuple[str, Sequence[int]]]:
     return (
         (_("hilang"), findings.missing),
         (_("berbeda isi atau revisi"), findings.differing),
-        (_("asing"), findings.strange),
+        (_("asing"), findings.unknown_to_ledger),
         (_("masih menunggu pengindeks"), findings.waiting),
     )
 
@@ -239,9 +244,21 @@ def _advice(found: Comparison, is_search_different: bool) -> Iterable[str]:
                 "pengindeks, atau rebuild_index --engine %(name)s; lalu bandingkan "
                 "lagi."
             ) % {"name": name}
+    if held_otherwise := _refused_and_unequal(found):
+        yield _(
+            "Produk yang ditolak, tetapi tidak sama di kedua mesin: %(products)s. "
+            "Laporkan alasan di atas: bila pindah sekarang, pembaca melihat dokumen "
+            "mesin yang lain."
+        ) % {"products": _named(held_otherwise)}
     if is_search_different and found.is_equal:
         yield _(
             "Dokumennya sama tetapi jawabannya tidak: bangun ulang kedua indeks dengan "
             "rebuild_index, lalu bandingkan lagi. Bila tetap berbeda, jangan pindah "
             "mesin, dan laporkan pencarian di atas."
         )
+
+
+def _refused_and_unequal(found: Comparison) -> list[int]:
+    """Products that an engine refused, of which the engines have other documents."""
+    refused = set[int]().union(*(each.refused for each in found.sinks.values()))
+    return [each for each in found.unequal if each in refused]

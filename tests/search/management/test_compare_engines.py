@@ -90,6 +90,42 @@ def test_documents_that_differ_are_told_with_what_to_do(first):
     ]
 
 
+REFUSED = "product:3: price is not a number: 'murah'"
+
+
+def test_what_both_refuse_is_told_with_the_reason_and_is_no_difference(first):
+    remember(product_document(id=3, title="Lampu 3", price_min="murah"))
+    feeding.feed_all()
+
+    run = Run(searches=40)
+
+    assert (run.status, run.error) == (0, "")
+    assert run.lines[:5] == [
+        "Buku besar: 30 dokumen.",
+        f"{first}: 30 dokumen, sama dengan buku besar, selain yang ditolak.",
+        f"  “{first}” menolak produk 3: {REFUSED}",
+        "second: 30 dokumen, sama dengan buku besar, selain yang ditolak.",
+        f"  “second” menolak produk 3: {REFUSED}",
+    ]
+    assert run.lines[-1] == f"{first} dan second sama."
+
+
+def test_what_is_refused_and_held_otherwise_is_told_with_what_that_means(first):
+    remember(product_document(id=3, title="Lampu 3", price_min="murah"))
+    feeding.feed_all()
+    feeding.rebuild(get_sink(SECOND))
+
+    run = Run(searches=0)
+
+    assert run.status == 1
+    assert "Berbeda satu dari yang lain: 1 (3)" in run.lines
+    assert run.error.splitlines() == [
+        "Mesin tidak sama.",
+        "Produk yang ditolak, tetapi tidak sama di kedua mesin: 1 (3). Laporkan alasan "
+        "di atas: bila pindah sekarang, pembaca melihat dokumen mesin yang lain.",
+    ]
+
+
 def test_of_many_products_the_first_are_named(first):
     get_engine(SECOND).apply(map(DocumentGroup, range(10, 21)))
 

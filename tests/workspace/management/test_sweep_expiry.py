@@ -4,6 +4,7 @@ import io
 from datetime import timedelta
 from smtplib import SMTPRecipientsRefused
 
+import orjson
 import pytest
 from django.core import mail
 from django.core.mail import EmailMultiAlternatives
@@ -12,8 +13,10 @@ from django.utils import timezone
 from wagtail.models import TaskState, WorkflowState
 
 from products.models import ProductPage
-from readmodel import indexer
+from readmodel import feeding, indexer
+from readmodel.building import document_checksum
 from readmodel.models import PendingChange, PendingRepair, ProductState
+from readmodel.sinks import sinks
 from search.engines.base import DocumentGroup
 from tests.factories.products import (
     MarketingAuthorisationFactory,
@@ -120,6 +123,30 @@ def test_what_drifted_is_handed_to_the_indexer(index, indexed):
     assert indexed(lost)["title"] == lost.title
     assert indexed(unnoticed)["title"] == unnoticed.title
     assert not PendingRepair.objects.exists()
+
+
+def test_what_the_index_refuses_is_told_with_the_reason(index, settings):
+    product = complete_product()
+    indexer.drain()
+    state = ProductState.objects.get()
+    document = orjson.loads(bytes(state.document)) | {"price_min": "murah"}
+    checksum = document_checksum(document)
+    ProductState.objects.update(document=orjson.dumps(document), checksum=checksum)
+    feeding.note_repairs(sinks()[0], [product.pk])
+    indexer.drain()
+
+    tried = sweep("--dry-run")
+    noted_by_trying = PendingRepair.objects.count()
+    lines = sweep()
+
+    place = lines.index("Indeks: 0 produk hilang, 0 berbeda, 0 asing.")
+    assert lines[place + 1] == (
+        f"“{settings.SEARCH_ENGINE}” menolak produk {product.pk}: "
+        f"product:{product.pk}: price is not a number: 'murah'"
+    )
+    assert lines[place + 1] in tried
+    assert noted_by_trying == 0
+    assert PendingRepair.objects.get().product_id == product.pk
 
 
 def test_what_a_sample_finds_is_told_and_noted(index, indexed):

@@ -13,6 +13,7 @@ from core.terminal_text import on_one_line
 from core.upkeep import run_upkeep
 from readmodel import comparison, outbox
 from readmodel.comparison import Findings
+from readmodel.refusals import Refusals
 from readmodel.sampling import find_outdated
 from readmodel.sinks import SinkUnavailable, sinks
 from readmodel.sweep import SweepResult, sweep
@@ -102,7 +103,7 @@ forgotten, or the index could not be compared."""
             except SinkUnavailable as error:
                 yield _("Indeks tidak dapat dibandingkan: %(error)s") % {"error": error}
             else:
-                self._write_findings(found)
+                self._write_findings(sink.name, found)
                 if not dry_run:
                     comparison.repair(sink, found)
 
@@ -129,18 +130,20 @@ forgotten, or the index could not be compared."""
             }
         )
 
-    def _write_findings(self, found: Findings) -> None:
+    def _write_findings(self, sink: str, found: Findings) -> None:
         self.stdout.write(
             _(
                 "Indeks: %(missing)d produk hilang, %(differing)d berbeda, "
-                "%(strange)d asing."
+                "%(unknown)d asing."
             )
             % {
                 "missing": len(found.missing),
                 "differing": len(found.differing),
-                "strange": len(found.strange),
+                "unknown": len(found.unknown_to_ledger),
             }
         )
+        for sentence in Refusals.of(found.refused).sentences(sink):
+            self.stdout.write(sentence)
 
     # The reminders
 
