@@ -49,7 +49,8 @@ def rebuild(
     these; the number of products in them. Readers keep what they have until that is
     done. ``progress`` is called with the sink being built, and how far that is.
 
-    Raises as :func:`drain` does.
+    Raises LeaseTaken when another process is at it, and SinkUnavailable, when all else
+    is done, if a sink cannot be built.
     """
     _derive_what_is_due()
     return feeding.each_of(
