@@ -1,7 +1,5 @@
 """One node or several, which find each other on this machine."""
 
-import shutil
-import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +9,7 @@ from types import TracebackType
 from scripts.elasticsearch_server import archive, machine, security
 from scripts.elasticsearch_server.access import Access
 from scripts.elasticsearch_server.failures import StartFailure
+from scripts.elasticsearch_server.folder import Folder, remove_left_behind
 from scripts.elasticsearch_server.node import Installation, Node
 from scripts.elasticsearch_server.progress import Waiting
 
@@ -33,6 +32,10 @@ class Wanted:
 class Cluster:
     """Within a ``with``, nodes that answer; after it no trace of them.
 
+    Enter it, and start its nodes, in the main thread: a node is killed when the thread
+    that started it ends, also where the whole process is killed. What that leaves of a
+    folder is removed by the next cluster.
+
     Raises StartFailure, a sentence for whoever asked for it.
     """
 
@@ -40,7 +43,7 @@ class Cluster:
         self.nodes: list[Node] = []
         self.access = Access()
         self._wanted = wanted
-        self._folder: Path | None = None
+        self._folder: Folder | None = None
 
     def __enter__(self) -> "Cluster":
         try:
@@ -94,12 +97,14 @@ class Cluster:
                 f"Port {port} of 127.0.0.1 is taken: end what listens there, or name "
                 "another one with --port."
             )
-        self._folder = Path(tempfile.mkdtemp(prefix="elasticsearch-"))
-        user = machine.server_user(self._folder)
+        remove_left_behind()
+        self._folder = Folder()
+        folder = self._folder.path
+        user = machine.server_user(folder)
         installation = Installation(
-            folder=self._folder,
-            java=machine.java(self._folder, user),
-            home=archive.unpacked(self._folder),
+            folder=folder,
+            java=machine.java(folder, user),
+            home=archive.unpacked(folder),
             user=user,
             heap=self._wanted.heap,
             is_compiled_fully=self._wanted.is_compiled_fully,
@@ -107,7 +112,7 @@ class Cluster:
         self.nodes = self._configured(installation)
         if self._wanted.is_secure:
             self.access = security.secure(installation, self.nodes)
-        machine.give(self._folder, user)
+        machine.give(folder, user)
         for node in self.nodes:
             node.start()
         self.wait()
@@ -155,7 +160,7 @@ class Cluster:
         for node in self.nodes:
             node.kill()
         if self._folder is not None:
-            shutil.rmtree(self._folder)
+            self._folder.remove()
 
 
 def discovery(

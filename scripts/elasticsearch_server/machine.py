@@ -79,6 +79,17 @@ def as_user(user: int | None) -> dict[str, Any]:
     return {} if user is None else {"user": user, "group": user, "extra_groups": []}
 
 
+def ending_with_us() -> list[str]:
+    """What a program is started through, so that the system kills it when the thread
+    that started it ends, however that ends."""
+    if shutil.which("setpriv") is None:
+        raise StartFailure(
+            "setpriv is not installed, through which Elasticsearch ends with its "
+            "tests: install util-linux."
+        )
+    return ["setpriv", "--pdeathsig", "KILL"]
+
+
 def free_ports(number: int) -> list[int]:
     """So many ports of 127.0.0.1 that nobody listens to."""
     ports: list[int] = []

@@ -109,12 +109,17 @@ class Node:
         (self.config / "jvm.options.d/tests.options").write_text("\n".join(own) + "\n")
 
     def start(self) -> None:
-        """Start it; it answers some time later."""
+        """Start it; it answers some time later. It is killed when the thread that
+        called this ends."""
         with self.log.open("ab") as output:
             # In a group of processes of its own: what a terminal sends to those of the
             # command is not sent to the server, and ending the group ends all of it.
             self._process = subprocess.Popen(  # noqa: S603
-                [self._installation.home / "bin/elasticsearch", "-p", self._pid_file],
+                [
+                    *machine.ending_with_us(),
+                    self._installation.home / "bin/elasticsearch",
+                    *("-p", self._pid_file),
+                ],
                 cwd=self.folder,
                 env={
                     "PATH": os.environ["PATH"],

@@ -2,8 +2,10 @@
 
 import errno
 import os
+import signal
 import socket
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -121,3 +123,32 @@ def test_a_port_that_is_listened_to_is_not_free():
 
         assert machine.is_free(port) is False
     assert machine.is_free(port) is True
+
+
+def test_a_program_ends_with_the_thread_that_started_it():
+    script = "echo ready; exec sleep 600"
+
+    def start():
+        command = [*machine.ending_with_us(), "bash", "-c", script]
+        process = subprocess.Popen(command, stdout=subprocess.PIPE)
+        process.stdout.readline()
+        return process
+
+    with ThreadPoolExecutor(1) as thread:
+        process = thread.submit(start).result()
+        assert process.poll() is None
+
+    with process:
+        assert process.wait(60) == -signal.SIGKILL
+
+
+def test_a_machine_without_setpriv_is_told_what_to_install(monkeypatch):
+    monkeypatch.setenv("PATH", "/nowhere")
+
+    with pytest.raises(StartFailure) as failure:
+        machine.ending_with_us()
+
+    assert str(failure.value) == (
+        "setpriv is not installed, through which Elasticsearch ends with its tests: "
+        "install util-linux."
+    )

@@ -6,10 +6,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
 from scripts.elasticsearch_server.__main__ import main
+from scripts.elasticsearch_server.access import Access
 from tests.scripts.elasticsearch_server.fakes import ANSWERS, DIES
 
 PROJECT = Path(__file__).parents[3]
@@ -17,6 +19,7 @@ RUN = """
 import sys
 from scripts.elasticsearch_server import archive, machine
 from scripts.elasticsearch_server.__main__ import main
+from scripts.elasticsearch_server.access import Access
 from tests.scripts.elasticsearch_server.fakes import ANSWERS, NEVER_READY, archive_of
 
 archive.unpacked = archive_of({program})
@@ -149,6 +152,25 @@ def test_an_interrupt_at_the_terminal_reaches_the_command_once(
 
     assert process.wait(60) == 6
     assert (tmp_path / "interrupts").read_text() == "\n"
+    assert list(temporary.iterdir()) == []
+
+
+def test_a_server_whose_starter_is_killed_ends_and_is_cleared_away_by_the_next(
+    started, temporary, tmp_path
+):
+    told = tmp_path / "told"
+    script = f'echo "$ELASTICSEARCH_URL" > {told}.new; mv {told}.new {told}; sleep 600'
+    process = started("ANSWERS", "bash", "-c", script)
+    until(told.exists)
+    port = urlsplit(told.read_text().strip()).port
+    assert Access().succeeds(port, "/")
+
+    # The command is in its group, the server is not.
+    os.killpg(process.pid, signal.SIGKILL)
+
+    until(lambda: not Access().succeeds(port, "/"))
+    assert len(list(temporary.iterdir())) == 1
+    assert started("ANSWERS", "true").wait(60) == 0
     assert list(temporary.iterdir()) == []
 
 
