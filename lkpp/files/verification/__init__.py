@@ -6,12 +6,14 @@ the signature verified by what the standards say.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from domain import findings
 from domain.messages import gettext_noop as _
-from lkpp.files.verification.content import SCHEMA, ContentCheck, schema_validator
+from lkpp.files.verification.content import ContentCheck
+from lkpp.files.verification.expectations import ANYTHING, Expectations
 from lkpp.files.verification.files import check_presence, is_intact, read_whole
 from lkpp.files.verification.manifest import (
     MANIFEST,
@@ -20,7 +22,8 @@ from lkpp.files.verification.manifest import (
     parsed_manifest,
 )
 from lkpp.files.verification.report import Report, Unreadable
-from lkpp.files.verification.signature import check_signature
+from lkpp.files.verification.schema import SCHEMA, RecordShape, record_shape
+from lkpp.files.verification.signature import check_key_was_in_use, signing_key
 
 LONGEST_MANIFEST = 64 * 1024 * 1024
 LONGEST_SIGNATURE = 16 * 1024
@@ -36,13 +39,17 @@ def verify(
     directory: Path,
     key_set: Any,
     *,
+    now: datetime,
+    expectations: Expectations = ANYTHING,
     with_schema: bool = True,
     step: Step = lambda done, total: None,
 ) -> Report:
     """Check the export in ``directory`` by a parsed JSON Web Key Set.
 
-    Whatever is wrong is in the report, and nothing is raised for it. ``step`` is called
-    with the bytes checked of all bytes.
+    Whatever is wrong is in the report, and nothing is raised for it. What the signature
+    does not cover is neither parsed nor unpacked: without a good signature nothing is,
+    and a file with another digest is only said to have it. ``step`` is called with the
+    bytes checked of all bytes.
     """
     report = Report()
     if not directory.is_dir():
@@ -51,16 +58,32 @@ def verify(
             findings.error("directory_missing", _("Direktori ini tidak ada.")),
         )
         return report
-    text = _read(directory / MANIFEST, LONGEST_MANIFEST, report)
-    if text is None:
+    manifest = _signed_manifest(directory, key_set, report)
+    if manifest is None:
         return report
-    manifest = parsed_manifest(text, report)
-    jws = _read(directory / SIGNATURE, LONGEST_SIGNATURE, report)
-    if jws is not None:
-        check_signature(jws, text, manifest, key_set, report)
-    if manifest is not None:
+    _describe(manifest, report)
+    for finding in expectations.unmet(manifest, now):
+        report.add(MANIFEST, finding)
+    if report.ok:
         _check(directory, manifest, report, with_schema, step)
     return report
+
+
+def _signed_manifest(
+    directory: Path, key_set: Any, report: Report
+) -> dict[str, Any] | None:
+    """The manifest, if its signature holds; otherwise the reason is in the report."""
+    text = _read(directory / MANIFEST, LONGEST_MANIFEST, report)
+    jws = _read(directory / SIGNATURE, LONGEST_SIGNATURE, report)
+    if text is None or jws is None:
+        return None
+    key = signing_key(jws, text, key_set, report)
+    if key is None:
+        return None
+    manifest = parsed_manifest(text, report)
+    if manifest is not None:
+        check_key_was_in_use(key, manifest, report)
+    return manifest if report.ok else None
 
 
 def _read(path: Path, longest: int, report: Report) -> bytes | None:
@@ -78,7 +101,6 @@ def _check(
     with_schema: bool,
     step: Step,
 ) -> None:
-    _describe(manifest, report)
     check_presence(directory, manifest, report)
     total = sum(each["bytes"] for each in all_files(manifest))
     intact = {
@@ -88,10 +110,11 @@ def _check(
     }
     done = sum(each["bytes"] for each in manifest["other_files"])
     content = ContentCheck(
-        manifest, report, _validator(directory, manifest, intact, report, with_schema)
+        manifest, report, _shape(directory, manifest, intact, report, with_schema)
     )
     for part in manifest["parts"]:
-        content.check(directory, part, is_intact(directory, part, report))
+        if is_intact(directory, part, report):
+            content.check(directory, part)
         done += part["bytes"]
         step(done, total)
     _check_totals(manifest, report)
@@ -99,6 +122,9 @@ def _check(
 
 
 def _describe(manifest: dict[str, Any], report: Report) -> None:
+    report.catalogue = str(manifest.get("catalogue", ""))
+    report.feed = manifest["feed"]
+    report.created_at = manifest["created_at"]
     report.profile = manifest["profile"]
     report.format = manifest["format"]
     report.after = manifest["revisions"]["after"]
@@ -107,13 +133,13 @@ def _describe(manifest: dict[str, Any], report: Report) -> None:
     report.withdrawn = manifest["records"]["withdrawn"]
 
 
-def _validator(
+def _shape(
     directory: Path,
     manifest: dict[str, Any],
     intact: set[str],
     report: Report,
     with_schema: bool,
-):
+) -> RecordShape | None:
     """Of the schema that came with the export and is covered by its signature."""
     if not with_schema or manifest["format"] not in WITH_SCHEMA:
         return None
@@ -126,7 +152,7 @@ def _validator(
         )
         return None
     text = _read(directory / SCHEMA, LONGEST_SCHEMA, report)
-    return None if text is None else schema_validator(text, report)
+    return None if text is None else record_shape(text, report)
 
 
 def _check_totals(manifest: dict[str, Any], report: Report) -> None:

@@ -24,75 +24,41 @@ from lkpp.files.verification.entries import (
     json_lines,
     padded,
     record_place,
+    require_modest_workbook,
     without_gaps,
 )
 from lkpp.files.verification.report import Report, Unreadable, shown
+from lkpp.files.verification.schema import RecordShape
 from lkpp.files.verification.strict_json import strict_json
-
-try:
-    from jsonschema import Draft202012Validator, SchemaError
-except ModuleNotFoundError:
-    # Not needed to run the catalogue; where it is missing, that is said.
-    Draft202012Validator = SchemaError = None
-
-SCHEMA = "schema.json"
 
 ERRORS_A_FILE = 20
 """So many errors are listed of one file, then only that there are more."""
+
+LONGEST_RECORD = 16 * 1024 * 1024
+LONGEST_ARRAY = 128 * 1024 * 1024
+"""A JSON array is parsed as a whole, in several times its length."""
 
 DELIMITER = ";"
 BROKEN = (EOFError, BadGzipFile, zlib.error)
 MALFORMED_WORKBOOK = (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError)
 
 
-def schema_validator(text: bytes, report: Report):
-    """A validator for records, or None with the reason in the report."""
-    if Draft202012Validator is None:
-        report.add(
-            SCHEMA,
-            findings.warning(
-                "schema_library_missing",
-                _(
-                    "Bentuk catatan tidak diperiksa: pustaka jsonschema tidak "
-                    "terpasang."
-                ),
-            ),
-        )
-        return None
-    try:
-        schema = strict_json(text)
-        Draft202012Validator.check_schema(schema)
-    except (ValueError, SchemaError) as error:
-        message = str(error).partition("\n")[0]
-        report.add(
-            SCHEMA,
-            findings.error(
-                "no_schema", _("Bukan skema JSON: %(error)s"), error=message
-            ),
-        )
-        return None
-    report.schema_checked = True
-    return Draft202012Validator(schema)
-
-
 class ContentCheck:
     """Goes through the parts of one export in their order."""
 
-    def __init__(self, manifest: dict[str, Any], report: Report, validator):
+    def __init__(
+        self, manifest: dict[str, Any], report: Report, shape: RecordShape | None
+    ):
         self._manifest = manifest
         self._report = report
-        self._validator = validator
+        self._shape = shape
         self._seen: set[int] = set()
         self._listed = 0
         self._reached = 0
 
-    def check(self, directory: Path, part: dict[str, Any], is_intact: bool) -> None:
-        """Check one part; also of a damaged one how far it can be read."""
+    def check(self, directory: Path, part: dict[str, Any]) -> None:
+        """Check one part, whose digest is the one that was signed."""
         path = directory / part["name"]
-        if path.is_symlink() or not path.is_file():
-            return
-        if self._manifest["format"] == "xlsx" and not is_intact:
-            return
         self._listed = 0
         self._check_numbers(part)
         count = 0
@@ -150,7 +116,7 @@ class ContentCheck:
         readers = {"ndjson": json_lines, "json": self._array, "csv": self._csv_rows}
         with path.open("rb") as below:
             source = GzipFile(fileobj=below) if is_packed else below
-            content = BoundedReader(source, part["content_bytes"])
+            content = self._bounded(source, part)
             try:
                 yield from readers[self._manifest["format"]](name, content)
             except BROKEN as error:
@@ -174,6 +140,25 @@ class ContentCheck:
                     expected=part["content_bytes"],
                 )
             )
+
+    def _bounded(self, source, part: dict[str, Any]) -> BoundedReader:
+        """Nothing is held in memory that is longer than these bounds."""
+        longest = part["content_bytes"]
+        if self._manifest["format"] != "json":
+            return BoundedReader(source, longest, longest_line=LONGEST_RECORD)
+        if longest > LONGEST_ARRAY:
+            raise Unreadable(
+                findings.error(
+                    "array_large",
+                    _(
+                        "Isinya %(found)d byte; larik JSON dibaca sampai "
+                        "%(longest)d byte."
+                    ),
+                    found=longest,
+                    longest=LONGEST_ARRAY,
+                )
+            )
+        return BoundedReader(source, longest)
 
     def _array(self, name: str, content: "BoundedReader") -> Iterator[PlacedEntry]:
         try:
@@ -227,6 +212,7 @@ class ContentCheck:
     def _sheet_rows(self, path: Path, part: dict[str, Any]) -> Iterator[PlacedEntry]:
         name = part["name"]
         try:
+            require_modest_workbook(path)
             book = load_workbook(path, read_only=True)
             rows = book.worksheets[0].iter_rows(values_only=True)
             if self._manifest.get("bulk_upload"):
@@ -295,18 +281,10 @@ class ContentCheck:
             return
         self._check_key(where, entry)
         self._check_revision(where, entry, part)
-        if self._validator is None:
+        if self._shape is None:
             return
-        for error in self._validator.iter_errors(entry):
-            self._add(
-                where,
-                findings.error(
-                    "not_by_schema",
-                    _("%(path)s tidak menurut skema: %(error)s"),
-                    path=error.json_path,
-                    error=shown(error.message),
-                ),
-            )
+        for finding in self._shape.faults(entry):
+            self._add(where, finding)
 
     def _check_key(self, where: str, entry: dict[str, Any]) -> None:
         """Every variant occurs once."""

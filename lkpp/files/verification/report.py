@@ -16,6 +16,9 @@ class Report:
 
     findings: list[Finding] = field(default_factory=list)
     kid: str = ""
+    catalogue: str = ""
+    feed: str = ""
+    created_at: str = ""
     profile: str = ""
     format: str = ""
     after: int | None = None

@@ -19,14 +19,11 @@ ALGORITHMS = ("EdDSA", "Ed25519")
 """RFC 8037's name, and the later one of RFC 9864."""
 
 
-def check_signature(
-    jws: bytes,
-    text: bytes,
-    manifest: dict[str, Any] | None,
-    key_set: Any,
-    report: Report,
-) -> None:
-    """Check ``jws`` over the bytes of the manifest; what is wrong is reported."""
+def signing_key(
+    jws: bytes, text: bytes, key_set: Any, report: Report
+) -> dict[str, Any] | None:
+    """The key of the set that signed the bytes of the manifest; what is wrong is
+    reported, and None the answer."""
     try:
         head, signature = _signature_parts(jws)
         header = _signature_header(head)
@@ -34,10 +31,9 @@ def check_signature(
         _verify_signature(key, head, text, signature)
     except Unreadable as error:
         report.add(SIGNATURE, error.finding)
-        return
+        return None
     report.kid = header["kid"]
-    if manifest is not None:
-        _check_key_was_in_use(key, manifest, report)
+    return key
 
 
 def _signature_parts(jws: bytes) -> tuple[bytes, bytes]:
@@ -149,9 +145,10 @@ def _verify_signature(
         ) from error
 
 
-def _check_key_was_in_use(
+def check_key_was_in_use(
     key: dict[str, Any], manifest: dict[str, Any], report: Report
 ) -> None:
+    """Report a manifest that was made after its key was retired."""
     retired = key.get("exp")
     made = datetime.fromisoformat(manifest["created_at"]).timestamp()
     if isinstance(retired, int) and made > retired + 1:

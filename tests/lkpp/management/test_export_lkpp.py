@@ -251,10 +251,11 @@ def test_every_profile_can_be_had_in_every_format(
 
     export(target, f"--profile={name}", f"--format={format}", "--since=0")
 
-    assert run("verify_export", str(target)) == (
-        "Utuh dan asli: 3 catatan (1 ditarik) dalam 1 bagian, revisi 0 sampai 5, "
-        f"kunci {key.kid}.\n"
+    said = run("verify_export", str(target))
+    assert said.startswith(
+        "Utuh dan asli: 3 catatan (1 ditarik) dalam 1 bagian, revisi 0 sampai 5, dari "
     )
+    assert said.endswith(f", kunci {key.kid}.\n")
 
 
 def test_the_ledger_is_what_is_exported(db, key, target):

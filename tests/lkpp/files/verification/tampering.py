@@ -8,12 +8,15 @@ from pathlib import Path
 from core.findings import text
 from lkpp.files import signing
 from lkpp.files.verification import verify
+from tests.lkpp.export_samples import NOW
 
 PART = "part-00001.ndjson.gz"
 
 
 def faults(directory: Path, key_set=None) -> list[tuple[str, str]]:
-    report = verify(directory, signing.key_set() if key_set is None else key_set)
+    report = verify(
+        directory, signing.key_set() if key_set is None else key_set, now=NOW
+    )
     assert all(each.code for each in report.errors)
     return [(each.place, text(each)) for each in report.errors]
 

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from core.findings import text
 from lkpp.files import signing
 from lkpp.files.bulk_upload.workbooks import export_bulk_upload
-from lkpp.files.verification import verify
+from lkpp.files.verification import content, verify
 from tests.lkpp.export_samples import (
     BASE_URL,
     NOW,
@@ -61,7 +60,7 @@ def test_a_record_against_the_schema_is_found_with_its_place(directory):
     assert faults(directory) == [
         (
             f"{PART}, catatan 2",
-            "$.price tidak menurut skema: '33.000.000' is not of type 'integer'",
+            '$.price tidak menurut skema: "33.000.000" is not of type "integer"',
         )
     ]
 
@@ -70,7 +69,7 @@ def test_records_are_not_held_against_the_schema_when_that_is_not_wanted(directo
     first, second = lines(directory)
     repack(directory, PART, first + second.replace(b"33000000", b'"33.000.000"'))
 
-    report = verify(directory, signing.key_set(), with_schema=False)
+    report = verify(directory, signing.key_set(), now=NOW, with_schema=False)
 
     assert (report.ok, report.schema_checked) == (True, False)
 
@@ -112,6 +111,49 @@ def test_what_unpacks_to_more_than_was_said_is_not_unpacked(directory):
     assert what.startswith("Isinya lebih panjang dari")
 
 
+def test_a_part_with_another_digest_is_not_unpacked(directory, monkeypatch):
+    def unpack(*args, **options):
+        raise AssertionError("unpacked")
+
+    monkeypatch.setattr("lkpp.files.verification.content.GzipFile", unpack)
+    for part in ("part-00001.ndjson.gz", "part-00002.ndjson.gz"):
+        content = bytearray((directory / part).read_bytes())
+        content[-1] ^= 1
+        (directory / part).write_bytes(content)
+
+    assert [where for where, _what in faults(directory)] == [
+        "part-00001.ndjson.gz",
+        "part-00002.ndjson.gz",
+    ]
+
+
+@pytest.mark.parametrize("format", ["ndjson", "csv"])
+def test_a_line_longer_than_any_record_is_not_read_to_its_end(
+    tmp_path, monkeypatch, format
+):
+    monkeypatch.setattr(content, "LONGEST_RECORD", 100_000)
+    target = tmp_path / "ekspor"
+    exported(target, rows(1), order(format, compressed=True))
+    name = f"part-00001.{format}.gz"
+    repack(target, name, b'"' + b"a" * 1_000_000)
+
+    ((where, what),) = faults(target)
+
+    assert (where, what) == (name, "Sebuah baris lebih panjang dari 100000 byte.")
+
+
+def test_an_array_too_long_to_be_parsed_at_once_is_not_unpacked(tmp_path, monkeypatch):
+    monkeypatch.setattr(content, "LONGEST_ARRAY", 99)
+    target = tmp_path / "ekspor"
+    exported(target, rows(1), order("json"))
+    name = "part-00001.json.gz"
+    repack(target, name, b"[" + b" " * 98 + b"]")
+
+    assert faults(target) == [
+        (name, "Isinya 100 byte; larik JSON dibaca sampai 99 byte.")
+    ]
+
+
 def test_of_many_faults_the_first_are_told(tmp_path):
     target = tmp_path / "ekspor"
     exported(target, rows(50), order())
@@ -129,8 +171,8 @@ def test_a_page_of_v5_with_wrong_numbers_is_found(tmp_path):
     target = tmp_path / "ekspor"
     exported(target, rows(2), order("json", profile=profile))
     name = "part-00001.json.gz"
-    content = gzip.decompress((target / name).read_bytes())
-    repack(target, name, content.replace(b'"total":2', b'"total":3'))
+    unpacked = gzip.decompress((target / name).read_bytes())
+    repack(target, name, unpacked.replace(b'"total":2', b'"total":3'))
 
     assert faults(target) == [(name, "total adalah 3, seharusnya 2.")]
 
@@ -139,8 +181,8 @@ def test_a_table_with_a_row_of_another_width_is_found(tmp_path):
     target = tmp_path / "ekspor"
     exported(target, rows(1), order("csv", compressed=True))
     name = "part-00001.csv.gz"
-    content = gzip.decompress((target / name).read_bytes())
-    repack(target, name, content[:-2] + b";lagi\r\n")
+    unpacked = gzip.decompress((target / name).read_bytes())
+    repack(target, name, unpacked[:-2] + b";lagi\r\n")
 
     assert faults(target) == [(name, "Catatan 1 berisi 7 sel, bukan 6.")]
 
@@ -149,37 +191,11 @@ def test_a_row_of_a_table_is_found_at_its_place(tmp_path):
     target = tmp_path / "ekspor"
     exported(target, rows(1), order("csv", compressed=True))
     name = "part-00001.csv.gz"
-    content = gzip.decompress((target / name).read_bytes())
-    heading, row = content.splitlines(keepends=True)
+    unpacked = gzip.decompress((target / name).read_bytes())
+    heading, row = unpacked.splitlines(keepends=True)
     repack(target, name, heading + row + row)
 
     assert (f"{name}, catatan 2", "SKU-000001 sudah ada sebelumnya.") in faults(target)
-
-
-def test_a_schema_that_is_none_is_found(directory):
-    text = b'{"type": 7}'
-    (directory / "schema.json").write_bytes(text)
-
-    def agree(manifest):
-        manifest["other_files"][0]["bytes"] = len(text)
-        manifest["other_files"][0]["sha256"] = sha256(text).hexdigest()
-
-    resign(directory, agree)
-
-    ((where, what),) = faults(directory)
-    assert where == "schema.json"
-    assert what == "Bukan skema JSON: 7 is not valid under any of the given schemas"
-
-
-def test_a_missing_schema_checker_is_said(directory, monkeypatch):
-    monkeypatch.setattr("lkpp.files.verification.content.Draft202012Validator", None)
-
-    report = verify(directory, signing.key_set())
-
-    assert (report.ok, report.schema_checked) == (True, False)
-    assert [text(each) for each in report.warnings] == [
-        "Bentuk catatan tidak diperiksa: pustaka jsonschema tidak terpasang."
-    ]
 
 
 def bulk(target: Path) -> Path:
@@ -197,7 +213,7 @@ def bulk(target: Path) -> Path:
 
 
 def test_a_bulk_upload_is_whole(tmp_path):
-    report = verify(bulk(tmp_path / "ekspor"), signing.key_set())
+    report = verify(bulk(tmp_path / "ekspor"), signing.key_set(), now=NOW)
 
     assert report.errors == []
     assert (report.records, report.parts) == (3, 2)

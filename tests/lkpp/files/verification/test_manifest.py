@@ -2,6 +2,7 @@
 
 import pytest
 
+from lkpp.files import signing
 from tests.lkpp.files.verification.tampering import faults, resign
 
 
@@ -45,8 +46,19 @@ def test_an_edited_manifest_is_found(directory):
 )
 def test_a_manifest_that_is_none_is_found(directory, text):
     (directory / "manifest.json").write_bytes(text)
+    (directory / "manifest.json.jws").write_text(signing.sign_detached(text))
 
-    assert ("manifest.json" in {where for where, _what in faults(directory)}) is True
+    assert {where for where, _what in faults(directory)} == {"manifest.json"}
+
+
+def test_a_manifest_that_nobody_signed_is_not_parsed(directory, monkeypatch):
+    def parse(*args):
+        raise AssertionError("parsed")
+
+    monkeypatch.setattr("lkpp.files.verification.parsed_manifest", parse)
+    (directory / "manifest.json").write_bytes(b"{}")
+
+    assert [where for where, _what in faults(directory)] == ["manifest.json.jws"]
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.findings import text
 from lkpp.files import signing
 from lkpp.files.verification import verify
+from lkpp.files.verification.expectations import Expectations
 from tests.lkpp.export_samples import (
+    NOW,
     SampleProfile,
     exported,
     order,
@@ -32,7 +35,7 @@ def test_what_was_exported_is_whole(tmp_path, format, compressed, name, key):
     )
     exported(target, [*rows(4), tombstone("X", 5)], given)
 
-    report = verify(target, signing.key_set())
+    report = verify(target, signing.key_set(), now=NOW)
 
     assert report.errors == []
     assert (report.records, report.withdrawn, report.parts) == (5, 1, 3)
@@ -44,7 +47,7 @@ def test_an_export_without_records_is_whole(tmp_path):
     target = tmp_path / "ekspor"
     exported(target, [], order(since=3), to=3)
 
-    report = verify(target, signing.key_set())
+    report = verify(target, signing.key_set(), now=NOW)
 
     assert (report.ok, report.records, report.parts) == (True, 0, 0)
 
@@ -52,7 +55,7 @@ def test_an_export_without_records_is_whole(tmp_path):
 def test_progress_is_told_in_bytes(directory):
     told = []
 
-    verify(directory, signing.key_set(), step=lambda *each: told.append(each))
+    verify(directory, signing.key_set(), now=NOW, step=lambda *each: told.append(each))
 
     sizes = [(directory / f"part-0000{n}.ndjson.gz").stat().st_size for n in (1, 2)]
     schema = (directory / "schema.json").stat().st_size
@@ -65,6 +68,37 @@ def test_a_missing_manifest_or_signature_is_found(directory, name):
     (directory / name).unlink()
 
     assert faults(directory) == [(name, "Berkas ini tidak ada.")]
+
+
+def test_without_a_good_signature_nothing_else_is_looked_at(directory):
+    other = (directory / "manifest.json").read_bytes() + b" "
+    (directory / "manifest.json").write_bytes(other)
+    (directory / PART).unlink()
+    told = []
+
+    report = verify(
+        directory, signing.key_set(), now=NOW, step=lambda *each: told.append(each)
+    )
+
+    assert [each.place for each in report.errors] == ["manifest.json.jws"]
+    assert (told, report.records, report.profile) == ([], 0, "")
+
+
+def test_what_is_not_as_expected_is_not_unpacked(directory):
+    told = []
+
+    report = verify(
+        directory,
+        signing.key_set(),
+        now=NOW,
+        expectations=Expectations(newer_than=6),
+        step=lambda *each: told.append(each),
+    )
+
+    assert [text(each) for each in report.errors] == [
+        "Sampai revisi 6, tidak sesudah 6."
+    ]
+    assert told == []
 
 
 def test_a_directory_that_is_not_there_is_said(tmp_path):
@@ -112,7 +146,7 @@ def test_no_changed_byte_goes_unnoticed_or_ends_in_an_error(directory, data):
     try:
         path.write_bytes(changed)
 
-        report = verify(directory, signing.key_set())
+        report = verify(directory, signing.key_set(), now=NOW)
     finally:
         path.write_bytes(content)
 
