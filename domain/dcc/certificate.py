@@ -125,7 +125,10 @@ class MeasuredPoint:
     All numbers are in ``unit`` (as people write it: "mmHg", "°C", "mL/h"), ``k`` has
     none. ``low`` and ``high`` bound the *measured value*. ``rule`` is "", "simple",
     "guarded" or "non_binary"; ``conformity`` is "", "pass", "fail",
-    "conditional_pass" or "conditional_fail".
+    "conditional_pass" or "conditional_fail". ``lacking`` names the kinds of quantity
+    ("absolute", "difference", "uncertainty", "limit") that the certificate states of
+    this point and that could not be read: what it says of conformity rests on more
+    than is here.
     """
 
     parameter: str = ""
@@ -141,6 +144,23 @@ class MeasuredPoint:
     tolerance: str = ""
     rule: str = ""
     conformity: str = ""
+    lacking: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """Numbers of the file that have no place in what the certificate is taken to state.
+
+    ``table`` is the result in which they stand ("" outside of results), ``column`` the
+    quantity as it is named, ``unit`` in the digital SI; ``reason`` is the code of the
+    finding that says why.
+    """
+
+    table: str
+    column: str
+    reason: str
+    numbers: tuple[Decimal, ...]
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +177,9 @@ class DigitalCertificate:
 
     ``location`` is "laboratory", "customer", "other" or ""; ``conformity`` is the
     overall result in the words of the schema ("pass", "fail", "conditionalPass",
-    "conditionalFail", "noPass", "noFail"). The version, the signature and the findings
-    (what was not understood) belong to the file and not to what it states: they do not
-    take part in a comparison.
+    "conditionalFail", "noPass", "noFail"). The version, the signature, the findings
+    (what was not understood) and the numbers that were not read belong to the file and
+    not to what it states: they do not take part in a comparison.
     """
 
     number: str
@@ -183,3 +203,4 @@ class DigitalCertificate:
     schema_version: str = field(default=WRITTEN_VERSION, compare=False)
     signature: SignatureCheck = field(default=SignatureCheck(), compare=False)
     findings: tuple[Finding, ...] = field(default=(), compare=False)
+    unread: tuple[Unread, ...] = field(default=(), compare=False)

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from domain.dcc import marks, units
 from domain.dcc.administrative import day_written, read_identifications
 from domain.dcc.certificate import Environment, Standard
+from domain.dcc.conversion import Scale, converted
 from domain.dcc.notes import Notes, quoted
 from domain.dcc.quantities import Value, read_values
 from domain.dcc.texts import (
@@ -31,7 +33,23 @@ MAINS = re.compile("netzspannung|mains|jala-jala|tegangan listrik|tegangan sumbe
 LOWEST = re.compile("min|lowest|terendah")
 HIGHEST = re.compile("max|maks|highest|tertinggi")
 
-Bounds = tuple[Decimal | None, Decimal | None, str]
+
+class Bounds(NamedTuple):
+    """From the lowest to the highest of what ``stated`` says, in one D-SI unit."""
+
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str = ""
+    stated: tuple[tuple[Element, Value], ...] = ()
+
+    def leave(self, code: str, message: str, notes: Notes) -> None:
+        """Note that none of its numbers is read."""
+        by_quantity: dict[Element, list[Value]] = {}
+        for quantity, value in self.stated:
+            by_quantity.setdefault(quantity, []).append(value)
+        for quantity, values in by_quantity.items():
+            numbers = [value.number for value in values if value.number is not None]
+            notes.leave(code, message, quantity, numbers, values[0].unit)
 
 
 def read_standards(root: Element, notes: Notes) -> tuple[Standard, ...]:
@@ -91,9 +109,9 @@ def read_environment(root: Element, notes: Notes) -> Environment:
     )
     mains = _bounds(root, marks.MAINS_VOLTAGE, MAINS, notes)
     return Environment(
-        temperature_low=temperature[0],
-        temperature_high=temperature[1],
-        temperature_unit=units.from_dsi(temperature[2]).text,
+        temperature_low=temperature.low,
+        temperature_high=temperature.high,
+        temperature_unit=units.from_dsi(temperature.unit).text,
         humidity_low=humidity_low,
         humidity_high=humidity_high,
         mains_voltage=_one_voltage(mains, notes),
@@ -101,22 +119,62 @@ def read_environment(root: Element, notes: Notes) -> Environment:
 
 
 def _bounds(root: Element, ref_type: str, words: re.Pattern, notes: Notes) -> Bounds:
-    lows: list[Value] = []
-    highs: list[Value] = []
-    for condition in _conditions(root):
-        if not _is_kind(condition, ref_type, words):
+    stated = [
+        (quantity, value)
+        for condition in _conditions(root)
+        if _is_kind(condition, ref_type, words)
+        for quantity in condition.iterfind(f"{dcc('data')}//{dcc('quantity')}")
+        for value in read_values(quantity, notes)
+    ]
+    if not stated:
+        return Bounds()
+    unit = stated[0][1].unit
+    lows, highs = [], []
+    for quantity, value in stated:
+        _leave_uncertainty(quantity, value, notes)
+        if value.number is None:
             continue
-        for quantity in condition.iterfind(f"{dcc('data')}//{dcc('quantity')}"):
-            values = [
-                value
-                for value in read_values(quantity, notes)
-                if value.number is not None
-            ]
-            if not _says(quantity, "Max", "math_maximum", HIGHEST):
-                lows.extend(values)
-            if not _says(quantity, "Min", "math_minimum", LOWEST):
-                highs.extend(values)
-    return _lowest_to_highest(lows, highs, notes)
+        number = converted(value.number, value.unit, unit, Scale.ABSOLUTE)
+        if number is None:
+            _leave_other_unit(quantity, value, unit, notes)
+            continue
+        if not _says(quantity, "Max", "math_maximum", HIGHEST):
+            lows.append(number)
+        if not _says(quantity, "Min", "math_minimum", LOWEST):
+            highs.append(number)
+    low, high = min(lows, default=None), max(highs, default=None)
+    if low is None and high is None:
+        return Bounds()
+    return Bounds(low, high, unit, tuple(stated))
+
+
+def _leave_uncertainty(quantity: Element, value: Value, notes: Notes) -> None:
+    numbers = [number for number in (value.u95, value.k) if number is not None]
+    if numbers:
+        notes.leave(
+            "condition_uncertainty",
+            _("Ketidakpastian kondisi lingkungan %(column)s dilewatkan: %(numbers)s."),
+            quantity,
+            numbers,
+            value.unit,
+        )
+
+
+def _leave_other_unit(
+    quantity: Element, value: Value, expected: str, notes: Notes
+) -> None:
+    if value.number is not None:
+        notes.leave(
+            "environment_units",
+            _(
+                "Kondisi lingkungan dinyatakan dalam beberapa satuan; hanya "
+                "%(expected)s yang dibaca, dilewatkan: %(numbers)s."
+            ),
+            quantity,
+            [value.number],
+            value.unit,
+            expected=quoted(expected),
+        )
 
 
 def _conditions(root: Element) -> Iterator[Element]:
@@ -144,46 +202,16 @@ def _says(quantity: Element, ending: str, ref_type: str, words: re.Pattern) -> b
     return any(words.search(name.casefold()) for name in all_names(quantity))
 
 
-def _lowest_to_highest(lows: list[Value], highs: list[Value], notes: Notes) -> Bounds:
-    stated = [*lows, *highs]
-    if not stated:
-        return None, None, ""
-    unit = stated[0].unit
-    if any(value.unit != unit for value in stated):
-        notes.warn(
-            "environment_units",
-            _(
-                "Kondisi lingkungan dinyatakan dalam beberapa satuan; "
-                "hanya %(unit)s yang dibaca."
-            ),
-            unit=quoted(unit),
-        )
-    low = _numbers(lows, unit)
-    high = _numbers(highs, unit)
-    return min(low, default=None), max(high, default=None), unit
-
-
-def _numbers(values: list[Value], unit: str) -> list[Decimal]:
-    return [
-        value.number
-        for value in values
-        if value.unit == unit and value.number is not None
-    ]
-
-
 def _in_percent(bounds: Bounds, notes: Notes) -> tuple[Decimal | None, Decimal | None]:
-    low, high, unit = bounds
-    if low is None and high is None:
-        return None, None
-    readable = units.from_dsi(unit)
+    readable = units.from_dsi(bounds.unit)
     if readable == ("", True):
-        return _hundredfold(low), _hundredfold(high)
+        return _hundredfold(bounds.low), _hundredfold(bounds.high)
     if readable.text in ("%", "%RH", "% RH"):
-        return low, high
-    notes.warn(
+        return bounds.low, bounds.high
+    bounds.leave(
         "humidity_skipped",
-        _("Kelembapan dalam satuan %(unit)s dilewatkan."),
-        unit=quoted(unit),
+        _("Kelembapan dalam satuan %(unit)s dilewatkan: %(numbers)s."),
+        notes,
     )
     return None, None
 
@@ -193,13 +221,14 @@ def _hundredfold(share: Decimal | None) -> Decimal | None:
 
 
 def _one_voltage(bounds: Bounds, notes: Notes) -> Decimal | None:
-    low, high, unit = bounds
-    if low is None and high is None:
-        return None
-    if low == high and units.from_dsi(unit).text == "V":
-        return low
-    notes.warn(
+    if bounds.low == bounds.high and units.from_dsi(bounds.unit).text == "V":
+        return bounds.low
+    bounds.leave(
         "mains_voltage_skipped",
-        _("Tegangan jala-jala bukan satu nilai dalam volt dan dilewatkan."),
+        _(
+            "Tegangan jala-jala bukan satu nilai dalam volt dan dilewatkan: "
+            "%(numbers)s."
+        ),
+        notes,
     )
     return None

@@ -10,9 +10,9 @@ from decimal import Decimal
 from typing import TypeVar
 from xml.etree.ElementTree import Element
 
-from domain.dcc import units
+from domain.dcc.conversion import Scale, converted
 from domain.dcc.notes import Notes, quoted
-from domain.dcc.texts import dcc, local_name, one_line, si
+from domain.dcc.texts import DCC, SI, dcc, local_name, one_line, si
 from domain.messages import gettext_noop as _
 
 Item = TypeVar("Item")
@@ -23,6 +23,12 @@ MOST_POINTS = 5_000
 MOST_DIGITS = 40
 LARGEST_EXPONENT = 40
 DECIMAL = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d{1,4})?", re.ASCII)
+
+UNCERTAINTIES = ("measurementUncertainty", "coverageInterval", "ellipsoidal", "rectang")
+"""Beginnings of the names of the other forms."""
+
+OTHER_UNCERTAINTY = "uncertainty_not_expanded"
+"""The code of the finding about one of them."""
 
 LOWEST_PROBABILITY = Decimal("0.94")
 HIGHEST_PROBABILITY = Decimal("0.96")
@@ -44,19 +50,93 @@ Values = tuple[Value, ...]
 
 def read_values(quantity: Element, notes: Notes) -> Values:
     """The values of a quantity; none where it holds no numbers that are understood."""
-    if quantity.find(dcc("relativeUncertainty")) is not None:
-        _note_skipped_uncertainty(notes)
+    notes.mark_seen(quantity)
+    reading = _Reading(quantity, notes)
+    relative = quantity.find(dcc("relativeUncertainty"))
+    if relative is not None:
+        reading.leave_uncertainty(relative)
     for child in quantity:
         name = local_name(child)
         if child.tag == si(name) and name in READERS:
-            return READERS[name](child, notes)
+            return READERS[name](child, reading)
         if child.tag == si(name):
-            notes.warn(
+            notes.leave(
                 "quantity_not_supported",
-                _("Bentuk bilangan si:%(name)s dilewatkan."),
+                _("Bentuk bilangan si:%(name)s dilewatkan: %(numbers)s."),
+                quantity=quantity,
+                numbers=numbers_within(child),
                 name=name,
             )
     return ()
+
+
+def leave_unseen(root: Element, notes: Notes) -> None:
+    """Note the numbers of every quantity that no part of the reading looked at."""
+    for quantity in root.iter(dcc("quantity")):
+        if notes.is_seen(quantity):
+            continue
+        numbers = numbers_within(quantity)
+        if numbers:
+            notes.leave(
+                "quantity_elsewhere",
+                _(
+                    "Besaran %(column)s berada di bagian yang tidak dibaca dan "
+                    "dilewatkan: %(numbers)s."
+                ),
+                quantity=quantity,
+                numbers=numbers,
+            )
+
+
+NO_NUMBER = ("unit", "label", "distribution", "dateTime", "listUnit", "coverageProb")
+"""Beginnings of the names of elements of the digital SI whose text is no number of the
+result; a coverage probability says of what kind the number beside it is."""
+
+
+def numbers_within(element: Element) -> list[Decimal]:
+    """All numbers of the digital SI in an element, in whatever form it holds them;
+    those of a quantity within it are that one's."""
+    found = []
+    pending = [element]
+    while pending:
+        part = pending.pop()
+        pending.extend(
+            child for child in reversed(part) if child.tag != dcc("quantity")
+        )
+        is_ours = part.tag.startswith((f"{{{SI}}}", f"{{{DCC}}}relative"))
+        if is_ours and not local_name(part).startswith(NO_NUMBER):
+            tokens = (part.text or "").split(None, MOST_POINTS)[:MOST_POINTS]
+            numbers = map(decimal_of, tokens)
+            found += [number for number in numbers if number is not None]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The quantity that is being read, and where to say what was not understood."""
+
+    quantity: Element
+    notes: Notes
+
+    def leave_uncertainty(self, element: Element) -> None:
+        self.notes.leave(
+            OTHER_UNCERTAINTY,
+            _(
+                "Ketidakpastian tidak dinyatakan sebagai ketidakpastian "
+                "bentangan (U95) dan dilewatkan: %(numbers)s."
+            ),
+            quantity=self.quantity,
+            numbers=numbers_within(element),
+        )
+
+
+def decimal_of(text: str) -> Decimal | None:
+    """A number exactly as certified; None for what is none, or of no sane length."""
+    if DECIMAL.fullmatch(text) and len(text) <= MOST_DIGITS:
+        number = Decimal(text)
+        if abs(number.adjusted()) <= LARGEST_EXPONENT:
+            return number
+    return None
 
 
 def read_decimal(text: str | None, notes: Notes) -> Decimal | None:
@@ -64,38 +144,39 @@ def read_decimal(text: str | None, notes: Notes) -> Decimal | None:
     written = (text or "").strip()
     if not written:
         return None
-    if DECIMAL.fullmatch(written) and len(written) <= MOST_DIGITS:
-        number = Decimal(written)
-        if abs(number.adjusted()) <= LARGEST_EXPONENT:
-            return number
-    notes.warn(
-        "not_a_number",
-        _("%(text)s bukan bilangan yang dapat dibaca."),
-        text=quoted(written),
-    )
-    return None
+    number = decimal_of(written)
+    if number is None:
+        notes.warn(
+            "not_a_number",
+            _("%(text)s bukan bilangan yang dapat dibaca."),
+            text=quoted(written),
+        )
+    return number
 
 
-def _read_real(element: Element, notes: Notes) -> Values:
-    number = read_decimal(element.findtext(si("value")), notes)
+def _read_real(element: Element, reading: _Reading) -> Values:
+    number = read_decimal(element.findtext(si("value")), reading.notes)
     unit = one_line(element.findtext(si("unit")))
-    u95, k = _read_uncertainty(element, notes)
+    u95, k = _read_uncertainty(element, reading)
     return (Value(number, unit, u95, k),)
 
 
 def _read_uncertainty(
-    element: Element, notes: Notes
+    element: Element, reading: _Reading
 ) -> tuple[Decimal | None, Decimal | None]:
-    expanded = element.find(si("expandedUnc"))
-    value = "uncertainty"
+    expanded, value = _expanded(
+        element,
+        (si("expandedUnc"), "uncertainty"),
+        (
+            f"{si('measurementUncertaintyUnivariate')}/{si('expandedMU')}",
+            "valueExpandedMU",
+        ),
+        (si("expandedMU"), "valueExpandedMU"),
+    )
+    _leave_other_uncertainties(element, expanded, reading)
     if expanded is None:
-        expanded = element.find(
-            f"{si('measurementUncertaintyUnivariate')}/{si('expandedMU')}"
-        )
-        value = "valueExpandedMU"
-    if expanded is None:
-        _note_other_uncertainty(element, notes)
         return None, None
+    notes = reading.notes
     _note_probability([expanded.findtext(si("coverageProbability")) or ""], notes)
     return (
         read_decimal(expanded.findtext(si(value)), notes),
@@ -103,10 +184,20 @@ def _read_uncertainty(
     )
 
 
-def _read_xml_list(element: Element, notes: Notes) -> Values:
-    numbers = _decimals(element, "valueXMLList", notes)
-    symbols = _tokens(element, "unitXMLList") or [""]
-    u95s, ks = _read_uncertainties(element, notes)
+def _expanded(element: Element, *forms: tuple[str, str]) -> tuple[Element | None, str]:
+    """The expanded uncertainty, and what its value is called: in the form of SI 2.1,
+    of SI 2.2, or as it is met without the element around it."""
+    for path, value in forms:
+        found = element.find(path)
+        if found is not None:
+            return found, value
+    return None, ""
+
+
+def _read_xml_list(element: Element, reading: _Reading) -> Values:
+    numbers = _decimals(element, "valueXMLList", reading.notes)
+    symbols = _tokens(element, "unitXMLList", reading.notes) or [""]
+    u95s, ks = _read_uncertainties(element, reading)
     length = max(len(numbers), len(u95s))
     return tuple(
         Value(
@@ -120,34 +211,37 @@ def _read_xml_list(element: Element, notes: Notes) -> Values:
 
 
 def _read_uncertainties(
-    element: Element, notes: Notes
+    element: Element, reading: _Reading
 ) -> tuple[list[Decimal | None], list[Decimal | None]]:
-    expanded = element.find(si("expandedUncXMLList"))
-    value = "uncertaintyXMLList"
+    expanded, value = _expanded(
+        element,
+        (si("expandedUncXMLList"), "uncertaintyXMLList"),
+        (
+            f"{si('measurementUncertaintyUnivariateXMLList')}/{si('expandedMUXMLList')}",
+            "valueExpandedMUXMLList",
+        ),
+        (si("expandedMUXMLList"), "valueExpandedMUXMLList"),
+    )
+    _leave_other_uncertainties(element, expanded, reading)
     if expanded is None:
-        expanded = element.find(
-            f"{si('measurementUncertaintyUnivariateXMLList')}/{si('expandedMUXMLList')}"
-        )
-        value = "valueExpandedMUXMLList"
-    if expanded is None:
-        _note_other_uncertainty(element, notes)
         return [], []
-    _note_probability(_tokens(expanded, "coverageProbabilityXMLList"), notes)
+    notes = reading.notes
+    _note_probability(_tokens(expanded, "coverageProbabilityXMLList", notes), notes)
     return (
         _decimals(expanded, value, notes),
         _decimals(expanded, "coverageFactorXMLList", notes),
     )
 
 
-def _read_list(element: Element, notes: Notes) -> Values:
+def _read_list(element: Element, reading: _Reading) -> Values:
     """``si:list`` and ``si:realList``: reals with a common unit and uncertainty."""
     common = one_line(element.findtext(si("listUnit")))
     shared = element.find(si("listUnivariateUnc"))
-    u95, k = (None, None) if shared is None else _read_uncertainty(shared, notes)
+    u95, k = (None, None) if shared is None else _read_uncertainty(shared, reading)
     values: list[Value] = []
     for child in element:
         if child.tag == si("real"):
-            (value,) = _read_real(child, notes)
+            (value,) = _read_real(child, reading)
             values.append(
                 Value(
                     value.number,
@@ -157,26 +251,36 @@ def _read_list(element: Element, notes: Notes) -> Values:
                 )
             )
         elif child.tag in (si("list"), si("realList")):
-            values.extend(_read_list(child, notes))
+            values.extend(_read_list(child, reading))
         if len(values) >= MOST_POINTS:
+            _note_cut(reading.notes)
             break
     return tuple(values)
 
 
-def _read_hybrid(element: Element, notes: Notes) -> Values:
+def _read_hybrid(element: Element, reading: _Reading) -> Values:
     """One of the alternatives that state the same in several units.
 
     The last one is in the unit that people use, after the SI; its uncertainty may
-    stand with another one only.
+    stand with another one only. What another one states otherwise is not lost.
     """
     readings = []
     for child in element:
         reader = READERS.get(local_name(child))
         if reader is not None and reader is not _read_hybrid:
-            readings.append(reader(child, notes))
+            readings.append(reader(child, reading))
+        elif child.tag == si("hybrid"):
+            _leave_alternative(numbers_within(child), "", reading)
     readings = [values for values in readings if values]
     if not readings:
         return ()
+    taken = _taken(readings)
+    for values in readings:
+        _leave_differences(values, taken, reading)
+    return taken
+
+
+def _taken(readings: list[Values]) -> Values:
     usual = readings[-1]
     certain = next((values for values in reversed(readings) if _has_u95(values)), None)
     if certain is None or certain is usual:
@@ -194,12 +298,68 @@ def _with_uncertainty(usual: Values, certain: Values) -> Values:
         return ()
     merged = []
     for value, other in zip(usual, certain, strict=True):
-        shift = units.shift_of_differences(other.unit, value.unit)
-        if shift is None:
-            return ()
-        u95 = None if other.u95 is None else other.u95.scaleb(shift)
+        u95 = other.u95
+        if u95 is not None:
+            u95 = converted(u95, other.unit, value.unit, Scale.DIFFERENCE)
+            if u95 is None:
+                return ()
         merged.append(replace(value, u95=u95, k=other.k))
     return tuple(merged)
+
+
+def _leave_differences(values: Values, taken: Values, reading: _Reading) -> None:
+    """Note the numbers of an alternative that do not say what was taken."""
+    if len(values) != len(taken):
+        numbers = [number for value in values for number in _numbers_of(value)]
+        _leave_alternative(numbers, values[0].unit, reading)
+        return
+    for other, value in zip(values, taken, strict=True):
+        left = []
+        if other.number is not None and not _agree(other, value):
+            left.append(other.number)
+        u95 = other.u95
+        if u95 is not None and not _are_same(
+            converted(u95, other.unit, value.unit, Scale.DIFFERENCE), value.u95
+        ):
+            left.append(u95)
+        if other.k is not None and not _are_same(other.k, value.k):
+            left.append(other.k)
+        if left:
+            _leave_alternative(left, other.unit, reading)
+
+
+def _agree(other: Value, value: Value) -> bool:
+    """Whether two alternatives state the same, as far as their digits go."""
+    number = other.number
+    return number is not None and any(
+        _are_same(converted(number, other.unit, value.unit, scale), value.number)
+        for scale in Scale
+    )
+
+
+def _are_same(one: Decimal | None, other: Decimal | None) -> bool:
+    if one is None or other is None:
+        return False
+    last = max(one.as_tuple().exponent, other.as_tuple().exponent)
+    return abs(one - other) <= Decimal(1).scaleb(int(last))
+
+
+def _numbers_of(value: Value) -> list[Decimal]:
+    stated = (value.number, value.u95, value.k)
+    return [number for number in stated if number is not None]
+
+
+def _leave_alternative(numbers: list[Decimal], unit: str, reading: _Reading) -> None:
+    reading.notes.leave(
+        "alternative_differs",
+        _(
+            "Kolom %(column)s dinyatakan dalam beberapa satuan yang tidak sama atau "
+            "tidak dapat dibandingkan; dilewatkan: %(numbers)s."
+        ),
+        quantity=reading.quantity,
+        numbers=numbers,
+        unit=unit,
+    )
 
 
 READERS = {
@@ -212,13 +372,24 @@ READERS = {
 }
 
 
-def _tokens(element: Element, name: str) -> list[str]:
+def _tokens(element: Element, name: str, notes: Notes) -> list[str]:
     text = element.findtext(si(name)) or ""
-    return text.split(None, MOST_POINTS)[:MOST_POINTS]
+    tokens = text.split(None, MOST_POINTS)
+    if len(tokens) > MOST_POINTS:
+        _note_cut(notes)
+    return tokens[:MOST_POINTS]
+
+
+def _note_cut(notes: Notes) -> None:
+    notes.warn(
+        "too_many_points",
+        _("Hanya %(most)s titik ukur pertama yang dibaca."),
+        most=MOST_POINTS,
+    )
 
 
 def _decimals(element: Element, name: str, notes: Notes) -> list[Decimal | None]:
-    return [read_decimal(token, notes) for token in _tokens(element, name)]
+    return [read_decimal(token, notes) for token in _tokens(element, name, notes)]
 
 
 def _at(values: list[Item], position: int) -> Item | None:
@@ -244,17 +415,14 @@ def _note_probability(written: list[str], notes: Notes) -> None:
             )
 
 
-def _note_other_uncertainty(element: Element, notes: Notes) -> None:
-    forms = ("measurementUncertainty", "coverageInterval")
-    if any(local_name(child).startswith(forms) for child in element):
-        _note_skipped_uncertainty(notes)
-
-
-def _note_skipped_uncertainty(notes: Notes) -> None:
-    notes.warn(
-        "uncertainty_not_expanded",
-        _(
-            "Ketidakpastian tidak dinyatakan sebagai ketidakpastian "
-            "bentangan (U95) dan dilewatkan."
-        ),
-    )
+def _leave_other_uncertainties(
+    element: Element, expanded: Element | None, reading: _Reading
+) -> None:
+    """Note every uncertainty that is not the expanded one."""
+    for child in element:
+        if child is expanded or not local_name(child).startswith(UNCERTAINTIES):
+            continue
+        inside = list(child)
+        for part in inside if expanded in inside else [child]:
+            if part is not expanded:
+                reading.leave_uncertainty(part)

@@ -6,12 +6,14 @@ certificate from another laboratory is never refused for what it says besides.
 """
 
 import re
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from domain.dcc import administrative as admin
 from domain.dcc.certificate import DigitalCertificate
 from domain.dcc.measurement import read_environment, read_standards
 from domain.dcc.notes import Notes, quoted
+from domain.dcc.quantities import leave_unseen
 from domain.dcc.safe_xml import UnreadableCertificate, parse
 from domain.dcc.signature import unverified_signature
 from domain.dcc.tables import read_tables
@@ -75,7 +77,7 @@ def read_certificate(content: bytes) -> DigitalCertificate:
     administrative = root.find(dcc("administrativeData"))
     core = root.find(f"{dcc('administrativeData')}/{dcc('coreData')}")
     _note_replacement(core, notes)
-    return DigitalCertificate(
+    certificate = DigitalCertificate(
         number=_number(core, notes),
         order_number=admin.read_order_number(core, notes),
         languages=admin.read_languages(core, notes),
@@ -96,8 +98,9 @@ def read_certificate(content: bytes) -> DigitalCertificate:
         statements=admin.read_statements(administrative),
         schema_version=version,
         signature=unverified_signature(root),
-        findings=notes.findings,
     )
+    leave_unseen(root, notes)
+    return replace(certificate, findings=notes.findings, unread=notes.unread)
 
 
 def _version(root: Element) -> str:

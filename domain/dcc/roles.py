@@ -1,4 +1,4 @@
-"""Which column of a calibration table a quantity is.
+"""Which column of a calibration table a quantity is, and of what kind.
 
 The good-practice refTypes of PTB say it; where there are none, the words in its name
 do, in German, English or Indonesian.
@@ -9,7 +9,35 @@ from enum import StrEnum
 from xml.etree.ElementTree import Element
 
 from domain.dcc import marks
+from domain.dcc.conversion import Scale
 from domain.dcc.texts import all_names, ref_types
+
+
+class Kind(StrEnum):
+    """What kind of quantity a number is, which decides how it converts and where it
+    belongs; see ADR 28."""
+
+    ABSOLUTE = "absolute"
+    """What was measured or indicated."""
+
+    SET_POINT = "set_point"
+    REFERENCE = "reference"
+    DIFFERENCE = "difference"
+    """An error, or a correction."""
+
+    UNCERTAINTY = "uncertainty"
+    FACTOR = "factor"
+    """By which a standard uncertainty is expanded."""
+
+    LIMIT = "limit"
+    """Of what was measured, or of its error."""
+
+    @property
+    def scale(self) -> Scale:
+        """From where a number of the kind counts; a limit, where nothing says that it
+        is one of the error, bounds what was measured."""
+        is_difference = self in (Kind.DIFFERENCE, Kind.UNCERTAINTY)
+        return Scale.DIFFERENCE if is_difference else Scale.ABSOLUTE
 
 
 class Role(StrEnum):
@@ -24,6 +52,25 @@ class Role(StrEnum):
     TOLERANCE_HIGH = "tolerance_high"
     U95 = "u95"
     K = "k"
+
+    @property
+    def kind(self) -> Kind:
+        return KINDS[self]
+
+
+KINDS = {
+    Role.NOMINAL: Kind.SET_POINT,
+    Role.REFERENCE: Kind.REFERENCE,
+    Role.MEASURED: Kind.ABSOLUTE,
+    Role.ERROR: Kind.DIFFERENCE,
+    Role.CORRECTION: Kind.DIFFERENCE,
+    Role.LOW: Kind.LIMIT,
+    Role.HIGH: Kind.LIMIT,
+    Role.TOLERANCE_LOW: Kind.LIMIT,
+    Role.TOLERANCE_HIGH: Kind.LIMIT,
+    Role.U95: Kind.UNCERTAINTY,
+    Role.K: Kind.FACTOR,
+}
 
 
 REF_TYPES = {
@@ -60,8 +107,8 @@ WORDS = (
     (Role.NOMINAL, r"nennwert|sollwert|nominal|\bsett?ing\b|set ?point|titik ukur"),
     (
         Role.MEASURED,
-        r"messwert|measured|reading|anzeige|indicat|indikasi|pembacaan|penunjukan"
-        r"|hasil ukur|rata-rata|\bmean\b|istwert|mittelwert",
+        r"messwert|nilai (ter)?ukur|measured|reading|anzeige|indicat|indikasi"
+        r"|pembacaan|penunjukan|hasil ukur|rata-rata|\bmean\b|istwert|mittelwert",
     ),
 )
 """The first expression that is found in a name decides."""
@@ -80,6 +127,20 @@ def role_of(quantity: Element) -> Role | None:
             if pattern.search(name.casefold()):
                 return role
     return None
+
+
+def is_said_by_reftype(quantity: Element) -> bool:
+    """Whether the refType says the role, so that the name is free to say what it is
+    of."""
+    return any(ref_type in REF_TYPES for ref_type in ref_types(quantity))
+
+
+def is_role_word(name: str) -> bool:
+    """Whether a name says no more than a role: "Messwert", "basic_measuredValue"."""
+    folded = name.casefold()
+    return folded.startswith("basic_") or any(
+        pattern.search(folded) for _role, pattern in PATTERNS
+    )
 
 
 def speaks_of_error(quantity: Element) -> bool:

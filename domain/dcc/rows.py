@@ -1,19 +1,24 @@
-"""One row across the columns of a table: a measured point."""
+"""One row across the columns of a table: a measured point.
 
-from collections.abc import Iterator
-from decimal import Context, Decimal
+Every number of a row either goes into the point, says again what is in it, or is left
+with the reason why; what is left of all rows is noted once for each column.
+"""
 
-from domain.dcc import marks, units
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from xml.etree.ElementTree import Element
+
+from domain.dcc import units
 from domain.dcc.certificate import MeasuredPoint
-from domain.dcc.columns import LIMITS, Column, Group, quoted_name
+from domain.dcc.columns import Column, Group
+from domain.dcc.conversion import converted
+from domain.dcc.limits import Limits, read_limits
 from domain.dcc.notes import Notes, quoted
-from domain.dcc.roles import Role
-from domain.dcc.texts import (
-    ref_types,
-)
+from domain.dcc.quantities import Value
+from domain.dcc.roles import Kind, Role
 from domain.messages import gettext_noop as _
-
-EXACT = Context(prec=200)
 
 CONFORMITIES = {
     "pass": "pass",
@@ -22,48 +27,153 @@ CONFORMITIES = {
     "conditionalFail": "conditional_fail",
 }
 
+UNIT_FROM = (
+    Role.MEASURED,
+    Role.REFERENCE,
+    Role.NOMINAL,
+    Role.ERROR,
+    Role.CORRECTION,
+    Role.U95,
+    Role.LOW,
+    Role.HIGH,
+    Role.TOLERANCE_LOW,
+    Role.TOLERANCE_HIGH,
+)
+"""Of units into which as many columns convert, that of the first of these is taken."""
 
-def read_rows(group: Group, parameter: str, notes: Notes) -> Iterator[MeasuredPoint]:
+UNCERTAIN = (Role.ERROR, Role.CORRECTION, Role.MEASURED)
+"""Columns whose uncertainty is that of the point, the first one first."""
+
+
+class Why(StrEnum):
+    """Why a number is left; also the code of the finding."""
+
+    UNIT_DIFFERS = "unit_differs"
+    NOMINAL_SKIPPED = "nominal_skipped"
+    CORRECTION_DIFFERS = "correction_differs"
+    UNCERTAINTY_BESIDE = "uncertainty_beside"
+    LIMITS_BESIDE = "limits_beside"
+    LIMITS_OF_THE_ERROR = "limits_of_the_error"
+    COLUMN_LENGTH = "column_length"
+
+
+MESSAGES = {
+    Why.UNIT_DIFFERS: _(
+        "Kolom %(column)s bersatuan %(unit)s, lain dari %(expected)s, dan "
+        "dilewatkan: %(numbers)s."
+    ),
+    Why.NOMINAL_SKIPPED: _(
+        "Nilai acuan dipakai sebagai titik ukur; nilai nominal dilewatkan: %(numbers)s."
+    ),
+    Why.CORRECTION_DIFFERS: _(
+        "Koreksi %(column)s bukan lawan kesalahannya dan dilewatkan: %(numbers)s."
+    ),
+    Why.UNCERTAINTY_BESIDE: _(
+        "Ketidakpastian kolom %(column)s dilewatkan; titik ukur memuat satu "
+        "ketidakpastian: %(numbers)s."
+    ),
+    Why.LIMITS_BESIDE: _(
+        "Batas %(column)s dilewatkan di samping batas penerimaan: %(numbers)s."
+    ),
+    Why.LIMITS_OF_THE_ERROR: _(
+        "Batas kesalahan dilewatkan karena titik ukurnya tidak dinyatakan: %(numbers)s."
+    ),
+    Why.COLUMN_LENGTH: _(
+        "Kolom %(column)s berisi %(values)s nilai untuk %(rows)s titik dan "
+        "dilewatkan: %(numbers)s."
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A number of a row that is not read, in its own unit, and why."""
+
+    role: Role
+    kind: Kind
+    why: Why
+    number: Decimal
+    unit: str
+    expected: str = ""
+
+
+def read_rows(group: Group, parameter: str, notes: Notes) -> list[MeasuredPoint]:
     rows = max((len(column.values) for column in group.columns.values()), default=1)
-    columns = {
-        role: column
-        for role, column in group.columns.items()
-        if _has_fitting_length(column, rows, notes)
-    }
-    for position in range(rows):
-        yield _Row(columns, group, position, notes).point(parameter)
+    columns = {}
+    misfits = []
+    for role, column in group.columns.items():
+        if len(column.values) in (1, rows):
+            columns[role] = column
+        else:
+            misfits.append(role.kind)
+            _leave_misfit(column, rows, notes)
+    read = [_Row(columns, group, position, notes) for position in range(rows)]
+    points = [row.point(group.name or parameter, misfits) for row in read]
+    _note_left(columns, read, notes)
+    _note_units(read, notes)
+    if group.conformity and len(group.conformity) not in (1, rows):
+        notes.warn(
+            "conformity_length",
+            _(
+                "Ada %(words)s pernyataan kesesuaian untuk %(rows)s titik; yang tidak "
+                "berpasangan dilewatkan."
+            ),
+            words=len(group.conformity),
+            rows=rows,
+        )
+    return points
 
 
-def _has_fitting_length(column: Column, rows: int, notes: Notes) -> bool:
-    if len(column.values) in (1, rows):
-        return True
-    name = quoted_name(column.quantity)
-    notes.warn(
-        "column_length",
-        _(
-            "Kolom %(name)s berisi %(values)s nilai untuk %(rows)s "
-            "titik dan dilewatkan."
-        ),
-        name=name,
+def _leave_misfit(column: Column, rows: int, notes: Notes) -> None:
+    column.leave(
+        Why.COLUMN_LENGTH.value,
+        MESSAGES[Why.COLUMN_LENGTH],
+        notes,
         values=len(column.values),
         rows=rows,
     )
-    return False
+
+
+def _note_left(
+    columns: dict[Role, Column], rows: Iterable["_Row"], notes: Notes
+) -> None:
+    """Note what was left of all rows; a number that holds for all of them once."""
+    collected: dict[tuple[Role, Why, str, str], list[Decimal]] = {}
+    for row in rows:
+        for left in row.left:
+            key = (left.role, left.why, left.unit, left.expected)
+            numbers = collected.setdefault(key, [])
+            if not (len(columns[left.role].values) == 1 and left.number in numbers):
+                numbers.append(left.number)
+    for (role, why, unit, expected), numbers in collected.items():
+        said = {"expected": quoted(expected)} if why == Why.UNIT_DIFFERS else {}
+        quantity: Element = columns[role].quantity
+        _leave(notes, why, quantity, numbers, unit, said)
+
+
+def _leave(
+    notes: Notes,
+    why: Why,
+    quantity: Element,
+    numbers: list[Decimal],
+    unit: str,
+    said: dict[str, str],
+) -> None:
+    notes.leave(why.value, MESSAGES[why], quantity, numbers, unit, **said)
+
+
+def _note_units(rows: Iterable["_Row"], notes: Notes) -> None:
+    for unit in dict.fromkeys(row.dsi_unit for row in rows if not row.group.unit):
+        if unit is not None and not units.from_dsi(unit).is_known:
+            notes.warn(
+                "unknown_unit",
+                _("Satuan %(unit)s tidak dikenal dan dibiarkan apa adanya."),
+                unit=quoted(unit),
+            )
 
 
 class _Row:
     """One row across the columns of a group."""
-
-    UNIT_FROM = (
-        Role.MEASURED,
-        Role.ERROR,
-        Role.CORRECTION,
-        Role.REFERENCE,
-        Role.NOMINAL,
-        Role.U95,
-        Role.LOW,
-        Role.HIGH,
-    )
 
     def __init__(
         self, columns: dict[Role, Column], group: Group, position: int, notes: Notes
@@ -76,16 +186,14 @@ class _Row:
             role: column.values[0 if len(column.values) == 1 else position]
             for role, column in columns.items()
         }
-        self.dsi_unit = next(
-            (self.values[role].unit for role in self.UNIT_FROM if role in self.values),
-            None,
-        )
+        self.left: list[Left] = []
+        self.dsi_unit = self._common_unit()
 
-    def point(self, parameter: str) -> MeasuredPoint:
+    def point(self, parameter: str, misfits: list[Kind]) -> MeasuredPoint:
         nominal, mean = self._nominal_and_mean()
         error = self._error()
         u95, k = self._uncertainty()
-        low, high = self._limits(nominal, mean, error)
+        limits = self._limits(nominal, mean, error)
         return MeasuredPoint(
             parameter=parameter,
             key=self.group.key,
@@ -95,48 +203,71 @@ class _Row:
             error=error,
             u95=u95,
             k=k,
-            low=low,
-            high=high,
+            low=limits.low,
+            high=limits.high,
             tolerance=self.group.tolerance,
             rule=self.group.rule,
             conformity=self._conformity(),
+            lacking=self._lacking(misfits, u95),
         )
 
+    def _common_unit(self) -> str | None:
+        """The unit into which most columns convert."""
+        candidates = [
+            self.values[role].unit for role in UNIT_FROM if role in self.values
+        ]
+        if not candidates:
+            return None
+        return max(dict.fromkeys(candidates), key=self._how_many_convert)
+
+    def _how_many_convert(self, unit: str) -> int:
+        return sum(
+            value.number is not None
+            and converted(value.number, value.unit, unit, role.kind.scale) is not None
+            for role, value in self.values.items()
+            if role != Role.K
+        )
+
+    def _leave(self, role: Role, why: Why) -> None:
+        """Leave the number of a column."""
+        value = self.values[role]
+        if value.number is not None:
+            unit = "" if role == Role.K else value.unit
+            self._add_left(role, role.kind, why, value.number, unit)
+
+    def _leave_uncertainty(
+        self, role: Role, why: Why, u95: Decimal | None, k: Decimal | None
+    ) -> None:
+        """Leave an uncertainty of a column, in the column's unit."""
+        if u95 is not None:
+            unit = self.values[role].unit
+            self._add_left(role, Kind.UNCERTAINTY, why, u95, unit)
+        if k is not None:
+            self._add_left(role, Kind.FACTOR, why, k, "")
+
+    def _add_left(
+        self, role: Role, kind: Kind, why: Why, number: Decimal, unit: str
+    ) -> None:
+        expected = self.dsi_unit or ""
+        self.left.append(Left(role, kind, why, number, unit, expected))
+
     def _number(self, role: Role) -> Decimal | None:
+        """The number of a column in the unit of the point."""
         value = self.values.get(role)
         if value is None or value.number is None:
             return None
-        if not self._is_in_unit(value.unit):
-            self.notes.warn(
-                "unit_differs",
-                _(
-                    "Kolom %(column)s bersatuan %(unit)s, lain dari "
-                    "%(expected)s, dan dilewatkan."
-                ),
-                column=quoted_name(self.columns[role].quantity),
-                unit=quoted(value.unit),
-                expected=quoted(self.dsi_unit or ""),
-            )
-            return None
-        return value.number
+        number = self._converted(value.number, value, role.kind)
+        if number is None:
+            self._leave(role, Why.UNIT_DIFFERS)
+        return number
 
-    def _is_in_unit(self, dsi_unit: str) -> bool:
-        ours = self.dsi_unit or ""
-        return units.from_dsi(dsi_unit).text == units.from_dsi(ours).text
+    def _converted(self, number: Decimal, value: Value, kind: Kind) -> Decimal | None:
+        return converted(number, value.unit, self.dsi_unit or "", kind.scale)
 
     def _unit(self) -> str:
         if self.group.unit:
             return self.group.unit
-        if self.dsi_unit is None:
-            return ""
-        reading = units.from_dsi(self.dsi_unit)
-        if not reading.is_known:
-            self.notes.warn(
-                "unknown_unit",
-                _("Satuan %(unit)s tidak dikenal dan dibiarkan apa adanya."),
-                unit=quoted(self.dsi_unit),
-            )
-        return reading.text
+        return "" if self.dsi_unit is None else units.from_dsi(self.dsi_unit).text
 
     def _nominal_and_mean(self) -> tuple[Decimal | None, Decimal | None]:
         nominal = self._number(Role.NOMINAL)
@@ -150,77 +281,85 @@ class _Row:
         # standard read; otherwise the error is stated against the reference.
         if mean is None:
             return nominal, reference
-        self.notes.warn(
-            "nominal_skipped",
-            _("Nilai acuan dipakai sebagai titik ukur; nilai nominal dilewatkan."),
-        )
+        if nominal != reference:
+            self._leave(Role.NOMINAL, Why.NOMINAL_SKIPPED)
         return reference, mean
 
     def _error(self) -> Decimal | None:
         error = self._number(Role.ERROR)
         correction = self._number(Role.CORRECTION)
-        if error is None and correction is not None:
-            return correction.copy_negate() if correction else correction
+        if correction is None:
+            return error
+        opposite = correction.copy_negate() if correction else correction
+        if error is None:
+            return opposite
+        if error != opposite:
+            self._leave(Role.CORRECTION, Why.CORRECTION_DIFFERS)
         return error
 
     def _uncertainty(self) -> tuple[Decimal | None, Decimal | None]:
-        for role in (Role.ERROR, Role.CORRECTION, Role.MEASURED, Role.U95):
-            value = self.values.get(role)
-            if value is None or not self._is_in_unit(value.unit):
-                continue
-            if value.u95 is not None:
-                return value.u95, value.k
-        return self._number(Role.U95), self._coverage_factor()
+        """That of the error or, without one, of the reading, or a column of its own;
+        what the other columns have is theirs."""
+        found = {
+            role: self._own_uncertainty(role)
+            for role in (*UNCERTAIN, Role.U95, *self.values)
+            if role in self.values
+        }
+        u95, k = next(
+            (found[role] for role in (*UNCERTAIN, Role.U95) if _is_stated(found, role)),
+            (None, None),
+        )
+        if k is None:
+            k = self._factor()
+        for role, (own, factor) in found.items():
+            value = self.values[role]
+            stated = value.number if role == Role.U95 else value.u95
+            self._leave_uncertainty(
+                role,
+                Why.UNCERTAINTY_BESIDE,
+                stated if own is not None and own != u95 else None,
+                factor if factor != k else None,
+            )
+        if self._factor() != k and Role.K in self.values:
+            self._leave(Role.K, Why.UNCERTAINTY_BESIDE)
+        return u95, k
 
-    def _coverage_factor(self) -> Decimal | None:
+    def _own_uncertainty(self, role: Role) -> tuple[Decimal | None, Decimal | None]:
+        """The uncertainty that a column has, or is, in the unit of the point."""
+        value = self.values[role]
+        if role == Role.U95:
+            self._leave_uncertainty(role, Why.UNCERTAINTY_BESIDE, value.u95, value.k)
+            return self._number(role), None
+        if value.u95 is None:
+            return None, value.k
+        u95 = self._converted(value.u95, value, Kind.UNCERTAINTY)
+        if u95 is None:
+            self._leave_uncertainty(role, Why.UNIT_DIFFERS, value.u95, value.k)
+            return None, None
+        return u95, value.k
+
+    def _factor(self) -> Decimal | None:
         value = self.values.get(Role.K)
         return None if value is None else value.number
 
     def _limits(
         self, nominal: Decimal | None, mean: Decimal | None, error: Decimal | None
-    ) -> tuple[Decimal | None, Decimal | None]:
-        roles = [
-            accepted if accepted in self.values else tolerated
-            for accepted, tolerated in zip(LIMITS[:2], LIMITS[2:], strict=True)
-        ]
-        low, high = (self._number(role) for role in roles)
-        if not self._are_of_error(roles, low, high, nominal):
-            return low, high
-        base = nominal
-        if base is None and mean is not None and error is not None:
-            base = EXACT.subtract(mean, error)
-        if base is None:
-            self.notes.warn(
-                "limits_of_the_error",
-                _("Batas kesalahan dilewatkan karena titik ukurnya tidak dinyatakan."),
-            )
-            return None, None
-        return _plus(base, low), _plus(base, high)
-
-    def _are_of_error(
-        self,
-        roles: list[Role],
-        low: Decimal | None,
-        high: Decimal | None,
-        nominal: Decimal | None,
-    ) -> bool:
-        columns = [self.columns[role] for role in roles if role in self.columns]
-        if any(column.of_error for column in columns):
-            return True
-        if any(
-            marks.OF_MEASURED_VALUE in ref_types(column.quantity) for column in columns
-        ):
-            return False
-        if low is None or high is None or nominal is None:
-            return False
-        if low <= nominal <= high or not low <= 0 <= high:
-            return False
-        # Limits around zero that leave out the nominal value can only bound the error.
-        self.notes.warn(
-            "limits_taken_as_of_the_error",
-            _("Batas di sekitar nol dibaca sebagai batas kesalahan."),
+    ) -> Limits:
+        limits = read_limits(
+            {
+                role: (self.columns[role], self.values[role])
+                for role in self.values
+                if role.kind == Kind.LIMIT
+            },
+            self.dsi_unit or "",
+            nominal,
+            mean,
+            error,
+            self.notes,
         )
-        return True
+        for role, why in limits.left:
+            self._leave(role, Why(why))
+        return limits
 
     def _conformity(self) -> str:
         stated = self.group.conformity
@@ -236,6 +375,43 @@ class _Row:
             )
         return CONFORMITIES.get(word, "")
 
+    def _lacking(self, misfits: list[Kind], u95: Decimal | None) -> tuple[str, ...]:
+        """The kinds on which conformity rests and that are stated, but not read."""
+        lost = {left.kind for left in self.left if left.why not in NOTHING_LACKS}
+        lost.update(misfits)
+        lost.discard(Kind.UNCERTAINTY)
+        if u95 is None and self._states_uncertainty(misfits):
+            lost.add(Kind.UNCERTAINTY)
+        return tuple(kind.value for kind in CONFORMS_BY if kind in lost)
 
-def _plus(base: Decimal, limit: Decimal | None) -> Decimal | None:
-    return None if limit is None else EXACT.add(base, limit)
+    def _states_uncertainty(self, misfits: list[Kind]) -> bool:
+        stating = (Role.U95, *UNCERTAIN)
+        return (
+            Kind.UNCERTAINTY in misfits
+            or any(
+                left.kind == Kind.UNCERTAINTY and left.role in stating
+                for left in self.left
+            )
+            or any(
+                self.columns[role].has_other_uncertainty
+                for role in UNCERTAIN
+                if role in self.columns
+            )
+        )
+
+
+def _is_stated(
+    found: dict[Role, tuple[Decimal | None, Decimal | None]], role: Role
+) -> bool:
+    return role in found and found[role][0] is not None
+
+
+NOTHING_LACKS = (
+    Why.NOMINAL_SKIPPED,
+    Why.CORRECTION_DIFFERS,
+    Why.UNCERTAINTY_BESIDE,
+    Why.LIMITS_BESIDE,
+)
+"""Left beside another number that says as much."""
+
+CONFORMS_BY = (Kind.ABSOLUTE, Kind.DIFFERENCE, Kind.UNCERTAINTY, Kind.LIMIT)

@@ -39,6 +39,7 @@ def read_tables(root: Element, notes: Notes) -> tuple[ResultTable, ...]:
     ):
         for result in measurement.iterfind(f"{dcc('results')}/{dcc('result')}"):
             table = _read_table(measurement, result, notes, room)
+            notes.table = ""
             room -= len(table.points)
             if table.name or table.points:
                 tables.append(table)
@@ -51,6 +52,7 @@ def _read_table(
     name = name_of(result)
     if not name and marks.RESULTS not in ref_types(measurement):
         name = name_of(measurement)
+    notes.table = name
     points: list[MeasuredPoint] = []
     for data in result.iterfind(dcc("data")):
         _note_skipped(data, {"quantity", "list"}, notes)
@@ -63,6 +65,7 @@ def _read_table(
                 )
                 break
             points.append(point)
+    _note_bare_verdicts(name, points, notes)
     if not points and not _is_not_stated(result):
         notes.warn(
             "no_points",
@@ -70,6 +73,20 @@ def _read_table(
             name=quoted(name),
         )
     return ResultTable(name, tuple(points))
+
+
+def _note_bare_verdicts(name: str, points: list[MeasuredPoint], notes: Notes) -> None:
+    bare = sum(bool(point.conformity and point.lacking) for point in points)
+    if bare:
+        notes.warn(
+            "verdict_rests_on_unread",
+            _(
+                "Kesesuaian %(count)s titik dalam %(name)s dinyatakan, tetapi tidak "
+                "semua bilangan yang mendasarinya terbaca."
+            ),
+            count=bare,
+            name=quoted(name),
+        )
 
 
 def _is_not_stated(result: Element) -> bool:

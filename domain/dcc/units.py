@@ -156,7 +156,7 @@ def from_dsi(text: str) -> Reading:
 
     A unit that is not understood, or written in symbols, comes back as it was written.
     """
-    factors = _dsi_factors(text)
+    factors = dsi_factors(text)
     if factors is not None:
         return Reading(_readable(factors), True)
     is_symbol = _readable_factors(SPELLINGS.get(text, text)) is not None
@@ -170,42 +170,13 @@ def to_dsi(text: str) -> str:
     """
     if not text:
         return r"\one"
-    if _dsi_factors(text) is not None:
+    if dsi_factors(text) is not None:
         return text
     factors = _readable_factors(SPELLINGS.get(text, text))
     return text if factors is None else "".join(_written(one) for one in factors)
 
 
-def shift_of_differences(source: str, target: str) -> int | None:
-    """By what power of ten a *difference* in one D-SI unit is multiplied in another.
-
-    A difference of 0.01 is 1 percent (2), one of 1 kelvin is 1 degree Celsius (0).
-    None where it is no power of ten, or not known.
-    """
-    one, other = _dsi_factors(source), _dsi_factors(target)
-    if one is None or other is None:
-        return None
-    bare = [(_absolute(factor.name), factor.power) for factor in one]
-    if bare != [(_absolute(factor.name), factor.power) for factor in other]:
-        return _shift_of_shares(one, other)
-    return sum(
-        (POWERS[before.prefix] - POWERS[after.prefix]) * before.power
-        for before, after in zip(one, other, strict=True)
-    )
-
-
-def _absolute(name: str) -> str:
-    return "kelvin" if name == "degreecelsius" else name
-
-
-def _shift_of_shares(one: tuple[Factor, ...], other: tuple[Factor, ...]) -> int | None:
-    percent = (Factor("", "percent", 1),)
-    if (one, other) == ((), percent):
-        return 2
-    return -2 if (one, other) == (percent, ()) else None
-
-
-def _dsi_factors(text: str) -> tuple[Factor, ...] | None:
+def dsi_factors(text: str) -> tuple[Factor, ...] | None:
     """The factors of a unit in the digital SI; one has none. None: not understood."""
     if len(text) > LONGEST:
         return None

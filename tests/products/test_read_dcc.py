@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from domain.dcc.writer import write_certificate
 from tests.domain.dcc.certificates import FULL
-from tests.domain.dcc.samples import VERSION_3_3
+from tests.domain.dcc.samples import UNREAD_ERROR, VERSION_3_3
 from tests.domain.dcc.signing import authority, signed
 
 
@@ -54,6 +54,31 @@ def test_json_has_decimals_as_strings(file):
     assert data["results"][0]["points"][0]["u95"] == "0.50"
     assert data["signature"] == {"status": "absent", "signer": "", "reason": None}
     assert data["findings"] == []
+
+
+def test_numbers_that_were_not_read_stand_beside_the_verdict(file):
+    lines = run(file(UNREAD_ERROR)).splitlines()
+
+    assert ("  100 mmHg; ukur 100,5; lulus; tidak terbaca: kesalahan") in lines
+    assert (
+        "  - Kolom “Kesalahan relatif” bersatuan “\\percent”, lain dari “\\mmHg”, dan "
+        "dilewatkan: 0.5; 0.5 \\percent."
+    ) in lines
+
+
+def test_json_has_the_numbers_that_were_not_read(file):
+    data = json.loads(run(file(UNREAD_ERROR), "--json"))
+
+    assert data["unread"] == [
+        {
+            "table": "Tekanan",
+            "column": "Kesalahan relatif",
+            "reason": "unit_differs",
+            "numbers": ["0.5", "0.5"],
+            "unit": "\\percent",
+        }
+    ]
+    assert data["results"][0]["points"][0]["lacking"] == ["difference"]
 
 
 def test_warnings_are_printed(file):

@@ -238,7 +238,8 @@ def _points(certificate: DigitalCertificate, product: ProductPage) -> list[TestP
             high=point.high,
             tolerance=_clipped(point.tolerance),
             rule=point.rule or DecisionRule.SIMPLE,
-            stated=point.conformity,
+            # A verdict is not taken over without all that it rests on.
+            stated="" if point.lacking else point.conformity,
         )
         for table in certificate.results
         for point in table.points

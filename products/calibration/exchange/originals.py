@@ -82,9 +82,25 @@ def original_findings(record: CalibrationRecord) -> list[Finding]:
     if record.dcc is None:
         return []
     try:
-        return differences_from_original(record, read_original(record.dcc))
+        original = read_original(record.dcc)
     except UnreadableCertificate as unreadable:
         return [unreadable.finding.as_warning()]
+    return [*_left_unread(original), *differences_from_original(record, original)]
+
+
+def _left_unread(original: DigitalCertificate) -> Iterator[Finding]:
+    """A warning where numbers of the certificate's results are not among the points."""
+    left = [unread for unread in original.unread if unread.table]
+    if left:
+        yield warning(
+            "original_numbers_unread",
+            _(
+                "%(count)s bilangan hasil pada sertifikat digital aslinya tidak "
+                "terbaca, dari kolom: %(columns)s."
+            ),
+            count=sum(len(unread.numbers) for unread in left),
+            columns=Several(dict.fromkeys(unread.column for unread in left)),
+        )
 
 
 def differences_from_original(

@@ -189,6 +189,7 @@ def _point_line(point: MeasuredPoint, table: str) -> str:
         _labelled(_("batas"), _range(point.low, point.high)),
         point.tolerance,
         _point_conformity(point.conformity),
+        _lacking(point.lacking),
     ]
     return _joined(parts, "; ")
 
@@ -264,6 +265,17 @@ def _point_conformity(conformity: str) -> str:
         "conditional_pass": _("lulus bersyarat"),
         "conditional_fail": _("tidak lulus bersyarat"),
     }.get(conformity, "")
+
+
+def _lacking(kinds: tuple[str, ...]) -> str:
+    names = {
+        "absolute": _("nilai ukur"),
+        "difference": _("kesalahan"),
+        "uncertainty": _("ketidakpastian"),
+        "limit": _("batas"),
+    }
+    listed = _joined(names[kind] for kind in kinds)
+    return _("tidak terbaca: %(names)s") % {"names": listed} if listed else ""
 
 
 def _signature(signature: SignatureCheck) -> str:

@@ -226,6 +226,24 @@ VERSION_3_3 = certificate_xml(
 )
 
 
+UNREAD_ERROR = certificate_xml(
+    result(
+        table(
+            quantity(xml_list("100 200"), kind="basic_referenceValue"),
+            quantity(xml_list("100.5 201.0"), kind="basic_measuredValue"),
+            quantity(
+                xml_list("0.5 0.5", r"\percent"),
+                kind="basic_measurementError",
+                name="Kesalahan relatif",
+            ),
+            metadata=metadata(conformities("pass pass")),
+        )
+    )
+)
+"""Two points found to conform by an error that is a share, for which a point of the
+catalogue has no place."""
+
+
 def bomb() -> bytes:
     """Nested entities that would expand to some 10 GB."""
     entities = '<!ENTITY e0 "tensimeter">'

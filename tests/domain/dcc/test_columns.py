@@ -281,7 +281,8 @@ def test_a_limit_in_the_metadata_is_named_where_its_unit_is_another():
     (found,) = read_certificate(content).findings
 
     assert indonesian(found) == (
-        "Kolom “Batas” bersatuan “\\percent”, lain dari “\\mmHg”, dan dilewatkan."
+        "Kolom “Batas” bersatuan “\\percent”, lain dari “\\mmHg”, dan dilewatkan: "
+        "6 \\percent."
     )
 
 

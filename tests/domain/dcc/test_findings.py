@@ -9,6 +9,7 @@ from tests.domain.dcc.samples import (
     certificate_xml,
     conformities,
     expanded_mu,
+    hybrid,
     metadata,
     quantity,
     real,
@@ -64,6 +65,7 @@ PERIOD = (
     "</dcc:statement>"
 )
 MEAN = quantity(real("5"), kind="basic_measuredValue")
+COMPLEX = "<si:complex><si:valueReal>1.5</si:valueReal></si:complex>"
 ITEM = "<dcc:item><dcc:model>TD-{}</dcc:model></dcc:item>"
 EQUIPMENT = "<dcc:measuringEquipment><dcc:model>{}</dcc:model></dcc:measuringEquipment>"
 
@@ -170,36 +172,41 @@ EQUIPMENT = "<dcc:measuringEquipment><dcc:model>{}</dcc:model></dcc:measuringEqu
                 condition(
                     "basic_temperature",
                     quantity(real("22", r"\degreecelsius"))
-                    + quantity(real("295", r"\kelvin")),
+                    + quantity(real("295", r"\percent"), name="Suhu"),
                 )
             ),
             "environment_units",
             "Kondisi lingkungan dinyatakan dalam beberapa satuan; hanya "
-            r"“\degreecelsius” yang dibaca.",
+            r"“\degreecelsius” yang dibaca, dilewatkan: 295 \percent.",
             r"Ambient conditions are stated in several units; only “\degreecelsius” "
-            "was read.",
+            r"was read, skipped: 295 \percent.",
         ),
         (
             with_conditions(
                 condition("basic_humidityRelative", quantity(real("12", r"\kelvin")))
             ),
             "humidity_skipped",
-            r"Kelembapan dalam satuan “\kelvin” dilewatkan.",
-            r"Humidity in unit “\kelvin” was skipped.",
+            r"Kelembapan dalam satuan “\kelvin” dilewatkan: 12 \kelvin.",
+            r"Humidity in unit “\kelvin” was skipped: 12 \kelvin.",
         ),
         (
             with_conditions(
                 condition("alkes_mainsVoltage", quantity(xml_list("210 230", r"\volt")))
             ),
             "mains_voltage_skipped",
-            "Tegangan jala-jala bukan satu nilai dalam volt dan dilewatkan.",
-            "The mains voltage is not one value in volts and was skipped.",
+            r"Tegangan jala-jala bukan satu nilai dalam volt dan dilewatkan: 210; 230 "
+            r"\volt.",
+            r"The mains voltage is not one value in volts and was skipped: 210; 230 "
+            r"\volt.",
         ),
         (
-            with_table(MEAN, quantity("<si:complex/>")),
+            with_table(
+                MEAN,
+                quantity("<si:complex><si:valueReal>1.5</si:valueReal></si:complex>"),
+            ),
             "quantity_not_supported",
-            "Bentuk bilangan si:complex dilewatkan.",
-            "Numbers of the form si:complex were skipped.",
+            "Bentuk bilangan si:complex dilewatkan: 1.5.",
+            "Numbers of the form si:complex were skipped: 1.5.",
         ),
         (
             with_table(MEAN, quantity(real("1,5"), kind="basic_nominalValue")),
@@ -226,8 +233,9 @@ EQUIPMENT = "<dcc:measuringEquipment><dcc:model>{}</dcc:model></dcc:measuringEqu
             ),
             "uncertainty_not_expanded",
             "Ketidakpastian tidak dinyatakan sebagai ketidakpastian bentangan (U95) "
-            "dan dilewatkan.",
-            "The uncertainty is not stated as an expanded one (U95) and was skipped.",
+            "dan dilewatkan: –.",
+            "The uncertainty is not stated as an expanded one (U95) and was skipped: "
+            "–.",
         ),
         (
             with_table(
@@ -236,27 +244,27 @@ EQUIPMENT = "<dcc:measuringEquipment><dcc:model>{}</dcc:model></dcc:measuringEqu
                 quantity(real("6"), name="Pembacaan 2"),
             ),
             "column_repeated",
-            "Kolom “Pembacaan 2” dilewatkan atau menggantikan kolom lain yang sama "
-            "maknanya.",
-            "Column “Pembacaan 2” was skipped or replaced another of the same meaning.",
+            r"Kolom “Pembacaan 2” dilewatkan karena kolom lain sama maknanya: 6 \mmHg.",
+            r"Column “Pembacaan 2” was skipped since another one has the same meaning: "
+            r"6 \mmHg.",
         ),
         (
             with_table(MEAN, quantity(real("7"), name="Ruang")),
             "column_unknown",
-            "Kolom “Ruang” tidak dikenali dan dilewatkan.",
-            "Column “Ruang” was not recognised and was skipped.",
+            r"Kolom “Ruang” tidak dikenali dan dilewatkan: 7 \mmHg.",
+            r"Column “Ruang” was not recognised and was skipped: 7 \mmHg.",
         ),
         (
             with_table(MEAN, quantity(real("7"), kind="x_y z")),
             "column_unknown",
-            "Kolom “x_y z” tidak dikenali dan dilewatkan.",
-            "Column “x_y z” was not recognised and was skipped.",
+            r"Kolom “x_y z” tidak dikenali dan dilewatkan: 7 \mmHg.",
+            r"Column “x_y z” was not recognised and was skipped: 7 \mmHg.",
         ),
         (
             with_table(MEAN, quantity(real("7"))),
             "column_unknown",
-            "Kolom “?” tidak dikenali dan dilewatkan.",
-            "Column “?” was not recognised and was skipped.",
+            r"Kolom “?” tidak dikenali dan dilewatkan: 7 \mmHg.",
+            r"Column “?” was not recognised and was skipped: 7 \mmHg.",
         ),
         (
             with_table(
@@ -264,8 +272,10 @@ EQUIPMENT = "<dcc:measuringEquipment><dcc:model>{}</dcc:model></dcc:measuringEqu
                 quantity(xml_list("1 2"), kind="basic_measuredValue"),
             ),
             "column_length",
-            "Kolom “basic_measuredValue” berisi 2 nilai untuk 3 titik dan dilewatkan.",
-            "Column “basic_measuredValue” has 2 values for 3 points and was skipped.",
+            "Kolom “basic_measuredValue” berisi 2 nilai untuk 3 titik dan dilewatkan: "
+            r"1; 2 \mmHg.",
+            "Column “basic_measuredValue” has 2 values for 3 points and was skipped: "
+            r"1; 2 \mmHg.",
         ),
         (
             with_table(
@@ -273,9 +283,9 @@ EQUIPMENT = "<dcc:measuringEquipment><dcc:model>{}</dcc:model></dcc:measuringEqu
             ),
             "unit_differs",
             r"Kolom “basic_nominalValue” bersatuan “\percent”, lain dari “\mmHg”, dan "
-            "dilewatkan.",
+            r"dilewatkan: 5 \percent.",
             r"Column “basic_nominalValue” is in “\percent” instead of “\mmHg” and was "
-            "skipped.",
+            r"skipped: 5 \percent.",
         ),
         (
             with_table(quantity(real("5", r"\foo"), kind="basic_measuredValue")),
@@ -290,9 +300,10 @@ EQUIPMENT = "<dcc:measuringEquipment><dcc:model>{}</dcc:model></dcc:measuringEqu
                 quantity(real("3"), kind="basic_referenceValue"),
             ),
             "nominal_skipped",
-            "Nilai acuan dipakai sebagai titik ukur; nilai nominal dilewatkan.",
+            "Nilai acuan dipakai sebagai titik ukur; nilai nominal dilewatkan: "
+            r"4 \mmHg.",
             "The reference value was taken as the point; the nominal value was "
-            "skipped.",
+            r"skipped: 4 \mmHg.",
         ),
         (
             with_table(
@@ -303,8 +314,10 @@ EQUIPMENT = "<dcc:measuringEquipment><dcc:model>{}</dcc:model></dcc:measuringEqu
                 )
             ),
             "limits_of_the_error",
-            "Batas kesalahan dilewatkan karena titik ukurnya tidak dinyatakan.",
-            "Limits of the error were skipped since their point is not stated.",
+            "Batas kesalahan dilewatkan karena titik ukurnya tidak dinyatakan: "
+            r"-5 \mmHg.",
+            "Limits of the error were skipped since their point is not stated: "
+            r"-5 \mmHg.",
         ),
         (
             with_table(
@@ -313,6 +326,111 @@ EQUIPMENT = "<dcc:measuringEquipment><dcc:model>{}</dcc:model></dcc:measuringEqu
             "limits_taken_as_of_the_error",
             "Batas di sekitar nol dibaca sebagai batas kesalahan.",
             "Limits around zero were read as limits of the error.",
+        ),
+        (
+            with_table(quantity(real("7"), name="Massa")),
+            "taken_as_measured",
+            "Kolom “Massa” tidak menyebut jenisnya dan dibaca sebagai nilai ukur.",
+            "Column “Massa” does not say of what kind it is and was read as a measured "
+            "value.",
+        ),
+        (
+            with_table(
+                quantity(real("1"), kind="basic_measurementError"),
+                quantity(real("7"), kind="basic_measurementError_correction"),
+            ),
+            "correction_differs",
+            "Koreksi “basic_measurementError_correction” bukan lawan kesalahannya dan "
+            r"dilewatkan: 7 \mmHg.",
+            "Correction “basic_measurementError_correction” is not the opposite of the "
+            r"error and was skipped: 7 \mmHg.",
+        ),
+        (
+            with_table(
+                quantity(
+                    real("4", uncertainty=expanded_mu("0.1", "3")),
+                    kind="basic_referenceValue",
+                ),
+                MEAN,
+            ),
+            "uncertainty_beside",
+            "Ketidakpastian kolom “basic_referenceValue” dilewatkan; titik ukur memuat "
+            r"satu ketidakpastian: 0.1 \mmHg.",
+            "The uncertainty of column “basic_referenceValue” was skipped; a point has "
+            r"one uncertainty: 0.1 \mmHg.",
+        ),
+        (
+            with_table(MEAN, limits("1", "9"), limits("2", "8", "tolerance")),
+            "limits_beside",
+            "Batas “basic_toleranceLimitLower” dilewatkan di samping batas penerimaan: "
+            r"2 \mmHg.",
+            "Limit “basic_toleranceLimitLower” was skipped beside the acceptance "
+            r"limits: 2 \mmHg.",
+        ),
+        (
+            with_table(
+                quantity(
+                    hybrid(real("1.000", r"\volt"), real("1002", r"\milli\volt")),
+                    kind="basic_measuredValue",
+                )
+            ),
+            "alternative_differs",
+            "Kolom “basic_measuredValue” dinyatakan dalam beberapa satuan yang tidak "
+            r"sama atau tidak dapat dibandingkan; dilewatkan: 1.000 \volt.",
+            "Column “basic_measuredValue” is stated in several units that are not the "
+            r"same or cannot be compared; skipped: 1.000 \volt.",
+        ),
+        (
+            with_table(
+                MEAN,
+                about=metadata(
+                    f"<dcc:data>{quantity(real('3'), name='Kedalaman')}</dcc:data>"
+                ),
+            ),
+            "metadata_number",
+            r"Keterangan “Kedalaman” pada tabel hasil dilewatkan: 3 \mmHg.",
+            r"The remark “Kedalaman” on a table of results was skipped: 3 \mmHg.",
+        ),
+        (
+            with_conditions(condition("basic_pressure", quantity(real("1013")))),
+            "quantity_elsewhere",
+            "Besaran “?” berada di bagian yang tidak dibaca dan dilewatkan: 1013.",
+            "Quantity “?” stands in a part that is not read and was skipped: 1013.",
+        ),
+        (
+            with_conditions(
+                condition(
+                    "basic_temperature",
+                    quantity(real("22", r"\degreecelsius", expanded_mu("0.5"))),
+                )
+            ),
+            "condition_uncertainty",
+            "Ketidakpastian kondisi lingkungan “?” dilewatkan: 0.5; 2 "
+            r"\degreecelsius.",
+            r"The uncertainty of the ambient condition “?” was skipped: 0.5; 2 "
+            r"\degreecelsius.",
+        ),
+        (
+            with_table(
+                MEAN,
+                about=metadata(conformities("pass")) + metadata(conformities("fail")),
+            ),
+            "conformities_of_a_table",
+            "Sebuah tabel hasil memuat pernyataan kesesuaian yang berbeda; semuanya "
+            "dilewatkan.",
+            "A table of results has statements of conformity that differ; all were "
+            "skipped.",
+        ),
+        (
+            with_table(
+                quantity(xml_list("1 2 3"), kind="basic_measuredValue"),
+                about=metadata(conformities("pass fail")),
+            ),
+            "conformity_length",
+            "Ada 2 pernyataan kesesuaian untuk 3 titik; yang tidak berpasangan "
+            "dilewatkan.",
+            "There are 2 statements of conformity for 3 points; those without a "
+            "counterpart were skipped.",
         ),
         (
             with_table(MEAN, about=metadata(conformities("noPass"))),

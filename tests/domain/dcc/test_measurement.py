@@ -225,12 +225,25 @@ def test_the_mains_voltage_is_one_value_in_volts(numbers, unit, voltage, found):
     assert (read.mains_voltage, codes) == (voltage, found)
 
 
+def test_a_temperature_in_kelvin_counts_among_those_in_degrees():
+    read, found = environment_of(
+        condition(
+            "basic_temperature",
+            quantity(real("22.0", r"\degreecelsius"))
+            + quantity(real("294.15", r"\kelvin")),
+        )
+    )
+
+    assert read == Environment(Decimal("21.00"), Decimal("22.0"), "°C")
+    assert found == []
+
+
 def test_conditions_in_another_unit_are_left_out_and_said_so():
     read, found = environment_of(
         condition(
             "basic_temperature",
             quantity(real("22", r"\degreecelsius"))
-            + quantity(real("300", r"\kelvin"))
+            + quantity(real("300", r"\percent"))
             + quantity(real("24", r"\degreecelsius")),
         )
     )

@@ -88,7 +88,8 @@ INTERVAL = (
 )
 
 RELATIVE = (
-    "<dcc:relativeUncertainty><dcc:relativeUncertaintySingle/>"
+    "<dcc:relativeUncertainty><dcc:relativeUncertaintySingle>0.1"
+    "</dcc:relativeUncertaintySingle>"
     "</dcc:relativeUncertainty>"
 )
 
@@ -104,7 +105,7 @@ RELATIVE = (
 def test_another_uncertainty_is_not_taken_for_an_expanded_one(numbers):
     points, found = read(quantity(numbers, kind="basic_measuredValue"))
 
-    assert points == [point(mean="5")]
+    assert points == [point(mean="5", lacking=("uncertainty",))]
     assert found == ["uncertainty_not_expanded"]
 
 

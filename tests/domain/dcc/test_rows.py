@@ -1,5 +1,7 @@
 """From the columns of a table to its points."""
 
+from decimal import Decimal
+
 import pytest
 
 from domain.dcc.certificate import MeasuredPoint
@@ -9,6 +11,7 @@ from tests.domain.dcc.samples import (
     certificate_xml,
     conformities,
     expanded_mu,
+    expanded_mu_list,
     metadata,
     quantity,
     real,
@@ -94,11 +97,11 @@ def test_a_column_in_a_unit_is_left_out_beside_one_without():
     certificate = read_certificate(content)
 
     assert [each.points for each in certificate.results] == [
-        (point(unit="", mean="5"),)
+        (point(unit="", mean="5", lacking=("difference",)),)
     ]
     assert [indonesian(found) for found in certificate.findings] == [
         "Kolom “basic_measurementError” bersatuan “\\percent”, lain dari “”, dan "
-        "dilewatkan.",
+        "dilewatkan: 1 \\percent.",
         "Satuan “” tidak dikenal dan dibiarkan apa adanya.",
     ]
 
@@ -110,8 +113,8 @@ def test_limits_of_an_error_without_its_point_are_skipped():
         quantity(real("1"), kind="basic_measurementError", metadata=within)
     )
 
-    assert points == [point(error="1")]
-    assert found == ["limits_of_the_error"]
+    assert points == [point(error="1", lacking=("limit",))]
+    assert found == ["limits_of_the_error", "limits_of_the_error"]
 
 
 def test_conformity_is_stated_for_each_row():
@@ -231,7 +234,7 @@ def test_an_uncertainty_in_another_unit_is_passed_over():
         quantity(real("3", r"\one"), kind="alkes_coverageFactor"),
     )
 
-    assert points == [point(mean="1", u95="0.5", k="3")]
+    assert points == [point(mean="1", u95="0.5", k="3", lacking=("difference",))]
 
 
 def test_limits_of_the_error_are_moved_by_the_mean_less_the_error():
@@ -285,7 +288,7 @@ def test_more_statements_of_conformity_than_rows_are_left_alone():
     )
 
     assert [each.conformity for each in points] == ["pass", "fail", ""]
-    assert found == []
+    assert found == ["conformity_length"]
 
 
 def test_a_point_without_numbers_may_still_state_something():
@@ -301,3 +304,312 @@ def test_a_point_without_numbers_may_still_state_something():
     (alarm,) = read_certificate(content).results
 
     assert alarm.points == (MeasuredPoint(parameter="Alarm", conformity="pass"),)
+
+
+CELSIUS = r"\degreecelsius"
+KELVIN = r"\kelvin"
+
+
+def temperatures(*more: str, about: str = "") -> tuple[list[MeasuredPoint], list[str]]:
+    """Two points in degrees Celsius, and what else is in the table."""
+    return read(
+        quantity(xml_list("32.0 36.0", CELSIUS), kind="basic_referenceValue"),
+        quantity(xml_list("32.1 36.2", CELSIUS), kind="basic_measuredValue"),
+        *more,
+        about=about,
+    )
+
+
+def warm(**fields) -> list[MeasuredPoint]:
+    """The two points, with the fields of each."""
+    points = (("32.0", "32.1"), ("36.0", "36.2"))
+    return [
+        point(
+            unit="°C",
+            nominal=nominal,
+            mean=mean,
+            **{name: texts[position] for name, texts in fields.items()},
+        )
+        for position, (nominal, mean) in enumerate(points)
+    ]
+
+
+def test_an_error_and_its_uncertainty_may_be_in_kelvin_beside_degrees():
+    error = xml_list("0.1 0.2", KELVIN, expanded_mu_list("0.06 0.07", "2"))
+
+    points, found = temperatures(
+        quantity(error, kind="basic_measurementError"), about=metadata(PASS)
+    )
+
+    assert points == warm(
+        error=("0.1", "0.2"),
+        u95=("0.06", "0.07"),
+        k=("2", "2"),
+        conformity=("pass", "pass"),
+    )
+    assert found == []
+
+
+PASS = conformities("pass pass")
+
+
+@pytest.mark.parametrize("unit", [KELVIN, r"\milli\kelvin"])
+def test_a_correction_and_an_uncertainty_of_their_own_may_be_in_kelvin(unit):
+    one = "0.1" if unit == KELVIN else "100"
+
+    points, found = temperatures(
+        quantity(
+            xml_list(f"-{one} -{one}", unit), kind="basic_measurementError_correction"
+        ),
+        quantity(xml_list(one, unit), kind="basic_expandedUncertainty"),
+    )
+
+    assert [(each.error, each.u95) for each in points] == [
+        (Decimal("0.1"), Decimal("0.1"))
+    ] * 2
+    assert found == []
+
+
+def in_kelvin(low: str, high: str, name: str = "") -> str:
+    return quantity(
+        xml_list(low, KELVIN), kind="basic_acceptanceLimitLower", name=name
+    ) + quantity(xml_list(high, KELVIN), kind="basic_acceptanceLimitUpper", name=name)
+
+
+def test_limits_of_the_error_may_be_in_kelvin():
+    within = metadata(f"<dcc:data>{in_kelvin('-0.5', '0.5')}</dcc:data>")
+
+    points, found = temperatures(
+        quantity(
+            xml_list("0.1 0.2", KELVIN), kind="basic_measurementError", metadata=within
+        )
+    )
+
+    assert points == warm(
+        error=("0.1", "0.2"), low=("31.5", "35.5"), high=("32.5", "36.5")
+    )
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "bounds", "codes"),
+    [
+        ("-0.5", "0.5", ("31.5", "32.5"), ["limits_taken_as_of_the_error"]),
+        ("0.1", "0.5", ("32.1", "32.5"), ["limits_taken_as_of_the_error"]),
+        ("304.65", "309.65", ("31.50", "36.50"), []),
+    ],
+)
+def test_limits_in_kelvin_are_temperatures_where_they_hold_the_point(
+    low, high, bounds, codes
+):
+    points, found = temperatures(in_kelvin(low, high))
+
+    assert (str(points[0].low), str(points[0].high)) == bounds
+    assert found == codes
+
+
+def test_an_upper_limit_alone_in_kelvin_is_one_of_the_error_unless_it_holds_the_point():
+    upper = "basic_acceptanceLimitUpper"
+
+    small, _found = temperatures(quantity(xml_list("0.5", KELVIN), kind=upper))
+    great, _found = temperatures(quantity(xml_list("310.15", KELVIN), kind=upper))
+
+    assert [str(each.high) for each in small] == ["32.5", "36.5"]
+    assert [str(each.high) for each in great] == ["37.00", "37.00"]
+
+
+def test_limits_in_kelvin_without_a_point_are_temperatures_unless_below_zero():
+    cold, found = read(
+        quantity(xml_list("0.1", CELSIUS), kind="basic_measurementError"),
+        in_kelvin("-1", "1"),
+    )
+    warm_enough, _found = read(
+        quantity(xml_list("0.1", CELSIUS), kind="basic_measurementError"),
+        in_kelvin("273.15", "274.15"),
+    )
+
+    assert [(each.low, each.high, each.lacking) for each in cold] == [
+        (None, None, ("limit",))
+    ]
+    assert found == [
+        "limits_taken_as_of_the_error",
+        "limits_of_the_error",
+        "limits_of_the_error",
+    ]
+    assert [(str(each.low), str(each.high)) for each in warm_enough] == [
+        ("0.00", "1.00")
+    ]
+
+
+def test_limits_marked_as_of_the_measured_value_are_so_in_any_unit():
+    points, found = temperatures(
+        quantity(
+            xml_list("0.5", KELVIN),
+            kind="basic_acceptanceLimitUpper alkes_ofMeasuredValue",
+        )
+    )
+
+    assert [str(each.high) for each in points] == ["-272.65", "-272.65"]
+    assert found == []
+
+
+def test_temperatures_may_be_in_kelvin_beside_degrees_too():
+    points, found = read(
+        quantity(xml_list("305.15 309.15", KELVIN), kind="basic_referenceValue"),
+        quantity(xml_list("32.1 36.2", CELSIUS), kind="basic_measuredValue"),
+    )
+
+    assert [(each.unit, str(each.nominal), str(each.mean)) for each in points] == [
+        ("°C", "32.00", "32.1"),
+        ("°C", "36.00", "36.2"),
+    ]
+    assert found == []
+
+
+def test_the_unit_is_that_into_which_most_columns_convert():
+    points, found = read(
+        quantity(xml_list("0.0 10.0", CELSIUS), kind="basic_referenceValue"),
+        quantity(xml_list("100.0 103.9", r"\ohm"), kind="basic_measuredValue"),
+        quantity(xml_list("0.01 0.02", KELVIN), kind="basic_measurementError"),
+    )
+
+    assert [(each.unit, each.nominal, each.mean, each.error) for each in points] == [
+        ("°C", Decimal("0.0"), None, Decimal("0.01")),
+        ("°C", Decimal("10.0"), None, Decimal("0.02")),
+    ]
+    assert [each.lacking for each in points] == [("absolute",)] * 2
+    assert found == ["unit_differs"]
+
+
+def unread(*quantities: str, about: str = "") -> list[tuple[str, list[str], str]]:
+    """What is left of a table: why, which numbers, in which unit."""
+    content = certificate_xml(result(table(*quantities, metadata=about)))
+    return [
+        (left.reason, [str(number) for number in left.numbers], left.unit)
+        for left in read_certificate(content).unread
+    ]
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        (
+            [quantity(xml_list("1 2", r"\percent"), kind="basic_measurementError")],
+            [("unit_differs", ["1", "2"], r"\percent")],
+        ),
+        (
+            [
+                quantity(
+                    xml_list("1", r"\percent", expanded_mu_list("0.1", "3")),
+                    kind="basic_measurementError",
+                )
+            ],
+            [
+                ("unit_differs", ["1", "0.1"], r"\percent"),
+                ("unit_differs", ["3"], ""),
+            ],
+        ),
+        (
+            [quantity(xml_list("4 6"), kind="basic_nominalValue")],
+            [("nominal_skipped", ["4", "6"], r"\mmHg")],
+        ),
+        (
+            [
+                quantity(xml_list("1 1"), kind="basic_measurementError"),
+                quantity(xml_list("-1 7"), kind="basic_measurementError_correction"),
+            ],
+            [("correction_differs", ["7"], r"\mmHg")],
+        ),
+        (
+            [
+                quantity(
+                    xml_list("1 1", uncertainty=expanded_mu_list("0.3", "2")),
+                    kind="basic_measurementError",
+                ),
+                quantity(xml_list("0.4"), kind="basic_expandedUncertainty"),
+                quantity(xml_list("3", r"\one"), kind="alkes_coverageFactor"),
+            ],
+            [
+                ("uncertainty_beside", ["0.4"], r"\mmHg"),
+                ("uncertainty_beside", ["3"], ""),
+            ],
+        ),
+        (
+            [
+                quantity(
+                    xml_list("1 1", uncertainty=expanded_mu_list("0.3", "2")),
+                    kind="basic_measurementError",
+                ),
+                quantity(xml_list("0.3"), kind="basic_expandedUncertainty"),
+                quantity(xml_list("2", r"\one"), kind="alkes_coverageFactor"),
+            ],
+            [],
+        ),
+        (
+            [limits("1", "9"), limits("2", "8", "tolerance")],
+            [
+                ("limits_beside", ["2"], r"\mmHg"),
+                ("limits_beside", ["8"], r"\mmHg"),
+            ],
+        ),
+        (
+            [quantity(xml_list("1 2 3"), kind="basic_measurementError")],
+            [
+                ("column_length", ["3", "4"], r"\mmHg"),
+                ("column_length", ["5", "6"], r"\mmHg"),
+            ],
+        ),
+    ],
+)
+def test_every_number_that_is_not_in_a_point_is_listed_with_the_reason(
+    columns, expected
+):
+    assert (
+        unread(
+            quantity(xml_list("3 4"), kind="basic_referenceValue"),
+            quantity(xml_list("5 6"), kind="basic_measuredValue"),
+            *columns,
+        )
+        == expected
+    )
+
+
+@pytest.mark.parametrize(
+    ("column", "lacking"),
+    [
+        (quantity(xml_list("1 2 3"), kind="basic_measurementError"), ("absolute",)),
+        (
+            quantity(xml_list("1", r"\percent"), kind="basic_measurementError"),
+            ("difference",),
+        ),
+        (
+            quantity(xml_list("1", r"\percent"), kind="basic_expandedUncertainty"),
+            ("uncertainty",),
+        ),
+        (
+            quantity(xml_list("1", r"\percent"), kind="basic_acceptanceLimitUpper"),
+            ("limit",),
+        ),
+        (quantity(xml_list("4"), kind="basic_nominalValue"), ()),
+    ],
+)
+def test_a_point_says_which_kinds_it_lacks_that_the_certificate_states(column, lacking):
+    points, _found = read(
+        quantity(xml_list("3"), kind="basic_referenceValue"),
+        quantity(xml_list("5 6"), kind="basic_measuredValue"),
+        column,
+    )
+
+    assert [each.lacking for each in points] == [lacking] * len(points)
+
+
+def test_the_uncertainty_of_the_reference_is_not_lacking_in_the_point():
+    points, found = read(
+        quantity(
+            real("3", uncertainty=expanded_mu("0.1")), kind="basic_referenceValue"
+        ),
+        quantity(real("5"), kind="basic_measuredValue"),
+    )
+
+    assert points == [point(nominal="3", mean="5")]
+    assert found == ["uncertainty_beside", "uncertainty_beside"]

@@ -1,11 +1,15 @@
 """Results and the lists within them."""
 
+from decimal import Decimal
+
 import pytest
 
 from domain.dcc import columns, quantities, tables
+from domain.dcc.certificate import Unread
 from domain.dcc.reader import read_certificate
 from tests.domain.dcc.reading import point, read
 from tests.domain.dcc.samples import (
+    UNREAD_ERROR,
     certificate_xml,
     quantity,
     real,
@@ -120,3 +124,66 @@ def test_a_result_that_says_it_has_no_points_is_no_surprise():
 
     assert [(one.name, one.points) for one in certificate.results] == [("Fisik", ())]
     assert certificate.findings == ()
+
+
+def test_a_verdict_that_rests_on_what_was_not_read_is_said_to():
+    certificate = read_certificate(UNREAD_ERROR)
+
+    (only,) = certificate.results
+    assert [(each.conformity, each.lacking) for each in only.points] == [
+        ("pass", ("difference",))
+    ] * 2
+    assert [told_code(finding) for finding in certificate.findings] == [
+        "unit_differs",
+        "verdict_rests_on_unread",
+    ]
+    assert indonesian(certificate.findings[1]) == (
+        "Kesesuaian 2 titik dalam “Tekanan” dinyatakan, tetapi tidak semua bilangan "
+        "yang mendasarinya terbaca."
+    )
+    assert english(certificate.findings[1]) == (
+        "The conformity of 2 points in “Tekanan” is stated, but not all numbers on "
+        "which it rests could be read."
+    )
+
+
+def test_what_is_left_is_told_with_its_table():
+    certificate = read_certificate(UNREAD_ERROR)
+
+    assert certificate.unread == (
+        Unread(
+            "Tekanan",
+            "Kesalahan relatif",
+            "unit_differs",
+            (Decimal("0.5"), Decimal("0.5")),
+            r"\percent",
+        ),
+    )
+
+
+def test_a_value_that_stands_alone_is_named_by_itself():
+    alone = quantity(real("7"), name="Massa", kind="basic_measuredValue")
+    unnamed = quantity(real("8"), name="Nilai ukur", kind="basic_measuredValue")
+    untold = quantity(real("9"), name="Volume")
+    content = certificate_xml(result(alone) + result(unnamed) + result(untold))
+
+    points = [each.points for each in read_certificate(content).results]
+
+    assert points == [
+        (point(parameter="Massa", mean="7"),),
+        (point(mean="8"),),
+        (point(parameter="Volume", mean="9"),),
+    ]
+
+
+def test_columns_of_which_nothing_is_told_are_read_one_by_one():
+    points, found = read(
+        quantity(xml_list("1 2"), name="Naik"), quantity(real("3"), name="Turun")
+    )
+
+    assert points == [
+        point(parameter="Naik", mean="1"),
+        point(parameter="Naik", mean="2"),
+        point(parameter="Turun", mean="3"),
+    ]
+    assert found == ["taken_as_measured", "taken_as_measured"]

@@ -19,6 +19,7 @@ from domain.dcc.reader import read_certificate
 from domain.dcc.writer import write_certificate
 from products.calibration.exchange.mapping import certificate_of, record_from
 from products.models import CalibrationParameter, CalibrationRecord
+from tests.domain.dcc.samples import UNREAD_ERROR
 from tests.factories.products import CalibrationRecordFactory, ProductPageFactory
 from tests.factories.suppliers import AccreditationFactory, LaboratoryFactory
 
@@ -253,3 +254,12 @@ def test_a_parameter_of_another_device_type_is_no_parameter_here(catalogue):
 
     assert [row["parameter"] for row in read.results] == ["", "", ""]
     assert read.results[0]["name"] == "Laju alir"
+
+
+def test_a_verdict_that_rests_on_what_was_not_read_is_not_taken_over(catalogue):
+    record = record_from(read_certificate(UNREAD_ERROR), ProductPageFactory())
+
+    assert [(point.mean, point.error, point.stated) for point in record.points] == [
+        (Decimal("100.5"), None, ""),
+        (Decimal("201.0"), None, ""),
+    ]

@@ -17,7 +17,7 @@ from products.calibration.exchange.originals import (
     original_findings,
     read_original,
 )
-from tests.domain.dcc.samples import VERSION_3_2, VERSION_3_3
+from tests.domain.dcc.samples import UNREAD_ERROR, VERSION_3_2, VERSION_3_3
 from tests.domain.dcc.signing import authority, signed
 from tests.factories.products import CalibrationRecordFactory, ProductPageFactory
 from tests.factories.suppliers import document_of, original_of
@@ -72,6 +72,22 @@ def test_without_a_certificate_nothing_is_known_of_one(product):
 
     assert (record.dcc_version, record.dcc_signature) == ("", "")
     assert original_findings(record) == []
+
+
+def test_numbers_of_the_original_that_were_not_read_are_told(product):
+    record = record_of(product, dcc=original_of(product.supplier, UNREAD_ERROR))
+
+    found = original_findings(record)[0]
+
+    assert (found.code, found.is_error) == ("original_numbers_unread", False)
+    assert indonesian(found) == (
+        "2 bilangan hasil pada sertifikat digital aslinya tidak terbaca, dari kolom: "
+        "Kesalahan relatif."
+    )
+    assert english(found) == (
+        "2 numbers of the results in its original digital certificate could not be "
+        "read, of the columns: Kesalahan relatif."
+    )
 
 
 def test_another_document_is_no_digital_certificate(product):
