@@ -1,6 +1,6 @@
 """What the client raises or the server answers, in a sentence for who runs it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from elasticsearch import (
@@ -19,6 +19,7 @@ _GATEWAY = frozenset({502, 503, 504})
 """What a proxy answers that has no answer from the server behind it."""
 _PASSING = frozenset({429, *_GATEWAY})
 _BLOCK = "cluster_block_exception"
+_NOT_FOUND = "index_not_found_exception"
 _MISSING = "missing shards"
 """In the reason where the type does not tell it."""
 _NODE_WENT = frozenset(
@@ -102,13 +103,7 @@ def reason(details: Any) -> str:
 
 def types_of(details: Any) -> set[str]:
     """The types of an ``error`` of an answer and of its causes."""
-    if not isinstance(details, Mapping):
-        return set()
-    found = {str(details.get("type"))}
-    for cause in (*_list(details, "root_cause"), *_list(details, "failed_shards")):
-        found |= types_of(cause)
-        found |= types_of(cause.get("reason"))
-    return found | types_of(details.get("caused_by"))
+    return {str(each.get("type")) for each in _causes(details)}
 
 
 def explained(details: Any, index: str) -> EngineUnavailable:
@@ -122,8 +117,8 @@ def explained(details: Any, index: str) -> EngineUnavailable:
         )
     if "aliases_not_found_exception" in kinds:
         return AliasMissing(f"an alias of {index} is gone ({why})")
-    if "index_not_found_exception" in kinds:
-        named = _index_of(details)
+    if _NOT_FOUND in kinds:
+        named = _index_missed(details)
         if named == index:
             return _no_index(index)
         return AliasMissing(
@@ -162,10 +157,25 @@ def _details(error: ApiError) -> Any:
     return error.body.get("error") if isinstance(error.body, Mapping) else None
 
 
-def _index_of(details: Mapping[str, Any]) -> str:
-    """The index or alias that an error is about."""
-    causes = (details, *_list(details, "root_cause"))
-    return next((str(each["index"]) for each in causes if "index" in each), "an index")
+def _causes(details: Any) -> Iterator[Mapping[str, Any]]:
+    """An ``error`` of an answer, and all that lies in it."""
+    if not isinstance(details, Mapping):
+        return
+    yield details
+    for cause in (*_list(details, "root_cause"), *_list(details, "failed_shards")):
+        yield from _causes(cause)
+        yield from _causes(cause.get("reason"))
+    yield from _causes(details.get("caused_by"))
+
+
+def _index_missed(details: Any) -> str:
+    """The index or alias that was not found."""
+    named = (
+        str(each["index"])
+        for each in _causes(details)
+        if each.get("type") == _NOT_FOUND and "index" in each
+    )
+    return next(named, "an index")
 
 
 def _no_index(index: str) -> NoIndex:

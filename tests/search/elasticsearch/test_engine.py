@@ -257,6 +257,18 @@ def test_an_index_without_its_alias_for_writing_is_to_be_rebuilt(engine, client)
     assert engine.state().outdated is False
 
 
+def test_without_its_alias_for_writing_nothing_is_written():
+    index = {**DESCRIBED[LIVE], "aliases": {"katalog": {}}}
+    cluster = FakeCluster((200, {LIVE: index}))
+    engine = ElasticsearchEngine(SCHEMA, cluster.connection())
+
+    with pytest.raises(EngineUnavailable, match="has lost its alias for writing: rebu"):
+        engine.apply([group(1, document("a"))])
+
+    assert engine.state() == IndexState(LIVE, outdated=True)
+    assert asked_of(cluster) == ["GET /katalog"] * 2
+
+
 def test_a_cluster_that_is_away_is_told():
     refused = FakeCluster(ConnectionError("Connection refused"))
     engine = ElasticsearchEngine(SCHEMA, refused.connection(retries=0))

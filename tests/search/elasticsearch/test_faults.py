@@ -149,10 +149,19 @@ def test_every_fault_is_a_sentence(answer, told):
                 "root_cause": [
                     {"type": "index_not_found_exception", "index": "katalog"}
                 ],
-                "caused_by": {"type": "index_not_found_exception", "index": "katalog"},
             },
             NoIndex,
         ),
+        (
+            {
+                "type": "search_phase_execution_exception",
+                "root_cause": [],
+                "failed_shards": [{"index": "katalog", "reason": {"type": "other"}}],
+                "caused_by": {"type": "index_not_found_exception", "index": "other"},
+            },
+            AliasMissing,
+        ),
+        ({"type": "index_not_found_exception", "reason": "-"}, AliasMissing),
         ({"type": "other", "reason": None}, EngineUnavailable),
         ("a text", EngineUnavailable),
     ],
