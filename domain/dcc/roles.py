@@ -15,7 +15,7 @@ from domain.dcc.texts import all_names, ref_types
 
 class Kind(StrEnum):
     """What kind of quantity a number is, which decides how it converts and where it
-    belongs; see ADR 28."""
+    belongs; see ADR 31."""
 
     ABSOLUTE = "absolute"
     """What was measured or indicated."""
