@@ -39,7 +39,7 @@ from search.engines.labels import MOST_LABELS, Label, beginning, with_words
 from search.engines.tantivy import fields, ranking
 from search.engines.tantivy.counting import count, split_by_filter
 from search.engines.tantivy.queries import Queries, all_of, any_of, without
-from search.engines.tantivy.store import IndexSnapshot, Store, reading
+from search.engines.tantivy.store import IndexSnapshot, Store
 from search.engines.weighting import most_telling
 
 _APPLY_HEAP = 64_000_000
@@ -115,7 +115,7 @@ class TantivyEngine:
             ).items()
         ]
         order = self._order(queries, query.sort)
-        with reading(self._store.directory):
+        with self._store.reading(snapshot.generation):
             page = (query.offset, query.limit)
             if order:
                 total, addresses = ranking.by_number(snapshot, hits, order, *page)
@@ -125,9 +125,8 @@ class TantivyEngine:
                 total, addresses = ranking.by_key(snapshot.searcher, hits, *page)
             cards = ranking.read(snapshot.searcher, addresses, naming.CARD)
             counted = count(snapshot.searcher, queries, passes)
-        return EngineResult(
-            total, tuple(map(orjson.loads, cards)), counted.terms, counted.ranges
-        )
+            shown = tuple(map(orjson.loads, cards))
+        return EngineResult(total, shown, counted.terms, counted.ranges)
 
     def suggest(
         self, kind: str, prefix: Sequence[QueryTerm], group_by: Sequence[str], size: int
@@ -142,15 +141,16 @@ class TantivyEngine:
             return EngineResult(0, (), dict.fromkeys(group_by, ()))
         queries = Queries(self.schema, snapshot)
         hits = all_of([queries.kind(kind), queries.beginnings(prefix)])
-        with reading(self._store.directory):
+        with self._store.reading(snapshot.generation):
             searcher = snapshot.searcher
             total, addresses = ranking.by_relevance(searcher, hits, 0, size)
             cards = ranking.read(searcher, addresses, naming.CARD)
+            shown = tuple(map(orjson.loads, cards))
         counts = {
             field: beginning(self._labels(snapshot, kind, field), prefix, size)
             for field in group_by
         }
-        return EngineResult(total, tuple(map(orjson.loads, cards)), counts)
+        return EngineResult(total, shown, counts)
 
     def similar(self, key: str, limit: int) -> tuple[StoredDocument, ...]:
         """Cards of documents of the same kind that share the rarest words with
@@ -158,7 +158,7 @@ class TantivyEngine:
         snapshot = self._store.snapshot()
         queries = Queries(self.schema, snapshot)
         itself = queries.keys([key])
-        with reading(self._store.directory):
+        with self._store.reading(snapshot.generation):
             searcher = snapshot.searcher
             found = searcher.search(itself, limit=1, count=False).hits
             if not found:
@@ -179,7 +179,7 @@ class TantivyEngine:
             query = without(all_of([kind, alike]), itself)
             _, addresses = ranking.by_relevance(searcher, query, 0, limit)
             cards = ranking.read(searcher, addresses, naming.CARD)
-        return tuple(map(orjson.loads, cards))
+            return tuple(map(orjson.loads, cards))
 
     def get(self, keys: Sequence[str]) -> dict[str, StoredDocument]:
         """Stored documents by key, in the order asked. Raises EngineUnavailable."""
@@ -187,7 +187,7 @@ class TantivyEngine:
         queries = Queries(self.schema, snapshot)
         wanted = list(dict.fromkeys(keys))
         found: dict[str, StoredDocument] = {}
-        with reading(self._store.directory):
+        with self._store.reading(snapshot.generation):
             for start in range(0, len(wanted), _KEYS_AT_ONCE):
                 some = wanted[start : start + _KEYS_AT_ONCE]
                 query = queries.keys(some)
@@ -208,9 +208,12 @@ class TantivyEngine:
         limit: int | None = None,
     ) -> Iterator[bytes]:
         """Stream stored documents by ``sort``, else by key. Raises
-        EngineUnavailable at the first step."""
+        EngineUnavailable at the first step. Who walks through everything is given
+        nothing of a damaged index: its files are checked first."""
         check_filters(self.schema, filters)
         check_sort(self.schema, sort)
+        if not filters and not offset and limit is None:
+            self._store.check()
         snapshot = self._store.snapshot()
         queries = Queries(self.schema, snapshot)
         query = all_of([queries.kind(kind), *map(queries.filter, filters)])
@@ -223,7 +226,7 @@ class TantivyEngine:
             chunks = ranking.walk(snapshot, query, order)
         left = math.inf if limit is None else limit
         while left > 0:
-            with reading(self._store.directory):
+            with self._store.reading(snapshot.generation):
                 addresses = next(chunks, None)
             if addresses is None:
                 return
@@ -234,7 +237,7 @@ class TantivyEngine:
                 wanted = wanted[: int(left)]
             left -= len(wanted)
             for start in range(0, len(wanted), _READ_AT_ONCE):
-                with reading(self._store.directory):
+                with self._store.reading(snapshot.generation):
                     some = wanted[start : start + _READ_AT_ONCE]
                     sources = ranking.read(snapshot.searcher, some, naming.SOURCE)
                 yield from sources
@@ -284,23 +287,30 @@ class TantivyEngine:
     ) -> None:
         writer = self._store.writer(generation, heap)
         try:
-            self._add(writer, groups, fresh=fresh)
-            with reading(self._store.directory):
+            self._add(generation, writer, groups, fresh=fresh)
+            with self._store.reading(generation):
                 writer.commit()
         except BaseException:
             # The rollback must not hide why it is needed.
-            with suppress(ValueError, OSError):
+            with suppress(EngineUnavailable), self._store.reading(generation):
                 writer.rollback()
             raise
         finally:
             # Merging goes on in threads that would die with the writer.
-            with reading(self._store.directory):
+            with self._store.reading(generation):
                 writer.wait_merging_threads()
 
-    def _add(self, writer: IndexWriter, groups: AcceptedGroups, *, fresh: bool) -> None:
+    def _add(
+        self,
+        generation: str,
+        writer: IndexWriter,
+        groups: AcceptedGroups,
+        *,
+        fresh: bool,
+    ) -> None:
         known: set[int] = set()
         for group, documents in groups:
-            with reading(self._store.directory):
+            with self._store.reading(generation):
                 # A new index has nothing to delete, and a million deletes
                 # of nothing take long.
                 if not fresh or group in known:
@@ -320,11 +330,11 @@ class TantivyEngine:
         if (kind, field) not in memo:
             queries = Queries(self.schema, snapshot)
             everything = [Count(field, size=MOST_LABELS)]
-            with reading(self._store.directory):
+            with self._store.reading(snapshot.generation):
                 counted = count(
                     snapshot.searcher, queries, [(queries.kind(kind), everything)]
                 )
-            memo[kind, field] = with_words(counted.terms[field])
+                memo[kind, field] = with_words(counted.terms[field])
         return memo[kind, field]
 
     def _telling_words(

@@ -4,9 +4,14 @@
 live one. ``CURRENT`` is replaced by a rename, so that a reader finds either the
 old name or the new. The generation before the live one stays until the next
 rebuild, because a reader may just be opening it.
+
+Damage is looked for when a process opens a generation, and when somebody left the mark
+:data:`SUSPECT` in it (docs/adr/0029-lost-databases-damage-and-clocks.md).
 """
 
 import json
+import logging
+import math
 import os
 import re
 import secrets
@@ -22,13 +27,22 @@ from typing import Any
 from tantivy import Index, IndexWriter, Schema, Searcher
 
 from search.engines.base import EngineUnavailable, NoIndex
+from search.engines.tantivy.faults import is_damage, is_failure
+from search.engines.tantivy.sums import damaged_file
+
+logger = logging.getLogger(__name__)
 
 _NAME = re.compile(r"[0-9a-z-]{1,80}")
 _LOCK_TIMEOUT = 10.0
 _LOCK_PAUSE = 0.05
-# How tantivy tells of an error of the system, in a ValueError as of a damaged file: no
-# more files may be open, no right to read, a disk that fails.
-_SYSTEM_ERROR = "io_error: Os {"
+
+SUSPECT = "SUSPECT"
+"""The mark in a generation's directory: its files are to be checked by whoever reads
+it, for somebody met what may be damage."""
+
+BELIEVED_FOR = 60.0
+"""Seconds for which a process that found all files whole leaves no mark: a query that
+tantivy panics at must not have all files read each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +61,13 @@ class IndexSnapshot:
     memo: dict[Any, Any] = field(default_factory=dict)
 
 
-@contextmanager
-def reading(directory: Path) -> Iterator[None]:
-    """Turn what tantivy raises for an index that it cannot read into
-    EngineUnavailable."""
-    try:
-        yield
-    except (OSError, ValueError) as error:
-        raise EngineUnavailable(_unreadable(directory, error)) from error
+@dataclass(frozen=True, slots=True)
+class _Damage:
+    """Damage that was found while all else was as it was ``seen``."""
 
-
-@contextmanager
-def opening(directory: Path) -> Iterator[None]:
-    """As :func:`reading`; NoIndex where the index itself is incomplete or damaged."""
-    try:
-        yield
-    except (OSError, ValueError) as error:
-        raised = NoIndex if _is_damage(error) else EngineUnavailable
-        raise raised(_unreadable(directory, error)) from error
+    generation: str
+    seen: tuple[Any, ...]
+    told: str
 
 
 class Store:
@@ -78,6 +81,9 @@ class Store:
         self._seen: tuple[Any, ...] | None = None
         self._index: Index | None = None
         self._snapshot: IndexSnapshot | None = None
+        self._damage: _Damage | None = None
+        self._checked = ""
+        self._checked_at = -math.inf
 
     def path(self, generation: str) -> Path:
         """The directory of a generation."""
@@ -103,20 +109,64 @@ class Store:
         return name
 
     def snapshot(self) -> IndexSnapshot:
-        """The newest committed state. Raises EngineUnavailable.
+        """The newest committed state. Raises EngineUnavailable, which is NoIndex where
+        a file of it is damaged.
 
-        Costs two ``stat`` calls when nothing has changed.
+        Costs three ``stat`` calls when nothing has changed.
         """
         with self._lock:
             snapshot = self._snapshot
-            if snapshot is None or self._stamp(snapshot.generation) != self._seen:
-                snapshot = self._refresh()
-            return snapshot
+            if snapshot and self._stamp(snapshot.generation) == self._seen:
+                return snapshot
+            damage = self._damage
+            if damage and self._stamp(damage.generation) == damage.seen:
+                raise NoIndex(damage.told)
+            return self._refresh()
+
+    def check(self) -> None:
+        """Read all files of the live generation again. Raises EngineUnavailable, which
+        is NoIndex where one is damaged."""
+        name = self.live()
+        with self.opening(name):
+            found = damaged_file(self.path(name))
+        if found:
+            with self._lock:
+                raise NoIndex(self._damaged(name, found))
 
     def close(self) -> None:
         """Forget what was read. Snapshots that are in use stay as they are."""
         with self._lock:
-            self._seen = self._index = self._snapshot = None
+            self._seen = self._index = self._snapshot = self._damage = None
+
+    @contextmanager
+    def reading(self, generation: str) -> Iterator[None]:
+        """Turn what tantivy raises for a generation that it cannot read or write into
+        EngineUnavailable, and leave a mark where that may be damage."""
+        try:
+            yield
+        except BaseException as error:
+            if not is_failure(error):
+                raise
+            if is_damage(error):
+                if not self._was_just_checked(generation):
+                    self._suspect(generation, error)
+                # A panic leaves locks behind that nobody can take any more.
+                self.close()
+            raise EngineUnavailable(self._unreadable(error)) from error
+
+    @contextmanager
+    def opening(self, generation: str) -> Iterator[None]:
+        """As :meth:`reading`; NoIndex where the generation itself is incomplete or
+        damaged."""
+        try:
+            yield
+        except BaseException as error:
+            if not is_failure(error):
+                raise
+            if is_damage(error):
+                self._suspect(generation, error)
+                raise NoIndex(self._unreadable(error)) from error
+            raise EngineUnavailable(self._unreadable(error)) from error
 
     def create(self, schema: Schema) -> str:
         """Make an empty generation that nobody reads yet; its name."""
@@ -154,7 +204,7 @@ class Store:
 
     def fields(self, generation: str) -> frozenset[str]:
         """The names of a generation's fields. Raises EngineUnavailable."""
-        with opening(self.directory):
+        with self.opening(generation):
             meta = json.loads((self.path(generation) / "meta.json").read_bytes())
             try:
                 return frozenset(entry["name"] for entry in meta["schema"])
@@ -169,7 +219,7 @@ class Store:
         Raises EngineUnavailable when another process keeps it, or when the
         generation cannot be opened.
         """
-        with reading(self.directory):
+        with self.reading(generation):
             index = Index.open(str(self.path(generation)))
             deadline = time.monotonic() + _LOCK_TIMEOUT
             while True:
@@ -184,36 +234,69 @@ class Store:
         name = self.live()
         # Taken before the index is read: a write in between is seen next time.
         seen = self._stamp(name)
-        former = self._snapshot
-        self._snapshot = None
-        with opening(self.directory):
-            if self._index is None or former is None or former.generation != name:
-                self._index = Index.open(str(self.path(name)))
-                self._index.config_reader("manual")
-            self._index.reload()
+        former, index = self._snapshot, self._index
+        self._snapshot = self._damage = None
+        with self.opening(name):
+            if self._is_to_be_checked(name):
+                self._check(name)
+                index = None
+            if index is None or former is None or former.generation != name:
+                index = Index.open(str(self.path(name)))
+                index.config_reader("manual")
+            index.reload()
             snapshot = IndexSnapshot(
-                name, self._index.searcher(), self._index.schema, self.fields(name)
+                name, index.searcher(), index.schema, self.fields(name)
             )
         self._seen = seen
-        self._snapshot = snapshot
+        self._index, self._snapshot = index, snapshot
         return snapshot
 
-    def _stamp(self, generation: str) -> tuple[Any, ...]:
-        return (
-            _identity(self._pointer),
-            _identity(self.path(generation) / "meta.json"),
+    def _is_to_be_checked(self, generation: str) -> bool:
+        return self._checked != generation or self._is_suspect(generation)
+
+    def _check(self, generation: str) -> None:
+        """Raises NoIndex where a file of the generation is damaged."""
+        found = damaged_file(self.path(generation))
+        if found:
+            raise NoIndex(self._damaged(generation, found))
+        self._checked, self._checked_at = generation, time.monotonic()
+        with suppress(OSError):
+            (self.path(generation) / SUSPECT).unlink(missing_ok=True)
+
+    def _damaged(self, generation: str, file: str) -> str:
+        """What to tell of a damaged file, which is kept until something changes."""
+        self._suspect(generation)
+        self._checked, self._snapshot = "", None
+        told = (
+            f"{file} of the index in {self.directory} is damaged: the indexer builds "
+            "it anew"
         )
+        self._damage = _Damage(generation, self._stamp(generation), told)
+        return told
 
+    def _was_just_checked(self, generation: str) -> bool:
+        age = time.monotonic() - self._checked_at
+        return self._checked == generation and age < BELIEVED_FOR
 
-def _unreadable(directory: Path, error: Exception) -> str:
-    return f"the index in {directory} cannot be read: {error}"
+    def _suspect(self, generation: str, error: BaseException | None = None) -> None:
+        """Leave the mark, for another process may be the one that mends."""
+        if not self._is_suspect(generation):
+            path = self.path(generation)
+            logger.error("The index %s is to be checked.", path, exc_info=error)
+            with suppress(OSError):
+                (self.path(generation) / SUSPECT).touch()
 
+    def _is_suspect(self, generation: str) -> bool:
+        return (self.path(generation) / SUSPECT).exists()
 
-def _is_damage(error: OSError | ValueError) -> bool:
-    """Whether a file is not there or not whole, and not only out of reach for now."""
-    if isinstance(error, OSError):
-        return isinstance(error, FileNotFoundError)
-    return _SYSTEM_ERROR not in str(error)
+    def _unreadable(self, error: BaseException) -> str:
+        return f"the index in {self.directory} cannot be read: {error}"
+
+    def _stamp(self, generation: str) -> tuple[Any, ...]:
+        path = self.path(generation)
+        return tuple(
+            map(_identity, (self._pointer, path / "meta.json", path / SUSPECT))
+        )
 
 
 def _identity(path: Path) -> tuple[int, int, int] | None:

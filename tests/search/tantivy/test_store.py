@@ -9,9 +9,12 @@ import pytest
 from search.engines.base import EngineUnavailable, NoIndex
 from search.engines.naming import field_names
 from search.engines.tantivy import store as stores
+from search.engines.tantivy.engine import TantivyEngine
 from search.engines.tantivy.fields import build_schema
-from search.engines.tantivy.store import Store
-from tests.search.engine_documents import SCHEMA
+from search.engines.tantivy.store import BELIEVED_FOR, SUSPECT, Store
+from tests.clock import Clock
+from tests.search.engine_documents import SCHEMA, document, group
+from tests.search.tantivy.damaging import flip, is_suspect, segment_files
 
 
 @pytest.fixture
@@ -154,3 +157,117 @@ def test_a_writer_waits_for_another_and_then_gives_up(published, monkeypatch):
 
     assert pauses == [0.05] * 3
     first.rollback()
+
+
+# Damage
+
+
+@pytest.fixture
+def filled(tmp_path):
+    """An engine with a document, its store, and a file of it."""
+    engine = TantivyEngine(SCHEMA, tmp_path / "index")
+    engine.rebuild([group(1, document("a"))])
+    return Store(engine._store.directory), segment_files(engine._store.directory)[0]
+
+
+def test_all_files_are_read_once_by_who_opens_an_index(filled, monkeypatch):
+    store, _file = filled
+    checked = []
+    monkeypatch.setattr(stores, "damaged_file", lambda path: checked.append(path.name))
+
+    store.snapshot()
+    store.snapshot()
+    store.close()
+    store.snapshot()
+
+    assert checked == [store.live()]
+
+
+def test_damage_is_told_until_something_changes_and_looked_for_once(
+    filled, monkeypatch
+):
+    store, file = filled
+    flip(file, 3)
+    looked = []
+    find = stores.damaged_file
+    monkeypatch.setattr(
+        stores, "damaged_file", lambda path: looked.append(path) or find(path)
+    )
+
+    for _ in range(3):
+        with pytest.raises(NoIndex, match=f"{file.name} of the index in .* is damaged"):
+            store.snapshot()
+
+    assert len(looked) == 1
+
+
+def test_a_mark_has_who_reads_already_look(filled):
+    store, file = filled
+    store.snapshot()
+    flip(file, 3)
+    assert store.snapshot().searcher.num_docs == 1
+
+    with pytest.raises(NoIndex):
+        Store(store.directory).snapshot()
+
+    with pytest.raises(NoIndex):
+        store.snapshot()
+
+
+def test_a_mark_that_proves_wrong_is_removed(filled):
+    store, _file = filled
+    first = store.snapshot()
+    mark = store.path(store.live()) / SUSPECT
+    mark.touch()
+
+    second = store.snapshot()
+    third = store.snapshot()
+
+    assert not mark.exists()
+    assert second is not first
+    assert store.snapshot() is third
+
+
+@pytest.mark.parametrize(
+    ("error", "seconds", "marked"),
+    [
+        (ValueError("Data corrupted"), BELIEVED_FOR, True),
+        (ValueError("Data corrupted"), BELIEVED_FOR - 1, False),
+        (ValueError("LockBusy"), BELIEVED_FOR, False),
+        (PermissionError("no right"), BELIEVED_FOR, False),
+    ],
+)
+def test_what_may_be_damage_leaves_a_mark(filled, monkeypatch, error, seconds, marked):
+    store, _file = filled
+    clock = Clock()
+    monkeypatch.setattr(stores.time, "monotonic", clock)
+    store.snapshot()
+    clock.moment = seconds
+
+    with pytest.raises(EngineUnavailable), store.reading(store.live()):
+        raise error
+
+    assert is_suspect(store.directory) is marked
+
+
+def test_a_process_that_is_ended_leaves_no_mark(filled):
+    store, _file = filled
+
+    with pytest.raises(KeyboardInterrupt), store.reading(store.live()):
+        raise KeyboardInterrupt
+    with pytest.raises(KeyboardInterrupt), store.opening(store.live()):
+        raise KeyboardInterrupt
+
+    assert not is_suspect(store.directory)
+
+
+def test_a_check_finds_what_happened_since_the_index_was_opened(filled):
+    store, file = filled
+    store.snapshot()
+    store.check()
+    flip(file, 3)
+
+    with pytest.raises(NoIndex, match=file.name):
+        store.check()
+    with pytest.raises(NoIndex, match=file.name):
+        store.snapshot()

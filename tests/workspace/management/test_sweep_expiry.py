@@ -39,6 +39,14 @@ def sweep(*arguments) -> list[str]:
     return out.getvalue().splitlines()
 
 
+def sweep_that_fails(*arguments) -> tuple[list[str], list[str]]:
+    """The lines that the command writes, and the problems that it ends with."""
+    out = io.StringIO()
+    with pytest.raises(CommandError) as failed:
+        call_command("sweep_expiry", *arguments, stdout=out)
+    return out.getvalue().splitlines(), str(failed.value).splitlines()
+
+
 def licensed_by(title: str, *, days_left: int = 7, number: str = "AKD 20902020001"):
     """A live product of a supplier with an editor."""
     supplier = SupplierPageFactory(title=title)
@@ -106,19 +114,28 @@ def test_submissions_that_nobody_can_decide_are_closed(index):
     assert TaskState.objects.get().status == "cancelled"
 
 
-def test_what_drifted_is_handed_to_the_indexer(index, indexed):
+def test_what_drifted_is_told_and_handed_to_the_indexer(index, indexed, settings):
     lost = complete_product()
     indexer.drain()
     index.apply([DocumentGroup(lost.pk)])
     unnoticed = complete_product()
     PendingChange.objects.all().delete()
 
-    lines = sweep()
+    lines, problems = sweep_that_fails()
     indexer.drain()
+    mended = sweep()
 
     assert lines[2:4] == [
         "Basis data: 0 produk melewati tanggal, 1 belum tercatat, 0 tidak lagi tayang.",
         "Indeks: 1 produk hilang, 0 berbeda, 0 asing.",
+    ]
+    assert problems == [
+        "Catatan tidak sama dengan katalog: 1 produk.",
+        f"Indeks “{settings.SEARCH_ENGINE}” tidak sama dengan catatan: 1 produk.",
+    ]
+    assert mended[2:4] == [
+        "Basis data: 0 produk melewati tanggal, 0 belum tercatat, 0 tidak lagi tayang.",
+        "Indeks: 0 produk hilang, 0 berbeda, 0 asing.",
     ]
     assert indexed(lost)["title"] == lost.title
     assert indexed(unnoticed)["title"] == unnoticed.title
@@ -135,9 +152,10 @@ def test_what_the_index_refuses_is_told_with_the_reason(index, settings):
     feeding.note_repairs(sinks()[0], [product.pk])
     indexer.drain()
 
-    tried = sweep("--dry-run")
+    # That the ledger's document is not the product's is told apart from that.
+    tried, tried_problems = sweep_that_fails("--dry-run")
     noted_by_trying = PendingRepair.objects.count()
-    lines = sweep()
+    lines, problems = sweep_that_fails()
 
     place = lines.index("Indeks: 0 produk hilang, 0 berbeda, 0 asing.")
     assert lines[place + 1] == (
@@ -145,6 +163,8 @@ def test_what_the_index_refuses_is_told_with_the_reason(index, settings):
         f"product:{product.pk}: price is not a number: 'murah'"
     )
     assert lines[place + 1] in tried
+    assert problems == ["Catatan tidak sama dengan katalog: 1 produk."]
+    assert tried_problems == problems
     assert noted_by_trying == 0
     assert PendingRepair.objects.get().product_id == product.pk
 
@@ -154,15 +174,17 @@ def test_what_a_sample_finds_is_told_and_noted(index, indexed):
     indexer.drain()
     ProductPage.objects.filter(pk=product.pk).update(title="Berubah diam-diam")
 
-    tried = sweep("--dry-run")
+    tried, tried_problems = sweep_that_fails("--dry-run")
     noted_by_trying = PendingChange.objects.count()
-    lines = sweep()
+    lines, problems = sweep_that_fails()
     indexer.drain()
 
     told = "Contoh: 1 produk berbeda dari catatan; periksa sisanya."
     assert told in tried
     assert noted_by_trying == 0
     assert lines[3] == told
+    assert problems == ["Catatan tidak sama dengan katalog: 1 produk."]
+    assert tried_problems == problems
     assert indexed(product)["title"] == "Berubah diam-diam"
 
 
@@ -172,7 +194,7 @@ def test_a_dry_run_shows_everything_and_changes_nothing(index):
     index.apply([DocumentGroup(product.pk)])
     last_day = days_from_today(7).isoformat()
 
-    lines = sweep("--dry-run")
+    lines, _problems = sweep_that_fails("--dry-run")
 
     assert lines[1:] == [
         "Percobaan: tidak ada yang dikirim atau ditulis.",

@@ -15,7 +15,7 @@ from readmodel import comparison, outbox
 from readmodel.comparison import Findings
 from readmodel.refusals import Refusals
 from readmodel.sampling import find_outdated
-from readmodel.sinks import SinkUnavailable, sinks
+from readmodel.sinks import Sink, SinkUnavailable, sinks
 from readmodel.sweep import SweepResult, sweep
 from verification.unfinished import close_unfinished
 from workspace.expiry import reminders
@@ -32,7 +32,8 @@ class Command(BaseCommand):
 crossed a date, repairs what drifted between database and index, closes submissions that
 nobody can decide any more, and mails suppliers what runs out. It can be repeated and
 left out for a day. The exit status is 1 if a mail was not sent, something could not be
-forgotten, or the index could not be compared."""
+forgotten, or an index or the ledger was not as it should be, also where that is noted
+for repair."""
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -93,21 +94,38 @@ forgotten, or the index could not be compared."""
     # The index
 
     def _sweep_index(self, on: date, dry_run: bool) -> Iterator[str]:
-        """Problems that keep the index from being right."""
-        self._write_sweep_result(sweep(on, dry_run=dry_run))
-        self._check_sample(dry_run)
+        """What was not right with ledger or index, mended by now or not."""
+        result = sweep(on, dry_run=dry_run)
+        self._write_sweep_result(result)
+        drifted = result.unknown + result.gone + self._check_sample(dry_run)
+        if drifted:
+            yield _("Catatan tidak sama dengan katalog: %(count)d produk.") % {
+                "count": drifted
+            }
         for sink in sinks():
-            try:
-                with self._progress(_("Membandingkan indeks")) as step:
-                    found = comparison.compare_with_ledger(sink, step)
-            except SinkUnavailable as error:
-                yield _("Indeks tidak dapat dibandingkan: %(error)s") % {"error": error}
-            else:
-                self._write_findings(sink.name, found)
-                if not dry_run:
-                    comparison.repair(sink, found)
+            yield from self._compare(sink, dry_run)
 
-    def _check_sample(self, dry_run: bool) -> None:
+    def _compare(self, sink: Sink, dry_run: bool) -> Iterator[str]:
+        """What was not right with the sink."""
+        try:
+            with self._progress(_("Membandingkan indeks")) as step:
+                found = comparison.compare_with_ledger(sink, step)
+        except SinkUnavailable as error:
+            yield _("Indeks tidak dapat dibandingkan: %(error)s") % {"error": error}
+            return
+        self._write_findings(sink.name, found)
+        if not dry_run:
+            comparison.repair(sink, found)
+        if found.wrong:
+            yield _(
+                "Indeks “%(sink)s” tidak sama dengan catatan: %(count)d produk."
+            ) % {
+                "sink": sink.name,
+                "count": len(found.wrong),
+            }
+
+    def _check_sample(self, dry_run: bool) -> int:
+        """How many products of a sample would be built otherwise than they are."""
         outdated = find_outdated()
         if outdated:
             self.stdout.write(
@@ -116,6 +134,7 @@ forgotten, or the index could not be compared."""
             )
             if not dry_run:
                 outbox.enqueue(outdated)
+        return len(outdated)
 
     def _write_sweep_result(self, result: SweepResult) -> None:
         self.stdout.write(
