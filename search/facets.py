@@ -6,14 +6,14 @@ with the labels that were stored there.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from domain import regions
+from domain import nomenclature, regions
 from domain.attributes.entries import range_reversed
 from domain.eligibility import TkdnBand
 from domain.findings import Finding, InvalidInput, error
@@ -24,19 +24,31 @@ from search.engines.base import Count, Filter, Range
 from suppliers.models import BusinessScale
 
 Label = str | Promise
+MOST_VALUES = 100
+"""How many values of a facet may be chosen at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
     """``options`` are shown in their order, those without hits too; where there are
-    none the commonest ``size`` values are. A facet with ``numeric`` takes ranges
-    such as ``1000000-9999999`` over the number field it names."""
+    none the commonest ``size`` values are. Such values are ``among`` these, or have the
+    form of ``pattern``; whether they exist :mod:`search.known_values` says. A facet
+    with ``numeric`` takes ranges such as ``1000000-9999999`` over the number field it
+    names.
+    """
 
     name: str
     label: Label
     options: Mapping[str, Label] = field(default_factory=dict)
     size: int = 50
     numeric: str = ""
+    among: Collection[str] = ()
+    pattern: str = ""
+
+    @property
+    def values(self) -> Collection[str]:
+        """All values that there are, where they are known; not of ranges."""
+        return () if self.numeric else self.options or self.among
 
     def count(self) -> Count:
         if self.numeric:
@@ -54,7 +66,9 @@ class Facet:
         an amount that cannot be read, or what is no option."""
         if self.numeric:
             return read_range(value)
-        if self.options and value not in self.options:
+        if self.values and value not in self.values:
+            raise InvalidInput(value_unknown(value))
+        if self.pattern and not re.fullmatch(self.pattern, value):
             raise InvalidInput(value_unknown(value))
         return value
 
@@ -152,8 +166,8 @@ def range_ends(text: str) -> tuple[int | None, int | None]:
 YES_NO = {"yes": _("Ya"), "no": _("Tidak")}
 
 FACETS: tuple[Facet, ...] = (
-    Facet("category", _("Kategori"), size=20),
-    Facet("device_type", _("Jenis alat"), size=200),
+    Facet("category", _("Kategori"), size=20, among=nomenclature.CATEGORIES),
+    Facet("device_type", _("Jenis alat"), size=200, pattern="[a-z0-9_-]{1,60}"),
     Facet(
         "tkdn_band",
         _("Nilai TKDN"),
@@ -179,7 +193,7 @@ FACETS: tuple[Facet, ...] = (
         numeric="price",
     ),
     Facet("province", _("Provinsi"), regions.PROVINCES, size=50),
-    Facet("supplier", _("Pemasok"), size=200),
+    Facet("supplier", _("Pemasok"), size=200, pattern="[0-9]{1,18}"),
     Facet("risk_class", _("Kelas risiko"), dict(RiskClass.choices)),
     Facet(
         "licence",

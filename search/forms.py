@@ -44,12 +44,17 @@ class SearchForm:
     """What was sent: the search that it asks for, without what cannot be understood.
 
     ``typed`` is what stands in the price fields, ``problems`` why that of a field was
-    left out; both by the field's name.
+    left out; both by the field's name. ``unknown`` says which values of facets were.
     """
 
     search: SearchRequest
     typed: Mapping[str, str] = field(default_factory=dict)
     problems: Mapping[str, Finding] = field(default_factory=dict)
+    unknown: tuple[Finding, ...] = ()
+
+    @property
+    def is_understood(self) -> bool:
+        return not (self.problems or self.unknown)
 
     @property
     def low(self) -> "PriceInput":
@@ -81,7 +86,7 @@ class PriceInput:
 
 def read_form(parameters: QueryDict) -> SearchForm:
     """The search that the form asks for, and what could not be understood of it."""
-    search = SearchRequest.lenient(parameters)
+    search, findings = SearchRequest.read(parameters)
     typed = {name: parameters.get(name, "").strip() for name in (LOW, HIGH)}
     amounts: dict[str, int] = {}
     problems: dict[str, Finding] = {}
@@ -96,7 +101,8 @@ def read_form(parameters: QueryDict) -> SearchForm:
         prices = (*search.selected.get(PRICE.name, ()), value)
         selected = {**search.selected, PRICE.name: tuple(dict.fromkeys(prices))}
         search = search.with_only(selected=selected)
-    return SearchForm(search, typed, problems)
+    unknown = tuple(each for each in findings if each.place in FACETS_BY_NAME)
+    return SearchForm(search, typed, problems, unknown)
 
 
 def is_tidy(parameters: QueryDict) -> bool:

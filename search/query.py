@@ -12,7 +12,7 @@ from domain.findings import Finding, InvalidInput, error
 from domain.messages import gettext_noop as _
 from search.analysis import analyse_query
 from search.engines.base import EngineQuery, Sort
-from search.facets import FACETS, FACETS_BY_NAME, value_unknown
+from search.facets import FACETS, FACETS_BY_NAME, MOST_VALUES, value_unknown
 from search.indexing.mapping import PRODUCT
 
 DEFAULT_PAGE_SIZE = 24
@@ -63,13 +63,31 @@ class SearchRequest:
         """The request, leaving out what cannot be understood."""
         return _read(parameters)[0]
 
+    @classmethod
+    def read(cls, parameters: QueryDict) -> tuple["SearchRequest", list[Finding]]:
+        """The request, and why something had to be left out of it."""
+        return _read(parameters)
+
     @property
     def is_empty(self) -> bool:
         return not self.text and not self.selected
 
+    @property
+    def finds_nothing(self) -> bool:
+        """Whether there is a text, but nothing in it that could be looked for."""
+        return bool(self.text) and not analyse_query(self.text)
+
     def with_only(self, **changes) -> "SearchRequest":
         """The same from its first page, with ``changes``."""
         return replace(self, **{"page": 1, **changes})
+
+    def without(self, values: Mapping[str, Collection[str]]) -> "SearchRequest":
+        """The same from its first page, without these values of facets."""
+        kept = {
+            name: tuple(each for each in chosen if each not in values.get(name, ()))
+            for name, chosen in self.selected.items()
+        }
+        return self.with_only(selected={name: v for name, v in kept.items() if v})
 
     def query_string(self) -> str:
         """The request as the part of an address after the question mark."""
@@ -185,9 +203,19 @@ def _selected(
             except InvalidInput as refusal:
                 refusals[value] = refusal.finding
         findings += [each.at(facet.name) for each in _told_once(refusals)]
+        if len(values) > MOST_VALUES:
+            findings.append(_too_many_values().at(facet.name))
         if chosen:
-            selected[facet.name] = tuple(dict.fromkeys(chosen))[:100]
+            selected[facet.name] = tuple(dict.fromkeys(chosen))[:MOST_VALUES]
     return selected
+
+
+def _too_many_values() -> Finding:
+    return error(
+        "too_many_values",
+        _("Pilih paling banyak %(most)d nilai."),
+        most=MOST_VALUES,
+    )
 
 
 def _told_once(refusals: Mapping[str, Finding]) -> list[Finding]:

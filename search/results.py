@@ -25,13 +25,15 @@ NEAREST = 6
 
 @dataclass(frozen=True, slots=True)
 class FacetOption:
-    """A value of a facet. ``query_string`` is the search with it toggled."""
+    """A value of a facet. ``query_string`` is the search with it toggled; ``exists``
+    says whether some product has it, whatever else is asked for."""
 
     value: str
     label: str | Promise
     count: int
     selected: bool
     query_string: str
+    exists: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +92,7 @@ class SearchResults:
 
 def search_products(request: SearchRequest) -> SearchResults:
     """Answer a search. Raises EngineUnavailable."""
-    engine = get_engine()
-    found = engine.search(request.engine_query())
+    found = _answer(request, request.engine_query())
     facets = tuple(_facet_result(facet, found, request) for facet in FACETS)
     results = SearchResults(request, found.total, found.hits, facets)
     if found.total or request.is_empty:
@@ -104,6 +105,14 @@ def search_products(request: SearchRequest) -> SearchResults:
         relaxations=_relaxations(results),
         nearest=_nearest(request),
     )
+
+
+def _answer(request: SearchRequest, query: EngineQuery) -> EngineResult:
+    """What the engine finds. It would find everything for a text without a word."""
+    if not request.finds_nothing:
+        return get_engine().search(query)
+    ranged = {each.field: (0,) * len(each.ranges) for each in query.counts}
+    return EngineResult(0, (), {each.field: () for each in query.counts}, ranged)
 
 
 def facet_counts(names: Sequence[str]) -> dict[str, tuple[FacetOption, ...]]:
@@ -151,8 +160,8 @@ def _facet_result(
 ) -> FacetResult:
     chosen = request.selected.get(facet.name, ())
     values = _values(facet, found)
-    missing = [value for value in chosen if value not in values]
-    values |= {value: (_label_of(facet, value), 0) for value in missing}
+    missing = {v: _label_of(facet, v) for v in chosen if v not in values}
+    values |= {value: (label or value, 0) for value, label in missing.items()}
     toggled = request.toggling(facet.name)
     options = tuple(
         FacetOption(
@@ -160,6 +169,7 @@ def _facet_result(
             label=label,
             count=count,
             selected=value in chosen,
+            exists=missing.get(value, label) is not None,
             query_string=toggled(value),
         )
         for value, (label, count) in values.items()
@@ -184,8 +194,8 @@ def _values(facet: Facet, found: EngineResult) -> dict[str, tuple[str | Promise,
     }
 
 
-def _label_of(facet: Facet, value: str) -> str | Promise:
-    """The label of a chosen value that no hit has."""
+def _label_of(facet: Facet, value: str) -> str | Promise | None:
+    """The label of a chosen value that no hit has; None where nothing has it."""
     if facet.numeric:
         return _range_label(value)
     if value in facet.options:
@@ -197,7 +207,7 @@ def _label_of(facet: Facet, value: str) -> str | Promise:
         limit=0,
     )
     counts = get_engine().search(everything).counts[facet.name]
-    return next((term_label(c.term) for c in counts if c.term.value == value), value)
+    return next((term_label(c.term) for c in counts if c.term.value == value), None)
 
 
 def _range_label(value: str) -> str:
@@ -239,7 +249,7 @@ def _with_hits(ways: Sequence[tuple[str, SearchRequest]]) -> list[Relaxation]:
 
 def _total(request: SearchRequest) -> int:
     query = request.engine_query(with_counts=False)
-    return get_engine().search(_limited(query, 0)).total
+    return _answer(request, _limited(query, 0)).total
 
 
 def _nearest(request: SearchRequest) -> tuple[ProductCard, ...]:
@@ -248,7 +258,7 @@ def _nearest(request: SearchRequest) -> tuple[ProductCard, ...]:
         return ()
     plain = request.with_only(selected={}, sort="relevance")
     query = plain.engine_query(with_counts=False)
-    return get_engine().search(_limited(query, NEAREST, match_all=False)).hits
+    return _answer(plain, _limited(query, NEAREST, match_all=False)).hits
 
 
 def _limited(query: EngineQuery, limit: int, **changes) -> EngineQuery:

@@ -1,6 +1,7 @@
 """The search page and the suggestions under its search box. No query is made here."""
 
 import logging
+from dataclasses import replace
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -9,11 +10,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from core.findings import text
 from search.engines.base import EngineUnavailable
+from search.facets import FACETS_BY_NAME
 from search.forms import SearchForm, is_tidy, read_form
+from search.known_values import search_for_known
 from search.panels import facet_panels
 from search.query import LAST_HIT, SORTS, SearchRequest
-from search.results import SearchResults, search_products
+from search.results import SearchResults
 from search.suggestions import suggest as suggestions_for
 
 logger = logging.getLogger(__name__)
@@ -29,14 +33,16 @@ def results(request: HttpRequest) -> HttpResponse:
     search = form.search
     partial = bool(request.htmx) and not request.htmx.history_restore_request
     # What could not be read stays in its field, hence in the address.
-    if not partial and not form.problems and not is_tidy(request.GET):
+    if not partial and form.is_understood and not is_tidy(request.GET):
         return HttpResponseRedirect(address_of(search))
     try:
-        found = search_products(search)
+        found, unknown = search_for_known(search)
     except EngineUnavailable as error:
         return unavailable(request, error, address_of(search))
     if search.page > found.page_count:
-        return HttpResponseRedirect(address_of(search.with_only(page=found.page_count)))
+        last = found.request.with_only(page=found.page_count)
+        return HttpResponseRedirect(address_of(last))
+    form = replace(form, unknown=(*form.unknown, *unknown))
     return (_partial if partial else _page)(request, found, form)
 
 
@@ -94,6 +100,10 @@ def _context(found: SearchResults, form: SearchForm) -> dict[str, object]:
         "panels": facet_panels(found),
         "page_obj": _page_of_hits(found),
         "sorts": SORTS.items(),
+        "unknown": [
+            (FACETS_BY_NAME[each.place].label, text(each)) for each in form.unknown
+        ],
+        "address": address_of(found.request),
         "cleared": found.request.with_only(selected={}).query_string(),
     }
 

@@ -1,6 +1,7 @@
 """The API's description of itself."""
 
 import pytest
+from openapi_spec_validator import validate
 
 from core.problems import MEDIA_TYPE
 
@@ -12,6 +13,10 @@ def described(client, db):
 
 def operations(described):
     return [each for path in described["paths"].values() for each in path.values()]
+
+
+def test_the_description_is_valid(described):
+    validate(described)
 
 
 def test_every_operation_has_a_name_of_its_own(described):

@@ -8,9 +8,13 @@ from hypothesis import strategies as st
 
 from core.problems import ProblemOut
 from readmodel import indexer
-from search.api import SearchOut
+from search.api_schemas import SearchOut
 from search.facets import FACETS
-from tests.factories.products import ProductVariantFactory, complete_product
+from tests.factories.products import (
+    DeviceTypeFactory,
+    ProductVariantFactory,
+    complete_product,
+)
 from tests.factories.suppliers import SupplierPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +131,11 @@ def test_values_of_a_facet_are_joined_by_or(get, two_products):
         ("page_size", "101"),
         ("sort", "harga"),
         ("province", "99"),
+        ("category", "99"),
+        ("device_type", "tidak_ada"),
+        ("device_type", "Bukan Kunci"),
+        ("supplier", "4711"),
+        ("supplier", "satu"),
         ("price", "murah"),
         ("price", "5-1"),
         ("lang", "fr"),
@@ -161,6 +170,45 @@ def test_a_price_that_cannot_be_read_is_told_in_words(get, index):
     ]
 
 
+def test_a_device_type_that_nobody_lists_is_no_mistake(get, two_products):
+    other = DeviceTypeFactory()
+
+    answer = get("products", device_type=other.key)
+
+    assert answer.status_code == 200
+    assert answer.json()["total"] == 0
+
+
+def test_values_that_do_not_exist_are_named(get, two_products):
+    cheap, _ = two_products
+
+    answer = get("products", device_type=[cheap.device_type.key, "a", "b"])
+
+    assert answer.status_code == 422
+    [fault] = answer.json()["errors"]
+    assert (fault["code"], fault["detail"]) == (
+        "value_unknown",
+        "Nilai tidak dikenal: a, b.",
+    )
+
+
+def test_more_values_than_are_taken_are_refused(get, index):
+    answer = get("products", supplier=["1"] * 101)
+
+    assert [each["code"] for each in answer.json()["errors"]] == ["too_many_values"]
+
+
+@pytest.mark.parametrize("text", ["???", "…", "-", "🙂", "、。"])
+def test_a_text_without_a_word_finds_nothing(get, two_products, text):
+    answer = get("products", q=text).json()
+    narrowed = get("products", q=text, province="32").json()
+
+    assert (answer["total"], answer["results"]) == (0, [])
+    assert narrowed["total"] == 0
+    counts = [o["count"] for facet in answer["facets"] for o in facet["options"]]
+    assert set(counts) == {0}
+
+
 def test_one_product_in_full(get, two_products):
     cheap, _ = two_products
 
@@ -171,6 +219,27 @@ def test_one_product_in_full(get, two_products):
     assert answer["licence"]["number"] == cheap.authorisations.get().number
     assert [v["sku"] for v in answer["variants"]] == [cheap.variants.get().sku]
     assert answer["supplier"]["url"].startswith("https://katalog.example/pemasok/")
+
+
+def test_what_is_not_known_of_a_product_is_null(get, two_products):
+    cheap, _ = two_products
+
+    answer = get(f"products/{cheap.pk}").json()
+    search = get("products", q="lampu").json()
+
+    assert answer["variants"][0]["gtin"] is None
+    assert answer["summary_en"] is None
+    assert "" not in everything_in(answer)
+    assert "" not in everything_in(search)
+
+
+def everything_in(value):
+    """All values that are no lists or objects."""
+    if isinstance(value, dict):
+        return [each for v in value.values() for each in everything_in(v)]
+    if isinstance(value, list):
+        return [each for v in value for each in everything_in(v)]
+    return [value]
 
 
 def test_an_unknown_product_is_not_found(get, index):

@@ -138,3 +138,17 @@ def test_facets_are_found_by_their_names():
         "tkdn_band",
         "tkdn_bmp_40",
     ]
+
+
+def test_values_may_be_among_some_or_have_a_form():
+    kinds = Facet("kind", "Jenis", among=["a", "b"])
+    keys = Facet("key", "Kunci", pattern="[a-z]{1,3}")
+
+    assert (kinds.read("a"), keys.read("abc")) == ("a", "abc")
+    for facet, value in ((kinds, "c"), (keys, "abcd"), (keys, "A"), (keys, "a\n")):
+        with pytest.raises(InvalidInput) as caught:
+            facet.read(value)
+        assert caught.value.finding.code == "value_unknown"
+    assert list(kinds.values) == ["a", "b"]
+    assert list(STATES.values) == ["yes", "no"]
+    assert (PRICES.values, keys.values) == ((), ())

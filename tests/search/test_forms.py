@@ -111,3 +111,24 @@ def test_a_range_that_is_no_option_was_typed(address, bounds):
     search = SearchRequest.lenient(QueryDict(address))
 
     assert own_price_bounds(search) == bounds
+
+
+@pytest.mark.parametrize(
+    ("address", "understood"),
+    [
+        ("province=32", True),
+        ("sort=x", True),
+        ("province=99", False),
+        ("price_low=x", False),
+    ],
+)
+def test_what_is_not_understood_keeps_the_form_as_it_was_sent(address, understood):
+    assert read_form(QueryDict(address)).is_understood is understood
+
+
+def test_unknown_values_of_facets_are_told():
+    form = read_form(QueryDict("province=99&sort=x"))
+
+    assert [(each.place, each.code) for each in form.unknown] == [
+        ("province", "value_unknown")
+    ]

@@ -123,9 +123,9 @@ def known_values(facet):
             st.integers(0, 10**9).map(lambda low: f"{low}-"),
             st.integers(0, 10**9).map(lambda high: f"-{high}"),
         )
-    if facet.options:
-        return st.sampled_from(sorted(facet.options))
-    return st.text(min_size=1, max_size=20).filter(lambda text: text.isprintable())
+    if facet.values:
+        return st.sampled_from(sorted(facet.values))
+    return st.from_regex(facet.pattern, fullmatch=True)
 
 
 searches = st.builds(
@@ -206,3 +206,32 @@ def test_without_words_the_newest_come_first():
 
     assert by_words.sort is None
     assert by_age.sort == Sort("published", descending=True)
+
+
+def test_a_search_without_some_values_begins_at_its_first_page():
+    selected = {"risk_class": ("A", "B"), "province": ("32",), "licence": ("valid",)}
+    request = SearchRequest("lampu", selected, page=3)
+
+    kept = request.without({"risk_class": ("A",), "province": ("32",)})
+
+    assert kept == SearchRequest(
+        "lampu", {"risk_class": ("B",), "licence": ("valid",)}, page=1
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "nothing"), [("", False), ("dan", False), ("???", True), ("a?", False)]
+)
+def test_a_text_without_a_word_finds_nothing(text, nothing):
+    assert SearchRequest(text).finds_nothing is nothing
+
+
+def test_no_more_than_a_hundred_values_of_a_facet_are_taken():
+    parameters = QueryDict("&".join(f"supplier={n}" for n in range(101)))
+
+    request, findings = SearchRequest.read(parameters)
+
+    assert len(request.selected["supplier"]) == 100
+    assert [(each.place, each.code) for each in findings] == [
+        ("supplier", "too_many_values")
+    ]

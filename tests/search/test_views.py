@@ -316,3 +316,40 @@ def test_only_reading_is_allowed(client):
 
 def test_the_engine_of_a_test_is_its_own():
     assert not get_engine().health().ok
+
+
+# Values that are not known
+
+
+@pytest.mark.django_db
+def test_an_unknown_value_is_told_and_can_be_removed(client, lamps):
+    response = client.get("/cari/?q=lampu&device_type=tidak_ada&province=99")
+
+    notice = BeautifulSoup(response.content, "html.parser").select_one(
+        ".results__unknown"
+    )
+    assert [p.get_text() for p in notice.select("p")[:-1]] == [
+        "Provinsi: Nilai tidak dikenal: 99.",
+        "Jenis alat: Nilai tidak dikenal: tidak_ada.",
+    ]
+    assert notice.a["href"] == "/cari/?q=lampu"
+    assert len(titles(response)) == 3
+
+
+@pytest.mark.django_db
+def test_an_unknown_value_is_told_where_the_address_is_untidy(client, lamps):
+    response = client.get("/cari/?q=&province=99")
+
+    assert response.status_code == 200
+    assert "Nilai tidak dikenal: 99." in page_text(response)
+
+
+def test_nothing_is_told_where_all_is_known(client, lamps):
+    assert b"results__unknown" not in client.get("/cari/?province=32").content
+
+
+def test_a_text_without_a_word_finds_nothing(client, lamps):
+    response = client.get("/cari/?q=%3F%3F%3F")
+
+    assert titles(response) == []
+    assert "0 produk ditemukan" in page_text(response)
