@@ -7,6 +7,7 @@ finds ELASTICSEARCH_URL in its environment, several separated by commas, and wit
 
 import argparse
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from scripts.elasticsearch_server import security
 from scripts.elasticsearch_server.cluster import Cluster, Wanted
 from scripts.elasticsearch_server.failures import StartFailure
 
+HEAP = re.compile("[1-9][0-9]{0,5}[mg]")
+MOST_NODES = 9
 ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -43,12 +46,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="with-elasticsearch", description=__doc__)
-    parser.add_argument("--nodes", type=int, default=1, help="default: %(default)s")
     parser.add_argument(
-        "--port", type=int, help="of the first node (default: one that is free)"
+        "--nodes",
+        type=_nodes,
+        default=1,
+        help=f"1 to {MOST_NODES}, default %(default)s",
     )
     parser.add_argument(
-        "--heap", default=Wanted.heap, help="of each node (default: %(default)s)"
+        "--port", type=_port, help="of the first node (default: one that is free)"
+    )
+    parser.add_argument(
+        "--heap",
+        type=_heap,
+        default=Wanted.heap,
+        help="of each node, as 512m or 2g (default: %(default)s)",
     )
     parser.add_argument(
         "--full-jit",
@@ -60,7 +71,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     )
     parser.add_argument(
         "--wait",
-        type=float,
+        type=_seconds,
         default=Wanted.longest_start,
         help="seconds that the start may take (default: %(default)s)",
     )
@@ -70,6 +81,35 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     if not options.command:
         parser.error("name the command to run")
     return options
+
+
+def _nodes(given: str) -> int:
+    return _number(given, range(1, MOST_NODES + 1))
+
+
+def _port(given: str) -> int:
+    # Below are those that only root may open, which runs no server.
+    return _number(given, range(1024, 65_536))
+
+
+def _number(given: str, allowed: range) -> int:
+    if not given.isdecimal() or int(given) not in allowed:
+        raise argparse.ArgumentTypeError(
+            f"{given!r} is no number from {allowed[0]} to {allowed[-1]}"
+        )
+    return int(given)
+
+
+def _heap(given: str) -> str:
+    if not HEAP.fullmatch(given):
+        raise argparse.ArgumentTypeError(f"{given!r} is no size such as 512m or 2g")
+    return given
+
+
+def _seconds(given: str) -> float:
+    if not given.isdecimal() or not int(given):
+        raise argparse.ArgumentTypeError(f"{given!r} is no number of seconds from 1")
+    return float(given)
 
 
 def _exported(cluster: Cluster) -> dict[str, str]:

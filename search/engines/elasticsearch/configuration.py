@@ -2,9 +2,9 @@
 
 import math
 import re
+import ssl
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,6 +18,8 @@ _NAME_RULE = (
 )
 # What a header of HTTP takes. A client tells a key that does not fit along with it.
 _KEY = re.compile(r"[!-~]*")
+# A name, or an address of IPv4 or IPv6.
+_HOST = re.compile(r"[\w.-]+|[0-9a-f:.]+(?:%[\w.-]+)?")
 _REPLICAS = re.compile(r"[0-9]{1,2}(?:-(?:[0-9]{1,2}|all))?")
 _REPLICAS_RULE = "a number such as 1, or a range such as 0-1 or 0-all"
 _MOST_SHARDS = 1024
@@ -66,16 +68,25 @@ def read_configuration(settings: Any) -> Configuration:
             "Elasticsearch is in use, but ELASTICSEARCH_URL names no server: "
             "set it to addresses such as https://search1:9200,https://search2:9200."
         )
-    if given.authority and not Path(given.authority).is_file():
+    if given.authority and not _has_certificates(given.authority):
         raise ImproperlyConfigured(
-            f"ELASTICSEARCH_CA is {given.authority!r}; that is no file. It names the "
-            "PEM file of the authority that signed the cluster's certificates."
+            f"ELASTICSEARCH_CA is {given.authority!r}; that is no file with "
+            "certificates. It names the PEM file of the authority that signed the "
+            "cluster's certificates."
         )
     if given.authority and not any(_is_secure(url) for url in given.urls):
         raise ImproperlyConfigured(
             "ELASTICSEARCH_CA is set, but ELASTICSEARCH_URL has no https address."
         )
     return given
+
+
+def _has_certificates(path: str) -> bool:
+    try:
+        ssl.create_default_context(cafile=path)
+    except OSError:  # An SSLError is one too.
+        return False
+    return True
 
 
 def _refused(name: str, value: Any, rule: str) -> ImproperlyConfigured:
@@ -153,7 +164,8 @@ def _url(given: str, shown: str) -> str:
     """An address with its port. What is refused is told as it may be shown."""
     try:
         parts = urlsplit(given.strip())
-        complete = parts.scheme in {"http", "https"} and parts.hostname
+        host = parts.hostname or ""
+        complete = parts.scheme in {"http", "https"} and _HOST.fullmatch(host)
         port = parts.port or {"http": 80, "https": 443}[parts.scheme or "http"]
     except (ValueError, KeyError):
         complete = False
@@ -168,6 +180,5 @@ def _url(given: str, shown: str) -> str:
             "ELASTICSEARCH_URL has more than scheme, host, port and path; the key "
             "belongs in ELASTICSEARCH_API_KEY."
         )
-    host = parts.hostname or ""
     host = f"[{host}]" if ":" in host else host
     return f"{parts.scheme}://{host}:{port}{parts.path.rstrip('/')}"

@@ -14,7 +14,7 @@ from elastic_transport.client_utils import DEFAULT
 from elasticsearch import ApiError, Elasticsearch, OrjsonSerializer, TransportError
 from elasticsearch.serializer import CompatibilityModeJsonSerializer
 from tenacity import Retrying
-from tenacity.retry import retry_if_exception
+from tenacity.retry import retry_if_exception, retry_if_exception_type
 from tenacity.stop import stop_after_attempt, stop_before_delay
 from tenacity.wait import wait_random_exponential
 from urllib3 import Timeout
@@ -134,10 +134,17 @@ class Connection:
         """The answer to a write, or to a step of a stream."""
         return self._attempt(ask, self._limited(self.configuration.write_timeout))
 
-    def ask_once(self, ask: Ask[_Answer]) -> _Answer:
-        """The answer to a question that is not worth waiting for."""
-        timeout = min(self.configuration.timeout, _HEALTH_TIMEOUT)
-        return self._translated(ask, self._client(timeout))
+    def ask_briefly(self, ask: Ask[_Answer]) -> _Answer:
+        """The answer to a question that is not worth waiting for: each node is asked
+        once until one answers, and all of them have three seconds between them."""
+        nodes = len(self.configuration.urls)
+        timeout = min(self.configuration.timeout, _HEALTH_TIMEOUT) / nodes
+        attempts = Retrying(
+            stop=stop_after_attempt(nodes),
+            retry=retry_if_exception_type(TransportError),
+            reraise=True,
+        )
+        return self._translated(lambda it: attempts(ask, it), self._client(timeout))
 
     def close(self) -> None:
         """Close what is open to the servers; a later request opens it again."""

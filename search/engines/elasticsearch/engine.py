@@ -258,7 +258,7 @@ class ElasticsearchEngine:
         return IndexState(live.name, outdated=bool(live.outdated(self.schema)))
 
     def _health(self) -> EngineHealth:
-        ask = self._connection.ask_once
+        ask = self._connection.ask_briefly
         live = self._indices.live(patiently=False)
         state = self._state_of(live)
         copies = ask(

@@ -213,7 +213,7 @@ def _silence(error: TransportError | Overloaded, servers: str) -> str:
         return f"Elasticsearch at {servers} is overloaded: {why}"
     return (
         f"Elasticsearch at {servers} cannot be reached ({why}): see that it runs "
-        "and that ELASTICSEARCH_URL names it"
+        "and that ELASTICSEARCH_URL names it, with https if it speaks that"
     )
 
 
@@ -244,6 +244,7 @@ def _refusal(error: ApiError, servers: str, index: str) -> EngineUnavailable:
             f"(status {status}): see that it runs"
         )
     return EngineUnavailable(
-        f"Elasticsearch at {servers} answered with status {status}"
-        + (f": {details}" if details else "")
+        f"what answers at {servers} did so with status {status}"
+        + (f" ({details})" if details else "")
+        + ": see whether ELASTICSEARCH_URL leads to Elasticsearch"
     )

@@ -75,7 +75,11 @@ class Indices:
 
     def live(self, *, patiently: bool = True) -> Generation:
         """The live generation. Raises EngineUnavailable."""
-        ask = self._connection.ask_patiently if patiently else self._connection.ask_once
+        ask = (
+            self._connection.ask_patiently
+            if patiently
+            else self._connection.ask_briefly
+        )
         found = ask(
             lambda client: client.indices.get(index=self.alias, flat_settings=True)
         )

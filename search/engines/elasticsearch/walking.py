@@ -133,7 +133,7 @@ class PointInTime(Walk):
     def close(self) -> None:
         """Give the state back. A cluster that is away forgets it by itself."""
         with suppress(EngineUnavailable):
-            self._connection.ask_once(
+            self._connection.ask_briefly(
                 lambda client: client.options(ignore_status=404).close_point_in_time(
                     id=self._id
                 )

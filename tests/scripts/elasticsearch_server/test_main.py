@@ -127,6 +127,32 @@ def test_a_command_is_asked_for(capsys):
     assert "name the command to run" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "why"),
+    [
+        ("--nodes", "0", "'0' is no number from 1 to 9"),
+        ("--nodes", "-1", "'-1' is no number from 1 to 9"),
+        ("--nodes", "dua", "'dua' is no number from 1 to 9"),
+        ("--port", "0", "'0' is no number from 1024 to 65535"),
+        ("--port", "80", "'80' is no number from 1024 to 65535"),
+        ("--port", "65536", "'65536' is no number from 1024 to 65535"),
+        ("--heap", "banana", "'banana' is no size such as 512m or 2g"),
+        ("--heap", "", "'' is no size such as 512m or 2g"),
+        ("--heap", "40x", "'40x' is no size such as 512m or 2g"),
+        ("--wait", "-1", "'-1' is no number of seconds from 1"),
+        ("--wait", "0", "'0' is no number of seconds from 1"),
+    ],
+)
+def test_an_option_that_cannot_be_is_told_before_anything_starts(
+    capsys, option, value, why
+):
+    with pytest.raises(SystemExit) as ended:
+        main([f"{option}={value}", "true"])
+
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.endswith(f"argument {option}: {why}\n")
+
+
 def test_an_end_that_is_asked_for_reaches_the_command(started, temporary, tmp_path):
     script = f"trap 'exit 5' TERM; touch {tmp_path}/ready; while :; do sleep 0.05; done"
     process = started("ANSWERS", "bash", "-c", script)

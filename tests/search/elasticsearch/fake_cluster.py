@@ -36,9 +36,8 @@ class FakeCluster:
         self.requests: list[tuple[str, bytes | None]] = []
 
     def connection(self, **options: Any) -> Connection:
-        configuration = Configuration(
-            urls=("http://127.0.0.1:9",), index="katalog", **{**FAST, **options}
-        )
+        own = {"urls": ("http://127.0.0.1:9",), "index": "katalog", **FAST}
+        configuration = Configuration(**{**own, **options})
         return Connection(configuration, node_class=self._node_class())
 
     def _node_class(cluster) -> type[BaseNode]:

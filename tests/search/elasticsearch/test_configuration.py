@@ -1,5 +1,6 @@
 """What the settings say about the cluster, and how they are refused."""
 
+import certifi
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
@@ -29,12 +30,11 @@ def test_one_address_is_enough(given):
     )
 
 
-def test_everything_may_be_said(given, tmp_path):
-    authority = tmp_path / "ca.pem"
-    authority.write_text("PEM")
+def test_everything_may_be_said(given):
+    authority = certifi.where()
     given.ELASTICSEARCH_URL = [" https://satu ", "https://[::1]:9201/pencarian/"]
     given.ELASTICSEARCH_API_KEY = "kunci"
-    given.ELASTICSEARCH_CA = str(authority)
+    given.ELASTICSEARCH_CA = authority
     given.ELASTICSEARCH_TIMEOUT = "2.5"
     given.ELASTICSEARCH_WRITE_TIMEOUT = "120"
     given.ELASTICSEARCH_RETRIES = "0"
@@ -64,6 +64,8 @@ def test_everything_may_be_said(given, tmp_path):
         "https://search1:port",
         "https://search1:99999",
         "http://[::1",
+        "http://search 1:9200",
+        "http://search<1>:9200",
     ],
 )
 def test_an_address_has_scheme_and_host(given, address):
@@ -122,12 +124,23 @@ def test_an_address_is_needed(given):
     )
 
 
-def test_the_authority_is_a_file_and_needs_https(given, tmp_path):
-    given.ELASTICSEARCH_CA = str(tmp_path / "nothere.pem")
-    assert "that is no file" in refusal(given)
+@pytest.mark.parametrize(
+    "content", [None, "", "katalog", "-----BEGIN CERTIFICATE-----"]
+)
+def test_the_authority_is_a_file_with_certificates(given, tmp_path, content):
+    path = tmp_path / "ca.pem"
+    if content is not None:
+        path.write_text(content)
+    given.ELASTICSEARCH_CA = str(path)
 
-    (tmp_path / "ca.pem").write_text("PEM")
-    given.ELASTICSEARCH_CA = str(tmp_path / "ca.pem")
+    assert refusal(given).startswith(
+        f"ELASTICSEARCH_CA is {str(path)!r}; that is no file with certificates. It "
+    )
+
+
+def test_an_authority_needs_https(given):
+    given.ELASTICSEARCH_CA = certifi.where()
+
     assert refusal(given) == (
         "ELASTICSEARCH_CA is set, but ELASTICSEARCH_URL has no https address."
     )

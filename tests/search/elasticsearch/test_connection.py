@@ -86,7 +86,7 @@ def test_no_attempt_begins_later_than_one_timeout(monkeypatch):
     assert time.monotonic() - begun < 5
 
 
-@pytest.mark.parametrize("way", ["ask", "ask_patiently", "ask_once"])
+@pytest.mark.parametrize("way", ["ask", "ask_patiently", "ask_briefly"])
 def test_one_timeout_is_for_all_steps_of_an_attempt(monkeypatch, way):
     given = []
 
@@ -109,9 +109,33 @@ def test_a_question_that_is_not_worth_waiting_for_is_asked_once():
     cluster = FakeCluster(BUSY, GOOD)
 
     with pytest.raises(EngineUnavailable):
-        cluster.connection().ask_once(search)
+        cluster.connection().ask_briefly(search)
 
     assert len(cluster.requests) == 1
+
+
+def test_such_a_question_is_asked_of_each_node(monkeypatch):
+    given = []
+
+    def urlopen(pool, *arguments, timeout, **options):
+        given.append((pool.port, timeout.total))
+        raise ConnectTimeoutError(pool, "nobody there")
+
+    monkeypatch.setattr(HTTPConnectionPool, "urlopen", urlopen)
+    urls = tuple(f"http://127.0.0.1:{port}" for port in (7, 8, 9))
+    connection = Connection(Configuration(urls, "katalog", timeout=5))
+
+    with pytest.raises(EngineUnavailable, match="did not answer in time"):
+        connection.ask_briefly(search)
+
+    assert sorted(given) == [(7, 1.0), (8, 1.0), (9, 1.0)]
+
+
+def test_one_node_that_answers_is_enough():
+    cluster = FakeCluster(ConnectionError("refused"), ConnectionError("refused"), GOOD)
+    urls = ("http://127.0.0.1:7", "http://127.0.0.1:8", "http://127.0.0.1:9")
+
+    assert cluster.connection(urls=urls).ask_briefly(search).body == GOOD[1]
 
 
 def test_requests_within_a_time_share_it(monkeypatch):

@@ -53,7 +53,10 @@ NODE_GONE = {
         ),
         ((503, b"\xff", "application/octet-stream"), r"no answer from it \(status 503"),
         ((504, {}), r"no answer from it \(status 504\)"),
-        ((500, b"\xff", "application/octet-stream"), "answered with status 500$"),
+        (
+            (500, b"\xff", "application/octet-stream"),
+            "did so with status 500: see whether ELASTICSEARCH_URL",
+        ),
         ((401, error("security_exception", "x")), "see ELASTICSEARCH_API_KEY"),
         (
             (403, error("security_exception", "action [search] is unauthorized")),
@@ -98,8 +101,8 @@ NODE_GONE = {
             (500, error("null_pointer_exception", "oops")),
             "refused the request: null_po",
         ),
-        ((500, {"error": "oops"}), "answered with status 500: oops"),
-        ((500, b"[]"), "answered with status 500$"),
+        ((500, {"error": "oops"}), r"did so with status 500 \(oops\): see"),
+        ((500, b"[]"), "did so with status 500: see whether ELASTICSEARCH_URL"),
     ],
 )
 def test_every_fault_is_a_sentence(answer, told):

@@ -194,7 +194,7 @@ def test_writes_and_health_checks_ask_at_any_time(server, connection):
     took(lambda: connection.ask(search))
     server.answers = True
 
-    assert connection.ask_once(search).body == {"hits": {"hits": []}}
+    assert connection.ask_briefly(search).body == {"hits": {"hits": []}}
     assert connection.ask_patiently(search).body == {"hits": {"hits": []}}
     assert took(lambda: connection.within(60).ask(search)) < TIMEOUT / 2
 
