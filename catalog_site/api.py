@@ -8,8 +8,14 @@ from ninja.errors import ValidationError
 from ninja.openapi.docs import Swagger
 
 from catalog_site.openapi import CatalogueAPI
-from catalog_site.problems import faults_of, language_of
-from core.problems import Refusal, parameters_refused, problem, unexplained
+from catalog_site.problems import faults_of
+from core.problems import (
+    Refusal,
+    language_of,
+    parameters_refused,
+    problem,
+    unexplained,
+)
 from domain.findings import error
 from domain.messages import gettext_noop as _
 from lkpp.errors import FeedError
@@ -44,9 +50,12 @@ api.add_router("/v1", lkpp_router)
 @api.exception_handler(EngineUnavailable)
 def engine_unavailable(request: HttpRequest, failure: EngineUnavailable):
     logger.error("The search engine did not answer: %s", failure)
-    response = problem(503, INDEX_AWAY, language=language_of(request))
-    response["Retry-After"] = str(RETRY_AFTER_SECONDS)
-    return response
+    return problem(
+        503,
+        INDEX_AWAY,
+        language=language_of(request),
+        headers={"Retry-After": str(RETRY_AFTER_SECONDS)},
+    )
 
 
 @api.exception_handler(Refusal)
@@ -69,10 +78,9 @@ def parameters_unreadable(request: HttpRequest, refusal: ValidationError):
 
 @api.exception_handler(FeedError)
 def feed_refused(request: HttpRequest, refusal: FeedError):
-    response = problem(refusal.status, refusal.finding, refusal.faults)
-    for name, value in refusal.headers.items():
-        response[name] = value
-    return response
+    return problem(
+        refusal.status, refusal.finding, refusal.faults, headers=refusal.headers
+    )
 
 
 @csrf_exempt

@@ -6,8 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from core.language import LANGUAGES
-from core.problems import MEDIA_TYPE, Fault, problem, unexplained
+from core.problems import MEDIA_TYPE, Fault, language_of, problem, unexplained
 
 BELOW = "/api/"
 OF_THE_BODY = ("content-type", "content-length", "content-encoding", "cache-control")
@@ -30,12 +29,6 @@ class ProblemMiddleware:
         ):
             return response
         return _in_their_form(request, response)
-
-
-def language_of(request: HttpRequest) -> str:
-    """The language in which the reader wants sentences: ``lang``, or Indonesian."""
-    language = request.GET.get("lang", "id")
-    return language if language in LANGUAGES else "id"
 
 
 def faults_of(errors: list[Mapping[str, Any]]) -> Iterator[Fault]:

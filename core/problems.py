@@ -1,16 +1,17 @@
 """Errors of the API as RFC 9457 has them: ``application/problem+json``."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from http import HTTPStatus
 from typing import Literal
 
 import orjson
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import override
 from ninja import Schema
 
 from core.findings import text
+from core.language import LANGUAGES
 from domain.findings import Finding, error
 from domain.messages import gettext_noop as _
 
@@ -70,18 +71,26 @@ def refused_parameters(findings: Iterable[Finding]) -> Refusal:
     return Refusal(422, parameters_refused(faults), faults)
 
 
+def language_of(request: HttpRequest) -> str:
+    """The language in which the reader wants sentences: ``lang``, or Indonesian."""
+    language = request.GET.get("lang", LANGUAGES[0])
+    return language if language in LANGUAGES else LANGUAGES[0]
+
+
 def problem(
     status: int,
     finding: Finding,
     faults: Iterable[Fault] = (),
     *,
     language: str = "id",
+    headers: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     """The refusal as an answer, its ``detail`` in ``language``."""
     response = HttpResponse(
         problem_body(status, finding, faults, language=language),
         content_type=MEDIA_TYPE,
         status=status,
+        headers=headers,
     )
     response["Cache-Control"] = "no-store"
     return response

@@ -1,9 +1,11 @@
-"""Before a file is stored elsewhere than in its field, and before files and collections
-are deleted."""
+"""Before a file is stored elsewhere than in its field, before files and collections are
+deleted, and after the database was migrated."""
 
 from typing import Any
 
-from django.db.models.signals import pre_delete, pre_save
+from django.apps import AppConfig
+from django.core.management import call_command
+from django.db.models.signals import post_migrate, pre_delete, pre_save
 from django.dispatch import receiver
 from wagtail.models import Collection, UploadedFile
 
@@ -30,3 +32,11 @@ def unfinished_upload_passes_the_gate(instance: UploadedFile, **kwargs: Any) -> 
 @receiver(pre_delete, sender=Collection)
 def file_is_deleted(instance: Any, **kwargs: Any) -> None:
     usage.refuse_while_used(instance)
+
+
+@receiver(post_migrate)
+def cache_has_its_table(sender: AppConfig, using: str, **kwargs: Any) -> None:
+    """Where the shared cache lies in the database. Not by a migration: whether it does
+    is a setting, which may change."""
+    if sender.name == "core":
+        call_command("createcachetable", database=using, verbosity=0)

@@ -1,4 +1,5 @@
-"""How Wagtail's forms of models, and all filters, read what people type.
+"""How Wagtail's forms of models, and all filters, read what people type; what of the
+shared cache is forgotten.
 
 A form of a model that is not Wagtail's takes ``formfield_for_dbfield`` from here for
 its callback: it may be made before Django has started.
@@ -14,6 +15,8 @@ from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 
 from core import filters, forms
 from core.fields import RupiahField
+from core.shared_cache import forget_expired
+from core.upkeep import register_upkeep
 
 __all__ = ["formfield_for_dbfield"]
 
@@ -40,3 +43,5 @@ for filter_class, field_class in (
     (django_filters.DateFromToRangeFilter, filters.DayRangeField),
 ):
     filter_class.field_class = field_class
+
+register_upkeep("shared cache", forget_expired)

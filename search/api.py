@@ -5,12 +5,14 @@ from typing import Annotated
 from django.http import HttpRequest
 from django.utils import translation
 from ninja import Query, Router
+from ninja.decorators import decorate_view
 
 from core.api_numbers import WholeNumber
 from core.language import LANGUAGES, in_language
 from core.problems import ProblemOut, Refusal, refused_parameters
 from domain.findings import error
 from domain.messages import gettext_noop as _
+from search.api_answers import METHODS, public
 from search.api_parameters import SearchParameters
 from search.api_schemas import (
     FacetOut,
@@ -38,18 +40,21 @@ NO_SUCH_PRODUCT = error(
 )
 
 
-BEFORE_THE_API = {(400, 414): None}
-"""Answers of the server itself: to a charset that cannot be read, and to an address
+BEFORE_THE_API = {400: ProblemOut, 414: None}
+"""Answers to a charset that cannot be read, and, by the server itself, to an address
 that is too long."""
+EVERYWHERE = {304: None, 429: ProblemOut, **BEFORE_THE_API}
 
 
-@router.get(
+@router.api_operation(
+    METHODS,
     "/products",
     operation_id="searchProducts",
-    response={200: SearchOut, (422, 503): ProblemOut, **BEFORE_THE_API},
+    response={200: SearchOut, (422, 503): ProblemOut, **EVERYWHERE},
     summary="Search products",
     url_name="products",
 )
+@decorate_view(public)
 def search(request: HttpRequest, parameters: Annotated[SearchParameters, Query()]):
     """Products that match, with the facets of the search page. The count beside a
     value leaves its own facet's selection aside."""
@@ -64,13 +69,15 @@ def search(request: HttpRequest, parameters: Annotated[SearchParameters, Query()
         return _search_out(found)
 
 
-@router.get(
+@router.api_operation(
+    METHODS,
     "/products/{product_id}",
     operation_id="getProduct",
-    response={200: ProductOut, (404, 422, 503): ProblemOut, **BEFORE_THE_API},
+    response={200: ProductOut, (404, 422, 503): ProblemOut, **EVERYWHERE},
     summary="Everything public about one product",
     url_name="product",
 )
+@decorate_view(public)
 def product(request: HttpRequest, product_id: WholeNumber):
     """The product's whole document: variants, licences, certificates, calibrations,
     attributes in canonical units, pictures and files."""

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "axes",
+    "corsheaders",
     "django_countries",
     "django_filters",
     "django_htmx",
@@ -70,9 +71,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "catalog_site.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "catalog_site.compression.CompressTextsMiddleware",
     "catalog_site.problems.ProblemMiddleware",
+    "catalog_site.methods.MethodsMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "catalog_site.admin_language.admin_in_indonesian",
@@ -124,6 +127,20 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
             "PRAGMA cache_size=-16000; PRAGMA mmap_size=33554432;"
         ),
+    }
+
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # The one that all processes share: core/shared_cache.py.
+    "shared": env.cache_url("CACHE_URL", default="dbcache://shared_cache"),
+}
+if CACHES["shared"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache":
+    CACHES["shared"]["OPTIONS"] = {"MAX_ENTRIES": 10_000}
+if CACHES["shared"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
+    # Nobody waits longer for what only makes answers quicker.
+    CACHES["shared"]["OPTIONS"] = {
+        "socket_timeout": 0.25,
+        "socket_connect_timeout": 0.25,
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -255,6 +272,15 @@ ELASTICSEARCH_REPLICAS = env("ELASTICSEARCH_REPLICAS", default="0-1")
 DCC_TRUSTED_CERTIFICATES = env("DCC_TRUSTED_CERTIFICATES", default="")
 """File of PEM certificates of the authorities whose signatures of digital calibration
 certificates count. Without it a signature is reported as present, never as verified."""
+
+API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=300)
+"""What one address may ask of the public API in a minute."""
+# Pages of every host may read what is public. Nothing is sent along that says who asks.
+CORS_ALLOW_ALL_ORIGINS = True
+CORS_URLS_REGEX = r"^/api/(v1/products(/[^/]*)?|openapi\.json)$"
+CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+CORS_ALLOW_HEADERS = ["accept", "content-type", "if-none-match"]
+CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]
 
 LKPP_SECRET_KEY = env("LKPP_SECRET_KEY", default="")
 """Key of the built-in client of the feed. Without it there are only those that were

@@ -14,6 +14,12 @@ PUBLIC_BASE_URL = "https://katalog.example"
 if not env("DATABASE_URL", default=""):
     DATABASES["default"]["NAME"] = ":memory:"  # noqa: F405
 
+CACHES["shared"] = {  # noqa: F405
+    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+    "LOCATION": "shared",
+}
+API_REQUESTS_PER_MINUTE = 1_000_000
+
 _TEMPORARY = Path(tempfile.gettempdir()) / "catalogue-tests"
 STATIC_ROOT = _TEMPORARY / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)

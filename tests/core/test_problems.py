@@ -7,6 +7,7 @@ import pytest
 from core.problems import (
     Fault,
     ProblemOut,
+    language_of,
     problem,
     refused_parameters,
     unexplained,
@@ -89,3 +90,10 @@ def test_a_refusal_names_each_parameter_once():
 )
 def test_every_status_has_a_reason(status, code):
     assert unexplained(status).code == code
+
+
+@pytest.mark.parametrize(
+    ("query", "language"), [("", "id"), ("lang=en", "en"), ("lang=fr", "id")]
+)
+def test_the_language_is_that_asked_for(rf, query, language):
+    assert language_of(rf.get(f"/api/?{query}")) == language

@@ -296,8 +296,8 @@ def test_the_documentation_lists_every_parameter(client, index):
 @pytest.mark.parametrize(
     ("path", "statuses"),
     [
-        ("products", "200 400 414 422 503"),
-        ("products/{product_id}", "200 400 404 414 422 503"),
+        ("products", "200 304 400 414 422 429 503"),
+        ("products/{product_id}", "200 304 400 404 414 422 429 503"),
     ],
 )
 def test_the_documentation_states_every_answer(client, index, path, statuses):

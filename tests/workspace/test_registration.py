@@ -36,6 +36,7 @@ def test_everything_that_is_kept_for_a_time_is_registered():
     assert set(upkeep.tasks()) == {
         "open forms",
         "rates of readers",
+        "shared cache",
         "reminders",
         "requests for new passwords",
         "requests for the export",
