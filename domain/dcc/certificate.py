@@ -5,7 +5,7 @@ None or "" means that the certificate does not state it.
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -16,22 +16,59 @@ WRITTEN_VERSION = "3.3.0"
 
 
 class SignatureStatus(StrEnum):
+    """What the three answers of a SignatureCheck amount to."""
+
     ABSENT = "absent"
     PRESENT = "present"
     VERIFIED = "verified"
+    ALTERED = "altered"
+
+
+class Content(StrEnum):
+    """Whether the file is as it was when it was signed, whoever signed it."""
+
+    INTACT = "intact"
+    ALTERED = "altered"
+    UNCHECKED = "unchecked"
+
+
+class Chain(StrEnum):
+    """Whether the signer's certificate leads to a trusted authority, whenever."""
+
+    KNOWN = "known"
+    UNKNOWN = "unknown"
+    UNCHECKED = "unchecked"
+
+
+@dataclass(frozen=True, slots=True)
+class SigningTime:
+    """Whether the signer's certificate was and is valid, as far as the file says.
+
+    ``signed_at`` is what the signer says, under the signature; ``revoked_at`` is in
+    evidence that the file brings along and that the issuer signed. None: not known.
+    """
+
+    signed_at: datetime | None = None
+    valid_then: bool | None = None
+    valid_now: bool | None = None
+    has_revocation_evidence: bool = False
+    revoked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SignatureCheck:
-    """Whether the file is signed and whether that was verified.
+    """Three answers about a signature, and what they amount to.
 
-    ``signer`` is the name in the verified signer's certificate; ``reason`` says why a
-    signature that is present is not verified.
+    ``signer`` is the name in the signer's certificate, which proves nothing unless the
+    chain is known; ``reason`` says why a signature that is present is not verified.
     """
 
     status: SignatureStatus = SignatureStatus.ABSENT
     signer: str = ""
     reason: Finding | None = None
+    content: Content = Content.UNCHECKED
+    chain: Chain = Chain.UNCHECKED
+    time: SigningTime = SigningTime()
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,7 @@ class SignatureState(models.TextChoices):
     ABSENT = "absent", _("Tanpa tanda tangan digital")
     PRESENT = "present", _("Ada tanda tangan digital, belum terbukti sah")
     VERIFIED = "verified", _("Tanda tangan digital terbukti sah")
+    ALTERED = "altered", _("Diubah sesudah ditandatangani")
 
 
 def _measured(label, unit_help: str = "") -> models.DecimalField:

@@ -52,7 +52,20 @@ def test_json_has_decimals_as_strings(file):
     assert data["number"] == "S-1"
     assert data["performed_to"] == "2026-03-02"
     assert data["results"][0]["points"][0]["u95"] == "0.50"
-    assert data["signature"] == {"status": "absent", "signer": "", "reason": None}
+    assert data["signature"] == {
+        "status": "absent",
+        "signer": "",
+        "reason": None,
+        "content": "unchecked",
+        "chain": "unchecked",
+        "time": {
+            "signed_at": None,
+            "valid_then": None,
+            "valid_now": None,
+            "has_revocation_evidence": False,
+            "revoked_at": None,
+        },
+    }
     assert data["findings"] == []
 
 
@@ -93,7 +106,22 @@ def test_a_signature_is_verified_with_the_given_authorities(file, tmp_path):
 
     output = run(file(signed()), "--trusted", str(authorities))
 
-    assert "Tanda tangan: terverifikasi, oleh Lab Uji\n" in output
+    assert (
+        "Tanda tangan: Isi utuh sejak ditandatangani. Penanda tangan Lab Uji, dari "
+        "otoritas tepercaya. "
+    ) in output
+
+
+def test_an_altered_certificate_is_told_without_any_authority(file):
+    path = file(signed().replace(b"100.5", b"100.4"))
+
+    assert (
+        "Tanda tangan: Isi sertifikat diubah sesudah ditandatangani, atau tanda "
+        "tangannya diubah.\n"
+    ) in run(path)
+    told = json.loads(run(path, "--json"))["signature"]
+    assert (told["status"], told["content"]) == ("altered", "altered")
+    assert told["reason"]["code"] == "content_altered"
 
 
 def test_standard_input_is_read(monkeypatch):

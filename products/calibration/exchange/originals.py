@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 from wagtail.models import ReferenceIndex, Revision
 
 from core.models import CatalogueDocument
-from domain.dcc.certificate import DigitalCertificate
+from domain.dcc.certificate import DigitalCertificate, SignatureStatus
 from domain.dcc.reader import read_certificate
 from domain.dcc.safe_xml import UnreadableCertificate
 from domain.dcc.signature import verify_signature
@@ -85,7 +85,17 @@ def original_findings(record: CalibrationRecord) -> list[Finding]:
         original = read_original(record.dcc)
     except UnreadableCertificate as unreadable:
         return [unreadable.finding.as_warning()]
-    return [*_left_unread(original), *differences_from_original(record, original)]
+    return [
+        *_altered(original),
+        *_left_unread(original),
+        *differences_from_original(record, original),
+    ]
+
+
+def _altered(original: DigitalCertificate) -> Iterator[Finding]:
+    signature = original.signature
+    if signature.status == SignatureStatus.ALTERED and signature.reason is not None:
+        yield signature.reason
 
 
 def _left_unread(original: DigitalCertificate) -> Iterator[Finding]:

@@ -28,6 +28,7 @@ from products.calibration.exchange.originals import (
     is_in_use,
     read_original,
 )
+from products.calibration.exchange.signatures import signature_lines
 from products.calibration.presentation import shown_points
 from products.models import CalibrationRecord, ProductPage
 from suppliers.access import grant_supplier_access
@@ -74,7 +75,6 @@ def confirm(request: HttpRequest, product_id: int, document_id: int) -> HttpResp
     if form.is_valid():
         _add_to_draft(request, page, form.instance)
         return redirect(_edit_address(page))
-    reason = certificate.signature.reason
     return render(
         request,
         "products/admin/dcc_confirm.html",
@@ -82,7 +82,7 @@ def confirm(request: HttpRequest, product_id: int, document_id: int) -> HttpResp
             "product": page,
             "certificate": certificate,
             "item": certificate.items[0] if certificate.items else None,
-            "signature_reason": text(reason) if reason else "",
+            "signature": signature_lines(certificate.signature),
             "warnings": warnings,
             "points": points,
             "standards": record.reference_standards,

@@ -17,12 +17,12 @@ from domain.dcc.certificate import (
     Item,
     MeasuredPoint,
     SignatureCheck,
-    SignatureStatus,
     Standard,
 )
 from domain.dcc.reader import read_certificate
 from domain.dcc.safe_xml import MOST_BYTES, UnreadableCertificate
 from domain.dcc.signature import verify_signature
+from products.calibration.exchange.signatures import signature_lines
 
 STDIN = "-"
 INDENT = "  "
@@ -80,10 +80,8 @@ def _read(name: str) -> bytes:
 
 def _as_json(certificate: DigitalCertificate, signature: SignatureCheck) -> str:
     fields = asdict(certificate)
-    fields["signature"] = {
-        "status": signature.status,
-        "signer": signature.signer,
-        "reason": as_data(signature.reason) if signature.reason else None,
+    fields["signature"] = asdict(signature) | {
+        "reason": as_data(signature.reason) if signature.reason else None
     }
     fields["findings"] = [as_data(finding) for finding in certificate.findings]
     return json.dumps(fields, ensure_ascii=False, indent=2, default=_plain)
@@ -279,8 +277,4 @@ def _lacking(kinds: tuple[str, ...]) -> str:
 
 
 def _signature(signature: SignatureCheck) -> str:
-    if signature.status == SignatureStatus.VERIFIED:
-        return _("terverifikasi, oleh %(signer)s") % {"signer": signature.signer}
-    if signature.reason is not None:
-        return text(signature.reason)
-    return _("tidak ada")
+    return _joined(signature_lines(signature), " ") or _("tidak ada")

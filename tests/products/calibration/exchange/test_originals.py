@@ -65,6 +65,23 @@ def test_a_signature_counts_only_with_an_authority_that_is_trusted(
     assert (unknown, record.dcc_signature) == ("present", "verified")
 
 
+def test_an_altered_original_is_said_to_be_so_without_any_authority(product):
+    altered = signed().replace(b"100.5", b"100.4")
+    record = record_of(product, dcc=original_of(product.supplier, altered))
+
+    keep_original(record)
+
+    assert record.dcc_signature == "altered"
+    assert record.get_dcc_signature_display() == "Diubah sesudah ditandatangani"
+    assert original_findings(record)[0].code == "content_altered"
+
+
+def test_an_intact_original_of_a_stranger_is_no_warning(product):
+    record = record_of(product, dcc=original_of(product.supplier, signed()))
+
+    assert "content_altered" not in [each.code for each in original_findings(record)]
+
+
 def test_without_a_certificate_nothing_is_known_of_one(product):
     record = record_of(product, dcc_version="3.3.0", dcc_signature="verified")
 

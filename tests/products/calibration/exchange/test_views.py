@@ -27,6 +27,7 @@ from tests.domain.dcc.samples import (
     table,
     xml_list,
 )
+from tests.domain.dcc.signing import signed
 from tests.factories.products import (
     CalibrationRecordFactory,
     DeviceAttributeFactory,
@@ -217,6 +218,34 @@ def test_a_certificate_is_kept_as_it_came_and_shown(client, own, content):
     assert f"<dd>{NUMBER}</dd>" in shown
     assert "<dd>Tidak ada</dd>" in shown  # a signature
     assert "<dd>Tensimeter digital, PT Uji, TD-1, SN SN-7</dd>" in shown
+
+
+@pytest.mark.parametrize(
+    ("change", "lines"),
+    [
+        (
+            (b"100.5", b"100.5"),
+            [
+                "<li>Isi utuh sejak ditandatangani.</li>",
+                "<li>Penanda tangan menyebut diri Lab Uji; tidak diperiksa, karena "
+                "tidak ada otoritas tepercaya yang terbaca.</li>",
+                "<li>Kini masih berlaku.</li>",
+            ],
+        ),
+        (
+            (b"100.5", b"100.4"),
+            [
+                "<li>Isi sertifikat diubah sesudah ditandatangani, atau tanda "
+                "tangannya diubah.</li>"
+            ],
+        ),
+    ],
+)
+def test_what_is_known_of_the_signature_is_shown(client, own, change, lines):
+    response = upload(client, own, signed().replace(*change))
+
+    shown = client.get(response.url).content.decode()
+    assert [line for line in lines if line not in shown] == []
 
 
 def test_the_same_file_is_kept_once(client, own):
