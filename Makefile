@@ -15,7 +15,7 @@ endif
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-cluster lint format messages clean
+.PHONY: help demo test test-cluster test-torture lint format messages clean
 
 help: ## Say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -31,6 +31,11 @@ test: $(VENV)/.test ## Lint and check everything, then run every test
 test-cluster: $(VENV)/.test ## Kill, restart, fill and restore nodes under search
 	@./scripts/system-packages maven
 	@./scripts/test-cluster
+
+test-torture: $(VENV)/.test ## Damage files, move clocks, end databases (TORTURE_ROUNDS=20)
+	@./scripts/system-packages postgresql
+	@TORTURE_ROUNDS=$${TORTURE_ROUNDS:-20} ./scripts/with-postgresql \
+		$(BIN)/python -m pytest --quiet tests/torture
 
 lint: $(VENV)/.test ## Check style, imports and types
 	@./scripts/lint

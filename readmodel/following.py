@@ -12,6 +12,7 @@ from django.db import close_old_connections, connection
 
 from readmodel import feeding
 from readmodel.lease import LeaseTaken
+from readmodel.outages import Outages
 from readmodel.sinks import Sink, SinkUnavailable
 
 logger = logging.getLogger(__name__)
@@ -164,10 +165,13 @@ class Followers:
             waker.set()
 
     def _follow(self, follower: Follower, waker: Event) -> None:
+        outages = Outages(follower.sink.name)
         try:
             while not self._stopping.is_set():
-                close_old_connections()
-                follower.turn()
+                if outages.may_try:
+                    with outages.survived():
+                        close_old_connections()
+                        follower.turn()
                 waker.wait(POLL_SECONDS)
                 waker.clear()
         finally:

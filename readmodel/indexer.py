@@ -21,6 +21,7 @@ from readmodel import feeding, ledger, outbox, projections
 from readmodel.following import Followers
 from readmodel.lease import LeaseTaken, LedgerLease, held
 from readmodel.models import PendingChange, ProductState, ProjectionState
+from readmodel.outages import Outages
 from readmodel.sinks import Sink, sinks
 
 logger = logging.getLogger(__name__)
@@ -62,20 +63,26 @@ def rebuild(
 def run(should_stop: Callable[[], bool] = lambda: False) -> None:
     """Keep ledger and sinks up to date until ``should_stop``, and once a day have
     forgotten what is past its time: no other process runs wherever the catalogue
-    does."""
-    daily = DailyUpkeep()
+    does. A database that is lost is waited for."""
+    daily, outages = DailyUpkeep(), Outages("The ledger")
     with Followers(sinks()) as followers:
         while not should_stop():
-            daily.run_if_due()
-            try:
-                # Looked at before the lease is taken, which writes to the database.
-                if _is_something_due():
-                    _derive_what_is_due(lambda: followers.look(is_settled=False))
-                followers.look(is_settled=True)
-            except LeaseTaken:
-                logger.debug("Another process is writing to the ledger.")
-                followers.look(is_settled=False)
+            if outages.may_try:
+                with outages.survived():
+                    daily.run_if_due()
+                    _keep_up(followers)
             time.sleep(POLL_SECONDS)
+
+
+def _keep_up(followers: Followers) -> None:
+    try:
+        # Looked at before the lease is taken, which writes to the database.
+        if _is_something_due():
+            _derive_what_is_due(lambda: followers.look(is_settled=False))
+        followers.look(is_settled=True)
+    except LeaseTaken:
+        logger.debug("Another process is writing to the ledger.")
+        followers.look(is_settled=False)
 
 
 def derive_all() -> int:

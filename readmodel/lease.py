@@ -14,6 +14,7 @@ from datetime import timedelta
 from typing import TypeVar
 from uuid import UUID, uuid4
 
+from django.db import Error
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
@@ -27,6 +28,9 @@ CLOCKS_DIFFER = timedelta(minutes=1)
 """By how much the clocks of machines that write may be apart."""
 
 _ROW = 1
+
+_not_given_back: dict[tuple[type[Model], int | str], str] = {}
+"""Who held a lease in this process when the database was lost, by row."""
 
 
 class LeaseTaken(Exception):
@@ -54,6 +58,7 @@ class Lease:
         now = timezone.now()
         end = now + self._longest + CLOCKS_DIFFER
         free = Q(holder="") | Q(expires_at__lt=now) | Q(expires_at__gt=end)
+        free |= Q(holder=_not_given_back.get((self.model, self._row), ""))
         taken = (
             self._rows()
             .filter(free, pk=self._row)
@@ -73,6 +78,15 @@ class Lease:
     def release(self) -> None:
         """Give it back, if it was not lost."""
         self._mine().update(holder="", expires_at=None)
+
+    def give_back(self) -> None:
+        """As :meth:`release`. Where the database is lost, this process may take the
+        lease again as soon as it is there: its work is over."""
+        try:
+            self.release()
+        except Error:
+            _not_given_back[self.model, self._row] = self.holder
+            raise
 
     def _write(self, **values: object) -> None:
         """Write to the row that is held. Raises LeaseTaken."""
@@ -146,7 +160,7 @@ def held(lease: AnyLease) -> Iterator[AnyLease]:
     try:
         yield lease
     finally:
-        lease.release()
+        lease.give_back()
 
 
 def take_over() -> None:

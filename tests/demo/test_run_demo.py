@@ -3,26 +3,39 @@
 import io
 import signal
 import socket
+import subprocess
 from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from demo import supervising
 from demo.management.commands import run_demo
 
 ADDRESS = "http://127.0.0.1:8765"
 
 
 class Process:
-    """A server that somebody ends by Ctrl-C, and that notes what it is told."""
+    """A server that notes what it is told, and that somebody ends by Ctrl-C once it
+    was waited for ``LOOKS`` times."""
+
+    LOOKS = 0
 
     def __init__(self, command, cwd, env):
         self.command, self.env = command[1:], env
         self.calls = []
+        self.status = None
 
-    def wait(self):
-        self.calls.append("wait")
-        if self.calls == ["wait"] and "gunicorn" in self.command:
+    def poll(self):
+        return self.status
+
+    def wait(self, timeout=None):
+        if timeout is None:
+            self.calls.append("wait")
+        elif self.calls.count("look") < self.LOOKS:
+            self.calls.append("look")
+            raise subprocess.TimeoutExpired(self.command, timeout)
+        else:
             raise KeyboardInterrupt
 
     def terminate(self):
@@ -87,10 +100,40 @@ def test_indexer_and_server_run_until_ctrl_c_and_both_end(demo, monkeypatch):
         *("--threads=8", "--log-level=warning"),
     ]
     assert indexer.calls == ["terminate", "wait"]
-    assert server.calls == ["wait", "terminate", "wait"]
+    assert server.calls == ["terminate", "wait"]
     assert server.env["PUBLIC_BASE_URL"] == ADDRESS
     assert server.env["DJANGO_SETTINGS_MODULE"] == "catalog_site.settings.test"
     assert demo.out.getvalue().endswith("Berhenti.\n")
+
+
+def test_an_indexer_that_dies_is_started_again(demo, monkeypatch):
+    monkeypatch.setattr(Process, "LOOKS", 3)
+    monkeypatch.setattr(supervising, "FIRST_PAUSE", 0)
+    started = Process.__init__
+
+    def start_dead(process, command, cwd, env):
+        started(process, command, cwd, env)
+        if not demo.processes:
+            process.status = -9
+
+    monkeypatch.setattr(Process, "__init__", start_dead)
+
+    run(demo)
+
+    dead, server, indexer = demo.processes
+    assert dead.command == indexer.command == ["manage.py", "run_indexer"]
+    assert "Pengindeks berhenti (-9) dan dimulai lagi." in demo.out.getvalue()
+    assert dead.calls == []
+    assert server.calls == ["look", "look", "look", "terminate", "wait"]
+    assert indexer.calls == ["terminate", "wait"]
+
+
+def test_a_server_that_ends_by_itself_ends_the_demo(demo, monkeypatch):
+    monkeypatch.setattr(Process, "wait", lambda self, timeout=None: 1)
+
+    run(demo)
+
+    assert [each.calls for each in demo.processes] == [["terminate"], ["terminate"]]
 
 
 def test_public_address_that_is_given_stays(demo, monkeypatch):

@@ -4,6 +4,7 @@ import logging
 from threading import Event
 
 import pytest
+from django.db import OperationalError
 
 from readmodel import feeding, following, indexer
 from readmodel.feeding import is_behind
@@ -468,3 +469,32 @@ def test_followers_are_woken_and_told_whether_the_ledger_is_settled(monkeypatch)
 
 def test_the_log_is_where_operators_look():
     assert following.logger is logging.getLogger("readmodel.following")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_follower_survives_a_lost_database(second, monkeypatch):
+    product = complete_product(title="Lampu")
+    indexer._derive_what_is_due()
+    given, turns = Event(), []
+    turn, apply = Follower.turn, second.rebuild
+
+    def lost_at_first(follower):
+        turns.append(1)
+        if len(turns) == 1:
+            raise OperationalError("terminating connection")
+        turn(follower)
+
+    def note(products):
+        built = apply(products)
+        given.set()
+        return built
+
+    monkeypatch.setattr(Follower, "turn", lost_at_first)
+    monkeypatch.setattr(second, "rebuild", note)
+
+    with Followers([second]) as followers:
+        followers.look(is_settled=True)
+        assert given.wait(30)
+        followers.look(is_settled=True)
+
+    assert second.titles() == {product.pk: "Lampu"}

@@ -4,14 +4,14 @@ import shutil
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from core import upkeep
 from core.registry import Registry
 from products.models import ProductPage
-from readmodel import indexer, ledger
+from readmodel import indexer, ledger, outages
 from readmodel.lease import LeaseTaken, LedgerLease, held, last_revision
 from readmodel.models import (
     IndexerLease,
@@ -355,6 +355,29 @@ def test_an_index_that_was_removed_is_built_whole(
     indexer.run(lambda: next(turns))
 
     assert found(index) == 2
+    assert indexed(product)["revision"] == 1
+
+
+def test_a_database_that_is_lost_is_waited_for(index, indexed, monkeypatch):
+    product = complete_product()
+    turns = iter([False, False, True])
+    derive, calls = indexer._derive_what_is_due, []
+
+    def lost_at_first(after_each):
+        calls.append(1)
+        if len(calls) == 1:
+            raise OperationalError("the database system is shutting down")
+        derive(after_each)
+
+    monkeypatch.setattr(indexer, "POLL_SECONDS", 0)
+    monkeypatch.setattr(outages, "LONGEST_PAUSE", 0)
+    # The test's own connection has what it did.
+    monkeypatch.setattr(connection, "close", lambda: None)
+    monkeypatch.setattr(indexer, "_derive_what_is_due", lost_at_first)
+    follow_in_turn(monkeypatch)
+    indexer.run(lambda: next(turns))
+
+    assert len(calls) == 2
     assert indexed(product)["revision"] == 1
 
 

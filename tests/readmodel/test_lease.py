@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
+from readmodel import lease as leases
 from readmodel.lease import (
     CLOCKS_DIFFER,
     LEASE_TIME,
@@ -136,19 +137,19 @@ def test_a_sequence_can_be_renewed_before_there_is_one():
 
 
 @pytest.mark.parametrize(
-    "lease", [LedgerLease, lambda: SinkLease("engine", timedelta(minutes=5))]
+    "make", [LedgerLease, lambda: SinkLease("engine", timedelta(minutes=5))]
 )
-def test_a_lease_of_a_clock_that_was_ahead_is_not_believed(now, lease):
-    lease().take()
+def test_a_lease_of_a_clock_that_was_ahead_is_not_believed(now, make):
+    make().take()
     ahead = now(0)
-    longest = timedelta(minutes=5) if lease is not LedgerLease else LEASE_TIME
+    longest = timedelta(minutes=5) if make is not LedgerLease else LEASE_TIME
 
     now(-(longest - LEASE_TIME + CLOCKS_DIFFER).total_seconds())
     with pytest.raises(LeaseTaken):
-        lease().take()
+        make().take()
 
     now(-0.001)
-    lease().take()
+    make().take()
     assert now(0) < ahead
 
 
@@ -164,3 +165,22 @@ def test_every_lease_can_be_taken_over(now):
         other.take()
         with pytest.raises(LeaseTaken):
             lease.renew()
+
+
+def test_a_lease_that_could_not_be_given_back_is_free_for_this_process(monkeypatch):
+    lost = LedgerLease()
+    with monkeypatch.context() as patched:
+        patched.setattr(lost, "release", lambda: cut_off())
+        with pytest.raises(OperationalError), held(lost):
+            assert lost.is_held()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(leases, "_not_given_back", {})
+        with pytest.raises(LeaseTaken):
+            LedgerLease().take()
+    with held(LedgerLease()), pytest.raises(LeaseTaken):
+        LedgerLease().take()
+
+
+def cut_off() -> None:
+    raise OperationalError("the connection is lost")

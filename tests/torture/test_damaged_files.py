@@ -29,8 +29,9 @@ from tests.search.engine_documents import (
     keys,
 )
 from tests.search.tantivy.damaging import flip, flipped, is_suspect, segment_files
+from tests.torture import ROUNDS
 
-FLIPS = 20
+FLIPS = 20 * ROUNDS
 """Bytes of each file that are turned over, one after the other."""
 
 COUNTS = (Count("maker"), Count("price", ranges=(Range(0, 50), Range(50))))

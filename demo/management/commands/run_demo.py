@@ -14,9 +14,13 @@ from core.shown_progress import ShownProgress
 from demo.accounts import account_lines
 from demo.migrating import migrate
 from demo.state import is_of_another_form
+from demo.supervising import Supervised
 from search.engines import get_engine
 
 THREADS = 8
+
+LOOK_SECONDS = 1.0
+"""Between looks whether the indexer still runs."""
 
 
 class Command(BaseCommand):
@@ -90,32 +94,42 @@ class Command(BaseCommand):
             ),
         }
         signal.signal(signal.SIGTERM, _stop)
-        commands = (
-            ("manage.py", "run_indexer"),
-            (
-                "-m",
-                "gunicorn",
-                "catalog_site.wsgi",
-                f"--bind=127.0.0.1:{port}",
-                f"--threads={THREADS}",
-                "--log-level=warning",
-            ),
+        indexer = Supervised(lambda: _started(environment, "manage.py", "run_indexer"))
+        server = _started(
+            environment,
+            *("-m", "gunicorn", "catalog_site.wsgi", f"--bind=127.0.0.1:{port}"),
+            *(f"--threads={THREADS}", "--log-level=warning"),
         )
-        processes = [
-            subprocess.Popen(  # noqa: S603
-                [sys.executable, *command], cwd=settings.BASE_DIR, env=environment
-            )
-            for command in commands
-        ]
         try:
-            processes[-1].wait()
+            while not _has_ended(server):
+                status = indexer.look()
+                if status is not None:
+                    self.stdout.write(
+                        _("Pengindeks berhenti (%(status)d) dan dimulai lagi.")
+                        % {"status": status}
+                    )
         except KeyboardInterrupt:
             self.stdout.write(_("Berhenti."))
         finally:
-            for process in processes:
+            for process in (indexer.process, server):
                 process.terminate()
-            for process in processes:
+            for process in (indexer.process, server):
                 process.wait()
+
+
+def _started(environment: dict[str, str], *command: str) -> subprocess.Popen:
+    return subprocess.Popen(  # noqa: S603
+        [sys.executable, *command], cwd=settings.BASE_DIR, env=environment
+    )
+
+
+def _has_ended(process: subprocess.Popen) -> bool:
+    """Whether it ended; waits for a moment."""
+    try:
+        process.wait(LOOK_SECONDS)
+    except subprocess.TimeoutExpired:
+        return False
+    return True
 
 
 def _stop(*_arguments) -> None:
