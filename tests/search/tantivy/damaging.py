@@ -28,11 +28,13 @@ def flipped(path: Path, position: int, mask: int = 0xFF) -> Iterator[None]:
 def segment_files(directory: Path) -> list[Path]:
     """The files of the live generation that hold documents, and are not empty."""
     live = Store(directory).path(Store(directory).live())
-    return sorted(
+    files = (
         path
         for path in live.iterdir()
         if path.suffix not in (".json", ".lock") and path.name != SUSPECT
     )
+    # Their names are drawn by chance.
+    return sorted(files, key=lambda path: (path.suffix, path.stat().st_size))
 
 
 def is_suspect(directory: Path) -> bool:
