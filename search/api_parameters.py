@@ -10,6 +10,7 @@ from ninja import Schema
 from pydantic import Field, WithJsonSchema, create_model
 
 from core.language import LANGUAGES
+from search.conditions import CODES, Code
 from search.facets import FACETS, MOST_VALUES, Facet
 from search.query import (
     DEFAULT_PAGE_SIZE,
@@ -21,7 +22,11 @@ from search.query import (
 
 
 def _parameter(default: Any, description: str, **schema: Any) -> tuple[Any, Any]:
+    """A parameter; nothing is stated of its default where that is None."""
     read = list[str] if schema["type"] == "array" else str
+    if default is None:
+        field = Field(default_factory=str, description=description)
+        return Annotated[read, WithJsonSchema(schema)], field
     return (
         Annotated[read, WithJsonSchema({**schema, "default": default})],
         Field(default=default, description=description),
@@ -57,6 +62,16 @@ def _values_of(facet: Facet) -> dict[str, Any]:
     return {"pattern": f"^{facet.pattern}$"}
 
 
+def _code(code: Code) -> tuple[Any, Any]:
+    return _parameter(
+        [],
+        f"{code.description} May be repeated; values are joined by “or”.",
+        type="array",
+        items={"type": "string", "pattern": code.written},
+        maxItems=MOST_VALUES,
+    )
+
+
 SearchParameters = create_model(
     "SearchParameters",
     __base__=Schema,
@@ -68,6 +83,15 @@ SearchParameters = create_model(
         maxLength=LONGEST_QUERY,
     ),
     **{facet.name: _facet(facet) for facet in FACETS},
+    **{code.name: _code(code) for code in CODES},
+    updated_since=_parameter(
+        None,
+        "Only products that were published anew since this day or moment, inclusive. "
+        "What becomes another without that, as when a licence expires, is not among "
+        "them.",
+        type="string",
+        format="date-time",
+    ),
     sort=_one_of("relevance", "In which order.", [*SORTS]),
     page=_whole(
         1,

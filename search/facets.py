@@ -81,6 +81,14 @@ def value_unknown(*values: str) -> Finding:
     )
 
 
+def too_many_values() -> Finding:
+    return error(
+        "too_many_values",
+        gettext_noop("Pilih paling banyak %(most)d nilai."),
+        most=MOST_VALUES,
+    )
+
+
 BETWEEN_AMOUNTS = re.compile("(?<![.,-])-(?!-)")
 """The stroke between two amounts, which is none in place of cents (850.000,-)."""
 

@@ -11,8 +11,15 @@ from django.utils.translation import gettext_lazy
 from domain.findings import Finding, InvalidInput, error
 from domain.messages import gettext_noop as _
 from search.analysis import analyse_query
-from search.engines.base import EngineQuery, Sort
-from search.facets import FACETS, FACETS_BY_NAME, MOST_VALUES, value_unknown
+from search.conditions import NAMES, read_conditions
+from search.engines.base import EngineQuery, Filter, Sort
+from search.facets import (
+    FACETS,
+    FACETS_BY_NAME,
+    MOST_VALUES,
+    too_many_values,
+    value_unknown,
+)
 from search.indexing.mapping import PRODUCT
 
 DEFAULT_PAGE_SIZE = 24
@@ -40,23 +47,29 @@ class InvalidParameters(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """``selected`` holds the chosen values by facet name, in the order chosen."""
+    """``selected`` holds the chosen values by facet name, in the order chosen;
+    ``conditions`` are what only a program asks for."""
 
     text: str = ""
     selected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sort: str = "relevance"
     page: int = 1
     page_size: int = DEFAULT_PAGE_SIZE
+    conditions: tuple[Filter, ...] = ()
 
     @classmethod
     def strict(cls, parameters: QueryDict) -> "SearchRequest":
-        """The request that ``parameters`` make. Raises InvalidParameters."""
+        """The request that ``parameters`` make, with what only a program asks for.
+
+        Raises InvalidParameters.
+        """
         request, findings = _read(parameters)
-        known = {"q", "sort", "page", "page_size", "lang", *FACETS_BY_NAME}
-        findings += unknown_parameters(parameters, known)
+        conditions, more = read_conditions(parameters)
+        known = {"q", "sort", "page", "page_size", "lang", *FACETS_BY_NAME, *NAMES}
+        findings += [*more, *unknown_parameters(parameters, known)]
         if findings:
             raise InvalidParameters(findings)
-        return request
+        return replace(request, conditions=conditions)
 
     @classmethod
     def lenient(cls, parameters: QueryDict) -> "SearchRequest":
@@ -70,7 +83,7 @@ class SearchRequest:
 
     @property
     def is_empty(self) -> bool:
-        return not self.text and not self.selected
+        return not (self.text or self.selected or self.conditions)
 
     @property
     def finds_nothing(self) -> bool:
@@ -133,9 +146,12 @@ class SearchRequest:
         return EngineQuery(
             kind=PRODUCT,
             terms=terms,
-            filters=tuple(
-                FACETS_BY_NAME[name].filter(values)
-                for name, values in self.selected.items()
+            filters=(
+                *(
+                    FACETS_BY_NAME[name].filter(values)
+                    for name, values in self.selected.items()
+                ),
+                *self.conditions,
             ),
             counts=tuple(each.count() for each in FACETS) if with_counts else (),
             sort=sort,
@@ -204,18 +220,10 @@ def _selected(
                 refusals[value] = refusal.finding
         findings += [each.at(facet.name) for each in _told_once(refusals)]
         if len(values) > MOST_VALUES:
-            findings.append(_too_many_values().at(facet.name))
+            findings.append(too_many_values().at(facet.name))
         if chosen:
             selected[facet.name] = tuple(dict.fromkeys(chosen))[:MOST_VALUES]
     return selected
-
-
-def _too_many_values() -> Finding:
-    return error(
-        "too_many_values",
-        _("Pilih paling banyak %(most)d nilai."),
-        most=MOST_VALUES,
-    )
 
 
 def _told_once(refusals: Mapping[str, Finding]) -> list[Finding]:

@@ -8,6 +8,7 @@ from core.rich_text import plain_text
 from domain.eligibility import reaches_40, tkdn_band
 from domain.validity import Status
 from search.analysis import analyse, analyse_codes
+from search.conditions import same_gtin, same_sku
 from search.documents.types import Named, ProductDocument, product_card
 from search.engines.base import (
     AnalysedText,
@@ -44,8 +45,11 @@ INDEX_SCHEMA = IndexSchema(
         "calibrated",
         "in_stock",
         "business_scale",
+        "sku",
+        "gtin",
+        "licence_number",
     ),
-    numbers=("price", "tkdn", "published", "revision"),
+    numbers=("price", "tkdn", "published", "updated", "revision"),
     prefixes=("title", "brand", "device_type", "supplier"),
 )
 
@@ -129,11 +133,23 @@ def _terms(document: ProductDocument) -> dict[str, tuple[Term, ...]]:
         "calibrated": (_yes_no(bool(document["calibrated_until"])),),
         "in_stock": (_yes_no(document["stock"] > 0),),
     }
+    for name, codes in _keys(document).items():
+        terms[name] = tuple(map(Term, dict.fromkeys(codes)))
     if supplier["province"]:
         terms["province"] = (Term(supplier["province"]),)
     if supplier["business_scale"]:
         terms["business_scale"] = (Term(supplier["business_scale"]),)
     return terms
+
+
+def _keys(document: ProductDocument) -> dict[str, list[str]]:
+    """The codes by which a program asks, as :mod:`search.conditions` compares them."""
+    variants = document["variants"]
+    return {
+        "sku": [same_sku(each["sku"]) for each in variants if each["sku"]],
+        "gtin": [same_gtin(each["gtin"]) for each in variants if each["gtin"]],
+        "licence_number": [each["number"] for each in document["licences"]],
+    }
 
 
 def _licence_terms(document: ProductDocument) -> list[str]:
@@ -152,6 +168,7 @@ def _numbers(document: ProductDocument) -> dict[str, float]:
         "tkdn": document["tkdn"],
         "revision": document["revision"],
         "published": _epoch(document["published_at"]),
+        "updated": _epoch(document["updated_at"]),
     }
     return {name: value for name, value in numbers.items() if value is not None}
 

@@ -1,5 +1,6 @@
 """The public API as a program sees it."""
 
+from datetime import datetime, timedelta
 from urllib.parse import quote
 
 import pytest
@@ -8,7 +9,9 @@ from hypothesis import strategies as st
 
 from core.problems import ProblemOut
 from readmodel import indexer
+from readmodel.outbox import enqueue
 from search.api_schemas import SearchOut
+from search.conditions import NAMES
 from search.facets import FACETS
 from tests.factories.products import (
     DeviceTypeFactory,
@@ -141,6 +144,9 @@ def test_values_of_a_facet_are_joined_by_or(get, two_products):
         ("lang", "fr"),
         ("q", "x" * 201),
         ("provinsi", "32"),
+        ("gtin", "123"),
+        ("licence_number", "AKD 1"),
+        ("updated_since", "kemarin"),
     ],
 )
 def test_a_bad_parameter_is_refused_by_name(get, index, name, value):
@@ -326,6 +332,50 @@ def test_a_sku_finds_its_product(get, two_products):
         assert [hit["id"] for hit in answer["results"]] == [dear.pk]
 
 
+def test_a_code_finds_the_one_product_that_has_it(get, two_products):
+    cheap, dear = two_products
+    number = dear.authorisations.get().number
+
+    by_sku = get("products", sku=dear.variants.get().sku.lower()).json()
+    by_licence = get("products", licence_number=number.replace(" ", "")).json()
+    by_other = get("products", sku="tidak-ada").json()
+    by_both = get("products", sku=dear.variants.get().sku, province="32").json()
+
+    assert [hit["id"] for hit in by_sku["results"]] == [dear.pk]
+    assert [hit["id"] for hit in by_licence["results"]] == [dear.pk]
+    assert (by_other["total"], by_both["total"]) == (0, 0)
+
+
+def test_a_gtin_is_found_with_and_without_the_zeros_before_it(get, two_products):
+    _, dear = two_products
+    dear.variants.update(gtin="4006381333931")
+    dear.save()
+    indexer.drain()
+
+    for written in ("4006381333931", "04006381333931"):
+        answer = get("products", gtin=written).json()
+        assert [hit["id"] for hit in answer["results"]] == [dear.pk]
+    assert get("products", gtin="4006381333948").json()["total"] == 0
+
+
+def test_what_was_published_since_a_moment_is_found(get, two_products):
+    cheap, dear = two_products
+    updated = {
+        each.pk: get(f"products/{each.pk}").json()["updated_at"]
+        for each in two_products
+    }
+    cheap_is_older = datetime.fromisoformat(updated[cheap.pk]) - timedelta(days=2)
+    type(cheap).objects.filter(pk=cheap.pk).update(last_published_at=cheap_is_older)
+    enqueue([cheap.pk])
+    indexer.drain()
+
+    since = get("products", updated_since=updated[dear.pk]).json()
+    before = get("products", updated_since=cheap_is_older.isoformat()[:10]).json()
+
+    assert [hit["id"] for hit in since["results"]] == [dear.pk]
+    assert before["total"] == 2
+
+
 # Whatever is asked
 
 _values = (
@@ -344,6 +394,7 @@ _names = [
     "lang",
     "\0",
     *(each.name for each in FACETS),
+    *NAMES,
 ]
 _documented = {200: SearchOut, 404: ProblemOut, 422: ProblemOut}
 _fuzz = settings(

@@ -86,13 +86,16 @@ def test_what_a_supplier_does_not_state_has_no_term():
 
 def test_numbers_that_are_not_known_are_left_out():
     known = product_document(document(id=5, price=1_000, tkdn=57.62))
-    unknown = product_document(document(price=None, tkdn=None, published_at=""))
+    unknown = product_document(
+        document(price=None, tkdn=None, published_at="", updated_at="")
+    )
 
     assert known.numbers == {
         "price": 1_000,
         "tkdn": 57.62,
         "revision": 5,
         "published": 1767229500.0,
+        "updated": 1767229500.0,
     }
     assert unknown.numbers.keys() == {"revision"}
 
@@ -130,3 +133,21 @@ def test_a_product_is_found_by_every_number_it_has():
             "8991234567890",
         ]
     )
+
+
+def test_codes_lie_as_they_are_compared():
+    variants = [
+        {**variant(), "sku": "HB  3M-001", "gtin": "4006381333931"},
+        {**variant(), "sku": "hb 3m-001", "gtin": ""},
+    ]
+    held = licence()
+
+    assert terms("sku", variants=variants) == ["hb 3m-001"]
+    assert terms("gtin", variants=variants) == ["04006381333931"]
+    assert terms("licence_number", licence=held) == [held["number"]]
+
+
+def test_the_moment_of_the_last_publication_is_a_number():
+    indexed = product_document(document(updated_at="2026-11-30T00:00:00+07:00"))
+
+    assert indexed.numbers["updated"] == 1_795_971_600.0
