@@ -1,6 +1,6 @@
 """The public API as a program sees it."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
 import pytest
@@ -360,20 +360,18 @@ def test_a_gtin_is_found_with_and_without_the_zeros_before_it(get, two_products)
 
 def test_what_was_published_since_a_moment_is_found(get, two_products):
     cheap, dear = two_products
-    updated = {
-        each.pk: get(f"products/{each.pk}").json()["updated_at"]
-        for each in two_products
-    }
-    cheap_is_older = datetime.fromisoformat(updated[cheap.pk]) - timedelta(days=2)
-    type(cheap).objects.filter(pk=cheap.pk).update(last_published_at=cheap_is_older)
-    enqueue([cheap.pk])
+    noon = datetime(2026, 11, 30, 12, tzinfo=UTC)
+    for page, published in ((cheap, noon - timedelta(days=2)), (dear, noon)):
+        type(page).objects.filter(pk=page.pk).update(last_published_at=published)
+    enqueue([cheap.pk, dear.pk])
     indexer.drain()
 
-    since = get("products", updated_since=updated[dear.pk]).json()
-    before = get("products", updated_since=cheap_is_older.isoformat()[:10]).json()
+    since = get("products", updated_since=noon.isoformat()).json()
+    later = get("products", updated_since="2026-11-30T12:00:01Z").json()
+    before = get("products", updated_since="2026-11-28").json()
 
     assert [hit["id"] for hit in since["results"]] == [dear.pk]
-    assert before["total"] == 2
+    assert (later["total"], before["total"]) == (0, 2)
 
 
 # Whatever is asked
