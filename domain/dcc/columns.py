@@ -11,7 +11,6 @@ from domain.dcc.notes import Notes, column_name, quoted
 from domain.dcc.quantities import (
     MOST_POINTS,
     OTHER_UNCERTAINTY,
-    Values,
     read_values,
 )
 from domain.dcc.roles import (
@@ -30,6 +29,7 @@ from domain.dcc.texts import (
     one_line,
     ref_types,
 )
+from domain.dcc.values import Values
 from domain.messages import gettext_noop as _
 
 RULES = ("simple", "guarded", "non_binary")
@@ -58,12 +58,7 @@ class Column:
         self, code: str, message: str, notes: Notes, **parameters: object
     ) -> None:
         """Note that none of its numbers is read."""
-        numbers = [
-            number
-            for value in self.values
-            for number in (value.number, value.u95, value.k)
-            if number is not None
-        ]
+        numbers = [number for value in self.values for number in value.numbers]
         unit = self.values[0].unit if self.values else ""
         notes.leave(
             code,

@@ -37,6 +37,10 @@ class _Size(NamedTuple):
     dimensions: frozenset[tuple[str, int]]
 
 
+MOST_POWER = 20
+"""Of a unit; raised to the powers that a text of a few letters can have, its size would
+fill the memory."""
+
 MADE_OF: dict[str, tuple[Fraction, dict[str, int]]] = {
     "degreecelsius": (Fraction(1), KELVIN),
     "percent": (Fraction(1, 100), {}),
@@ -131,7 +135,7 @@ def _factors(unit: str) -> tuple[Factor, ...] | None:
 @lru_cache(maxsize=1024)
 def _size(unit: str) -> _Size | None:
     factors = _factors(unit)
-    if factors is None:
+    if factors is None or any(abs(one.power) > MOST_POWER for one in factors):
         return None
     total, dimensions = Fraction(1), dict[str, int]()
     for factor in factors:

@@ -11,9 +11,9 @@ from domain.dcc import marks
 from domain.dcc.columns import LIMITS, Column
 from domain.dcc.conversion import EXACT, Scale, converted, is_temperature
 from domain.dcc.notes import Notes
-from domain.dcc.quantities import Value
 from domain.dcc.roles import Role
 from domain.dcc.texts import ref_types
+from domain.dcc.values import Value
 from domain.messages import gettext_noop as _
 
 KELVIN = r"\kelvin"

@@ -11,7 +11,7 @@ from domain.dcc.administrative import day_written, read_identifications
 from domain.dcc.certificate import Environment, Standard
 from domain.dcc.conversion import Scale, converted
 from domain.dcc.notes import Notes, quoted
-from domain.dcc.quantities import Value, read_values
+from domain.dcc.quantities import read_values
 from domain.dcc.texts import (
     all_names,
     child_text,
@@ -21,6 +21,7 @@ from domain.dcc.texts import (
     one_line,
     ref_types,
 )
+from domain.dcc.values import Value
 from domain.messages import gettext_noop as _
 
 MOST_STANDARDS = 50

@@ -41,8 +41,8 @@ class Notes:
     that was read and has no place in what the certificate is taken to state."""
 
     def __init__(self) -> None:
-        self._findings: dict[Finding, None] = {}
-        self._further: dict[Finding, None] = {}
+        self._findings: list[Finding] = []
+        self._said: set[tuple[str, str, str]] = set()
         self._unread: list[Unread] = []
         self._seen: set[Element] = set()
         self.table = ""
@@ -96,7 +96,7 @@ class Notes:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        further = len(self._further)
+        further = len(self._said) - len(self._findings)
         if not further:
             return tuple(self._findings)
         return (
@@ -113,12 +113,13 @@ class Notes:
         return tuple(self._unread)
 
     def _keep(self, finding: Finding) -> None:
-        if finding in self._findings:
-            return
-        if len(self._findings) < MOST_NOTES:
-            self._findings[finding] = None
-        else:
-            self._further[finding] = None
+        # Findings hash alike that differ in parameters only, and a stranger's file may
+        # give rise to many thousands of them.
+        said = (finding.code, finding.message, repr(finding.parameters))
+        if said not in self._said:
+            self._said.add(said)
+            if len(self._findings) < MOST_NOTES:
+                self._findings.append(finding)
 
 
 def _written(numbers: tuple[Decimal, ...], unit: str) -> str:

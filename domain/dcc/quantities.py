@@ -5,14 +5,15 @@ of SI 2.2 (``measurementUncertaintyUnivariate``).
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeVar
 from xml.etree.ElementTree import Element
 
-from domain.dcc.conversion import Scale, converted
+from domain.dcc.alternatives import differing, taken
 from domain.dcc.notes import Notes, quoted
 from domain.dcc.texts import DCC, SI, dcc, local_name, one_line, si
+from domain.dcc.values import Value, Values
 from domain.messages import gettext_noop as _
 
 Item = TypeVar("Item")
@@ -33,19 +34,6 @@ OTHER_UNCERTAINTY = "uncertainty_not_expanded"
 LOWEST_PROBABILITY = Decimal("0.94")
 HIGHEST_PROBABILITY = Decimal("0.96")
 """What counts as the usual 95 %: k = 2 is often stated as 0.9545."""
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """A number in a D-SI unit, with its expanded uncertainty and coverage factor."""
-
-    number: Decimal | None
-    unit: str
-    u95: Decimal | None = None
-    k: Decimal | None = None
-
-
-Values = tuple[Value, ...]
 
 
 def read_values(quantity: Element, notes: Notes) -> Values:
@@ -274,79 +262,12 @@ def _read_hybrid(element: Element, reading: _Reading) -> Values:
     readings = [values for values in readings if values]
     if not readings:
         return ()
-    taken = _taken(readings)
+    chosen = taken(readings)
     for values in readings:
-        _leave_differences(values, taken, reading)
-    return taken
-
-
-def _taken(readings: list[Values]) -> Values:
-    usual = readings[-1]
-    certain = next((values for values in reversed(readings) if _has_u95(values)), None)
-    if certain is None or certain is usual:
-        return usual
-    return _with_uncertainty(usual, certain) or certain
-
-
-def _has_u95(values: Values) -> bool:
-    return any(value.u95 is not None for value in values)
-
-
-def _with_uncertainty(usual: Values, certain: Values) -> Values:
-    """``usual`` with the uncertainties of ``certain``; () where they do not convert."""
-    if len(usual) != len(certain):
-        return ()
-    merged = []
-    for value, other in zip(usual, certain, strict=True):
-        u95 = other.u95
-        if u95 is not None:
-            u95 = converted(u95, other.unit, value.unit, Scale.DIFFERENCE)
-            if u95 is None:
-                return ()
-        merged.append(replace(value, u95=u95, k=other.k))
-    return tuple(merged)
-
-
-def _leave_differences(values: Values, taken: Values, reading: _Reading) -> None:
-    """Note the numbers of an alternative that do not say what was taken."""
-    if len(values) != len(taken):
-        numbers = [number for value in values for number in _numbers_of(value)]
-        _leave_alternative(numbers, values[0].unit, reading)
-        return
-    for other, value in zip(values, taken, strict=True):
-        left = []
-        if other.number is not None and not _agree(other, value):
-            left.append(other.number)
-        u95 = other.u95
-        if u95 is not None and not _are_same(
-            converted(u95, other.unit, value.unit, Scale.DIFFERENCE), value.u95
-        ):
-            left.append(u95)
-        if other.k is not None and not _are_same(other.k, value.k):
-            left.append(other.k)
-        if left:
-            _leave_alternative(left, other.unit, reading)
-
-
-def _agree(other: Value, value: Value) -> bool:
-    """Whether two alternatives state the same, as far as their digits go."""
-    number = other.number
-    return number is not None and any(
-        _are_same(converted(number, other.unit, value.unit, scale), value.number)
-        for scale in Scale
-    )
-
-
-def _are_same(one: Decimal | None, other: Decimal | None) -> bool:
-    if one is None or other is None:
-        return False
-    last = max(one.as_tuple().exponent, other.as_tuple().exponent)
-    return abs(one - other) <= Decimal(1).scaleb(int(last))
-
-
-def _numbers_of(value: Value) -> list[Decimal]:
-    stated = (value.number, value.u95, value.k)
-    return [number for number in stated if number is not None]
+        numbers = differing(values, chosen)
+        if numbers:
+            _leave_alternative(numbers, values[0].unit, reading)
+    return chosen
 
 
 def _leave_alternative(numbers: list[Decimal], unit: str, reading: _Reading) -> None:

@@ -5,19 +5,17 @@ with the reason why; what is left of all rows is noted once for each column.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
-from xml.etree.ElementTree import Element
 
 from domain.dcc import units
 from domain.dcc.certificate import MeasuredPoint
 from domain.dcc.columns import Column, Group
 from domain.dcc.conversion import converted
+from domain.dcc.left import MESSAGES, NOTHING_LACKS, Left, Why, note_left
 from domain.dcc.limits import Limits, read_limits
 from domain.dcc.notes import Notes, quoted
-from domain.dcc.quantities import Value
 from domain.dcc.roles import Kind, Role
+from domain.dcc.values import Value
 from domain.messages import gettext_noop as _
 
 CONFORMITIES = {
@@ -45,58 +43,6 @@ UNCERTAIN = (Role.ERROR, Role.CORRECTION, Role.MEASURED)
 """Columns whose uncertainty is that of the point, the first one first."""
 
 
-class Why(StrEnum):
-    """Why a number is left; also the code of the finding."""
-
-    UNIT_DIFFERS = "unit_differs"
-    NOMINAL_SKIPPED = "nominal_skipped"
-    CORRECTION_DIFFERS = "correction_differs"
-    UNCERTAINTY_BESIDE = "uncertainty_beside"
-    LIMITS_BESIDE = "limits_beside"
-    LIMITS_OF_THE_ERROR = "limits_of_the_error"
-    COLUMN_LENGTH = "column_length"
-
-
-MESSAGES = {
-    Why.UNIT_DIFFERS: _(
-        "Kolom %(column)s bersatuan %(unit)s, lain dari %(expected)s, dan "
-        "dilewatkan: %(numbers)s."
-    ),
-    Why.NOMINAL_SKIPPED: _(
-        "Nilai acuan dipakai sebagai titik ukur; nilai nominal dilewatkan: %(numbers)s."
-    ),
-    Why.CORRECTION_DIFFERS: _(
-        "Koreksi %(column)s bukan lawan kesalahannya dan dilewatkan: %(numbers)s."
-    ),
-    Why.UNCERTAINTY_BESIDE: _(
-        "Ketidakpastian kolom %(column)s dilewatkan; titik ukur memuat satu "
-        "ketidakpastian: %(numbers)s."
-    ),
-    Why.LIMITS_BESIDE: _(
-        "Batas %(column)s dilewatkan di samping batas penerimaan: %(numbers)s."
-    ),
-    Why.LIMITS_OF_THE_ERROR: _(
-        "Batas kesalahan dilewatkan karena titik ukurnya tidak dinyatakan: %(numbers)s."
-    ),
-    Why.COLUMN_LENGTH: _(
-        "Kolom %(column)s berisi %(values)s nilai untuk %(rows)s titik dan "
-        "dilewatkan: %(numbers)s."
-    ),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """A number of a row that is not read, in its own unit, and why."""
-
-    role: Role
-    kind: Kind
-    why: Why
-    number: Decimal
-    unit: str
-    expected: str = ""
-
-
 def read_rows(group: Group, parameter: str, notes: Notes) -> list[MeasuredPoint]:
     rows = max((len(column.values) for column in group.columns.values()), default=1)
     columns = {}
@@ -109,7 +55,7 @@ def read_rows(group: Group, parameter: str, notes: Notes) -> list[MeasuredPoint]
             _leave_misfit(column, rows, notes)
     read = [_Row(columns, group, position, notes) for position in range(rows)]
     points = [row.point(group.name or parameter, misfits) for row in read]
-    _note_left(columns, read, notes)
+    note_left(columns, [left for row in read for left in row.left], notes)
     _note_units(read, notes)
     if group.conformity and len(group.conformity) not in (1, rows):
         notes.warn(
@@ -132,34 +78,6 @@ def _leave_misfit(column: Column, rows: int, notes: Notes) -> None:
         values=len(column.values),
         rows=rows,
     )
-
-
-def _note_left(
-    columns: dict[Role, Column], rows: Iterable["_Row"], notes: Notes
-) -> None:
-    """Note what was left of all rows; a number that holds for all of them once."""
-    collected: dict[tuple[Role, Why, str, str], list[Decimal]] = {}
-    for row in rows:
-        for left in row.left:
-            key = (left.role, left.why, left.unit, left.expected)
-            numbers = collected.setdefault(key, [])
-            if not (len(columns[left.role].values) == 1 and left.number in numbers):
-                numbers.append(left.number)
-    for (role, why, unit, expected), numbers in collected.items():
-        said = {"expected": quoted(expected)} if why == Why.UNIT_DIFFERS else {}
-        quantity: Element = columns[role].quantity
-        _leave(notes, why, quantity, numbers, unit, said)
-
-
-def _leave(
-    notes: Notes,
-    why: Why,
-    quantity: Element,
-    numbers: list[Decimal],
-    unit: str,
-    said: dict[str, str],
-) -> None:
-    notes.leave(why.value, MESSAGES[why], quantity, numbers, unit, **said)
 
 
 def _note_units(rows: Iterable["_Row"], notes: Notes) -> None:
@@ -405,13 +323,5 @@ def _is_stated(
 ) -> bool:
     return role in found and found[role][0] is not None
 
-
-NOTHING_LACKS = (
-    Why.NOMINAL_SKIPPED,
-    Why.CORRECTION_DIFFERS,
-    Why.UNCERTAINTY_BESIDE,
-    Why.LIMITS_BESIDE,
-)
-"""Left beside another number that says as much."""
 
 CONFORMS_BY = (Kind.ABSOLUTE, Kind.DIFFERENCE, Kind.UNCERTAINTY, Kind.LIMIT)

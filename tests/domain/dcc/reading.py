@@ -10,6 +10,7 @@ from tests.domain.dcc.samples import (
     real,
     result,
     table,
+    xml_list,
 )
 from tests.findings import told_code
 
@@ -39,3 +40,31 @@ def limits(low: str, high: str, kind: str = "acceptance") -> str:
 
 def codes(certificate: DigitalCertificate) -> list[str]:
     return [told_code(finding) for finding in certificate.findings]
+
+
+CELSIUS = r"\degreecelsius"
+KELVIN = r"\kelvin"
+
+
+def temperatures(*more: str, about: str = "") -> tuple[list[MeasuredPoint], list[str]]:
+    """Two points in degrees Celsius, and what else is in the table."""
+    return read(
+        quantity(xml_list("32.0 36.0", CELSIUS), kind="basic_referenceValue"),
+        quantity(xml_list("32.1 36.2", CELSIUS), kind="basic_measuredValue"),
+        *more,
+        about=about,
+    )
+
+
+def warm(**fields) -> list[MeasuredPoint]:
+    """The two points, with the fields of each."""
+    points = (("32.0", "32.1"), ("36.0", "36.2"))
+    return [
+        point(
+            unit="°C",
+            nominal=nominal,
+            mean=mean,
+            **{name: texts[position] for name, texts in fields.items()},
+        )
+        for position, (nominal, mean) in enumerate(points)
+    ]

@@ -58,6 +58,7 @@ def test_a_temperature_has_a_zero_and_a_difference_none(
             r"\micro\volt\degreecelsius\tothe{-1}",
             "5",
         ),
+        ("1", r"\kilo\metre\tothe{20}", r"\metre\tothe{20}", f"1{'0' * 60}"),
         ("0", r"\milli\volt", r"\volt", "0.000"),
         ("5", "V x", "V x", "5"),
         ("5", "", "", "5"),
@@ -81,6 +82,8 @@ def test_other_units_have_one_zero(number, source, target, expected, scale):
         ("1", "", r"\percent"),
         ("1", r"\percent", ""),
         ("1", r"\percent", r"\degreecelsius"),
+        ("1", r"\kilo\metre\tothe{21}", r"\metre\tothe{21}"),
+        ("1", r"\kilo\metre" + r"\tothe{99}" * 9, r"\metre" + r"\tothe{99}" * 9),
     ],
 )
 @pytest.mark.parametrize("scale", Scale)

@@ -127,3 +127,12 @@ def test_a_quantity_is_looked_at_once_it_is_marked():
 
     assert notes.is_seen(one) is True
     assert notes.is_seen(other) is False
+
+
+def test_many_thousand_warnings_are_kept_in_no_time():
+    notes = Notes()
+    for number in range(20_000):
+        notes.warn("a", "%(n)s", n=number)
+
+    assert len(notes.findings) == 51
+    assert notes.findings[-1].parameters == {"count": 19_950}

@@ -7,7 +7,8 @@ import pytest
 
 from domain.dcc import quantities
 from domain.dcc.notes import Notes
-from domain.dcc.quantities import Value, Values, read_decimal, read_values
+from domain.dcc.quantities import read_decimal, read_values
+from domain.dcc.values import Value, Values
 from tests.domain.dcc.reading import point, read
 from tests.domain.dcc.samples import (
     expanded_mu,
