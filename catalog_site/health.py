@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from core.moments import is_within
 from core.terminal_text import on_one_line
 from core.wording import whole
 from readmodel.sinks import is_another
@@ -75,13 +76,14 @@ def parts(longest_lag: timedelta, *, may_refuse: bool = False) -> Iterator[Part]
         yield Part(False, _("Basis data: tidak dapat dibuka."))
         return
     yield Part(True, _("Basis data: dapat dibuka."))
-    latest = timezone.now() - longest_lag
     statuses = sink_statuses()
     for name in names_in_use():
         yield _of_engine(name, get_engine(name).health(), statuses[name].generation)
-    yield _of_waiting(_("Perubahan yang belum dibangun"), changes_not_built(), latest)
+    yield _of_waiting(
+        _("Perubahan yang belum dibangun"), changes_not_built(), longest_lag
+    )
     for name, status in statuses.items():
-        yield from _of_sink(name, status, latest)
+        yield from _of_sink(name, status, longest_lag)
         for sentence in status.refused.sentences(name):
             yield Part(may_refuse, sentence)
 
@@ -116,19 +118,19 @@ def _is_another(health: EngineHealth, built: str) -> bool:
     return is_another(built, health.index.generation)
 
 
-def _of_sink(name: str, status: SinkStatus, latest: datetime) -> Iterator[Part]:
+def _of_sink(name: str, status: SinkStatus, longest_lag: timedelta) -> Iterator[Part]:
     what = _("Perubahan yang belum ada di “%(sink)s”") % {"sink": name}
-    yield _of_waiting(what, status.waiting, latest)
+    yield _of_waiting(what, status.waiting, longest_lag)
     if status.failing_since:
         sentence = _("“%(sink)s” gagal ditulis sejak %(since)s: %(failure)s") % {
             "sink": name,
             "since": _moment(status.failing_since),
             "failure": on_one_line(status.failure),
         }
-        yield Part(status.failing_since > latest, sentence)
+        yield Part(is_within(status.failing_since, longest_lag), sentence)
 
 
-def _of_waiting(what: str, waiting: Waiting, latest: datetime) -> Part:
+def _of_waiting(what: str, waiting: Waiting, longest_lag: timedelta) -> Part:
     if waiting.since is None:
         return Part(True, _("%(what)s: tidak ada.") % {"what": what})
     sentence = _("%(what)s: %(count)s, yang tertua sejak %(since)s.") % {
@@ -136,7 +138,7 @@ def _of_waiting(what: str, waiting: Waiting, latest: datetime) -> Part:
         "count": whole(waiting.changes),
         "since": _moment(waiting.since),
     }
-    return Part(waiting.since > latest, sentence)
+    return Part(is_within(waiting.since, longest_lag), sentence)
 
 
 def _moment(when: datetime) -> str:

@@ -18,14 +18,12 @@ from django.db import Error
 from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
+from core.moments import CLOCKS_DIFFER
 from readmodel.models import IndexerLease, SinkState
 
 LEASE_TIME = timedelta(seconds=10)
 """A holder renews before this has passed, unless it asked for longer; see
 :meth:`Lease.renew`."""
-
-CLOCKS_DIFFER = timedelta(minutes=1)
-"""By how much the clocks of machines that write may be apart."""
 
 _ROW = 1
 

@@ -1,10 +1,12 @@
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import timedelta
 from uuid import uuid4
 
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from core.moments import within
 
 
 class ReminderQuerySet(models.QuerySet):
@@ -18,9 +20,9 @@ class ReminderQuerySet(models.QuerySet):
         self.bulk_create(wanted, ignore_conflicts=True)
         return self.filter(claim=claim)
 
-    def unconfirmed(self, before: datetime) -> "ReminderQuerySet":
-        """Claimed before that moment, and never said to be sent."""
-        return self.filter(sent_at=None, claimed_at__lt=before)
+    def unconfirmed(self, sending_takes: timedelta) -> "ReminderQuerySet":
+        """Claimed so long ago, and never said to be sent."""
+        return self.filter(~within("claimed_at", sending_takes), sent_at=None)
 
 
 class ExpiryReminder(models.Model):

@@ -7,13 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from certificates.kinds import CASE_KINDS, SUBMISSION, CaseState
+from core.moments import is_within, within
 
 CLAIM_LASTS = timedelta(hours=4)
 """How long a case stays with the verifier who claimed it and did not decide."""
 
 
 def _is_free() -> Q:
-    lapsed = Q(claimed_at__lte=timezone.now() - CLAIM_LASTS)
+    lapsed = ~within("claimed_at", CLAIM_LASTS)
     return Q(claimed_by=None) | Q(claimed_at=None) | lapsed
 
 
@@ -28,9 +29,7 @@ class CaseQuerySet(models.QuerySet):
 
     def claimed(self):
         """With a verifier at this moment."""
-        return self.filter(
-            claimed_by__isnull=False, claimed_at__gt=timezone.now() - CLAIM_LASTS
-        )
+        return self.filter(within("claimed_at", CLAIM_LASTS), claimed_by__isnull=False)
 
     def free(self):
         """With nobody at this moment."""
@@ -147,7 +146,7 @@ class VerificationCase(models.Model):
         return (
             self.claimed_by_id is not None
             and self.claimed_at is not None
-            and self.claimed_at > timezone.now() - CLAIM_LASTS
+            and is_within(self.claimed_at, CLAIM_LASTS)
         )
 
     def is_claimed_by_other(self, user) -> bool:

@@ -21,6 +21,7 @@ from wagtail.api.v3.auth import BearerTokenAuth
 from wagtail.models import APIToken
 
 from core.lock_timeout import lock_timeout
+from core.moments import is_within
 from lkpp import errors
 from lkpp.choices import Scope
 from lkpp.clients import rate_limit
@@ -133,12 +134,11 @@ def _access_of_key(prefix: str, text: str) -> Access:
 
 
 def _note_use(key: FeedKey) -> None:
-    now = timezone.now()
-    if key.last_used_at and now - key.last_used_at < USE_IS_NOTED_EVERY:
+    if key.last_used_at and is_within(key.last_used_at, USE_IS_NOTED_EVERY):
         return
     try:
         with lock_timeout(rate_limit.LOCK_TIMEOUT):
-            FeedKey.objects.filter(pk=key.pk).update(last_used_at=now)
+            FeedKey.objects.filter(pk=key.pk).update(last_used_at=timezone.now())
     except OperationalError as error:
         logger.warning("The use of %s was not noted: %s", key, error)
 

@@ -6,9 +6,9 @@ import pytest
 from django.db import OperationalError, transaction
 from django.utils import timezone
 
+from core.moments import CLOCKS_DIFFER
 from readmodel import lease as leases
 from readmodel.lease import (
-    CLOCKS_DIFFER,
     LEASE_TIME,
     LeaseTaken,
     LedgerLease,

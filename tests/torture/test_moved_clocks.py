@@ -6,17 +6,27 @@ from datetime import datetime, timedelta
 import orjson
 import pytest
 import time_machine
+from axes.models import AccessAttempt
 from django.core.management import call_command
 from django.utils import timezone
 
+from catalog_site import health
+from certificates.models import VerificationCase
 from readmodel import indexer
 from readmodel.lease import LeaseTaken, LedgerLease, SinkLease
-from readmodel.models import ProductState, VariantState
-from tests.factories.products import days_from_today, ready_product
+from readmodel.models import PendingChange, ProductState, SinkState, VariantState
+from tests.factories.certificates import VerificationCaseFactory
+from tests.factories.products import complete_product, days_from_today, ready_product
+from tests.factories.users import verifier
+from workspace.accounts.locks import forget_attempts, locks
+from workspace.accounts.password_reset import forget_requests, minutes_to_wait
+from workspace.accounts.sign_in import locked_until
+from workspace.models import PasswordResetRequest
 
 pytestmark = pytest.mark.django_db
 
 YEARS_AHEAD = timedelta(days=1500)
+HOUR = timedelta(hours=1)
 
 
 @contextmanager
@@ -108,3 +118,49 @@ def test_a_living_writer_that_hangs_can_be_relieved(index):
         hanging.renew()
     with pytest.raises(LeaseTaken):
         hanging.number(1)
+
+
+def test_a_verifier_who_claimed_under_such_a_clock_keeps_nobody_from_the_case(db):
+    with clock_off_by(YEARS_AHEAD):
+        case = VerificationCaseFactory(claimed_by=verifier(), claimed_at=timezone.now())
+
+    assert not case.is_claimed
+    assert list(VerificationCase.objects.free()) == [case]
+    assert not VerificationCase.objects.claimed().exists()
+
+
+def test_failures_to_sign_in_under_such_a_clock_lock_nobody_out(db):
+    with clock_off_by(YEARS_AHEAD):
+        AccessAttempt.objects.create(
+            username="budi", ip_address="10.0.0.1", failures_since_start=100
+        )
+        locked_then = locked_until("budi", "10.0.0.1")
+
+    assert locked_then is not None
+    assert locked_until("budi", "10.0.0.1") is None
+    assert locks() == []
+    assert forget_attempts() == 1
+
+
+def test_passwords_asked_for_under_such_a_clock_keep_nobody_waiting(db):
+    with clock_off_by(YEARS_AHEAD):
+        for _ in range(20):
+            PasswordResetRequest.objects.create(account="a", address="10.0.0.1")
+        waited_then = minutes_to_wait("a", "10.0.0.1")
+
+    assert waited_then > 0
+    assert minutes_to_wait("a", "10.0.0.1") == 0
+    assert forget_requests() == 20
+
+
+def test_what_waits_or_fails_since_a_day_to_come_is_a_fault(index):
+    complete_product()
+    with clock_off_by(YEARS_AHEAD):
+        PendingChange.objects.update(enqueued_at=timezone.now())
+        SinkState.objects.update(failure="away", failing_since=timezone.now())
+
+    told = [part.sentence for part in health.parts(HOUR) if not part.ok]
+
+    assert len(told) == 2
+    assert told[0].startswith("Perubahan yang belum dibangun: 1, yang tertua sejak ")
+    assert "gagal ditulis sejak" in told[1]

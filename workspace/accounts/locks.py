@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from axes.models import AccessAttempt, AccessLog
-from django.utils import timezone
 
+from core.moments import within
 from workspace.accounts.sign_in import (
     FROM_ALL_ADDRESSES,
     FROM_ONE_ADDRESS,
@@ -34,7 +34,7 @@ class Lock:
 def locks() -> list[Lock]:
     """All locks, by name and address."""
     by_name: dict[str, list[AccessAttempt]] = defaultdict(list)
-    fresh = AccessAttempt.objects.filter(attempt_time__gt=timezone.now() - LASTS)
+    fresh = AccessAttempt.objects.filter(within("attempt_time", LASTS))
     for each in fresh.order_by("username", "-attempt_time"):
         by_name[each.username].append(each)
     return [lock for name, rows in by_name.items() for lock in _locks_of(name, rows)]
@@ -65,7 +65,6 @@ def unlock_all() -> int:
 def forget_attempts() -> int:
     """Forget failures that no longer count, and sign-ins from which an address is no
     longer known; how many rows."""
-    now = timezone.now()
-    old = AccessAttempt.objects.filter(attempt_time__lte=now - LASTS)
-    former = AccessLog.objects.filter(attempt_time__lte=now - KNOWN_FOR)
+    old = AccessAttempt.objects.exclude(within("attempt_time", LASTS))
+    former = AccessLog.objects.exclude(within("attempt_time", KNOWN_FOR))
     return old.delete()[0] + former.delete()[0]

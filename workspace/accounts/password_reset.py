@@ -8,11 +8,11 @@ from datetime import timedelta
 from http import HTTPStatus
 
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import ngettext
 from wagtail.admin.views.account import PasswordResetView
 
+from core.moments import within
 from workspace.accounts.sign_in import address_of, minutes_until
 from workspace.models import PasswordResetRequest
 
@@ -47,7 +47,7 @@ def account_of(email: str) -> str:
 
 def minutes_to_wait(account: str, address: str | None) -> int:
     """0, or for how long nothing can be asked for this account, or from here."""
-    recent = PasswordResetRequest.objects.filter(at__gt=timezone.now() - WITHIN)
+    recent = PasswordResetRequest.objects.filter(within("at", WITHIN))
     ends = [_end(recent.filter(account=account), FOR_ONE_ACCOUNT)]
     if address is not None:
         ends.append(_end(recent.filter(address=address), FROM_ONE_ADDRESS))
@@ -63,7 +63,7 @@ def _end(requests, limit: int):
 
 def forget_requests() -> int:
     """Forget what no longer counts; how many."""
-    old = PasswordResetRequest.objects.filter(at__lte=timezone.now() - WITHIN)
+    old = PasswordResetRequest.objects.exclude(within("at", WITHIN))
     return old.delete()[0]
 
 

@@ -21,6 +21,7 @@ from django.utils.translation import ngettext
 from wagtail.admin.forms.auth import LoginForm
 
 from core.client_address import client_address
+from core.moments import within
 
 FROM_ONE_ADDRESS = 5
 """Failures for one name from one address that lock the two together."""
@@ -104,9 +105,7 @@ def _keep_little(request: HttpRequest | None) -> None:
 
 def _fresh(name: str):
     """Failures that still count."""
-    return AccessAttempt.objects.filter(
-        username=name, attempt_time__gt=timezone.now() - LASTS
-    )
+    return AccessAttempt.objects.filter(within("attempt_time", LASTS), username=name)
 
 
 def is_known(name: str, address: str | None) -> bool:
@@ -114,9 +113,9 @@ def is_known(name: str, address: str | None) -> bool:
     return (
         address is not None
         and AccessLog.objects.filter(
+            within("attempt_time", KNOWN_FOR),
             username__iexact=name,
             ip_address=address,
-            attempt_time__gt=timezone.now() - KNOWN_FOR,
         ).exists()
     )
 

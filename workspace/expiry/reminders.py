@@ -123,7 +123,7 @@ def compose(digest: Digest, on: date) -> EmailMultiAlternatives:
 def unconfirmed(on: date) -> list[Unconfirmed]:
     """What earlier runs claimed and did not mark as sent, while it still matters."""
     rows = (
-        ExpiryReminder.objects.unconfirmed(before=timezone.now() - SENDING_TAKES)
+        ExpiryReminder.objects.unconfirmed(SENDING_TAKES)
         .filter(last_day__gte=on - timedelta(days=LATEST))
         .order_by("page_id", "last_day", "number")
     )
