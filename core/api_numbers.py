@@ -1,8 +1,8 @@
 """Numbers in the addresses of APIs."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
 
@@ -14,5 +14,13 @@ def _in_digits(given: object) -> object:
     return given
 
 
-WholeNumber = Annotated[int, BeforeValidator(_in_digits)]
-"""A number from 0 in plain digits."""
+def whole_number(low: int = 0, high: int = 2**63 - 1) -> Any:
+    """The type of a number between these, in plain digits.
+
+    The bounds stand next to the number: beyond a validator the API's description would
+    not have them.
+    """
+    return Annotated[int, Field(ge=low, le=high), BeforeValidator(_in_digits)]
+
+
+WholeNumber = whole_number()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from functools import wraps
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -10,9 +10,8 @@ from django.http.response import HttpResponseBase
 from ninja import Router, Schema
 from ninja.decorators import decorate_view
 from ninja.security.base import AuthBase
-from pydantic import Field
 
-from core.api_numbers import WholeNumber
+from core.api_numbers import whole_number
 from core.problems import ProblemOut, refused_parameters
 from lkpp.choices import Scope
 from lkpp.clients.auth import Access, authorise
@@ -62,8 +61,8 @@ METHODS = ["GET", "HEAD"]
 JSON = "application/json"
 NDJSON = "application/x-ndjson"
 
-Revision = Annotated[WholeNumber, Field(ge=0, le=2**63 - 1)]
-Limit = Annotated[WholeNumber, Field(ge=1, le=native.MOST_RECORDS)]
+Revision = whole_number()
+Limit = whole_number(1, native.MOST_RECORDS)
 ProfileName = Literal[tuple(PROFILES)]  # type: ignore[valid-type]
 
 
