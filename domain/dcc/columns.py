@@ -2,7 +2,7 @@
 is said about them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
@@ -228,7 +228,7 @@ def _add_entry(group: Group, entry: Element, of_error: bool, notes: Notes) -> No
     if marks.DECISION_RULE in kinds and declared in RULES:
         group.rule = declared
     group.unit = one_line(entry.findtext(dcc("nonSIUnit"))) or group.unit
-    for quantity in entry.iterfind(f"{dcc('data')}/{dcc('quantity')}"):
+    for quantity in _quantities_of(entry):
         column = Column(quantity, read_values(quantity, notes), of_error)
         role = role_of(quantity)
         if role in LIMITS and column.values and role not in group.columns:
@@ -239,6 +239,15 @@ def _add_entry(group: Group, entry: Element, of_error: bool, notes: Notes) -> No
                 _("Keterangan %(column)s pada tabel hasil dilewatkan: %(numbers)s."),
                 notes,
             )
+
+
+def _quantities_of(entry: Element) -> Iterator[Element]:
+    """The quantities of an entry of metadata, alone or in lists."""
+    pending = entry.findall(dcc("data"))
+    while pending:
+        container = pending.pop()
+        yield from container.iterfind(dcc("quantity"))
+        pending.extend(container.iterfind(dcc("list")))
 
 
 def _add_conformity(group: Group, entries: Iterable[Element], notes: Notes) -> None:

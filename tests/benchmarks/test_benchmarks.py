@@ -30,6 +30,7 @@ SMALL = {
     "export.py": ("--variants=1200", "--products=72"),
     "pictures.py": ("--products=72", "--picture-size=300"),
     "read_model.py": ("--products=72",),
+    "verification.py": ("--records=20", "--repeats=1"),
 }
 WRITTEN = {
     "demo_loading.py": "peak memory",
@@ -38,6 +39,7 @@ WRITTEN = {
     "export.py": "Rendering alone",
     "pictures.py": "of drafts, for who may see them",
     "read_model.py": "The full feed",
+    "verification.py": "20 records verified",
 }
 """What each writes, mostly at its end."""
 KEPT = ("PATH", "HOME", "ELASTICSEARCH_URL")

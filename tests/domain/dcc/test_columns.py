@@ -305,3 +305,15 @@ def test_no_more_conformities_are_read_than_points(monkeypatch):
     )
 
     assert [each.conformity for each in points] == ["pass", "fail", ""]
+
+
+def test_limits_of_the_metadata_may_stand_in_lists():
+    within = metadata(f"<dcc:data><dcc:list>{limits('-5', '5')}</dcc:list></dcc:data>")
+
+    points, found = read(
+        quantity(real("100"), kind="basic_referenceValue"),
+        quantity(real("1"), kind="basic_measurementError", metadata=within),
+    )
+
+    assert points == [point(nominal="100", error="1", low="95", high="105")]
+    assert found == []
