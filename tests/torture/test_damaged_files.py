@@ -7,11 +7,13 @@ import shutil
 import signal
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import timedelta
 from random import Random
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from catalog_site.health import parts
 from readmodel import comparison, indexer
 from readmodel.feeding import must_be_rebuilt
 from readmodel.sinks import sinks
@@ -198,3 +200,27 @@ def test_the_sweep_tells_of_damage_and_has_the_index_built_anew(embedded, settin
     call_command("sweep_expiry")
 
     assert seen
+
+
+@pytest.mark.django_db
+def test_visitors_are_told_that_search_is_away_and_the_rest_goes_on(
+    embedded, settings, client
+):
+    product = complete_product()
+    indexer.drain()
+    path = segment_files(settings.SEARCH_INDEX_DIR)[0]
+
+    flip(path, 10)
+    TantivyEngine(embedded.schema, settings.SEARCH_INDEX_DIR).health()
+    page = client.get("/cari/?q=lampu")
+    api = client.get("/api/v1/products?q=lampu")
+    detail = client.get(product.url)
+    health = [part.sentence for part in parts(timedelta(minutes=5)) if not part.ok]
+    indexer.drain()
+
+    assert (page.status_code, api.status_code) == (503, 503)
+    assert detail.status_code == 200
+    assert len(health) == 1
+    assert f"{path.name} of the index in " in health[0]
+    assert client.get("/cari/?q=lampu").status_code == 200
+    assert not [part for part in parts(timedelta(minutes=5)) if not part.ok]

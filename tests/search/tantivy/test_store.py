@@ -161,6 +161,10 @@ def test_a_writer_waits_for_another_and_then_gives_up(published, monkeypatch):
 
 # Damage
 
+# The class is made when Rust panics first.
+PanicException = type("PanicException", (BaseException,), {})
+PanicException.__module__ = "pyo3_runtime"
+
 
 @pytest.fixture
 def filled(tmp_path):
@@ -233,6 +237,7 @@ def test_a_mark_that_proves_wrong_is_removed(filled):
     [
         (ValueError("Data corrupted"), BELIEVED_FOR, True),
         (ValueError("Data corrupted"), BELIEVED_FOR - 1, False),
+        (PanicException("range end index 9 out of range"), BELIEVED_FOR, True),
         (ValueError("LockBusy"), BELIEVED_FOR, False),
         (PermissionError("no right"), BELIEVED_FOR, False),
     ],
