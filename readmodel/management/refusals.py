@@ -20,7 +20,7 @@ def refusals() -> Iterator[None]:
             _(
                 "Proses lain sedang menulis indeks. Bila tidak ada, "
                 "klaimnya berakhir sendiri dalam beberapa menit; "
-                "lalu coba lagi."
+                "lalu coba lagi. Bila ia macet: run_indexer --take-over."
             )
         ) from error
     except SinkUnavailable as error:

@@ -14,7 +14,8 @@ from readmodel.sinks import SinkUnavailable
         (
             LeaseTaken(),
             "Proses lain sedang menulis indeks. Bila tidak ada, klaimnya berakhir "
-            "sendiri dalam beberapa menit; lalu coba lagi.",
+            "sendiri dalam beberapa menit; lalu coba lagi. Bila ia macet: "
+            "run_indexer --take-over.",
         ),
         (
             SinkUnavailable("second: no node answers"),
