@@ -52,7 +52,7 @@ urlpatterns = [
     path(
         "sitemap-<section>.xml",
         sitemap_views.sitemap,
-        {"sitemaps": SITEMAPS},
+        {"sitemaps": SITEMAPS, "template_name": "sitemap_of_pages.xml"},
         name="django.contrib.sitemaps.views.sitemap",
     ),
     path(

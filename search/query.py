@@ -67,6 +67,7 @@ class SearchRequest:
         conditions, more = read_conditions(parameters)
         known = {"q", "sort", "page", "page_size", "lang", *FACETS_BY_NAME, *NAMES}
         findings += [*more, *unknown_parameters(parameters, known)]
+        findings += _empty(parameters, known - {"q"})
         if findings:
             raise InvalidParameters(findings)
         return replace(request, conditions=conditions)
@@ -195,6 +196,17 @@ def unknown_parameters(given: Iterable[str], known: Collection[str]) -> list[Fin
     what is answered."""
     unknown = error("parameter_unknown", _("Parameter ini tidak dikenal."))
     return [unknown.at(name) for name in given if name not in known]
+
+
+def _empty(parameters: QueryDict, names: Collection[str]) -> list[Finding]:
+    """The parameters that are sent without a value, as forms do on pages: a program
+    that does so has lost what it wanted to ask for."""
+    empty = error("value_empty", _("Nilai ini kosong."))
+    return [
+        empty.at(name)
+        for name, values in parameters.lists()
+        if name in names and not all(values)
+    ]
 
 
 def not_one_of(options: Iterable[str]) -> Finding:

@@ -33,7 +33,7 @@ from products.models import (
     ProductVariant,
 )
 from products.prices import has_lapsed, ppn_base, read_price
-from products.public.sharing import sharing_context
+from products.public.sharing import VARIANT, sharing_context, variant_query
 
 SUPPLIER_EVIDENCE = (
     "certificates__document",
@@ -53,6 +53,11 @@ class Offer:
     until: Reading | None
     price_lapsed: bool
     is_orderable: bool
+
+    @property
+    def query(self) -> str:
+        """What follows the page's address where this variant is meant."""
+        return variant_query(self.variant.sku)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,7 @@ def product_context(page: ProductPage, request: HttpRequest) -> dict[str, object
     eligibility = page.eligibility(today)
     licence, content = eligibility.licence, eligibility.local_content
     offers = [_offer(variant, eligibility) for variant in page.variants.all()]
+    chosen_offer = _chosen(offers, request)
     name = choose(page.title, page.name_en)
     summary = in_language(page, "summary")
     specifications = _specifications(page, chosen)
@@ -96,9 +102,15 @@ def product_context(page: ProductPage, request: HttpRequest) -> dict[str, object
         "supplier_url": supplier.get_url(request),
         "pictures": _pictures(page),
         "offers": offers,
-        "best_offer": _cheapest(offers),
-        "has_several_prices": len({each.variant.price for each in offers}) > 1,
-        "stock": sum(offer.variant.stock for offer in offers),
+        "chosen_offer": chosen_offer,
+        "best_offer": chosen_offer or _cheapest(offers),
+        "has_several_prices": chosen_offer is None
+        and len({each.variant.price for each in offers}) > 1,
+        "stock": sum(
+            offer.variant.stock
+            for offer in offers
+            if chosen_offer is None or offer is chosen_offer
+        ),
         "licence": licence,
         "licence_status": eligibility.licence_status or "",
         "licence_kind": letters_of(licence.number) if licence else "",
@@ -156,6 +168,12 @@ def _offer(variant: ProductVariant, eligibility: Eligibility) -> Offer:
         price_lapsed=has_lapsed(variant.price_valid_until, eligibility.on),
         is_orderable=eligibility.is_orderable(variant),
     )
+
+
+def _chosen(offers: Iterable[Offer], request: HttpRequest) -> Offer | None:
+    """The offer of the variant that the address names."""
+    sku = request.GET.get(VARIANT)
+    return next((each for each in offers if each.variant.sku == sku), None)
 
 
 def _cheapest(offers: Iterable[Offer]) -> Offer | None:

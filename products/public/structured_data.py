@@ -11,19 +11,38 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 
 SCHEMA = "https://schema.org"
+LICENCE, KFA = "NIE", "KFA"
+"""Whose numbers identify: the ministry's licence, and its dictionary of devices."""
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 """The characters by which a text could leave its script element."""
 
 
 @dataclass(frozen=True, slots=True)
-class OfferFacts:
-    """A variant that can be ordered. ``price`` is in whole rupiah before PPN."""
+class VariantFacts:
+    """A variant with the address that shows it. ``price`` is in whole rupiah with PPN;
+    None where it cannot be ordered."""
 
     sku: str
-    price: int
+    name: str
+    url: str
+    price: int | None
     valid_until: date | None
     in_stock: bool
     gtin: str = ""
+    kfa_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CertificationFacts:
+    """A licence or certificate that is valid. ``percent`` is what it grants, if it is
+    of local content."""
+
+    name: str
+    number: str
+    issuer: str
+    issued_on: date | None
+    expires_on: date | None
+    percent: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +57,10 @@ class MakerFacts:
 
 @dataclass(frozen=True, slots=True)
 class ProductFacts:
-    """Addresses are absolute. ``properties`` are label and text, as on the page."""
+    """Addresses are absolute. ``properties`` are label and text, as on the page;
+    ``id`` names the product among others."""
 
+    id: str
     name: str
     description: str
     url: str
@@ -50,12 +71,15 @@ class ProductFacts:
     maker: MakerFacts
     images: tuple[str, ...] = ()
     licence: str = ""
-    offers: tuple[OfferFacts, ...] = ()
+    variants: tuple[VariantFacts, ...] = ()
+    certifications: tuple[CertificationFacts, ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
 
 
 def product_data(facts: ProductFacts) -> dict[str, Any]:
-    """The product as schema.org's Product; without offers if none can be ordered."""
+    """The product as schema.org's Product, or as ProductGroup where it has several
+    variants. What varies is the maker's to say, in words, so ``variesBy`` is left out.
+    """
     data: dict[str, Any] = {
         "@context": SCHEMA,
         "@type": "Product",
@@ -71,14 +95,17 @@ def product_data(facts: ProductFacts) -> dict[str, Any]:
     }
     if facts.images:
         data["image"] = list(facts.images)
-    properties = [_property(label, text) for label, text in facts.properties]
     if facts.licence:
-        licence = _property("Nomor izin edar", facts.licence)
-        data["identifier"] = licence
-    if properties:
-        data["additionalProperty"] = properties
-    if facts.offers:
-        data["offers"] = _offers(facts)
+        data["identifier"] = [_identifier(LICENCE, facts.licence)]
+    if facts.properties:
+        data["additionalProperty"] = [_property(*each) for each in facts.properties]
+    if facts.certifications:
+        data["hasCertification"] = [*map(_certification, facts.certifications)]
+    if len(facts.variants) == 1:
+        return _with_variant(data, facts.variants[0], facts.maker)
+    if facts.variants:
+        data |= {"@type": "ProductGroup", "productGroupID": facts.id}
+        data["hasVariant"] = [_variant(each, facts) for each in facts.variants]
     return data
 
 
@@ -124,39 +151,77 @@ def _property(label: str, text: str) -> dict[str, str]:
     return {"@type": "PropertyValue", "name": label, "value": text}
 
 
-def _offers(facts: ProductFacts) -> dict[str, Any]:
-    offers = [_offer(offer, facts) for offer in facts.offers]
-    if len(offers) == 1:
-        return offers[0]
-    prices = [offer.price for offer in facts.offers]
-    return {
-        "@type": "AggregateOffer",
-        "priceCurrency": "IDR",
-        "lowPrice": str(min(prices)),
-        "highPrice": str(max(prices)),
-        "offerCount": len(offers),
-        "offers": offers,
+def _identifier(scheme: str, value: str) -> dict[str, str]:
+    return {"@type": "PropertyValue", "propertyID": scheme, "value": value}
+
+
+def _certification(facts: CertificationFacts) -> dict[str, Any]:
+    data: dict[str, Any] = {
+        "@type": "Certification",
+        "name": facts.name,
+        "certificationStatus": f"{SCHEMA}/CertificationActive",
     }
+    if facts.number:
+        data["certificationIdentification"] = facts.number
+    if facts.issuer:
+        data["issuedBy"] = {"@type": "Organization", "name": facts.issuer}
+    if facts.issued_on:
+        data["validFrom"] = facts.issued_on.isoformat()
+    if facts.expires_on:
+        data["expires"] = facts.expires_on.isoformat()
+    if facts.percent is not None:
+        data["certificationRating"] = {
+            "@type": "Rating",
+            "ratingValue": facts.percent,
+            "bestRating": 100,
+        }
+    return data
 
 
-def _offer(offer: OfferFacts, facts: ProductFacts) -> dict[str, Any]:
+def _variant(variant: VariantFacts, facts: ProductFacts) -> dict[str, Any]:
+    """A variant as a product of its own; the group says what they share."""
+    data: dict[str, Any] = {
+        "@type": "Product",
+        "name": f"{facts.name} – {variant.name}" if variant.name else facts.name,
+        "url": variant.url,
+    }
+    if facts.images:
+        data["image"] = facts.images[0]
+    return _with_variant(data, variant, facts.maker)
+
+
+def _with_variant(
+    data: dict[str, Any], variant: VariantFacts, maker: MakerFacts
+) -> dict[str, Any]:
+    """``data`` with what identifies the variant and what it costs."""
+    identified = {**data, "sku": variant.sku}
+    if variant.gtin:
+        identified["gtin"] = variant.gtin
+    if variant.kfa_code:
+        identified["identifier"] = [
+            *data.get("identifier", ()),
+            _identifier(KFA, variant.kfa_code),
+        ]
+    if variant.price is not None:
+        identified["offers"] = _offer(variant, variant.price, maker)
+    return identified
+
+
+def _offer(variant: VariantFacts, price: int, maker: MakerFacts) -> dict[str, Any]:
     data: dict[str, Any] = {
         "@type": "Offer",
-        "sku": offer.sku,
-        "url": facts.url,
-        "seller": {"@type": "Organization", "name": facts.maker.name},
-        "availability": f"{SCHEMA}/{'InStock' if offer.in_stock else 'OutOfStock'}",
+        "url": variant.url,
+        "seller": {"@type": "Organization", "name": maker.name},
+        "availability": f"{SCHEMA}/{'InStock' if variant.in_stock else 'OutOfStock'}",
         "priceCurrency": "IDR",
-        "price": str(offer.price),
+        "price": str(price),
         "priceSpecification": {
             "@type": "UnitPriceSpecification",
             "priceCurrency": "IDR",
-            "price": str(offer.price),
-            "valueAddedTaxIncluded": False,
+            "price": str(price),
+            "valueAddedTaxIncluded": True,
         },
     }
-    if offer.gtin:
-        data["gtin"] = offer.gtin
-    if offer.valid_until:
-        data["priceValidUntil"] = offer.valid_until.isoformat()
+    if variant.valid_until:
+        data["priceValidUntil"] = variant.valid_until.isoformat()
     return data

@@ -115,9 +115,12 @@ def test_the_sitemap_lists_published_pages(client, catalogue):
 
     assert "<loc>http://testserver/sitemap-halaman.xml</loc>" in index
     assert re.findall("<loc>(.*?)</loc>", sitemap) == [
-        "http://testserver/",
-        "http://testserver/pemasok/",
-        "http://testserver/pemasok/tayang/",
+        "https://katalog.example/",
+        "https://katalog.example/en/",
+        "https://katalog.example/pemasok/",
+        "https://katalog.example/en/pemasok/",
+        "https://katalog.example/pemasok/tayang/",
+        "https://katalog.example/en/pemasok/tayang/",
     ]
 
 
@@ -144,6 +147,37 @@ def test_what_a_supplier_that_was_taken_off_makes_is_not_read_either(client, cat
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        ("/cari/", True),
+        ("/cari/?category=09", True),
+        ("/en/cari/?category=09", True),
+        ("/cari/?device_type=led_lamp", True),
+        ("/en/cari/?device_type=led_lamp", True),
+        ("/cari/?q=lampu", False),
+        ("/cari/?category=09&province=32", False),
+        ("/en/cari/?device_type=led_lamp&page=2", False),
+        ("/admin/", False),
+        ("/bandingkan/?id=1", False),
+        ("/pemasok/a/lampu/?varian=A", True),
+    ],
+)
+def test_robots_may_read_categories_and_device_types_but_no_other_search(
+    client, path, allowed
+):
+    lines = client.get("/robots.txt").content.decode().splitlines()
+
+    # The longest rule that fits counts (RFC 9309, section 2.2.2).
+    rules = [line.partition(": ") for line in lines if "llow: " in line]
+    fitting = [
+        (len(rule), kind == "Allow")
+        for kind, _, rule in rules
+        if re.match(re.escape(rule).replace(r"\*", ".*"), path)
+    ]
+    assert max(fitting, default=(0, True))[1] is allowed
+
+
 def test_robots_are_told_where_the_sitemap_is(client):
     response = client.get("/robots.txt")
 

@@ -38,11 +38,22 @@ def test_every_parameter_is_read():
 
 
 def test_an_empty_address_asks_for_everything():
-    request = SearchRequest.strict(QueryDict("q=&sort=&page=&province="))
+    request = SearchRequest.lenient(QueryDict("q=&sort=&page=&province="))
 
-    assert request == SearchRequest()
+    assert request == SearchRequest() == SearchRequest.strict(QueryDict("q="))
     assert request.is_empty
     assert request.query_string() == ""
+
+
+def test_a_program_that_lost_a_value_is_told_so():
+    with pytest.raises(InvalidParameters) as caught:
+        SearchRequest.strict(QueryDict("q=&sort=&province=32&province=&sku="))
+
+    assert [(each.place, each.code) for each in caught.value.findings] == [
+        ("sort", "value_empty"),
+        ("province", "value_empty"),
+        ("sku", "value_empty"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.cache import cache
 from django.test import RequestFactory
 from django.urls import reverse
@@ -169,7 +170,12 @@ def test_only_variants_with_a_valid_price_are_offered(client, lamp):
 
     response = client.get(lamp.url)
 
-    assert structured(response)[0]["offers"]["sku"] == "BERLAKU"
+    variants = structured(response)[0]["hasVariant"]
+    assert {each["sku"]: "offers" in each for each in variants} == {
+        "BERLAKU": True,
+        "LAMPAU": False,
+        "TANPA": False,
+    }
     offers = {each.variant.sku: each for each in response.context["offers"]}
     assert {sku: each.is_orderable for sku, each in offers.items()} == {
         "BERLAKU": True,
@@ -282,11 +288,58 @@ def test_structured_data_gives_offer_and_absolute_addresses(client, lamp):
 
     product, breadcrumbs = structured(client.get(lamp.url))
 
-    assert product["offers"]["price"] == "81082633"
+    assert product["offers"]["price"] == "90001723"
     assert product["url"] == f"https://katalog.example{lamp.url}"
     assert breadcrumbs["itemListElement"][1]["item"] == (
         "https://katalog.example/cari/?category=09"
     )
+
+
+def test_each_variant_has_an_address_of_its_own(client, lamp):
+    ProductVariantFactory(product=lamp, sku="LO 1", price=1_000_000, stock=2)
+    ProductVariantFactory(
+        product=lamp, sku="LO/2", label="Besar", price=2_000_000, stock=5
+    )
+    MarketingAuthorisationFactory(product=lamp)
+
+    group, _ = structured(client.get(lamp.url))
+    addresses = [each["url"] for each in group["hasVariant"]]
+    response = client.get(addresses[1].removeprefix("https://katalog.example"))
+
+    assert addresses == [
+        f"https://katalog.example{lamp.url}?varian=LO+1",
+        f"https://katalog.example{lamp.url}?varian=LO%2F2",
+    ]
+    assert response.context["best_offer"].variant.sku == "LO/2"
+    box = BeautifulSoup(response.content, "html.parser").select_one(".price-box")
+    assert [p.get_text(" ", strip=True) for p in box.select("p")[:3]] == [
+        "Besar · SKU LO/2",
+        "Rp\u00a02.000.000",
+        "per Unit, belum termasuk PPN",
+    ]
+    assert response.context["stock"] == 5
+    html = response.content.decode()
+    assert f'<link rel="canonical" href="https://katalog.example{lamp.url}">' in html
+    assert html.count('aria-current="true">LO/2</a>') == 1
+
+
+def test_a_variant_that_there_is_not_shows_them_all(client, lamp):
+    ProductVariantFactory(product=lamp, sku="LO-1", price=1_000_000)
+    ProductVariantFactory(product=lamp, sku="LO-2", price=2_000_000)
+
+    response = client.get(f"{lamp.url}?varian=LO-3")
+
+    assert response.context["chosen_offer"] is None
+    assert "mulai Rp 1.000.000" in texts(response)
+
+
+def test_a_chosen_variant_without_a_price_says_so(client, lamp):
+    ProductVariantFactory(product=lamp, sku="LO-1", price=1_000_000)
+    ProductVariantFactory(product=lamp, sku="LO-2", price=None)
+
+    response = client.get(f"{lamp.url}?varian=LO-2")
+
+    assert "SKU LO-2 Harga belum dicantumkan" in texts(response)
 
 
 def test_a_picture_is_offered_in_several_widths_with_its_size(client, lamp):

@@ -2,20 +2,24 @@
 
 import json
 import re
-from types import SimpleNamespace
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from django.http import HttpRequest
 from django.test import RequestFactory
 
 from core.breadcrumbs import Crumb
+from domain.numbers.licences import as_on_labels
 from products.public.product_page import product_context
 from products.public.sharing import sharing_context
 from tests.factories.products import (
     MarketingAuthorisationFactory,
+    ProductCertificateFactory,
     ProductPageFactory,
     ProductPictureFactory,
     ProductVariantFactory,
+    TkdnCertificateFactory,
 )
 from tests.factories.suppliers import SupplierPageFactory
 
@@ -87,14 +91,34 @@ def test_the_first_picture_is_shown_where_the_address_is_shared(product):
 
 
 @pytest.mark.parametrize("orderable", [True, False])
-def test_only_what_can_be_ordered_is_offered(product, orderable):
-    MarketingAuthorisationFactory(product=product)
-    ProductVariantFactory(product=product, sku="NM-120", price=1_250_000, stock=0)
+def test_only_what_can_be_ordered_is_offered_with_its_tax(product, orderable):
+    ProductVariantFactory(
+        product=product, sku="NM 120", price=1_000_000, gtin="4006381333931"
+    )
     [offer] = shown(product)["offers"]
-    offers = [SimpleNamespace(variant=offer.variant, is_orderable=orderable)]
 
-    context = sharing_context(shown(product, offers=offers), "/a/")
+    context = sharing_context(
+        shown(product, offers=[replace(offer, is_orderable=orderable)]), "/a/"
+    )
 
     found = next(each for each in structured(context) if each["@type"] == "Product")
-    skus = re.findall('"sku": ?"([^"]*)"', json.dumps(found))
-    assert ("NM-120" in skus) is orderable
+    assert (found["sku"], found["gtin"]) == ("NM 120", "4006381333931")
+    assert ("offers" in found) is orderable
+    if orderable:
+        assert found["offers"]["price"] == "1110000"
+        assert found["offers"]["url"] == "https://katalog.example/a/?varian=NM+120"
+
+
+def test_what_is_valid_today_is_a_certification(product):
+    MarketingAuthorisationFactory(product=product)
+    TkdnCertificateFactory(product=product)
+    ProductCertificateFactory(product=product, expires_on=date(2020, 1, 1))
+
+    context = sharing_context(shown(product), "/a/")
+
+    found = next(each for each in structured(context) if each["@type"] == "Product")
+    licence, tkdn = found["hasCertification"]
+    assert licence["certificationIdentification"] == as_on_labels(
+        product.authorisations.get().number
+    )
+    assert tkdn["certificationRating"]["ratingValue"] == 57.62

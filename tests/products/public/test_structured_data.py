@@ -4,18 +4,21 @@ from dataclasses import replace
 from datetime import date
 
 from products.public.structured_data import (
+    CertificationFacts,
     MakerFacts,
-    OfferFacts,
     ProductFacts,
+    VariantFacts,
     breadcrumb_data,
     embed,
     product_data,
 )
 
+URL = "https://katalog.example/pemasok/a/lampu/"
 LAMP = ProductFacts(
+    id="17",
     name="Lampu Operasi LO-120",
     description="Lampu operasi LED.",
-    url="https://katalog.example/pemasok/a/lampu/",
+    url=URL,
     brand="Terang",
     model="LO-120",
     category="Lampu operasi LED",
@@ -29,8 +32,19 @@ LAMP = ProductFacts(
     licence="AKD 21603020231",
     properties=(("Kuat cahaya", "120.000 lux"),),
 )
-SMALL = OfferFacts("LO-S", 81_082_633, date(2027, 5, 12), in_stock=True, gtin="5901")
-LARGE = OfferFacts("LO-L", 95_000_000, None, in_stock=False)
+SMALL = VariantFacts(
+    sku="LO-S",
+    name="Kecil",
+    url=f"{URL}?varian=LO-S",
+    price=90_001_723,
+    valid_until=date(2027, 5, 12),
+    in_stock=True,
+    gtin="4006381333931",
+    kfa_code="93000123",
+)
+LARGE = VariantFacts("LO-L", "", f"{URL}?varian=LO-L", 95_000_000, None, in_stock=False)
+UNPRICED = replace(LARGE, sku="LO-X", name="Besar", price=None)
+SELLER = {"@type": "Organization", "name": "PT Terang Alkes"}
 
 
 def embedded(script: str) -> list:
@@ -40,22 +54,21 @@ def embedded(script: str) -> list:
     return json.loads(match[1])
 
 
-def test_a_product_names_its_maker_licence_properties_and_offer():
-    organization = {"@type": "Organization", "name": "PT Terang Alkes"}
-    price = {"priceCurrency": "IDR", "price": "81082633"}
+def test_a_product_of_one_variant_is_that_variant():
+    price = {"priceCurrency": "IDR", "price": "90001723"}
 
-    assert product_data(replace(LAMP, offers=(SMALL,))) == {
+    assert product_data(replace(LAMP, variants=(SMALL,))) == {
         "@context": "https://schema.org",
         "@type": "Product",
         "additionalType": "https://schema.org/MedicalDevice",
         "name": "Lampu Operasi LO-120",
         "description": "Lampu operasi LED.",
-        "url": "https://katalog.example/pemasok/a/lampu/",
+        "url": URL,
         "brand": {"@type": "Brand", "name": "Terang"},
         "model": "LO-120",
         "category": "Lampu operasi LED",
         "manufacturer": {
-            **organization,
+            **SELLER,
             "url": "https://katalog.example/pemasok/a/",
             "address": {
                 "@type": "PostalAddress",
@@ -65,27 +78,26 @@ def test_a_product_names_its_maker_licence_properties_and_offer():
             },
         },
         "countryOfOrigin": {"@type": "Country", "name": "ID"},
-        "identifier": {
-            "@type": "PropertyValue",
-            "name": "Nomor izin edar",
-            "value": "AKD 21603020231",
-        },
+        "identifier": [
+            {"@type": "PropertyValue", "propertyID": "NIE", "value": "AKD 21603020231"},
+            {"@type": "PropertyValue", "propertyID": "KFA", "value": "93000123"},
+        ],
         "additionalProperty": [
             {"@type": "PropertyValue", "name": "Kuat cahaya", "value": "120.000 lux"}
         ],
+        "sku": "LO-S",
+        "gtin": "4006381333931",
         "offers": {
             "@type": "Offer",
-            "sku": "LO-S",
-            "url": "https://katalog.example/pemasok/a/lampu/",
-            "seller": organization,
+            "url": f"{URL}?varian=LO-S",
+            "seller": SELLER,
             "availability": "https://schema.org/InStock",
             **price,
             "priceSpecification": {
                 "@type": "UnitPriceSpecification",
                 **price,
-                "valueAddedTaxIncluded": False,
+                "valueAddedTaxIncluded": True,
             },
-            "gtin": "5901",
             "priceValidUntil": "2027-05-12",
         },
     }
@@ -98,19 +110,78 @@ def test_what_is_not_known_is_left_out():
 
     data = product_data(bare)
 
-    assert not {"identifier", "additionalProperty", "image", "offers"} & data.keys()
+    assert data["@type"] == "Product"
+    assert not data.keys() & {
+        "identifier",
+        "additionalProperty",
+        "image",
+        "offers",
+        "sku",
+        "hasCertification",
+        "hasVariant",
+    }
     assert "address" not in data["manufacturer"]
 
 
-def test_several_variants_are_offered_from_the_lowest_price():
-    data = product_data(replace(LAMP, offers=(LARGE, SMALL)))
+def test_several_variants_are_a_group_of_products_with_addresses_of_their_own():
+    data = product_data(
+        replace(LAMP, variants=(SMALL, LARGE, UNPRICED), images=("https://a/1", "b"))
+    )
 
-    offers = data["offers"]
-    assert offers["@type"] == "AggregateOffer"
-    assert (offers["lowPrice"], offers["highPrice"]) == ("81082633", "95000000")
-    assert offers["offerCount"] == 2
-    assert offers["offers"][0]["availability"] == "https://schema.org/OutOfStock"
-    assert "priceValidUntil" not in offers["offers"][0]
+    assert (data["@type"], data["productGroupID"]) == ("ProductGroup", "17")
+    assert "offers" not in data and "sku" not in data
+    small, large, unpriced = data["hasVariant"]
+    assert small["@type"] == "Product"
+    assert (small["name"], small["url"]) == (
+        "Lampu Operasi LO-120 – Kecil",
+        f"{URL}?varian=LO-S",
+    )
+    assert (small["sku"], small["gtin"]) == ("LO-S", "4006381333931")
+    assert small["image"] == "https://a/1"
+    assert small["identifier"] == [
+        {"@type": "PropertyValue", "propertyID": "KFA", "value": "93000123"}
+    ]
+    assert large["name"] == "Lampu Operasi LO-120"
+    assert large["offers"]["availability"] == "https://schema.org/OutOfStock"
+    assert not large.keys() & {"gtin", "identifier"}
+    assert "priceValidUntil" not in large["offers"]
+    assert unpriced["sku"] == "LO-X" and "offers" not in unpriced
+
+
+def test_certifications_say_who_granted_what_until_when():
+    tkdn = CertificationFacts(
+        "Sertifikat TKDN",
+        "8110/2023",
+        "Kementerian Perindustrian RI",
+        date(2024, 1, 2),
+        date(2027, 1, 1),
+        57.62,
+    )
+    bare = CertificationFacts("Halal", "", "", None, None)
+
+    data = product_data(replace(LAMP, certifications=(tkdn, bare)))
+
+    active = "https://schema.org/CertificationActive"
+    assert data["hasCertification"] == [
+        {
+            "@type": "Certification",
+            "name": "Sertifikat TKDN",
+            "certificationStatus": active,
+            "certificationIdentification": "8110/2023",
+            "issuedBy": {
+                "@type": "Organization",
+                "name": "Kementerian Perindustrian RI",
+            },
+            "validFrom": "2024-01-02",
+            "expires": "2027-01-01",
+            "certificationRating": {
+                "@type": "Rating",
+                "ratingValue": 57.62,
+                "bestRating": 100,
+            },
+        },
+        {"@type": "Certification", "name": "Halal", "certificationStatus": active},
+    ]
 
 
 def test_breadcrumbs_are_numbered_from_one():
