@@ -23,4 +23,7 @@ class MethodsMiddleware:
         if request.method != "OPTIONS":
             return response
         response.close()
-        return HttpResponse(status=204, headers={"Allow": response["Allow"]})
+        answer = HttpResponse(status=204, headers={"Allow": response["Allow"]})
+        # There is nothing that would have a type.
+        del answer["Content-Type"]
+        return answer

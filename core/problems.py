@@ -93,6 +93,7 @@ def problem(
         headers=headers,
     )
     response["Cache-Control"] = "no-store"
+    response["Content-Language"] = language
     return response
 
 

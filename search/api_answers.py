@@ -55,5 +55,6 @@ def _marked(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """The tag is of the content: what shows the same to the reader is the same."""
     etag = quote_etag(blake2b(response.content, digest_size=16).hexdigest())
     response["ETag"] = etag
+    response["Content-Language"] = language_of(request)
     patch_cache_control(response, public=True, max_age=KEPT_FOR)
     return get_conditional_response(request, etag=etag, response=response)

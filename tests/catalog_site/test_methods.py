@@ -16,6 +16,7 @@ def test_options_tell_which_methods_are_taken(client, db, path):
 
     assert (response.status_code, response.content) == (204, b"")
     assert response["Allow"] == "GET, HEAD, OPTIONS"
+    assert "Content-Type" not in response
 
 
 def test_a_refusal_names_options_as_well(rf):

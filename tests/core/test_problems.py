@@ -23,6 +23,7 @@ def test_a_problem_has_the_form_that_is_documented():
     assert response.status_code == 422
     assert response["Content-Type"] == "application/problem+json"
     assert response["Cache-Control"] == "no-store"
+    assert response["Content-Language"] == "en"
     body = json.loads(response.content)
     assert body == {
         "type": "about:blank",

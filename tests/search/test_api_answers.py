@@ -34,6 +34,11 @@ def test_an_answer_may_be_kept_for_a_minute(client, path):
     assert response["Cache-Control"] == "public, max-age=60"
 
 
+@pytest.mark.parametrize(("query", "language"), [("", "id"), ("?lang=en", "en")])
+def test_an_answer_says_its_language(client, query, language):
+    assert client.get(f"{PATHS[0]}{query}")["Content-Language"] == language
+
+
 @pytest.mark.parametrize("path", PATHS)
 @pytest.mark.parametrize("method", ["get", "head"])
 def test_who_has_the_answer_is_told_so(client, path, method):
