@@ -12,7 +12,11 @@ from readmodel import indexer
 from tests.browser.conftest import DESKTOP, PATIENCE_MS, PHONE
 from tests.browser.signing_in import sign_in
 from tests.factories.certificates import VerificationCaseFactory
-from tests.factories.products import CalibrationRecordFactory, complete_product
+from tests.factories.products import (
+    CalibrationRecordFactory,
+    ProductVariantFactory,
+    complete_product,
+)
 from tests.factories.suppliers import SupplierPageFactory, image_of
 from tests.factories.users import administrator
 from verification.public.codes import code_of
@@ -62,6 +66,7 @@ NONE = {DESKTOP: [], PHONE: []}
 
 def test_buyers_pages(visit, products):
     first, second = products
+    ProductVariantFactory(product=first, label="Besar")
     page = visit("/")
     compared = f"p={first.pk}&p={second.pk}"
 
@@ -70,7 +75,9 @@ def test_buyers_pages(visit, products):
         "/en/",
         "/cari/?q=lampu",
         "/cari/?q=tidakada",
+        "/cari/?q=lampu&province=99",
         first.url,
+        f"{first.url}?varian={first.variants.last().sku}",
         first.supplier.url,
         "/pemasok/",
         f"/bandingkan/?{compared}",
