@@ -4,6 +4,7 @@ import logging
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 from ninja.errors import ValidationError
 from ninja.openapi.docs import Swagger
 
@@ -35,6 +36,7 @@ api = CatalogueAPI(
     # A deep link is a link inside a button, which no keyboard or screen reader can tell
     # apart.
     docs=Swagger(settings={"deepLinking": False}),
+    docs_decorator=require_safe,
     title="Katalog Alkes Dalam Negeri",
     version="1",
     description=(

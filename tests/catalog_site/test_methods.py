@@ -10,13 +10,22 @@ def answered(request, response):
     return MethodsMiddleware(lambda _: response)(request)
 
 
-@pytest.mark.parametrize("path", ["/api/v1/products", "/api/v1/products/1"])
+@pytest.mark.parametrize(
+    "path",
+    ["/api/v1/products", "/api/v1/products/1", "/api/openapi.json", "/api/docs"],
+)
 def test_options_tell_which_methods_are_taken(client, db, path):
     response = client.options(path)
 
     assert (response.status_code, response.content) == (204, b"")
     assert response["Allow"] == "GET, HEAD, OPTIONS"
     assert "Content-Type" not in response
+
+
+@pytest.mark.parametrize("path", ["/api/openapi.json", "/api/docs"])
+def test_the_description_is_for_reading(client, db, path):
+    assert client.head(path).status_code == 200
+    assert client.post(path).status_code == 405
 
 
 def test_a_refusal_names_options_as_well(rf):
