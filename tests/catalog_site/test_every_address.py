@@ -12,7 +12,6 @@ from collections.abc import Iterator
 import pytest
 from django.contrib.messages import get_messages
 from django.db import connection
-from django.template import Template
 from django.test import Client
 
 from core.admin_addresses import opened_names, opening_of
@@ -93,11 +92,7 @@ OF_THE_VISIT = {
 
 
 @pytest.fixture
-def world(index, monkeypatch):
-    # The test client copies the context of every template, which nobody reads here.
-    monkeypatch.setattr(
-        Template, "_render", lambda self, context: self.nodelist.render(context)
-    )
+def world(index):
     made = make_world()
     indexer.rebuild()
     return made
