@@ -22,7 +22,7 @@ import time
 from itertools import cycle
 from pathlib import Path
 
-from measure import milliseconds, report
+from measure import REPEATS, milliseconds, report
 from scratch import PROJECT, scratch_catalogue
 
 KEY = "benchmark-key-of-more-than-24-characters"
@@ -38,17 +38,19 @@ def main() -> None:
     options.add_argument(
         "--products", type=int, default=240, help="of the demo that is copied"
     )
+    options.add_argument("--suppliers", type=int, default=20, help="of that demo")
+    options.add_argument("--repeats", type=int, default=REPEATS)
     arguments = options.parse_args()
     variants = arguments.variants
     environment = {"LKPP_SECRET_KEY": KEY, "LKPP_REQUESTS_PER_MINUTE": "100000"}
     if "DATABASE_URL" in os.environ:
         environment["DATABASE_URL"] = os.environ["DATABASE_URL"]
     with scratch_catalogue(**environment):
-        _load(arguments.products)
+        _load(arguments.products, arguments.suppliers)
         _copy_records(variants)
         bare = _bare_scan()
         with _Server() as server:
-            rows = _measured(server, variants, bare)
+            rows = _measured(server, variants, bare, arguments.repeats)
         report(
             f"{variants:,} variants, {_database()}",
             ("", "records", "seconds or ms", "records/s", "÷ bare scan"),
@@ -57,14 +59,18 @@ def main() -> None:
         report("Rendering alone", ("profile", "records/s"), _rendering())
 
 
-def _load(products: int) -> None:
+def _load(products: int, suppliers: int) -> None:
     from django.core.management import call_command
 
     from readmodel import indexer
 
     # Pictures are not measured here: as small as LKPP takes them.
     call_command(
-        "load_demo", products=products, suppliers=20, picture_size=300, verbosity=0
+        "load_demo",
+        products=products,
+        suppliers=suppliers,
+        picture_size=300,
+        verbosity=0,
     )
     indexer.rebuild()
 
@@ -227,12 +233,14 @@ def _status(pid: int, name: str) -> float:
     raise LookupError(name)
 
 
-def _measured(server: _Server, variants: int, bare: float) -> list[tuple]:
+def _measured(server: _Server, variants: int, bare: float, repeats: int) -> list[tuple]:
     base = "/api/v1/lkpp"
-    empty = milliseconds(lambda: server.get(f"{base}/changes?after={variants}"))
-    thousand = milliseconds(
-        lambda: server.get(f"{base}/changes?after={variants - 1000}")
-    )
+
+    def delta(records: int) -> float:
+        path = f"{base}/changes?after={variants - records}"
+        return milliseconds(lambda: server.get(path), repeats)
+
+    empty, thousand = delta(0), delta(1000)
     idle = server.memory()
     first, seconds, lines, size = server.get(f"{base}/snapshot")
     records = lines - 2

@@ -9,7 +9,7 @@ asked for by its editor. All are drawn before; gates and disks of one run are th
 
 import argparse
 
-from measure import milliseconds, report
+from measure import REPEATS, milliseconds, report
 from scratch import scratch_catalogue
 
 SHOWN = 24
@@ -19,34 +19,36 @@ SHOWN = 24
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--products", type=int, default=1200)
+    arguments.add_argument("--suppliers", type=int, default=40)
     arguments.add_argument(
         "--picture-size", type=int, default=800, help="width and height in pixels"
     )
+    arguments.add_argument("--repeats", type=int, default=REPEATS)
     options = arguments.parse_args()
     products = options.products
     with scratch_catalogue():
-        _load(products, options.picture_size)
+        _load(products, options.suppliers, options.picture_size)
         report(
             f"{SHOWN} pictures, {products} products",
             ("", "milliseconds", "a picture"),
-            [(name, took, took / SHOWN) for name, took in _sending()],
+            [(name, took, took / SHOWN) for name, took in _sending(options.repeats)],
         )
 
 
-def _load(products: int, picture_size: int) -> None:
+def _load(products: int, suppliers: int, picture_size: int) -> None:
     from django.core.management import call_command
 
     call_command("set_up_catalogue", verbosity=0)
     call_command(
         "load_demo",
         products=products,
-        suppliers=40,
+        suppliers=suppliers,
         picture_size=picture_size,
         verbosity=0,
     )
 
 
-def _sending() -> list[tuple[str, float]]:
+def _sending(repeats: int) -> list[tuple[str, float]]:
     from django.contrib.auth import get_user_model
     from django.contrib.auth.models import AnonymousUser
     from django.test import RequestFactory
@@ -73,13 +75,16 @@ def _sending() -> list[tuple[str, float]]:
             # Closing the answer would close the database as well.
             answer.file_to_stream.close()
 
+    def sent(view, user) -> float:
+        return milliseconds(lambda: send(view, user), repeats)
+
     everyone = AnonymousUser()
     measured = [
-        ("Wagtail's view", milliseconds(lambda: send(wagtails, everyone))),
-        ("published, for everyone", milliseconds(lambda: send(picture, everyone))),
+        ("Wagtail's view", sent(wagtails, everyone)),
+        ("published, for everyone", sent(picture, everyone)),
     ]
     ProductPage.objects.update(live=False)
-    drafts = milliseconds(lambda: send(picture, administrator))
+    drafts = sent(picture, administrator)
     return [*measured, ("of drafts, for who may see them", drafts)]
 
 

@@ -23,13 +23,14 @@ HELPERS = {
     "raw_elasticsearch.py",
     "scratch.py",
 }
+DEMO = ("--products=12", "--suppliers=6")
 SMALL = {
-    "demo_loading.py": ("--products=72", "--one-by-one=2"),
+    "demo_loading.py": ("--products=24", "--one-by-one=2"),
     "eligibility.py": ("--products=60",),
     "engines.py": ("--documents=300", "--products=72", "--repeats=2"),
-    "export.py": ("--variants=1200", "--products=72"),
-    "pictures.py": ("--products=72", "--picture-size=300"),
-    "read_model.py": ("--products=72",),
+    "export.py": ("--variants=1200", "--repeats=2", *DEMO),
+    "pictures.py": ("--picture-size=300", "--repeats=2", *DEMO),
+    "read_model.py": ("--repeats=2", *DEMO),
     "verification.py": ("--records=20", "--repeats=1"),
 }
 WRITTEN = {
