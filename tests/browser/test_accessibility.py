@@ -44,10 +44,15 @@ def products(catalogue):
 
 def faults(page) -> list[tuple[str, str]]:
     """What is wrong, and where."""
-    found = AXE.run(page, options={"resultTypes": ["violations"]}).response
+    # AXE.run would send 500 KB of a script and read all that is right, each time.
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.axe_script)
+    violations = page.evaluate(
+        "axe.run({resultTypes: ['violations']}).then(found => found.violations)"
+    )
     return [
         (violation["id"], str(node["target"]))
-        for violation in found["violations"]
+        for violation in violations
         if violation["impact"] in GRAVE
         for node in violation["nodes"]
     ]
@@ -132,12 +137,13 @@ def test_editors_and_verifiers_pages(visit, products, scheme):
     ):
         page.goto(path)
         page.wait_for_load_state("networkidle")
-        for tab in page.get_by_role("tab").all():
-            if tab.is_visible():
-                tab.click()
-                assert (path, faults(page)) == (path, [])
-        if scheme == "light":
-            assert (path, faults_at_both_widths(page)) == (path, NONE)
-            page.set_viewport_size({"width": DESKTOP, "height": HEIGHT})
-        else:
+        tabs = [each for each in page.get_by_role("tab").all() if each.is_visible()]
+        for tab in tabs:
+            tab.click()
             assert (path, faults(page)) == (path, [])
+        if not tabs:
+            assert (path, faults(page)) == (path, [])
+        if scheme == "light":
+            page.set_viewport_size({"width": PHONE, "height": HEIGHT})
+            assert (path, faults(page)) == (path, [])
+            page.set_viewport_size({"width": DESKTOP, "height": HEIGHT})

@@ -3,7 +3,6 @@
 import pytest
 
 from lkpp.models import LkppListing
-from products.models import ProductPage
 from tests.factories.products import ProductPageFactory, ready_product
 from tests.factories.users import UserFactory, administrator, editor_of, verifier
 from tests.lkpp.readiness.pages import (
@@ -14,7 +13,6 @@ from tests.lkpp.readiness.pages import (
     STATE,
     drawn,
     exported,
-    look_again,
     products,
     rows,
 )
@@ -78,51 +76,6 @@ def test_menu_leads_to_it(client, own, person):
 
     client.force_login(editor_of(own))
     assert REPORT in client.get(HOME).content.decode()
-
-
-@pytest.fixture
-def various(own):
-    ready_product(parent=own, title="Lampu operasi A")
-    ready_product(parent=own, title="Lampu operasi B", kbki_code="")
-    partly = ready_product(parent=own, title="Lampu operasi C", variants=2)
-    partly.variants.filter(label="Ukuran 1").update(kfa_code="")
-    ready_product(title="Lampu operasi D", weight_grams=None)
-    ready_product(parent=own, title="Lampu operasi E", summary="Pendek.")
-    look_again()
-
-
-@pytest.mark.parametrize(
-    ("query", "expected"),
-    [
-        ("", "ABCDE"),
-        ("state=ready", "AE"),
-        ("state=warnings", "D"),
-        ("state=partly", "C"),
-        ("state=blocked", "B"),
-        ("grade=blocker", "BC"),
-        ("grade=warning", "DE"),
-        ("code=kbki_missing", "B"),
-        ("code=kfa_missing", "C"),
-        ("code=weight_missing", "D"),
-        ("code=kfa_missing&state=blocked", ""),
-        ("supplier={own}", "ABCE"),
-        ("device_type={type}", "B"),
-        ("q={sku}", "C"),
-        # What is no choice is no filter.
-        ("code=x&state=%00&grade=0&supplier=kemarin&device_type=-1", "ABCDE"),
-        ("p=x", "ABCDE"),
-        ("q=%00", "ABCDE"),
-    ],
-)
-def test_filters(client, various, own, query, expected):
-    of_c = ProductPage.objects.get(title="Lampu operasi C").variants.last()
-    of_b = ProductPage.objects.get(title="Lampu operasi B").device_type_id
-    client.force_login(verifier())
-
-    query = query.format(own=own.pk, type=of_b, sku=of_c.sku)
-    response = client.get(f"{REPORT}?{query}")
-
-    assert "".join(sorted(name[-1] for name in products(response))) == expected
 
 
 @pytest.mark.parametrize("count", [1, 6])
