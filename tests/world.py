@@ -36,7 +36,8 @@ from tests.factories.users import administrator, editor_of, verifier
 from verification.public.codes import code_of
 
 SECRET = re.compile(
-    r"(?:(?<![A-Za-z0-9])|(?<=%[0-9A-F]{2}))(?:[zZ]q7[a-z]{4,}|ZQ7[A-Z]{4,})"
+    # What comes before is looked at after the first letter, which is found at once.
+    r"[zZ](?:(?<![A-Za-z0-9].)|(?<=%[0-9A-F]{2}.))(?:q7[a-z]{4,}|(?<=Z)Q7[A-Z]{4,})"
 )
 """What nobody but its owner, verifiers and administrators may read: written as people
 and addresses write a word, which a token hardly ever is by chance."""
