@@ -19,20 +19,27 @@ from datetime import date
 from scratch import scratch_catalogue
 
 SEED = 17
-SUPPLIERS = 60
 TODAY = date(2026, 11, 1)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--products", type=int, default=1200)
+    parser.add_argument("--suppliers", type=int, default=60)
     parser.add_argument("--one-by-one", type=int, default=60)
     parser.add_argument("--chunk-size", type=int, default=1000)
     options = parser.parse_args()
     with scratch_catalogue() as directory:
-        bulk = measure_bulk(options.products, options.chunk_size, validate=True)
-        trusted = measure_bulk(options.products, options.chunk_size, validate=False)
-        single = measure_one_by_one(options.one_by_one)
+        bulk, trusted = (
+            measure_bulk(
+                options.products,
+                options.suppliers,
+                options.chunk_size,
+                validate=validate,
+            )
+            for validate in (True, False)
+        )
+        single = measure_one_by_one(options.one_by_one, options.suppliers)
         size = os.path.getsize(directory / "catalogue.sqlite3")
         check_tree()
     report_rate("in bulk, validated", bulk)
@@ -44,12 +51,12 @@ def main() -> None:
 
 
 def measure_bulk(
-    products: int, chunk_size: int, *, validate: bool
+    products: int, suppliers: int, chunk_size: int, *, validate: bool
 ) -> tuple[int, float]:
     """How many products were written, and in how many seconds."""
     from products.bulk import write_products
 
-    made = demo_products(products, "validated" if validate else "trusted")
+    made = demo_products(products, suppliers, "validated" if validate else "trusted")
     seconds = 0.0
     while chunk := list(itertools.islice(made, chunk_size)):
         started = time.perf_counter()
@@ -58,10 +65,10 @@ def measure_bulk(
     return products, seconds
 
 
-def measure_one_by_one(products: int) -> tuple[int, float]:
+def measure_one_by_one(products: int, suppliers: int) -> tuple[int, float]:
     from suppliers.models import SupplierPage
 
-    made = list(demo_products(products, "single"))
+    made = list(demo_products(products, suppliers, "single"))
     started = time.perf_counter()
     for new in made:
         # Every addition changes the parent, as when an editor adds a page.
@@ -72,7 +79,7 @@ def measure_one_by_one(products: int) -> tuple[int, float]:
     return products, time.perf_counter() - started
 
 
-def demo_products(count: int, name: str):
+def demo_products(count: int, suppliers: int, name: str):
     """Products of the demo under suppliers that are written here."""
     from django.core.management import call_command
 
@@ -83,8 +90,8 @@ def demo_products(count: int, name: str):
     from suppliers.models import SupplierKind
 
     call_command("set_up_catalogue", verbosity=0, stdout=io.StringIO())
-    plan = loading.Plan(today=TODAY, products=count, suppliers=SUPPLIERS)
-    companies = make_companies(SUPPLIERS, SEED, TODAY)
+    plan = loading.Plan(today=TODAY, products=count, suppliers=suppliers)
+    companies = make_companies(suppliers, SEED, TODAY)
     for company in companies:
         company.page.slug += f"-{name}"
     loading.write_companies(companies)

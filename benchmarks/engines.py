@@ -75,11 +75,12 @@ def main() -> None:
     options.add_argument(
         "--products", type=int, default=240, help="of the demo that is copied"
     )
+    options.add_argument("--suppliers", type=int, default=60, help="of that demo")
     arguments = options.parse_args()
     engines = arguments.engines.split(",")
     _see_that_it_can_run(engines, arguments.documents)
     with scratch_catalogue(ELASTICSEARCH_INDEX=INDEX):
-        _load(arguments.products)
+        _load(arguments.products, arguments.suppliers)
         fill_ledger(arguments.documents)
         _say(
             f"{arguments.documents:,} products in the ledger: {_ledger_size():,.0f} MiB"
@@ -110,7 +111,7 @@ def _see_that_it_can_run(engines: Sequence[str], documents: int) -> None:
         )
 
 
-def _load(products: int) -> None:
+def _load(products: int, suppliers: int) -> None:
     """A demonstration catalogue in the ledger. Its engine is not measured."""
     from django.core.management import call_command
 
@@ -118,7 +119,11 @@ def _load(products: int) -> None:
 
     # Pictures are not measured here: as small as LKPP takes them.
     call_command(
-        "load_demo", products=products, suppliers=60, picture_size=300, verbosity=0
+        "load_demo",
+        products=products,
+        suppliers=suppliers,
+        picture_size=300,
+        verbosity=0,
     )
     indexer.rebuild()
 

@@ -25,9 +25,9 @@ HELPERS = {
 }
 DEMO = ("--products=12", "--suppliers=6")
 SMALL = {
-    "demo_loading.py": ("--products=24", "--one-by-one=2"),
+    "demo_loading.py": ("--one-by-one=2", *DEMO),
     "eligibility.py": ("--products=60",),
-    "engines.py": ("--documents=300", "--products=72", "--repeats=2"),
+    "engines.py": ("--documents=300", "--repeats=2", *DEMO),
     "export.py": ("--variants=1200", "--repeats=2", *DEMO),
     "pictures.py": ("--picture-size=300", "--repeats=2", *DEMO),
     "read_model.py": ("--repeats=2", *DEMO),
