@@ -47,5 +47,6 @@ def _in_their_form(
     for name, value in response.items():
         if name.lower() not in OF_THE_BODY:
             told[name] = value
-    response.close()
+    # The refusal holds nothing open, and closing it would end the request, with its
+    # connections to databases, before the answer is sent.
     return told

@@ -4,10 +4,11 @@ import json
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse, StreamingHttpResponse
+from django.core.signals import request_finished
+from django.http import HttpResponse
 
 from catalog_site.problems import ProblemMiddleware, faults_of
-from core.problems import Fault, problem, unexplained
+from core.problems import MEDIA_TYPE, Fault, problem, unexplained
 
 pytestmark = pytest.mark.django_db
 
@@ -90,14 +91,18 @@ def test_what_is_no_error_of_the_api_is_left_alone(rf):
     assert answered(rf, "/api/v1/x", own) is own
 
 
-def test_what_is_replaced_is_closed(rf):
-    closed = []
-    refused = StreamingHttpResponse([b"x"], status=500)
-    refused.close = lambda: closed.append(True)
+def test_a_refusal_that_is_replaced_does_not_end_the_request(rf):
+    ended = []
 
-    answered(rf, "/api/v1/x", refused)
+    def note(**_signal):
+        ended.append(True)
 
-    assert closed == [True]
+    request_finished.connect(note)
+    answer = answered(rf, "/api/v1/products", HttpResponse(status=405))
+    request_finished.disconnect(note)
+
+    assert (answer.status_code, answer["Content-Type"]) == (405, MEDIA_TYPE)
+    assert ended == []
 
 
 def test_the_feed_of_version_5_keeps_its_published_form(client):
