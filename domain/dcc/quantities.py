@@ -152,15 +152,7 @@ def _read_real(element: Element, reading: _Reading) -> Values:
 def _read_uncertainty(
     element: Element, reading: _Reading
 ) -> tuple[Decimal | None, Decimal | None]:
-    expanded, value = _expanded(
-        element,
-        (si("expandedUnc"), "uncertainty"),
-        (
-            f"{si('measurementUncertaintyUnivariate')}/{si('expandedMU')}",
-            "valueExpandedMU",
-        ),
-        (si("expandedMU"), "valueExpandedMU"),
-    )
+    expanded, value = _expanded(element)
     _leave_other_uncertainties(element, expanded, reading)
     if expanded is None:
         return None, None
@@ -172,10 +164,17 @@ def _read_uncertainty(
     )
 
 
-def _expanded(element: Element, *forms: tuple[str, str]) -> tuple[Element | None, str]:
+def _expanded(element: Element, suffix: str = "") -> tuple[Element | None, str]:
     """The expanded uncertainty, and what its value is called: in the form of SI 2.1,
-    of SI 2.2, or as it is met without the element around it."""
-    for path, value in forms:
+    of SI 2.2, or as it is met without the element around it. Names of a list have a
+    ``suffix``."""
+    univariate = si(f"measurementUncertaintyUnivariate{suffix}")
+    expanded = si(f"expandedMU{suffix}")
+    for path, value in (
+        (si(f"expandedUnc{suffix}"), f"uncertainty{suffix}"),
+        (f"{univariate}/{expanded}", f"valueExpandedMU{suffix}"),
+        (expanded, f"valueExpandedMU{suffix}"),
+    ):
         found = element.find(path)
         if found is not None:
             return found, value
@@ -201,15 +200,7 @@ def _read_xml_list(element: Element, reading: _Reading) -> Values:
 def _read_uncertainties(
     element: Element, reading: _Reading
 ) -> tuple[list[Decimal | None], list[Decimal | None]]:
-    expanded, value = _expanded(
-        element,
-        (si("expandedUncXMLList"), "uncertaintyXMLList"),
-        (
-            f"{si('measurementUncertaintyUnivariateXMLList')}/{si('expandedMUXMLList')}",
-            "valueExpandedMUXMLList",
-        ),
-        (si("expandedMUXMLList"), "valueExpandedMUXMLList"),
-    )
+    expanded, value = _expanded(element, "XMLList")
     _leave_other_uncertainties(element, expanded, reading)
     if expanded is None:
         return [], []
