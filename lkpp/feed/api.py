@@ -1,11 +1,11 @@
 """The native export: changes and snapshots by revision, and the state of the feed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import wraps
 from typing import Any, Literal
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from ninja import Router, Schema
 from ninja.decorators import decorate_view
@@ -17,8 +17,7 @@ from lkpp.choices import Scope
 from lkpp.clients.auth import Access, authorise
 from lkpp.clients.request_log import HandedOut, Recording
 from lkpp.feed import native
-from lkpp.feed.conditional import is_known
-from lkpp.feed.encoding import compressed
+from lkpp.feed.answering import send
 from lkpp.feed.native import Delivery
 from lkpp.profiles import PROFILES
 from search.api import BEFORE_THE_API
@@ -192,23 +191,9 @@ def _answer(
     recording = request.recording
     recording.profile = profile
     delivery = deliver(recording.handed_out)
-    if is_known(request, delivery.etag):
-        delivery.close()
-        recording.answered(304)
-        return _marked(HttpResponse(status=304), delivery)
-    body: Iterable[bytes] = ()
-    if request.method == "HEAD":
-        delivery.close()
-        recording.answered(200)
-    else:
-        body = recording.streamed(delivery.body)
-    # Streamed also without a body: nobody knows how long it would be.
-    response = StreamingHttpResponse(body, content_type=media)
-    return compressed(request, _marked(response, delivery))
-
-
-def _marked(response: HttpResponseBase, delivery: Delivery) -> HttpResponseBase:
-    response["ETag"] = delivery.etag
+    response = send(
+        request, delivery.body, delivery.etag, media, recording, delivery.close
+    )
     response["Cache-Control"] = "private, no-cache"
     response["X-Feed-Revision"] = str(delivery.upto)
     return response

@@ -1,12 +1,12 @@
 """The v5 feed over HTTP, and the schemas of every profile."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import wraps
 
 import orjson
 from django.conf import settings
 from django.core.exceptions import BadRequest, SuspiciousOperation
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -21,8 +21,7 @@ from lkpp.clients.request_log import Recording
 from lkpp.errors import FeedError
 from lkpp.feed import schemas
 from lkpp.feed import v5 as feed
-from lkpp.feed.conditional import is_known
-from lkpp.feed.encoding import compressed
+from lkpp.feed.answering import send
 from lkpp.feed.parameters import parse_days, parse_page_request, parse_sku
 from lkpp.jakarta_time import day_of
 
@@ -129,28 +128,7 @@ def _answered(
     except FeedError as error:
         recording.refused(error.status)
         raise
-    return _sent(request, found, recording)
-
-
-def _sent(
-    request: HttpRequest, found: feed.Answer, recording: Recording
-) -> HttpResponseBase:
-    if is_known(request, found.etag):
-        recording.answered(304)
-        response: HttpResponseBase = HttpResponse(
-            status=304, content_type="application/json"
-        )
-    else:
-        body: Iterable[bytes] = ()
-        if request.method == "HEAD":
-            recording.answered(200)
-        else:
-            body = recording.streamed(found.body)
-        # Streamed also without a body: nobody knows how long it would be.
-        response = StreamingHttpResponse(body, content_type="application/json")
-        response = compressed(request, response)
-    response["ETag"] = found.etag
-    return response
+    return send(request, found.body, found.etag, "application/json", recording)
 
 
 def _parameters(request: HttpRequest) -> dict[str, str]:
