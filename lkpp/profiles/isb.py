@@ -36,7 +36,8 @@ from lkpp.profiles.shapes import (
 
 YES, NO = "Ya", "Tidak"
 """What ``flag_minikom`` has at INAPROC. The values of the two flags here, which are
-texts as well, were not seen."""
+texts as well, were not seen. They say what LKPP's own catalogue does with a variant,
+hence null where LKPP reported nothing; ``active`` is that we offer it."""
 
 
 def render(record: Record, base_url: str) -> Answer:
@@ -78,8 +79,8 @@ def render(record: Record, base_url: str) -> Answer:
         "setuju_tolak_tanggal": None,
         "status": None,
         "active": 1,
-        "status_tayang": YES if terms.is_shown(listing) else NO,
-        "apakah_dapat_dibeli": YES if terms.is_purchasable(listing) else NO,
+        "status_tayang": _yes_no(terms.shown_at_lkpp(listing)),
+        "apakah_dapat_dibeli": _yes_no(terms.purchasable_at_lkpp(listing)),
         "created_date": stamp(record["created_at"]),
         "modified_date": stamp(record["updated_at"]),
         "no_suket_alkes": None,
@@ -121,6 +122,12 @@ def tombstone(record: Record, base_url: str) -> Answer:
         "modified_date": stamp(record["updated_at"]),
         "reason": record["reason"],
     }
+
+
+def _yes_no(told: bool | None) -> str | None:
+    if told is None:
+        return None
+    return YES if told else NO
 
 
 def _price(price: Record) -> str:
@@ -177,8 +184,8 @@ class ProductDetail(Shape):
     setuju_tolak_tanggal: None
     status: None
     active: Literal[1]
-    status_tayang: Literal["Ya", "Tidak"]
-    apakah_dapat_dibeli: Literal["Ya", "Tidak"]
+    status_tayang: Literal["Ya", "Tidak"] | None
+    apakah_dapat_dibeli: Literal["Ya", "Tidak"] | None
     created_date: JakartaMoment
     modified_date: JakartaMoment
     no_suket_alkes: None

@@ -50,17 +50,20 @@ PURCHASABLE = ("listing.purchasable", "listing.lkpp.purchasable")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
-def is_shown(listing: Record) -> bool:
-    """Whether neither we nor LKPP, as far as it reported, keep the variant hidden."""
-    return listing["shown"] and listing["lkpp"]["shown"] is not False
+def shown_at_lkpp(listing: Record) -> bool | None:
+    """Whether LKPP's own catalogue shows the variant: what LKPP reported, None where it
+    reported nothing. What we keep hidden it is not to show, whatever it reported."""
+    reported: bool | None = listing["lkpp"]["shown"]
+    return reported if listing["shown"] else False
 
 
-def is_purchasable(listing: Record) -> bool:
-    """Whether neither we nor LKPP, as far as it reported, have frozen the variant.
+def purchasable_at_lkpp(listing: Record) -> bool | None:
+    """Whether it can be bought there, likewise.
 
     Shown and purchasable are two things: LKPP shows what it has frozen.
     """
-    return listing["purchasable"] and listing["lkpp"]["purchasable"] is not False
+    reported: bool | None = listing["lkpp"]["purchasable"]
+    return reported if listing["purchasable"] else False
 
 
 def certificate(listing: Record, kind: str) -> Record | None:

@@ -43,7 +43,7 @@ def render(record: Record, base_url: str) -> Answer:
         "SKU": record["sku"],
         "product_name": record["name"],
         "product_price": price["before_ppn"],
-        "is_available": terms.is_purchasable(listing) and in_stock,
+        "is_available": _may_be_bought(listing) and in_stock,
         "product_images": [
             absolute(base_url, largest(each["urls"], LARGEST_PICTURE))
             for each in pictures
@@ -83,6 +83,11 @@ def tombstone(record: Record, base_url: str) -> Answer:
         "active": False,
         "reason": record["reason"],
     }
+
+
+def _may_be_bought(listing: Record) -> bool:
+    """Whether we let it be ordered, and LKPP did not report that it froze it."""
+    return terms.purchasable_at_lkpp(listing) is not False
 
 
 # What a product is

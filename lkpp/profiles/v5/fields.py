@@ -1,7 +1,6 @@
 """From what of the neutral record each field of e-Katalog v5 is, and where its name
 was seen."""
 
-from lkpp.profiles import terms
 from lkpp.profiles.base import (
     Confidence,
     Constant,
@@ -95,8 +94,6 @@ FIELDS = (
             "nilai_bmp": "listing.local_content.bmp",
             "nama_pemilik_sertifikat_tkdn": "listing.local_content.holder",
             "unit_pengukuran": "listing.unit",
-            "status_tayang": terms.SHOWN,
-            "apakah_dapat_dibeli": terms.PURCHASABLE,
             "nie": "listing.licence.display",
             "nie_tgl_terbit": "listing.licence.issued_on",
             "nie_tgl_expire": "listing.licence.expires_on",
@@ -115,6 +112,8 @@ FIELDS = (
         _ISB,
         Confidence.INFERRED,
         {
+            "status_tayang": "listing.shown",
+            "apakah_dapat_dibeli": "listing.purchasable",
             "nie_negara_pabrik": "listing.country_of_origin",
             "nie_alamat_pabrik": ("listing.maker.address", "listing.licence.factory"),
             "nie_hscode": "listing.hs_code",

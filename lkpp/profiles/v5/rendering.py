@@ -174,8 +174,8 @@ def _alkes(listing: Record, price: Record) -> Answer:
         "harga_sebelum_ppn": price["before_ppn"],
         "kelas_harga": "nasional",
         "harga_wilayah": [],
-        "status_tayang": terms.is_shown(listing),
-        "apakah_dapat_dibeli": terms.is_purchasable(listing),
+        "status_tayang": listing["shown"],
+        "apakah_dapat_dibeli": listing["purchasable"],
         "pdn": {
             "type": terms.DOMESTIC if listing["domestic"] else terms.IMPORTED,
             "lokasi_produksi": terms.PRODUCTION.get(declaration["production"]),

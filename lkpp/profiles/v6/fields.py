@@ -111,7 +111,7 @@ FIELDS = (
             ),
             "variants[].optionValues[]": "listing.variant",
             "variants[].imageUrl": "pictures[].urls.*",
-            "variants[].isActive": Constant(True),
+            "variants[].isActive": ("active", *terms.SHOWN),
             f"{_ADDITIONAL}[].name": "specification[].label",
             f"{_ADDITIONAL}[].value": "specification[].text",
             "productInformations.documents[].name": "attachments[].kind",

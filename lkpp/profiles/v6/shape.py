@@ -105,7 +105,7 @@ class Variant(Shape):
     stock: Count
     optionValues: list[Text]
     imageUrl: Address | None
-    isActive: Literal[True]
+    isActive: bool | None
 
 
 class StockUnit(Shape):
@@ -170,8 +170,8 @@ class Product(Shape):
     sellerId: None
     type: Literal["PHYSICAL"]
     status: None
-    isActive: bool
-    isAllowedBuyer: bool
+    isActive: bool | None
+    isAllowedBuyer: bool | None
     isSellerUMKK: bool | None
     masterProductId: None
     kbki: Text | None

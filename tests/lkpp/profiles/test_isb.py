@@ -105,10 +105,27 @@ def test_the_numbers_of_a_maker_are_not_given_as_those_of_another_registrar():
     assert (answer["nie_nib"], answer["nie_npwp"]) == (None, None)
 
 
-def test_what_lkpp_froze_stays_shown_and_cannot_be_bought():
-    answer = detail(with_reported(purchasable=False))
+@pytest.mark.parametrize(
+    ("ours", "reported", "expected"),
+    [
+        ((True, True), (None, None), (None, None)),
+        ((True, True), (True, None), ("Ya", None)),
+        ((True, True), (True, False), ("Ya", "Tidak")),
+        ((True, True), (False, True), ("Tidak", "Ya")),
+        ((True, False), (None, None), (None, "Tidak")),
+        ((True, False), (True, True), ("Ya", "Tidak")),
+        ((False, False), (True, None), ("Tidak", "Tidak")),
+    ],
+)
+def test_where_lkpp_said_nothing_nothing_is_said_but_what_we_withhold(
+    ours, reported, expected
+):
+    record = with_reported(shown=reported[0], purchasable=reported[1])
+    record["listing"] |= {"shown": ours[0], "purchasable": ours[1]}
 
-    assert (answer["status_tayang"], answer["apakah_dapat_dibeli"]) == ("Ya", "Tidak")
+    answer = detail(record)
+
+    assert (answer["status_tayang"], answer["apakah_dapat_dibeli"]) == expected
 
 
 def test_of_what_left_all_names_remain_and_the_reason_is_said():

@@ -7,6 +7,7 @@ from tests.lkpp.record_samples import (
     variant_record,
     with_listing,
     with_part,
+    with_reported,
     withdrawn_record,
 )
 from tests.lkpp.schema_check import faults
@@ -76,6 +77,13 @@ def test_available_is_what_can_be_bought_and_is_in_stock(
     record = with_listing(stock=stock, minimum_order=minimum, purchasable=purchasable)
 
     assert product(record)["is_available"] is expected
+
+
+@pytest.mark.parametrize(
+    ("reported", "expected"), [(None, True), (True, True), (False, False)]
+)
+def test_what_lkpp_froze_is_not_available(reported, expected):
+    assert product(with_reported(purchasable=reported))["is_available"] is expected
 
 
 @pytest.mark.parametrize(

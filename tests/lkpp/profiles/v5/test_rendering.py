@@ -207,25 +207,21 @@ def test_what_lkpp_did_not_tell_is_null_and_never_made_up():
     assert faults("entry", entry) == []
 
 
-@pytest.mark.parametrize(
-    ("ours", "reported", "expected"),
-    [
-        ((True, True), (None, None), (True, True)),
-        ((True, True), (True, False), (True, False)),
-        ((True, True), (False, False), (False, False)),
-        ((True, False), (True, True), (True, False)),
-        ((False, True), (True, None), (False, True)),
-    ],
-)
-def test_shown_and_purchasable_are_apart_and_neither_side_is_overruled(
-    ours, reported, expected
+@pytest.mark.parametrize("reported", [None, True, False])
+@pytest.mark.parametrize("purchasable", [True, False])
+@pytest.mark.parametrize("shown", [True, False])
+def test_shown_and_purchasable_are_what_we_say_whatever_lkpp_reported(
+    shown, purchasable, reported
 ):
-    record = with_reported(shown=reported[0], purchasable=reported[1])
-    record["listing"] |= {"shown": ours[0], "purchasable": ours[1]}
+    record = with_reported(shown=reported, purchasable=reported)
+    record["listing"] |= {"shown": shown, "purchasable": purchasable}
 
     block = alkes(record)
 
-    assert (block["status_tayang"], block["apakah_dapat_dibeli"]) == expected
+    assert (block["status_tayang"], block["apakah_dapat_dibeli"]) == (
+        shown,
+        purchasable,
+    )
 
 
 def test_the_address_of_a_factory_that_is_not_the_maker_is_not_known():

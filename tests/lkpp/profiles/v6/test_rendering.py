@@ -234,10 +234,28 @@ def test_micro_and_small_businesses_are_umkk(scale, expected):
     assert answer["isSellerUMKK"] is expected
 
 
-def test_what_lkpp_froze_stays_shown_and_cannot_be_bought():
-    answer = product(with_reported(purchasable=False))
+@pytest.mark.parametrize(
+    ("ours", "reported", "expected"),
+    [
+        ((True, True), (None, None), (None, None)),
+        ((True, True), (True, None), (True, None)),
+        ((True, True), (True, False), (True, False)),
+        ((True, True), (False, True), (False, True)),
+        ((True, False), (None, None), (None, False)),
+        ((True, False), (True, True), (True, False)),
+        ((False, False), (True, None), (False, False)),
+    ],
+)
+def test_where_lkpp_said_nothing_nothing_is_said_but_what_we_withhold(
+    ours, reported, expected
+):
+    record = with_reported(shown=reported[0], purchasable=reported[1])
+    record["listing"] |= {"shown": ours[0], "purchasable": ours[1]}
 
-    assert (answer["isActive"], answer["isAllowedBuyer"]) == (True, False)
+    answer = product(record)
+
+    assert (answer["isActive"], answer["isAllowedBuyer"]) == expected
+    assert answer["variants"][0]["isActive"] is expected[0]
 
 
 def test_what_is_not_domestic_has_no_label_that_says_so():
