@@ -26,6 +26,7 @@ from demo.files import (
 from demo.products import Assignment, assign_products, make_products
 from demo.verification import decide_cases
 from products.bulk import write_products
+from products.device_types.seed import load_device_types
 from products.models import DeviceType, ProductPage
 from suppliers.access import grant_supplier_access
 from suppliers.bulk_pages import NewPage, write_pages
@@ -106,8 +107,11 @@ def load_demo(plan: Plan, progress: StageProgress = _silent) -> None:
 
 
 def device_types() -> list[DeviceType]:
+    """Those that the demo knows how to make products of."""
     rows = ("attribute_rows", "parameter_rows")
-    return list(DeviceType.objects.order_by("key").prefetch_related(*rows))
+    keys = [seed.key for seed in load_device_types()]
+    found = DeviceType.objects.filter(key__in=keys)
+    return list(found.order_by("key").prefetch_related(*rows))
 
 
 def _companies(plan: Plan) -> list[Company]:

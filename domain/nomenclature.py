@@ -6,6 +6,8 @@ classification (21 CFR 862 to 892) that the ministry's list mirrors. Sub-categor
 inferred as the subparts of the matching CFR part; only 0205, 1302, 1303 and 1603 are
 attested by name. They serve as suggestions and labels, never to reject a licence.
 English names are ours. Units of sale are the 82 of the sixth e-Katalog's product form.
+Groups 17 to 20 are those of the ministry's equipment register (ASPAK) that lie outside
+the categories; it does not name them, so that their names are ours, by what is in them.
 """
 
 from typing import NamedTuple
@@ -65,6 +67,20 @@ CATEGORIES: dict[str, Name] = {
     ),
 }
 """Categories of medical devices by their two digits."""
+
+REGISTER_GROUPS: dict[str, Name] = {
+    "17": Name(
+        "Peralatan Kesehatan Masyarakat dan Lingkungan",
+        "Public and environmental health equipment",
+    ),
+    "18": Name("Peralatan Penunjang Rumah Sakit", "Hospital support equipment"),
+    "19": Name("Peralatan Uji dan Kalibrasi", "Test and calibration equipment"),
+    "20": Name("Peralatan Lain dalam ASPAK", "Other equipment of the register"),
+}
+"""Groups of the equipment register that are no category of a licence."""
+
+GROUPS: dict[str, Name] = CATEGORIES | REGISTER_GROUPS
+"""Where a device type may stand: a category, or a group of the register."""
 
 SUB_CATEGORIES: dict[str, Name] = {
     "0101": Name("Sistem Tes Kimia Klinik", "Clinical chemistry test systems"),

@@ -26,6 +26,14 @@ class LicenceGroup(models.TextChoices):
     ID = "ID", _("Diagnostik in vitro")
 
 
+class Translation(models.TextChoices):
+    """Which of a device type's names is a translation that nobody has reviewed."""
+
+    ID = "id", _("nama Indonesia")
+    EN = "en", _("nama Inggris")
+    BOTH = "both", _("kedua nama")
+
+
 class DomesticShare(models.TextChoices):
     """Answer to each of the three questions of the self-declaration of domestic
     products (PDN) on e-Katalog v6: place of production, labour, raw material."""
@@ -36,9 +44,8 @@ class DomesticShare(models.TextChoices):
 
 
 def category_choices() -> list[tuple[str, str]]:
-    return [
-        (code, f"{code} {name.id}") for code, name in nomenclature.CATEGORIES.items()
-    ]
+    """Categories of the licence, and the register's groups beside them."""
+    return [(code, f"{code} {name.id}") for code, name in nomenclature.GROUPS.items()]
 
 
 def sub_category_choices() -> list[tuple[str, str]]:

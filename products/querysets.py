@@ -1,8 +1,18 @@
-from django.db.models import Exists, OuterRef
+from django.db.models import (
+    Case,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from django.db.models.functions import Length, Substr
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from products.vocabulary import beginnings
 from suppliers.models import SupplierPage
 
 EVIDENCE = (
@@ -41,3 +51,43 @@ class ProductQuerySet(PageQuerySet):
         return self.select_related("device_type").prefetch_related(
             "pictures__image__renditions", *EVIDENCE
         )
+
+
+class DeviceTypeQuerySet(QuerySet):
+    """Device types: those with attributes are described, others only named."""
+
+    def described(self, is_described: bool = True):
+        return self.filter(self._has("attribute_rows", is_described))
+
+    def with_products(self):
+        """Those that a product has, drafts included."""
+        return self.filter(self._has("products", True))
+
+    def matching(self, text: str):
+        """Those of whose words some begin like each word of ``text``: of names,
+        synonyms and codes. None where there is no word in it."""
+        found = self
+        words = beginnings(text)
+        for beginning in words:
+            found = found.filter(vocabulary__contains=beginning)
+        return found if words else self.none()
+
+    def best_first(self, text: str):
+        """Ordered by how well a name begins like ``text``, then by name."""
+        plain = " ".join(text.split())
+        starts = Q(name_id__istartswith=plain) | Q(name_en__istartswith=plain)
+        exact = Q(name_id__iexact=plain) | Q(name_en__iexact=plain)
+        names_it = Q(name_id__icontains=plain) | Q(name_en__icontains=plain)
+        rank = Case(
+            When(exact, then=Value(0)),
+            When(starts, then=Value(1)),
+            When(names_it, then=Value(2)),
+            default=Value(3),
+            output_field=IntegerField(),
+        )
+        return self.order_by(rank, "name_id", "pk")
+
+    def _has(self, relation: str, wanted: bool) -> Exists | Q:
+        rows = self.model._meta.get_field(relation).related_model
+        found = Exists(rows.objects.order_by().filter(device_type=OuterRef("pk")))
+        return found if wanted else ~found

@@ -128,7 +128,7 @@ class LabelledOut(Schema):
 
 
 class CategoryOut(LabelledOut):
-    key: Annotated[str, Field(json_schema_extra={"enum": [*nomenclature.CATEGORIES]})]
+    key: Annotated[str, Field(json_schema_extra={"enum": [*nomenclature.GROUPS]})]
 
 
 class CompanyOut(Schema):
@@ -327,7 +327,7 @@ class ProductOut(Schema):
     device_type: LabelledOut
     synonyms: list[str]
     category: CategoryOut
-    sub_category: LabelledOut
+    sub_category: LabelledOut | None
     risk_class: Class
     licence_group: LabelledOut | None
     supplier: CompanyOut

@@ -174,7 +174,7 @@ def range_ends(text: str) -> tuple[int | None, int | None]:
 YES_NO = {"yes": _("Ya"), "no": _("Tidak")}
 
 FACETS: tuple[Facet, ...] = (
-    Facet("category", _("Kategori"), size=20, among=nomenclature.CATEGORIES),
+    Facet("category", _("Kategori"), size=20, among=nomenclature.GROUPS),
     Facet("device_type", _("Jenis alat"), size=200, pattern="[a-z0-9_-]{1,60}"),
     Facet(
         "tkdn_band",

@@ -67,7 +67,8 @@ class ReadinessFilterSet(WagtailFilterSet):
         label=_("Yang perlu dibenahi"), choices=_code_choices, method="filter_code"
     )
     device_type = django_filters.ModelChoiceFilter(
-        label=_("Jenis alat"), queryset=DeviceType.objects.order_by("name_id")
+        label=_("Jenis alat"),
+        queryset=DeviceType.objects.with_products().order_by("name_id"),
     )
     supplier = django_filters.ModelChoiceFilter(
         label=_("Pemasok"),

@@ -146,7 +146,8 @@ class _Writer:
                 document["device_type"]["key"], document["device_type"]["label_id"]
             ),
             "category": _labelled(document["category"]),
-            "sub_category": _labelled(document["sub_category"]),
+            # The third level of LKPP's tree must be named.
+            "sub_category": _labelled(document["sub_category"] or document["category"]),
             "title": page.title,
             "brand": page.brand,
             "model": page.model_name,

@@ -87,7 +87,7 @@ class MarketingAuthorisation(Certificate):
         return licence_findings(
             number,
             risk_class=self.risk_class,
-            category=device_type.category if device_type else "",
+            category=device_type.licence_category if device_type else "",
             sub_category=device_type.sub_category if device_type else "",
             issued_on=self.issued_on,
             expires_on=self.expires_on,

@@ -17,15 +17,19 @@ from domain.calibration.limits import Limit, LimitKind, limit_error
 from products.choices import (
     LicenceGroup,
     RiskClass,
+    Translation,
     category_choices,
     sub_category_choices,
 )
+from products.querysets import DeviceTypeQuerySet
+from products.vocabulary import vocabulary_of
 
 
 class DeviceType(index.Indexed, ClusterableModel):
     """A kind of device that products can be compared within.
 
-    Its attributes say what a product of this type must or may state.
+    Its attributes say what a product of this type must or may state; a type that has
+    none is only named. See docs/adr/0037-nomenclature.md.
     """
 
     key = models.SlugField(
@@ -42,15 +46,33 @@ class DeviceType(index.Indexed, ClusterableModel):
         blank=True,
         help_text=_("Nama lain yang dipakai orang untuk alat ini."),
     )
-    category = models.CharField(_("kategori"), max_length=2, choices=category_choices)
+    translation = models.CharField(
+        _("terjemahan yang belum ditinjau"),
+        max_length=4,
+        choices=Translation.choices,
+        blank=True,
+        help_text=_("Kosongkan setelah nama itu ditinjau."),
+    )
+    category = models.CharField(
+        _("kategori"),
+        max_length=2,
+        choices=category_choices,
+        help_text=_("Mulai 17: kelompok ASPAK di luar kategori izin edar."),
+    )
     sub_category = models.CharField(
-        _("subkategori"), max_length=4, choices=sub_category_choices
+        _("subkategori"), max_length=4, choices=sub_category_choices, blank=True
     )
     licence_group = models.CharField(
-        _("kelompok"), max_length=4, choices=LicenceGroup.choices
+        _("kelompok"), max_length=4, choices=LicenceGroup.choices, blank=True
     )
     risk_class = models.CharField(
-        _("kelas risiko lazim"), max_length=1, choices=RiskClass.choices
+        _("kelas risiko lazim"), max_length=1, choices=RiskClass.choices, blank=True
+    )
+    aspak_codes = models.JSONField(
+        _("kode ASPAK"),
+        default=list,
+        blank=True,
+        help_text=_("Kode pada daftar alat ASPAK; satu jenis dapat punya beberapa."),
     )
     emdn_code = models.CharField(_("kode EMDN"), max_length=20, blank=True)
     kfa_template_code = models.CharField(
@@ -69,7 +91,11 @@ class DeviceType(index.Indexed, ClusterableModel):
         help_text=_("Sekurangnya setahun sekali (PMK 54/2015 pasal 8)."),
     )
     lkpp_unit = models.CharField(_("satuan lazim"), max_length=30, default="Unit")
+    vocabulary = models.TextField(editable=False, blank=True, default="")
+    """Words of names, synonyms and codes (:mod:`products.vocabulary`), made whenever
+    the type is saved; empty for one that was not since there are vocabularies."""
 
+    objects = DeviceTypeQuerySet.as_manager()
     search_fields = [
         index.SearchField("name_id"),
         index.SearchField("name_en"),
@@ -102,6 +128,27 @@ class DeviceType(index.Indexed, ClusterableModel):
     def limits(self) -> dict[str, Limit]:
         """What a calibration may find, by the parameter's key."""
         return {row.key: row.limit for row in self.calibration_parameters}
+
+    @property
+    def licence_category(self) -> str:
+        """The category that a licence's number has; "" where the type stands in a group
+        of the register that is none."""
+        return self.category if self.category in nomenclature.CATEGORIES else ""
+
+    @property
+    def is_described(self) -> bool:
+        """Whether it has attributes."""
+        return bool(self.definitions)
+
+    def learn_words(self) -> None:
+        """Make the vocabulary anew: for who writes many types at once."""
+        names = (self.name_id, self.name_en, *map(str, self.synonyms))
+        codes = (self.key, *map(str, self.aspak_codes), self.emdn_code)
+        self.vocabulary = vocabulary_of((*names, *codes))
+
+    def save(self, *args, **kwargs):
+        self.learn_words()
+        super().save(*args, **kwargs)
 
     def clean(self):
         super().clean()

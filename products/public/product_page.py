@@ -141,7 +141,7 @@ def product_context(page: ProductPage, request: HttpRequest) -> dict[str, object
 
 def _crumbs(page: ProductPage, name: str, language: str) -> list[Crumb]:
     device_type = page.device_type
-    category = nomenclature.CATEGORIES[device_type.category].text(language)
+    category = nomenclature.GROUPS[device_type.category].text(language)
     return [
         Crumb(category, search_url(category=device_type.category)),
         Crumb(device_type.name, search_url(device_type=device_type.key)),

@@ -68,10 +68,10 @@ def build_document(
             label_en=device_type.name_en,
         ),
         synonyms=list(device_type.synonyms),
-        category=_named(device_type.category, nomenclature.CATEGORIES),
-        sub_category=_named(device_type.sub_category, nomenclature.SUB_CATEGORIES),
+        category=_named(device_type.category, nomenclature.GROUPS),
+        sub_category=_if_any(device_type.sub_category, nomenclature.SUB_CATEGORIES),
         risk_class=licence["risk_class"] if licence else device_type.risk_class,
-        licence_group=_named(
+        licence_group=_if_any(
             (licence and licence["licence_group"]) or device_type.licence_group,
             nomenclature.LICENCE_GROUPS,
         ),
@@ -125,6 +125,10 @@ def build_document(
 def _named(code: str, names: dict[str, nomenclature.Name]) -> Named:
     name = names[code]
     return Named(key=code, label_id=name.id, label_en=name.en)
+
+
+def _if_any(code: str, names: dict[str, nomenclature.Name]) -> Named | None:
+    return _named(code, names) if code else None
 
 
 def _supplier(supplier: SupplierPage, context: BuildContext) -> SupplierSummary:

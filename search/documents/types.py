@@ -206,7 +206,7 @@ class ProductDocument(ProductCard):
     description: str
     description_en: str
     synonyms: list[str]
-    sub_category: Named
+    sub_category: Named | None
     licence_group: Named | None
     licences: list[Licence]
     tkdn_certificates: list[Tkdn]

@@ -123,7 +123,6 @@ def _terms(document: ProductDocument) -> dict[str, tuple[Term, ...]]:
     terms = {
         "category": (_term(document["category"]),),
         "device_type": (_term(document["device_type"]),),
-        "risk_class": (Term(document["risk_class"]),),
         "tkdn_band": (Term(tkdn_band(document["tkdn"])),),
         "tkdn_bmp_40": (_yes_no(reaches_40(document["tkdn_bmp"])),),
         "supplier": (_labelled(str(supplier["id"]), supplier["name"]),),
@@ -135,6 +134,8 @@ def _terms(document: ProductDocument) -> dict[str, tuple[Term, ...]]:
     }
     for name, codes in _keys(document).items():
         terms[name] = tuple(map(Term, dict.fromkeys(codes)))
+    if document["risk_class"]:
+        terms["risk_class"] = (Term(document["risk_class"]),)
     if supplier["province"]:
         terms["province"] = (Term(supplier["province"]),)
     if supplier["business_scale"]:

@@ -17,6 +17,7 @@ from wagtail.models import Page
 from certificates import recording
 from certificates.declared import certificates_of
 from certificates.models import EvidenceEntry, VerificationCase
+from demo import loading
 from demo.accounts import ACCOUNTS
 from demo.companies import make_companies
 from demo.loading import DemoRefused, Plan, load_demo
@@ -29,7 +30,6 @@ from products.device_types.calibration_profiles import load_profiles
 from products.device_types.seed import load_device_types
 from products.models import (
     CalibrationRecord,
-    DeviceType,
     ProductPage,
     ProductVariant,
     TkdnCertificate,
@@ -476,7 +476,7 @@ def test_two_thousand_suppliers_have_names_of_their_own():
 def test_products_are_shared_out_to_the_last_one(catalogue, count):
     companies = make_companies(60, 17, TODAY)
     makers = [c for c in companies if c.page.kind == SupplierKind.MANUFACTURER]
-    device_types = list(DeviceType.objects.all())
+    device_types = loading.device_types()
 
     assigned = assign_products(makers, device_types, count, 17)
 

@@ -43,7 +43,7 @@ def test_bounds_and_values_are_stated(described, name, schema):
     ("name", "items"),
     [
         ("risk_class", {"type": "string", "enum": ["A", "B", "C", "D"]}),
-        ("category", {"type": "string", "enum": [f"{n:02}" for n in range(1, 17)]}),
+        ("category", {"type": "string", "enum": [f"{n:02}" for n in range(1, 21)]}),
         ("device_type", {"type": "string", "pattern": "^[a-z0-9_-]{1,60}$"}),
         ("supplier", {"type": "string", "pattern": "^[0-9]{1,18}$"}),
         (

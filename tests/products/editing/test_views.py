@@ -53,12 +53,12 @@ def test_fragment_of_no_such_type(client, own, asked, status):
     assert client.get(url, {"device_type": asked}).status_code == status
 
 
-def test_every_seeded_type_draws_its_form(client, own):
+def test_every_described_type_draws_its_form(client, own):
     url = reverse("product_attribute_fields")
 
     statuses = {
         client.get(url, {"device_type": pk}).status_code
-        for pk in DeviceType.objects.values_list("pk", flat=True)
+        for pk in DeviceType.objects.described().values_list("pk", flat=True)
     }
 
     assert statuses == {200}
