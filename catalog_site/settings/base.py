@@ -273,6 +273,22 @@ DCC_TRUSTED_CERTIFICATES = env("DCC_TRUSTED_CERTIFICATES", default="")
 """File of PEM certificates of the authorities whose signatures of digital calibration
 certificates count. Without it a signature is reported as present, never as verified."""
 
+SERVES = env("SERVES", default="everything")
+"""What this web process answers: "everything", "pages" without long exports, or
+"streams", which are these alone."""
+STREAM_ADDRESSES = ("/api/v1/lkpp/", "/lkpp/v5/")
+"""Beginnings of the addresses that are for the process of streams."""
+STREAMS_AT_ONCE = env.int("STREAMS_AT_ONCE", default=8)
+"""How many answers of the export all processes together send at once."""
+STREAMS_PER_CLIENT = env.int("STREAMS_PER_CLIENT", default=3)
+"""How many of these one client may have."""
+STREAM_SECONDS = env.int("STREAM_SECONDS", default=1800)
+"""After how long an answer is cut that is not read to its end."""
+SEND_SECONDS = env.int("SEND_SECONDS", default=30)
+"""Within how long a reader must take the next 64 KiB, and send its whole request."""
+SHED_AFTER_SECONDS = env.float("SHED_AFTER_SECONDS", default=2.0)
+"""After how long a request that waited for a thread is sent away."""
+
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=300)
 """What one address may ask of the public API in a minute."""
 # Pages of every host may read what is public. Nothing is sent along that says who asks.
