@@ -43,28 +43,43 @@ class TooManyStreams(Exception):
 class Stream:
     """A long answer that is on its way. Release it when it was sent, or is not."""
 
-    def __init__(self, release: Callable[[], None]) -> None:
-        self._release = release
-        self._lock = threading.Lock()
-        self._is_released = False
+    def __init__(
+        self, end: Callable[[], None], leave: Callable[[], None] = lambda: None
+    ) -> None:
+        self._end = end
+        self._leave = leave
+        self._lock = threading.RLock()
+        self._has_ended = False
 
     def release(self) -> None:
         """Make room for another; a second time does nothing."""
+        if self._ended():
+            self._leave()
+
+    def __del__(self) -> None:
+        # Of an answer that somebody dropped on its way out. The place ends by itself:
+        # this may be in the middle of another query.
+        self._ended()
+
+    def _ended(self) -> bool:
+        """End it; whether it had not ended before."""
         with self._lock:
-            if self._is_released:
-                return
-            self._is_released = True
-        self._release()
+            if self._has_ended:
+                return False
+            self._has_ended = True
+        self._end()
+        return True
 
 
 class _Process:
     """What this process sends, and the places that it has among all processes."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        # A stream that is dropped may end in the middle of anything here.
+        self._lock = threading.RLock()
         self._by_client: Counter[str] = Counter()
         # Held while places are renewed, so that none is that was left meanwhile.
-        self._renewal = threading.Lock()
+        self._renewal = threading.RLock()
         self._places: set[Place] = set()
         self._renews = False
         self.most: int | None = None
@@ -140,13 +155,18 @@ def begin_export(client: str) -> Stream:
         _process.end(client)
         raise
 
+    process = _process
+
     def end() -> None:
-        _process.end(client)
+        process.end(client)
         if place is not None:
-            _process.forget(place)
+            process.forget(place)
+
+    def leave() -> None:
+        if place is not None:
             _leave(place)
 
-    return Stream(end)
+    return Stream(end, leave)
 
 
 def begin_file(address: str) -> Stream:
@@ -156,8 +176,9 @@ def begin_file(address: str) -> Stream:
     Raises TooManyStreams.
     """
     client = _digest("address", address)
-    _process.begin(client, max(1, _process.room() // 2))
-    return Stream(lambda: _process.end(client))
+    process = _process
+    process.begin(client, max(1, process.room() // 2))
+    return Stream(lambda: process.end(client))
 
 
 def running() -> int:

@@ -14,6 +14,7 @@ from django.utils.translation import override
 
 from core.findings import text
 from core.problems import Fault
+from core.streams import TooManyStreams
 from domain.findings import Finding, error
 from domain.messages import Alternatives
 from domain.messages import gettext_noop as _
@@ -154,6 +155,37 @@ def too_many_requests(seconds: int) -> FeedError:
             seconds=seconds,
         ),
         headers={"Retry-After": str(seconds)},
+    )
+
+
+def too_many_streams(refusal: TooManyStreams) -> FeedError:
+    """As many long answers as may be are on their way already."""
+    headers = {"Retry-After": str(refusal.retry_after)}
+    if refusal.of_client:
+        return FeedError(
+            TOO_MANY_REQUESTS,
+            error(
+                "too_many_streams",
+                _(
+                    "Klien ini sedang menerima jawaban panjang sebanyak yang "
+                    "diperbolehkan. Baca dahulu sampai selesai, lalu coba lagi dalam "
+                    "%(seconds)s detik."
+                ),
+                seconds=refusal.retry_after,
+            ),
+            headers=headers,
+        )
+    return FeedError(
+        503,
+        error(
+            "streams_busy",
+            _(
+                "Jawaban panjang yang dikirim sekaligus sudah sebanyak yang "
+                "diperbolehkan. Coba lagi dalam %(seconds)s detik."
+            ),
+            seconds=refusal.retry_after,
+        ),
+        headers=headers,
     )
 
 

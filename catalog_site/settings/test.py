@@ -19,6 +19,8 @@ CACHES["shared"] = {  # noqa: F405
     "LOCATION": "shared",
 }
 API_REQUESTS_PER_MINUTE = 1_000_000
+# Tests do not always read answers to their end.
+STREAMS_AT_ONCE = STREAMS_PER_CLIENT = 100
 
 _TEMPORARY = Path(tempfile.gettempdir()) / "catalogue-tests"
 STATIC_ROOT = _TEMPORARY / "static"

@@ -13,11 +13,12 @@ from ninja.security.base import AuthBase
 
 from core.api_numbers import whole_number
 from core.problems import ProblemOut, refused_parameters
+from core.streams import Stream
 from lkpp.choices import Scope
 from lkpp.clients.auth import Access, authorise
 from lkpp.clients.request_log import HandedOut, Recording
 from lkpp.feed import native
-from lkpp.feed.answering import send
+from lkpp.feed.answering import long_answer, send
 from lkpp.feed.native import Delivery
 from lkpp.profiles import PROFILES
 from search.api import BEFORE_THE_API
@@ -93,6 +94,7 @@ class StateOut(Schema):
 NOT_MODIFIED = {304: None}
 REFUSED = {(401, 403, 422, 429): ProblemOut, **BEFORE_THE_API}
 CURSOR_REFUSED = {409: ProblemOut}
+NO_ROOM = {503: ProblemOut}
 LINES = {"content": {NDJSON: {"schema": {"type": "string"}}}}
 
 
@@ -101,7 +103,7 @@ LINES = {"content": {NDJSON: {"schema": {"type": "string"}}}}
     "/lkpp/changes",
     operation_id="lkppChanges",
     auth=ReaderKey(Scope.CHANGES),
-    response={200: ChangesOut, **NOT_MODIFIED, **REFUSED, **CURSOR_REFUSED},
+    response={200: ChangesOut, **NOT_MODIFIED, **REFUSED, **CURSOR_REFUSED, **NO_ROOM},
     summary="Perubahan sesudah revisi",
 )
 @decorate_view(refusals_logged)
@@ -128,7 +130,7 @@ def changes(
     "/lkpp/snapshot",
     operation_id="lkppSnapshot",
     auth=ReaderKey(Scope.SNAPSHOT),
-    response={200: None, **NOT_MODIFIED, **REFUSED, **CURSOR_REFUSED},
+    response={200: None, **NOT_MODIFIED, **REFUSED, **CURSOR_REFUSED, **NO_ROOM},
     summary="Salinan lengkap (NDJSON)",
     openapi_extra={"responses": {200: LINES}},
 )
@@ -155,7 +157,8 @@ def snapshot(
             tombstones=tombstones,
         )
 
-    return _answer(request, profile, deliver, NDJSON)
+    with long_answer(request) as stream:
+        return _answer(request, profile, deliver, NDJSON, stream)
 
 
 @router.api_operation(
@@ -185,6 +188,7 @@ def _answer(
     profile: str,
     deliver: Callable[[HandedOut], Delivery],
     media: str,
+    stream: Stream | None = None,
 ) -> HttpResponseBase:
     """The answer to an authorised request, streamed and logged. Raises FeedError."""
     request.auth.require_profile(profile)
@@ -192,7 +196,14 @@ def _answer(
     recording.profile = profile
     delivery = deliver(recording.handed_out)
     response = send(
-        request, delivery.body, delivery.etag, media, recording, delivery.close
+        request,
+        delivery.body,
+        delivery.etag,
+        media,
+        recording,
+        delivery.close,
+        stream=stream,
+        is_long=delivery.is_long,
     )
     response["Cache-Control"] = "private, no-cache"
     response["X-Feed-Revision"] = str(delivery.upto)

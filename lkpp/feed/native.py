@@ -24,6 +24,9 @@ MOST_RECORDS = 1_000
 
 RECORDS_A_CHUNK = 200
 
+FEW_RECORDS = 10
+"""Records that make no long answer (core/streams.py): most have some 6 kB."""
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
@@ -34,6 +37,7 @@ class Delivery:
     etag: str
     upto: int
     close: Callable[[], None] = lambda: None
+    is_long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,12 @@ def changes(
         page.cursor,
         latest,
     )
-    return Delivery(_page(head, page.rows, base_url, handed_out), etag, page.cursor)
+    return Delivery(
+        _page(head, page.rows, base_url, handed_out),
+        etag,
+        page.cursor,
+        is_long=len(page.rows) > FEW_RECORDS,
+    )
 
 
 def snapshot(

@@ -1,6 +1,7 @@
 """The v5 feed over HTTP, and the schemas of every profile."""
 
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from functools import wraps
 
 import orjson
@@ -21,7 +22,7 @@ from lkpp.clients.request_log import Recording
 from lkpp.errors import FeedError
 from lkpp.feed import schemas
 from lkpp.feed import v5 as feed
-from lkpp.feed.answering import send
+from lkpp.feed.answering import long_answer, send
 from lkpp.feed.parameters import parse_days, parse_page_request, parse_sku
 from lkpp.jakarta_time import day_of
 
@@ -33,13 +34,14 @@ Given = Mapping[str, str]
 """The parameters of a request."""
 
 
-def feed_view(schema: str):
+def feed_view(schema: str, *, is_long: bool = True):
     """Make a view of a function from parameters to the answer, a :class:`feed.Answer`.
 
     The view checks method and key, turns refusals into their JSON, and lets a cache
     keep the answer only to ask whether it still holds. GET and POST are alike, as in
     the Odoo implementation; the key in a POST's body stays out of everybody's logs.
-    ``schema`` names the JSON Schema that the body satisfies.
+    ``schema`` names the JSON Schema that the body satisfies; ``is_long`` whether it is
+    read while it is sent.
     """
 
     def decorate(answer: Callable[[Given], feed.Answer]):
@@ -47,7 +49,7 @@ def feed_view(schema: str):
         @wraps(answer)
         def view(request: HttpRequest) -> HttpResponseBase:
             try:
-                response = _answered(request, answer)
+                response = _answered(request, answer, is_long=is_long)
                 response["Link"] = (
                     f'<{reverse("lkpp_v5_schema", args=(schema,))}>; rel="describedby"'
                 )
@@ -79,7 +81,7 @@ def updated_products(given: Given) -> feed.Answer:
     )
 
 
-@feed_view(schemas.SINGLE)
+@feed_view(schemas.SINGLE, is_long=False)
 def product(given: Given) -> feed.Answer:
     """``produk``: one variant by its SKU, also after it was withdrawn."""
     entry = feed.one_product(parse_sku(given), settings.PUBLIC_BASE_URL)
@@ -114,7 +116,7 @@ def schema(request: HttpRequest, name: str) -> HttpResponse:
 
 
 def _answered(
-    request: HttpRequest, answer: Callable[[Given], feed.Answer]
+    request: HttpRequest, answer: Callable[[Given], feed.Answer], *, is_long: bool
 ) -> HttpResponseBase:
     """The answer to an authorised request. Raises FeedError."""
     if request.method not in METHODS:
@@ -124,11 +126,19 @@ def _answered(
     recording.profile = ProfileName.V5
     try:
         authorise(request, given, Scope.V5).require_profile(ProfileName.V5)
-        found = answer(given)
+        with long_answer(request) if is_long else nullcontext() as stream:
+            found = answer(given)
+            return send(
+                request,
+                found.body,
+                found.etag,
+                "application/json",
+                recording,
+                stream=stream,
+            )
     except FeedError as error:
         recording.refused(error.status)
         raise
-    return send(request, found.body, found.etag, "application/json", recording)
 
 
 def _parameters(request: HttpRequest) -> dict[str, str]:

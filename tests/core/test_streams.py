@@ -44,6 +44,26 @@ def process(monkeypatch):
     return begin
 
 
+SENT = []
+"""Answers that are on their way until the test ends."""
+
+
+@pytest.fixture(autouse=True)
+def end_of_sending():
+    yield
+    SENT.clear()
+
+
+def begin_export(name: str) -> streams.Stream:
+    SENT.append(streams.begin_export(name))
+    return SENT[-1]
+
+
+def begin_file(address: str) -> streams.Stream:
+    SENT.append(streams.begin_file(address))
+    return SENT[-1]
+
+
 def refusal(begin, name) -> tuple[bool, int]:
     with pytest.raises(TooManyStreams) as refused:
         begin(name)
@@ -51,26 +71,26 @@ def refusal(begin, name) -> tuple[bool, int]:
 
 
 def test_a_client_has_no_more_than_its_share():
-    running = [streams.begin_export("a") for _ in range(3)]
+    running = [begin_export("a") for _ in range(3)]
 
-    assert refusal(streams.begin_export, "a") == (True, 5)
+    assert refusal(begin_export, "a") == (True, 5)
     assert streams.running() == streams.running_here() == 3
 
     running[1].release()
 
     assert streams.running() == streams.running_here() == 2
-    streams.begin_export("a")
+    begin_export("a")
 
 
 def test_all_together_have_no_more_than_there_are(process):
     for client in "aabbc":
         process()
-        streams.begin_export(client)
+        begin_export(client)
 
     process()
 
-    assert refusal(streams.begin_export, "d") == (False, 15)
-    assert refusal(streams.begin_export, "a") == (False, 15)
+    assert refusal(begin_export, "d") == (False, 15)
+    assert refusal(begin_export, "a") == (False, 15)
     assert streams.running() == 5
     assert streams.running_here() == 0
 
@@ -78,19 +98,19 @@ def test_all_together_have_no_more_than_there_are(process):
 def test_a_client_is_counted_in_all_processes(process):
     for _ in range(3):
         process()
-        streams.begin_export("a")
+        begin_export("a")
 
     process()
 
-    assert refusal(streams.begin_export, "a") == (True, 5)
+    assert refusal(begin_export, "a") == (True, 5)
     assert streams.running_here() == 0
-    streams.begin_export("b")
+    begin_export("b")
 
 
 def test_a_refused_one_takes_nobody_s_place():
-    kept = [streams.begin_export("a") for _ in range(3)]
+    kept = [begin_export("a") for _ in range(3)]
     for _ in range(10):
-        refusal(streams.begin_export, "a")
+        refusal(begin_export, "a")
 
     for each in kept:
         each.release()
@@ -99,7 +119,7 @@ def test_a_refused_one_takes_nobody_s_place():
 
 
 def test_releasing_twice_gives_back_once():
-    first, _second = streams.begin_export("a"), streams.begin_export("a")
+    first, _second = begin_export("a"), begin_export("a")
 
     first.release()
     first.release()
@@ -107,47 +127,59 @@ def test_releasing_twice_gives_back_once():
     assert streams.running() == streams.running_here() == 1
 
 
+def test_one_that_is_dropped_ends_and_its_place_a_little_later():
+    begin_export("a")
+    begin_file("203.0.113.7")
+    assert streams.running_here() == 2
+
+    SENT.clear()
+
+    assert streams.running_here() == 0
+    assert streams._process._places == set()
+    assert streams.running() == 1
+
+
 def test_a_process_sends_no_more_than_it_is_told():
     streams.bound_process(2)
-    streams.begin_export("a")
-    streams.begin_file("203.0.113.7")
+    begin_export("a")
+    begin_file("203.0.113.7")
 
-    assert refusal(streams.begin_export, "b") == (False, 15)
-    assert refusal(streams.begin_file, "203.0.113.8") == (False, 15)
+    assert refusal(begin_export, "b") == (False, 15)
+    assert refusal(begin_file, "203.0.113.8") == (False, 15)
 
 
 def test_files_are_bounded_by_address_and_not_among_processes():
     streams.bound_process(4)
-    files = [streams.begin_file("203.0.113.7") for _ in range(2)]
+    files = [begin_file("203.0.113.7") for _ in range(2)]
 
-    assert refusal(streams.begin_file, "203.0.113.7") == (True, 5)
+    assert refusal(begin_file, "203.0.113.7") == (True, 5)
     assert streams.running() == 0
-    streams.begin_file("203.0.113.8")
+    begin_file("203.0.113.8")
 
     files[0].release()
 
-    streams.begin_file("203.0.113.7")
+    begin_file("203.0.113.7")
 
 
 def test_a_killed_process_keeps_its_places_for_half_a_minute(process):
     with time_machine.travel(timezone.now(), tick=False) as clock:
         for _ in range(3):
-            streams.begin_export("a")
+            begin_export("a")
         process()
         clock.shift(29)
-        assert refusal(streams.begin_export, "a") == (True, 5)
+        assert refusal(begin_export, "a") == (True, 5)
 
         clock.shift(2)
 
         assert streams.running() == 0
         for _ in range(3):
-            streams.begin_export("a")
+            begin_export("a")
 
 
 def test_a_living_process_keeps_them_longer(process):
     with time_machine.travel(timezone.now(), tick=False) as clock:
         living = process()
-        stream = streams.begin_export("a")
+        stream = begin_export("a")
         for _ in range(5):
             clock.shift(20)
             streams._renewed(tuple(living._places))
@@ -163,7 +195,7 @@ def test_a_living_process_keeps_them_longer(process):
 def test_a_place_that_was_lost_is_taken_again_unless_somebody_has_it(process, settings):
     settings.STREAMS_AT_ONCE = 1
     first = process()
-    streams.begin_export("a")
+    begin_export("a")
     shared_cache().clear()
 
     streams._renewed(tuple(first._places))
@@ -171,7 +203,7 @@ def test_a_place_that_was_lost_is_taken_again_unless_somebody_has_it(process, se
     assert streams.running() == 1
     shared_cache().clear()
     process()
-    other = streams.begin_export("b")
+    other = begin_export("b")
     streams._renewed(tuple(first._places))
     [place] = stream_places.taken_places().values()
     assert {place} == streams._process._places
@@ -181,10 +213,10 @@ def test_a_place_that_was_lost_is_taken_again_unless_somebody_has_it(process, se
 
 def test_who_comes_back_late_frees_nobody_else_s_place(process, settings):
     settings.STREAMS_AT_ONCE = 1
-    late = streams.begin_export("a")
+    late = begin_export("a")
     shared_cache().clear()
     process()
-    streams.begin_export("b")
+    begin_export("b")
 
     late.release()
 
@@ -195,13 +227,13 @@ def test_who_comes_back_late_frees_nobody_else_s_place(process, settings):
 def test_places_taken_under_a_wrong_clock_are_free_when_it_is_right(process, error):
     with time_machine.travel(timezone.now() + error):
         for _ in range(3):
-            streams.begin_export("a")
+            begin_export("a")
 
     process()
 
     assert streams.running() == 0
     for _ in range(3):
-        streams.begin_export("a")
+        begin_export("a")
     assert streams.running() == 3
 
 
@@ -213,16 +245,16 @@ def test_of_two_of_the_same_moment_the_later_gives_way(process, settings):
         monkey.stop()
         place = real(client)
         process()
-        streams.begin_export(client)
+        begin_export(client)
         return place
 
     monkey = mock.patch.object(stream_places, "_free_place", both_saw_it_free)
     monkey.start()
 
     # The one that saw the place first wrote last, but came earlier: it stays.
-    streams.begin_export("a")
+    begin_export("a")
 
-    assert refusal(streams.begin_export, "a") == (True, 5)
+    assert refusal(begin_export, "a") == (True, 5)
 
 
 def test_one_that_finds_its_place_taken_takes_another():
@@ -234,8 +266,8 @@ def test_one_that_finds_its_place_taken_takes_another():
         return stream_places.replace(place, key=next(wanted))
 
     with mock.patch.object(stream_places, "_free_place", free_place):
-        streams.begin_export("a")
-        streams.begin_export("b")
+        begin_export("a")
+        begin_export("b")
 
     assert sorted(stream_places.taken_places()) == ["stream:0", "stream:1"]
 
@@ -249,11 +281,11 @@ def test_while_the_cache_is_down_each_process_bounds_itself(failure, caplog, pro
     for each in down.values():
         each.side_effect = failure
     with mock.patch.multiple(shared_cache(), **down):
-        running = [streams.begin_export("a") for _ in range(3)]
-        assert refusal(streams.begin_export, "a") == (True, 5)
+        running = [begin_export("a") for _ in range(3)]
+        assert refusal(begin_export, "a") == (True, 5)
         assert streams.running() == 3
         running[0].release()
-        streams.begin_export("a")
+        begin_export("a")
 
     assert {each.getMessage() for each in caplog.records} == {
         f"A stream is counted by its own process alone: {failure}",
@@ -263,7 +295,7 @@ def test_while_the_cache_is_down_each_process_bounds_itself(failure, caplog, pro
 
 def test_what_cannot_be_freed_or_renewed_is_told(caplog):
     failure = OperationalError("locked")
-    stream = streams.begin_export("a")
+    stream = begin_export("a")
     with (
         mock.patch.object(shared_cache(), "get", side_effect=failure),
         mock.patch.object(shared_cache(), "get_many", side_effect=failure),
@@ -280,7 +312,7 @@ def test_what_cannot_be_freed_or_renewed_is_told(caplog):
 
 def test_a_database_that_is_too_busy_to_keep_a_place_refuses_nobody(caplog):
     with mock.patch.object(shared_cache(), "add", return_value=False):
-        streams.begin_export("a")
+        begin_export("a")
 
     assert streams.running() == 0
     assert streams.running_here() == 1
@@ -291,7 +323,7 @@ def test_a_database_that_is_too_busy_to_keep_a_place_refuses_nobody(caplog):
 
 def test_clients_are_not_kept_by_name():
     with mock.patch.object(shared_cache(), "add", return_value=True) as added:
-        streams.begin_export("Gudang Data")
+        begin_export("Gudang Data")
 
     assert "Gudang" not in repr(added.call_args)
 
@@ -302,9 +334,10 @@ def test_places_are_renewed_by_a_thread_that_ends_with_the_last(monkeypatch):
     monkeypatch.setattr(streams, "_renewed", lambda places: renewed.set())
     monkeypatch.setattr(streams, "_process", streams._Process())
 
-    stream = streams.begin_export("a")
+    before = set(threading.enumerate())
+    stream = begin_export("a")
     assert renewed.wait(10)
-    [thread] = [each for each in threading.enumerate() if each.name == "streams"]
+    [thread] = set(threading.enumerate()) - before
     stream.release()
     thread.join(10)
 
@@ -315,13 +348,13 @@ def test_places_are_renewed_by_a_thread_that_ends_with_the_last(monkeypatch):
 @pytest.mark.django_db
 def test_processes_share_places_in_the_database(in_the_database, process):
     call_command("createcachetable", verbosity=0)
-    kept = [streams.begin_export("a") for _ in range(3)]
+    kept = [begin_export("a") for _ in range(3)]
 
     # Another process has a connection of its own to the same cache.
     del caches["shared"]
     process()
 
-    assert refusal(streams.begin_export, "a") == (True, 5)
+    assert refusal(begin_export, "a") == (True, 5)
     assert streams.running() == 3
     for each in kept:
         each.release()

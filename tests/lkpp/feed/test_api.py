@@ -392,8 +392,8 @@ def test_a_refused_parameter_counts_as_a_request(client, ledger):
 @pytest.mark.parametrize(
     ("endpoint", "media", "statuses"),
     [
-        ("changes", "application/json", "200 304 400 401 403 409 414 422 429"),
-        ("snapshot", "application/x-ndjson", "200 304 400 401 403 409 414 422 429"),
+        ("changes", "application/json", "200 304 400 401 403 409 414 422 429 503"),
+        ("snapshot", "application/x-ndjson", "200 304 400 401 403 409 414 422 429 503"),
         ("state", "application/json", "200 304 400 401 403 414 422 429"),
     ],
 )
