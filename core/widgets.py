@@ -9,7 +9,8 @@ from django.utils.datastructures import MultiValueDict
 
 
 class CommaSeparatedInput(forms.TextInput):
-    """A list of short texts, typed with commas between them."""
+    """A list of short texts, typed with commas between them, or with semicolons where
+    one of them has a comma itself."""
 
     def value_from_datadict(
         self, data: Mapping[str, Any], files: MultiValueDict[str, Any], name: str
@@ -17,11 +18,14 @@ class CommaSeparatedInput(forms.TextInput):
         typed = super().value_from_datadict(data, files, name)
         if typed is None:
             return None
-        parts = (part.strip() for part in typed.replace(";", ",").split(","))
+        parts = (part.strip() for part in typed.split(";" if ";" in typed else ","))
         return json.dumps([part for part in parts if part])
 
     def format_value(self, value: str | None) -> str:
-        return ", ".join(str(part) for part in _as_list(value))
+        parts = [str(part) for part in _as_list(value)]
+        if any("," in part for part in parts):
+            return "".join(f"{part}; " for part in parts).strip()
+        return ", ".join(parts)
 
 
 class JsonCheckboxes(forms.CheckboxSelectMultiple):

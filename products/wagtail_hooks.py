@@ -21,6 +21,7 @@ from domain.attributes.validation import warnings
 from domain.numbers.product_codes import tariff_code_findings
 from products.calibration.exchange import views as dcc_views
 from products.device_types.admin import DeviceTypeViewSet
+from products.editing.device_type_choice import device_types
 from products.editing.listing import product_listing
 from products.editing.views import attribute_fields
 from products.models import ProductPage
@@ -33,7 +34,7 @@ LAST = 100
 register_snippet(DeviceTypeViewSet)
 show_in_menu("products", *EVERYONE)
 open_address("products:index", "products:index_results", "products:choose_parent")
-open_address("product_attribute_fields")
+open_address("product_attribute_fields", "product_device_types")
 open_address("product_dcc", product_id=may_work_on_page)
 open_address(
     "product_dcc_confirm",
@@ -51,6 +52,7 @@ def register_product_listing():
 def register_admin_urls():
     return [
         path("produk/atribut/", attribute_fields, name="product_attribute_fields"),
+        path("produk/jenis/", device_types, name="product_device_types"),
         path("produk/<int:product_id>/dcc/", dcc_views.upload, name="product_dcc"),
         path(
             "produk/<int:product_id>/dcc/<int:document_id>/",

@@ -8,10 +8,23 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from core.widgets import CommaSeparatedInput
+from products.device_types.filters import DeviceTypeFilterSet
 from products.models import DeviceType
+
+
+class DeviceTypeIndexView(IndexView):
+    """Finds types by the beginnings of words of names, synonyms and codes."""
+
+    def search_queryset(self, queryset):
+        if not self.is_searching:
+            return queryset
+        found = queryset.matching(self.search_query)
+        if self.is_explicitly_ordered:
+            return found
+        return found.best_first(self.search_query)
 
 
 class DeviceTypeViewSet(SnippetViewSet):
@@ -23,19 +36,22 @@ class DeviceTypeViewSet(SnippetViewSet):
     menu_name = "device-types"
     menu_order = 300
     add_to_admin_menu = True
-    list_display = ["name_id", "name_en", "key", "sub_category", "risk_class"]
-    list_filter = ["category", "licence_group", "calibration_required"]
+    index_view_class = DeviceTypeIndexView
+    list_display = ["name_id", "name_en", "key", "category", "sub_category"]
+    filterset_class = DeviceTypeFilterSet
+    list_per_page = 50
     edit_handler = TabbedInterface(
         [
             ObjectList(
                 [
                     FieldRowPanel([FieldPanel("name_id"), FieldPanel("name_en")]),
-                    FieldPanel("key"),
+                    FieldRowPanel([FieldPanel("key"), FieldPanel("translation")]),
                     FieldPanel("synonyms", widget=CommaSeparatedInput),
                     FieldRowPanel([FieldPanel("category"), FieldPanel("sub_category")]),
                     FieldRowPanel(
                         [FieldPanel("licence_group"), FieldPanel("risk_class")]
                     ),
+                    FieldPanel("aspak_codes", widget=CommaSeparatedInput),
                     FieldRowPanel(
                         [
                             FieldPanel("emdn_code"),

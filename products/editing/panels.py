@@ -19,6 +19,7 @@ from core.panels import OpenTab
 from core.widgets import JsonCheckboxes
 from products.calibration.exchange.original_input import OriginalInput
 from products.calibration.exchange.panels import CalibrationRecordsPanel
+from products.editing.device_type_choice import DeviceTypeSelect
 from products.editing.form import CalibrationRecordFormSet, ProductPageForm
 from products.price_doubts import price_warnings
 from products.specification.form import DRAWN_FOR, AttributeForm
@@ -131,7 +132,7 @@ def attribute_fields_context(form: AttributeForm) -> dict[str, object]:
 product_tab = OpenTab(
     [
         FieldPanel("title", heading=_("Nama produk")),
-        FieldPanel("device_type", widget=Select),
+        FieldPanel("device_type", widget=DeviceTypeSelect),
         FieldRowPanel([FieldPanel("brand"), FieldPanel("model_name")]),
         FieldPanel("summary"),
         FieldPanel("description"),

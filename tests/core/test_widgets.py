@@ -11,6 +11,8 @@ from core.widgets import CommaSeparatedInput, JsonCheckboxes
     [
         ("32501, 46691", '["32501", "46691"]'),
         ("32501;46691 ;", '["32501", "46691"]'),
+        ("kasa, steril; perban", '["kasa, steril", "perban"]'),
+        ("kasa, steril;", '["kasa, steril"]'),
         (" , ", "[]"),
         ("", "[]"),
         (None, None),
@@ -27,6 +29,8 @@ def test_a_typed_list_becomes_json(typed, kept):
     [
         ('["32501", "46691"]', "32501, 46691"),
         ("[32501]", "32501"),
+        ('["kasa, steril", "perban"]', "kasa, steril; perban;"),
+        ('["kasa, steril"]', "kasa, steril;"),
         ("[]", ""),
         ("", ""),
         (None, ""),
