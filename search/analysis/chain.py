@@ -47,13 +47,7 @@ _MAX_QUERY_TEXT = 2_000
 
 def analyse(text: str) -> AnalysedText:
     """The terms of a document's text, in order. Never raises for any string."""
-    stems: list[str] = []
-    exact: list[str] = []
-    for token in tokens(text):
-        found = _of_token(token)
-        stems += found.stems
-        exact += found.exact
-    return AnalysedText(tuple(stems), tuple(exact))
+    return _joined(map(_of_token, tokens(text)))
 
 
 def analyse_codes(codes: Iterable[str]) -> AnalysedText:
@@ -62,7 +56,7 @@ def analyse_codes(codes: Iterable[str]) -> AnalysedText:
     No word is a stop word here. Codes beyond the length of the longest text
     that is read are left out.
     """
-    return _terms(_of_codes(codes))
+    return _joined(map(_of_code, _within_limit(codes)))
 
 
 def analyse_query(text: str, *, unfinished: bool = False) -> tuple[QueryTerm, ...]:
@@ -91,6 +85,15 @@ def analyse_query(text: str, *, unfinished: bool = False) -> tuple[QueryTerm, ..
     return tuple(kept[:MAX_QUERY_WORDS])
 
 
+def _joined(texts: Iterable[AnalysedText]) -> AnalysedText:
+    stems: list[str] = []
+    exact: list[str] = []
+    for found in texts:
+        stems += found.stems
+        exact += found.exact
+    return AnalysedText(tuple(stems), tuple(exact))
+
+
 def _terms(exact: Iterable[str]) -> AnalysedText:
     exact = tuple(exact)
     return AnalysedText(stems=tuple(map(stem, exact)), exact=exact)
@@ -107,19 +110,22 @@ def _of_text(word: Word) -> tuple[str, ...]:
     return (*word.parts, word.whole) if is_compact(word) else word.parts
 
 
-def _of_codes(codes: Iterable[str]) -> Iterator[str]:
-    budget = MAX_TEXT
+def _within_limit(codes: Iterable[str]) -> Iterator[str]:
+    left = MAX_TEXT
     for code in codes:
-        budget -= len(code) + 1
-        if budget < 0:
+        left -= len(code) + 1
+        if left < 0:
             return
-        whole = strip_punctuation(code)
-        if not whole:
-            continue
-        found = [whole]
-        for word in words(code):
-            found.extend(_of_text(word))
-        yield from dict.fromkeys(found)
+        yield code
+
+
+# Customs codes, licences and certificates are those of many products.
+@lru_cache(maxsize=65_536)
+def _of_code(code: str) -> AnalysedText:
+    """The terms of one code, its whole first."""
+    whole = strip_punctuation(code)
+    parts = (term for word in words(code) for term in _of_text(word))
+    return _terms(dict.fromkeys((whole, *parts)) if whole else ())
 
 
 def _of_query(word: Word) -> Iterator[QueryTerm]:

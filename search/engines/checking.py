@@ -8,6 +8,7 @@ could not move between them.
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -274,11 +275,31 @@ def _once(key: str, name: str, terms: Iterable[object]) -> Iterator[Term]:
 
 
 def _labelled(key: str, name: str, term: Term) -> str:
-    _text(key, name, term.value, needed=True)
+    """The term as the index holds it."""
+    for part in (term.label_id, term.label_en):
+        if not isinstance(part, str):
+            raise DocumentRefused(f"{key}: {name} is not text: {part!r}")
+    try:
+        return _stored(term)
+    except ValueError as error:
+        raise DocumentRefused(f"{key}: {name} {error}") from error
+
+
+# Most terms are those of many documents.
+@lru_cache(maxsize=65_536)
+def _stored(term: Term) -> str:
+    """Raises ValueError with what is wrong."""
+    if not term.value:
+        raise ValueError("is empty")
     for part in (term.value, term.label_id, term.label_en):
-        if SEPARATOR in _text(key, name, part):
-            raise DocumentRefused(f"{key}: {name} has a unit separator: {part!r}")
-    return _text(key, name, encode_term(term))
+        if not is_text(part):
+            raise ValueError(f"is not valid Unicode: {part!r}")
+        if SEPARATOR in part:
+            raise ValueError(f"has a unit separator: {part!r}")
+    stored = encode_term(term)
+    if len(stored.encode()) > _MAX_TERM_BYTES:
+        raise ValueError(f"has more than {_MAX_TERM_BYTES} bytes")
+    return stored
 
 
 def _joined(key: str, name: str, terms: tuple[str, ...]) -> str:

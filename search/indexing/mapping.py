@@ -1,6 +1,7 @@
 """How documents lie in the index: its schema, and what each field is filled with."""
 
 from datetime import datetime
+from functools import lru_cache
 from hashlib import blake2b
 
 from certificates.kinds import TAKES_EFFECT_AWAY
@@ -86,6 +87,10 @@ def product_document(document: ProductDocument) -> IndexDocument:
     )
 
 
+_of_many = lru_cache(maxsize=4_096)(analyse)
+"""The terms of a text that many products have."""
+
+
 def _texts(document: ProductDocument) -> dict[str, AnalysedText]:
     device_type = document["device_type"]
     names = (device_type["label_id"], device_type["label_en"], *document["synonyms"])
@@ -100,8 +105,8 @@ def _texts(document: ProductDocument) -> dict[str, AnalysedText]:
         "title": analyse(f"{document['title']} {document['title_en']}"),
         "codes": analyse_codes(_codes(document)),
         "brand": analyse(f"{document['brand']} {document['model']}"),
-        "device_type": analyse(" ".join(names)),
-        "supplier": analyse(f"{supplier['name']} {supplier['legal_name']}"),
+        "device_type": _of_many(" ".join(names)),
+        "supplier": _of_many(f"{supplier['name']} {supplier['legal_name']}"),
         "summary": analyse(f"{document['summary']} {document['summary_en']}"),
         "body": analyse(" ".join((description, *attributes))),
     }

@@ -75,6 +75,7 @@ class ElasticsearchEngine:
         self._indices = Indices(connection, schema)
         self._writing = Lock()
         self._labels: dict[tuple[str, str], tuple[str, list[Label]]] = {}
+        self._numerous: set[Count] = set()
 
     @property
     def longest_apply(self) -> timedelta:
@@ -117,7 +118,9 @@ class ElasticsearchEngine:
         others = [each for name, each in made if name not in counted]
         base = queries.joined(words, [queries.of_kind(query.kind), *others])
         order = _order(query.sort, scored=bool(words))
-        counting = Counting(self._connection, query.counts, base, choices)
+        counting = Counting(
+            self._connection, query.counts, base, choices, self._numerous
+        )
 
         offset, limit = max(query.offset, 0), max(query.limit, 0)
         near = offset + limit <= walking.WINDOW
@@ -125,14 +128,17 @@ class ElasticsearchEngine:
             Search()
             .query(base)
             .sort(*order)
-            .extra(track_total_hits=True, size=limit if near else 0, **walking.CARDS)
+            .extra(
+                track_total_hits=True,
+                size=limit if near else 0,
+                aggs=counting.aggregations(),
+                **walking.CARDS,
+            )
         )
         if near and limit:
             search = search.extra(**{"from": offset})
         if choices:
             search = search.post_filter(queries.joined(None, [it for _, it in choices]))
-        for name, wanted in counting.aggregations().items():
-            search.aggs.bucket(name, wanted)
         preference = _preference(query.kind, query.terms, query.filters, query.sort)
         answer = self._search(search, preference)
         total = part(answer, "hits", "total", "value")

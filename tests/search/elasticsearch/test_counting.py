@@ -37,14 +37,70 @@ def walks(monkeypatch):
     return walks
 
 
-def test_a_value_among_many_of_its_document_finds_its_label(engine, walks):
-    engine.apply(groups_of(*(document(key, terms=labelled(*"abcdef")) for key in "xy")))
+def test_more_values_than_wanted_are_walked_through_once(engine, walks, monkeypatch):
+    monkeypatch.setattr(counting, "_SPARE_LABELS", 1)
+    engine.apply(groups_of(*(document(key, terms=labelled(key)) for key in "abcdef")))
 
-    (*_, last) = ask(engine, counts=(Count("maker"),)).counts["maker"]
+    first = ask(engine, counts=(Count("maker", size=2),))
+    second = ask(engine, counts=(Count("maker", size=2),))
 
-    assert (last.term, last.count) == (Term("f", "Label f"), 2)
-    # Those of a, b, c and d were among the first.
+    assert terms_of(first) == [("a", 1), ("b", 1)]
+    assert first.counts["maker"][0].term == Term("a", "Label a")
+    assert second.counts == first.counts
+    assert walks == ["maker"]
+
+
+def test_labels_of_one_value_count_together_though_each_has_fewer(
+    engine, walks, monkeypatch
+):
+    monkeypatch.setattr(counting, "_SPARE_LABELS", 0)
+    makers = [
+        Term("m", "Baru"),
+        Term("m", "Baru"),
+        Term("m", "Lama"),
+        Term("m", "Lama"),
+        Term("n", "Lain"),
+        Term("n", "Lain"),
+        Term("n", "Lain"),
+    ]
+    engine.apply(
+        groups_of(
+            *(
+                document(f"k{place}", terms={"maker": [maker]})
+                for place, maker in enumerate(makers)
+            )
+        )
+    )
+
+    results = [ask(engine, counts=(Count("maker", size=1),)) for _ in range(2)]
+
+    for result in results:
+        assert result.counts["maker"] == (TermCount(Term("m", "Baru"), 4),)
+    # The second walk is for the label alone, which was not among the commonest.
     assert walks == ["maker", "maker"]
+
+
+def test_more_values_than_wanted_leave_out_their_own_filter(engine, walks, monkeypatch):
+    monkeypatch.setattr(counting, "_SPARE_LABELS", 0)
+    engine.apply(
+        groups_of(
+            document("a", terms={**labelled("x"), "class": ["A"]}),
+            document("b", terms={**labelled("y"), "class": ["B"]}),
+            document("c", terms={**labelled("y"), "class": ["A"]}),
+            document("d", terms={**labelled("z"), "class": ["A"]}),
+        )
+    )
+    asked = {
+        "counts": (Count("maker", size=1), Count("class", size=1)),
+        "filters": (Filter("maker", ("y",)), Filter("class", ("A",))),
+    }
+
+    results = [ask(engine, **asked) for _ in range(2)]
+
+    for result in results:
+        assert terms_of(result) == [("x", 1)]
+        assert terms_of(result, "class") == [("A", 1)]
+    assert walks == ["maker", "class"]
 
 
 def test_a_value_that_went_before_its_label_was_asked_for_is_counted_without(walks):
@@ -52,11 +108,20 @@ def test_a_value_that_went_before_its_label_was_asked_for_is_counted_without(wal
     cluster = FakeCluster(
         (200, {"_shards": {"failed": 0, "total": 1}, "aggregations": nothing})
     )
-    found = {"key": "f", "doc_count": 2, "labels": {"buckets": []}}
-    answer = {"doc_count_error_upper_bound": 0, "buckets": [found]}
-    counting = Counting(cluster.connection(), (Count("maker"),), MatchAll(), ())
+    asked = Count("maker", size=1)
+    labels = {
+        "doc_count_error_upper_bound": 0,
+        "sum_other_doc_count": 3,
+        "buckets": [{"key": "g\x1fLabel g\x1f", "doc_count": 2}],
+    }
+    values = {
+        "doc_count_error_upper_bound": 0,
+        "sum_other_doc_count": 3,
+        "buckets": [{"key": "f", "doc_count": 2}],
+    }
+    counting = Counting(cluster.connection(), (asked,), MatchAll(), (), {asked})
 
-    counts = counting.read({"aggregations": {"0": answer}})
+    counts = counting.read({"aggregations": {"0": labels, "0 values": values}})
 
     assert counts.terms == {"maker": (TermCount(Term("f"), 2),)}
     assert walks == ["maker"]
@@ -94,6 +159,7 @@ def test_one_answer_is_enough_where_each_document_has_one_value(engine, walks):
 
 
 def test_counts_of_several_shards_are_no_estimate(made, walks, monkeypatch):
+    monkeypatch.setattr(counting, "_SPARE_LABELS", 0)
     monkeypatch.setattr(counting, "_SHARD_VALUES", 1)
     monkeypatch.setattr(counting, "_BUCKETS_AT_ONCE", 2)
     engine = made(shards=3)
@@ -115,7 +181,8 @@ def test_counts_of_several_shards_are_no_estimate(made, walks, monkeypatch):
 
 
 def test_more_than_an_answer_has_room_for_is_walked_through(engine, walks, monkeypatch):
-    monkeypatch.setattr(counting, "_MOST_BUCKETS", 12)
+    monkeypatch.setattr(counting, "_SPARE_LABELS", 0)
+    monkeypatch.setattr(counting, "_MOST_BUCKETS", 6)
     monkeypatch.setattr(counting, "_BUCKETS_AT_ONCE", 2)
     engine.apply(
         groups_of(
