@@ -31,4 +31,4 @@ RUN SECRET_KEY="$(python -c 'import secrets; print(secrets.token_urlsafe(60))')"
     python manage.py collectstatic --no-input --verbosity 0
 USER katalog
 EXPOSE 8000
-CMD ["gunicorn", "catalog_site.wsgi", "--bind=0.0.0.0:8000", "--threads=8"]
+CMD ["gunicorn", "catalog_site.wsgi", "--bind=0.0.0.0:8000"]

@@ -21,9 +21,6 @@ from core.stream_places import LIFE, AllTaken, ClientHasMost, Place
 
 logger = logging.getLogger(__name__)
 
-SHORT = 64 * 1024
-"""Bytes that are gone at once, however slowly they are read: no long answer."""
-
 RENEWED_EVERY = LIFE.seconds / 3
 
 RETRY_CLIENT, RETRY_ALL = 5, 15

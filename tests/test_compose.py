@@ -15,6 +15,7 @@ import yaml
 from django.core.management import call_command, get_commands
 from django.db import connection
 
+from catalog_site.division import PAGES, STREAMS
 from readmodel.models import RefusedProduct
 from scripts.elasticsearch_server.archive import VERSION
 from tests.search.elasticsearch_server import server
@@ -23,7 +24,7 @@ PROJECT = Path(__file__).parents[1]
 COMPOSE = yaml.safe_load((PROJECT / "compose.yaml").read_text())
 SERVICES = COMPOSE["services"]
 DOCKERFILE = (PROJECT / "Dockerfile").read_text()
-SITE = ("migrate", "web", "indexer", "sweep")
+SITE = ("migrate", "web", "streams", "indexer", "sweep")
 
 
 def words_of(name: str) -> list[str]:
@@ -69,7 +70,7 @@ def test_the_web_process_is_the_one_that_the_image_starts():
 def test_everything_that_runs_for_long_has_a_health_check():
     lasting = {name for name, it in SERVICES.items() if it["restart"] != "no"}
 
-    assert lasting == {"database", "search", "web", "indexer"}
+    assert lasting == {"database", "search", "web", "streams", "indexer"}
     assert lasting == {name for name, it in SERVICES.items() if "healthcheck" in it}
 
 
@@ -121,7 +122,38 @@ def test_the_site_has_no_rights_that_it_does_not_need():
 def test_only_the_site_is_reached_from_outside_and_by_this_machine_alone():
     published = {name: it["ports"] for name, it in SERVICES.items() if "ports" in it}
 
-    assert published == {"web": ["127.0.0.1:8000:8000"]}
+    assert published == {
+        "web": ["127.0.0.1:8000:8000"],
+        "streams": ["127.0.0.1:8001:8001"],
+    }
+
+
+def test_pages_and_streams_have_a_process_each():
+    serves = {name: SERVICES[name]["environment"].get("SERVES") for name in SITE}
+
+    assert serves == {
+        "web": PAGES,
+        "streams": STREAMS,
+        **dict.fromkeys(("migrate", "indexer", "sweep")),
+    }
+    assert words_of("streams") == [
+        each.replace(":8000", ":8001") for each in words_of("web")
+    ]
+    assert health_of("streams") == [
+        each.replace(":8000", ":8001") for each in health_of("web")
+    ]
+
+
+def test_the_web_server_of_the_operators_page_sends_each_what_it_serves(settings):
+    page = (PROJECT / "docs" / "operations.md").read_text()
+
+    (streams,) = re.findall(r"location ~ (\^\S+) {\n\s+proxy_pass \S+:8001;", page)
+
+    assert re.findall(r"location / {\n\s+proxy_pass \S+:8000;", page)
+    for address in settings.STREAM_ADDRESSES:
+        assert re.match(streams, f"{address}x")
+    assert not re.match(streams, "/api/v1/products")
+    assert not re.match(streams, "/lkpp/schema/")
 
 
 def test_the_project_is_compiled_in_the_image_before_its_files_cannot_be_written():
@@ -155,6 +187,7 @@ def test_the_image_holds_every_app_and_nothing_else():
     assert "**" in ignored
     assert kept == {
         *settings["tool"]["importlinter"]["root_packages"],
+        "gunicorn.conf.py",
         "locale",
         "manage.py",
         "requirements.txt",

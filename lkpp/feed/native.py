@@ -25,7 +25,8 @@ MOST_RECORDS = 1_000
 RECORDS_A_CHUNK = 200
 
 FEW_RECORDS = 10
-"""Records that make no long answer (core/streams.py): most have some 6 kB."""
+"""Records that make no long answer: most have some 6 kB, and the server keeps a quarter
+of a megabyte for a reader that takes its time."""
 
 
 @dataclass(frozen=True, slots=True)
