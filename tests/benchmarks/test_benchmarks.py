@@ -31,6 +31,9 @@ SMALL = {
     "export.py": ("--variants=1200", "--repeats=2", *DEMO),
     "pictures.py": ("--picture-size=300", "--repeats=2", *DEMO),
     "read_model.py": ("--repeats=2", *DEMO),
+    "slow_readers.py": (
+        *("--seconds=0.3", "--patience=0.3", "--variants=1200", *DEMO),
+    ),
     "verification.py": ("--records=20", "--repeats=1"),
 }
 WRITTEN = {
@@ -40,6 +43,7 @@ WRITTEN = {
     "export.py": "Rendering alone",
     "pictures.py": "of drafts, for who may see them",
     "read_model.py": "The full feed",
+    "slow_readers.py": "with bounds: at twice that",
     "verification.py": "20 records verified",
 }
 """What each writes, mostly at its end."""
