@@ -32,7 +32,7 @@ test-cluster: $(VENV)/.test ## Kill, restart, fill and restore nodes under searc
 	@./scripts/system-packages maven
 	@./scripts/test-cluster
 
-test-torture: $(VENV)/.test ## Damage files, move clocks, end databases (TORTURE_ROUNDS=20)
+test-torture: $(VENV)/.test ## Damage files, move clocks, end databases, read slowly (TORTURE_ROUNDS=20)
 	@./scripts/system-packages postgresql
 	@TORTURE_ROUNDS=$${TORTURE_ROUNDS:-20} ./scripts/with-postgresql \
 		$(BIN)/python -m pytest --quiet tests/torture

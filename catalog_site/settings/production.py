@@ -9,6 +9,11 @@ from .base import (
     LKPP_SECRET_KEY,
     SECRET_KEY,
     SECURITY_CONTACT,
+    SEND_SECONDS,
+    SERVES,
+    STREAM_SECONDS,
+    STREAMS_AT_ONCE,
+    STREAMS_PER_CLIENT,
     TRUSTED_PROXIES,
     env,
 )
@@ -47,6 +52,13 @@ def _refuse_unsafe() -> None:
         for each in SECURITY_CONTACT
     ):
         faults.append("SECURITY_CONTACT must be e-mail or https addresses")
+    if SERVES not in ("everything", "pages", "streams"):
+        faults.append("SERVES must be everything, pages or streams")
+    if min(STREAMS_AT_ONCE, STREAMS_PER_CLIENT, STREAM_SECONDS, SEND_SECONDS) < 1:
+        faults.append(
+            "STREAMS_AT_ONCE, STREAMS_PER_CLIENT, STREAM_SECONDS and SEND_SECONDS must "
+            "be at least 1"
+        )
     if faults:
         raise ImproperlyConfigured("Unsafe settings: " + "; ".join(faults) + ".")
 

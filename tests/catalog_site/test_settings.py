@@ -65,6 +65,15 @@ def test_safe_settings_start():
             for address in ("consolemail://", "filemail:///var/mail", "memorymail://")
         ),
         ({"TRUSTED_PROXIES": "0"}, "TRUSTED_PROXIES must be at least 1"),
+        ({"SERVES": "stream"}, "SERVES must be everything, pages or streams"),
+        *(
+            (
+                {name: "0"},
+                "STREAMS_AT_ONCE, STREAMS_PER_CLIENT, STREAM_SECONDS and SEND_SECONDS "
+                "must be at least 1",
+            )
+            for name in ("STREAMS_AT_ONCE", "SEND_SECONDS")
+        ),
         *(
             (
                 {"SECURITY_CONTACT": contact},
