@@ -164,7 +164,10 @@ class Connection(TConn):
         while self.unsent:
             kept = self.unsent.popleft()
             self.room.give_back(len(kept))
+            self.sends()
             self.sock.sendall(kept)
+            self.has_sent(len(kept))
+        self.sends()
 
 
 class _Kept:
