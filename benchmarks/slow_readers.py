@@ -75,16 +75,16 @@ def main() -> None:
 
 
 def _document() -> str:
-    """The address of a document of ten megabytes that everybody may have."""
-    from django.core.files.base import ContentFile
+    """The address of a document of ten megabytes that everybody may have: one of the
+    demonstration, with as many bytes behind its end."""
     from django.urls import reverse
 
-    from core.models import CatalogueDocument
     from products.models import ProductPage
 
-    name = ProductPage.objects.live().filter(attachments__isnull=False).first()
-    document = CatalogueDocument.objects.get(pk=name.attachments.first().document_id)
-    document.file.save("large.pdf", ContentFile(os.urandom(10 * 2**20)), save=True)
+    product = ProductPage.objects.live().filter(attachments__isnull=False).first()
+    document = product.attachments.first().document
+    with document.file.open("ab") as file:
+        file.write(os.urandom(10 * 2**20))
     return reverse("wagtaildocs_serve", args=(document.pk, "large.pdf"))
 
 
@@ -223,7 +223,7 @@ def _readers(port: int, path: str, ahead: float) -> Iterator[None]:
         while not over.wait(0.2):
             with socket.socket() as line:
                 line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-                line.settimeout(1)
+                line.settimeout(0.2)
                 line.connect(("127.0.0.1", port))
                 line.sendall(
                     f"GET {path} HTTP/1.1\r\nHost: localhost\r\n"
@@ -245,7 +245,7 @@ def _readers(port: int, path: str, ahead: float) -> Iterator[None]:
 
 def _wait_for_the_end(line: socket.socket, over: threading.Event) -> None:
     """Until the server has hung up, or all is over."""
-    while not over.wait(0.5):
+    while not over.wait(0.1):
         try:
             if not line.recv(1):
                 return

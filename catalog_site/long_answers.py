@@ -14,7 +14,7 @@ from django.http.response import HttpResponseBase
 from catalog_site.connections import LONGEST_KEPT
 from catalog_site.refusing import refusal
 from core.client_address import client_address
-from core.streams import Stream, TooManyStreams, begin_file
+from core.streams import TooManyStreams, begin_file
 from domain.findings import error
 from domain.messages import gettext_noop as _
 
@@ -41,9 +41,9 @@ class LongAnswersMiddleware:
         try:
             stream = begin_file(client_address(request))
         except TooManyStreams as full:
-            response.close()
-            return _refused(request, full)
-        return _held(response, stream)
+            # Closing ends the request, with its connections to databases.
+            return _then(_refused(request, full), response.close)
+        return _then(response, stream.release)
 
 
 def _is_long(request: HttpRequest, response: HttpResponseBase) -> bool:
@@ -59,15 +59,15 @@ def _length(response: HttpResponseBase) -> float:
     return math.inf if response.streaming else len(response.content)
 
 
-def _held(response: HttpResponseBase, stream: Stream) -> HttpResponseBase:
-    """The answer, which makes room when the server closes it."""
+def _then(response: HttpResponseBase, act: Callable[[], None]) -> HttpResponseBase:
+    """The answer, with what is to be done when the server has sent it."""
     close = response.close
 
-    def close_and_release() -> None:
+    def close_and_act() -> None:
         close()
-        stream.release()
+        act()
 
-    response.close = close_and_release
+    response.close = close_and_act
     return response
 
 

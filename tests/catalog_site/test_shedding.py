@@ -77,7 +77,8 @@ def test_health_and_static_files_are_never_shed(client):
     assert ask(client, "/static/catalog_site/site.css", 60).status_code == 200
 
 
-def test_a_client_cannot_say_how_long_it_waited(client):
+@pytest.mark.django_db
+def test_a_client_cannot_say_how_long_it_waited(client, catalogue):
     answer = client.get("/api/v1/nothing", headers={WAITED: "60"})
 
     assert answer.status_code == 404

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from lkpp.feed.reference_reader import FeedReader, LocalCopy
+from readmodel.lease import feed_id
 from tests.factories.feed import feed_client
 from tests.lkpp.running_site import TIMEOUT, RunningSite, offered
 from tests.torture import ROUNDS
@@ -27,7 +28,7 @@ pytestmark = [
 READERS = 8
 RECORDS = 6_000
 """Some megabytes, which no buffer of a kernel has room for."""
-AT_ONCE = ROUNDS * 40
+AT_ONCE = ROUNDS * 20
 
 BACKEND = "django.core.cache.backends.db.DatabaseCache"
 SNAPSHOT = "/api/v1/lkpp/snapshot"
@@ -55,6 +56,7 @@ def keys(db, settings):
     shared = {"BACKEND": BACKEND, "LOCATION": "shared_cache"}
     settings.CACHES = settings.CACHES | {"shared": shared}
     call_command("createcachetable", verbosity=0)
+    feed_id()
     return [feed_client(name, per_minute=6000)[1] for name in ("a", "b", "c")]
 
 
