@@ -81,7 +81,11 @@ def parameters_unreadable(request: HttpRequest, refusal: ValidationError):
 @api.exception_handler(FeedError)
 def feed_refused(request: HttpRequest, refusal: FeedError):
     return problem(
-        refusal.status, refusal.finding, refusal.faults, headers=refusal.headers
+        refusal.status,
+        refusal.finding,
+        refusal.faults,
+        headers=refusal.headers,
+        members=refusal.members,
     )
 
 

@@ -84,10 +84,12 @@ def problem(
     *,
     language: str = "id",
     headers: Mapping[str, str] | None = None,
+    members: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    """The refusal as an answer, its ``detail`` in ``language``."""
+    """The refusal as an answer, its ``detail`` in ``language``. ``members`` are further
+    ones of its body, as RFC 9457 lets there be (3.2)."""
     response = HttpResponse(
-        problem_body(status, finding, faults, language=language),
+        problem_body(status, finding, faults, language=language, members=members),
         content_type=MEDIA_TYPE,
         status=status,
         headers=headers,
@@ -103,6 +105,7 @@ def problem_body(
     faults: Iterable[Fault] = (),
     *,
     language: str = "id",
+    members: Mapping[str, str] | None = None,
 ) -> bytes:
     return orjson.dumps(
         {
@@ -113,6 +116,7 @@ def problem_body(
             "detail": _written(finding, language),
             "detail_en": _written(finding, "en"),
             "errors": [asdict(each) for each in faults],
+            **(members or {}),
         }
     )
 

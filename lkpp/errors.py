@@ -23,7 +23,8 @@ TOO_MANY_REQUESTS = 429
 
 
 class FeedError(Exception):
-    """A refusal with its HTTP status. ``headers`` go with the answer.
+    """A refusal with its HTTP status. ``headers`` go with the answer; ``members`` stand
+    in it where it is a problem.
 
     A reader gets the sentence of the ``finding`` in both languages, unless the format
     ``dictates`` it.
@@ -36,12 +37,14 @@ class FeedError(Exception):
         *,
         dictates: bool = False,
         headers: Mapping[str, str] | None = None,
+        members: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(finding)
         self.status = status
         self.finding = finding
         self.dictates = dictates
         self.headers = dict(headers or {})
+        self.members = dict(members or {})
 
     @property
     def code(self) -> str:
@@ -223,10 +226,10 @@ def _invalid_parameter(parameter: str, message: str, **parameters: object) -> Fe
     return FeedError(400, finding.at(parameter))
 
 
-def cursor_ahead(cursor: int, latest: int) -> FeedError:
-    """A revision that was never handed out: it is of another sequence."""
-    return FeedError(
-        409,
+def cursor_ahead(cursor: int, latest: int, begin_anew: str) -> FeedError:
+    """A revision that was never handed out: it is of another sequence. The reader
+    begins anew at the address ``begin_anew``."""
+    return _another_past(
         error(
             "cursor_ahead",
             _(
@@ -236,7 +239,30 @@ def cursor_ahead(cursor: int, latest: int) -> FeedError:
             cursor=cursor,
             latest=latest,
         ),
+        begin_anew,
     )
+
+
+def history_differs(revision: int, begin_anew: str) -> FeedError:
+    """Readers were told something else up to a revision that exists again."""
+    return _another_past(
+        error(
+            "history_differs",
+            _(
+                "Sampai revisi %(revision)s katalog ini memberitahukan hal lain "
+                "daripada yang Anda terima: basis datanya dipulihkan dari cadangan. "
+                "Buang salinan dan kursor Anda, lalu mulai lagi dengan salinan "
+                "lengkap: %(address)s"
+            ),
+            revision=revision,
+            address=begin_anew,
+        ),
+        begin_anew,
+    )
+
+
+def _another_past(finding: Finding, begin_anew: str) -> FeedError:
+    return FeedError(409, finding, members={"begin_anew": begin_anew})
 
 
 def unreadable_request() -> FeedError:

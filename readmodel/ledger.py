@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Model, Q
 from django.utils import timezone
 
-from readmodel import variant_history
+from readmodel import chain, variant_history
 from readmodel.building import BuiltProduct, build_products
 from readmodel.lease import LedgerLease
 from readmodel.models import ProductState, VariantState
@@ -149,14 +149,15 @@ def _withdrawn(built: BuiltProduct) -> variant_history.VariantContents:
 
 
 def _store(changed: list[_Product]) -> None:
-    states = [(product, product.state) for product in changed if product.state]
-    _upsert(ProductState, [state for _product, state in states], "product_id")
+    states = [product.state for product in changed if product.state]
+    _upsert(ProductState, states, "product_id")
     rows = [
         row
-        for product, state in states
+        for product, state in zip(changed, states, strict=True)
         for row in _variant_states(product, state.revision)
     ]
     _upsert(VariantState, rows, "sku")
+    chain.extend(states, rows)
 
 
 def _variant_states(product: _Product, revision: int) -> Iterator[VariantState]:

@@ -3,8 +3,10 @@
 from uuid import uuid4
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.append_only import AppendOnlyModel
 from readmodel.querysets import ProductStateQuerySet
 
 
@@ -181,3 +183,20 @@ class IndexerLease(models.Model):
 
     def __str__(self) -> str:
         return self.holder or "-"
+
+
+class LedgerLink(AppendOnlyModel):
+    """A link of the chain over what readers were told (:mod:`readmodel.chain`): up to
+    ``revision``, the last one of a transaction of the ledger, it was what ``digest``
+    stands for."""
+
+    revision = models.BigIntegerField(unique=True)
+    digest = models.BinaryField(max_length=32)
+    at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        verbose_name = _("mata rantai buku besar")
+        verbose_name_plural = _("mata rantai buku besar")
+
+    def __str__(self) -> str:
+        return f"r{self.revision}"

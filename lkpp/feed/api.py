@@ -19,6 +19,7 @@ from lkpp.clients.auth import Access, authorise
 from lkpp.clients.request_log import HandedOut, Recording
 from lkpp.feed import native
 from lkpp.feed.answering import long_answer, send
+from lkpp.feed.cursors import CursorText, parse_cursor
 from lkpp.feed.native import Delivery
 from lkpp.profiles import PROFILES
 from search.api import BEFORE_THE_API
@@ -61,14 +62,14 @@ METHODS = ["GET", "HEAD"]
 JSON = "application/json"
 NDJSON = "application/x-ndjson"
 
-Revision = whole_number()
 Limit = whole_number(1, native.MOST_RECORDS)
 ProfileName = Literal[tuple(PROFILES)]  # type: ignore[valid-type]
 
 
 class ChangesOut(Schema):
-    """``cursor`` is what to send as ``after`` next; ``more`` whether there is more at
-    once. ``feed`` names the sequence of revisions: when it changes, begin anew.
+    """``next_cursor`` is what to send as ``after`` next; ``more`` whether there is more
+    at once. ``cursor`` is its revision alone, which does not prove what the reader was
+    told. ``feed`` names the sequence of revisions: when it changes, begin anew.
     ``records`` are in the shape of the profile (see ``/lkpp/schema/``), those that
     left among them, each once and in its latest state."""
 
@@ -77,23 +78,33 @@ class ChangesOut(Schema):
     profile: str
     after: int
     cursor: int
+    next_cursor: str
     latest: int
     more: bool
     records: list[dict[str, Any]]
 
 
 class StateOut(Schema):
-    """``active`` counts the variants that are offered as of ``revision``."""
+    """``active`` counts the variants that are offered as of ``revision``. Who has
+    ``next_cursor`` has them all."""
 
     feed: str
     schema_version: str
     revision: int
+    next_cursor: str
     active: int
+
+
+class AnotherPastOut(ProblemOut):
+    """The reader was told what this catalogue never told, as after a restored backup:
+    it drops its copy and its cursor, and fetches ``begin_anew``."""
+
+    begin_anew: str
 
 
 NOT_MODIFIED = {304: None}
 REFUSED = {(401, 403, 422, 429): ProblemOut, **BEFORE_THE_API}
-CURSOR_REFUSED = {409: ProblemOut}
+CURSOR_REFUSED = {409: AnotherPastOut}
 NO_ROOM = {503: ProblemOut}
 LINES = {"content": {NDJSON: {"schema": {"type": "string"}}}}
 
@@ -109,17 +120,17 @@ LINES = {"content": {NDJSON: {"schema": {"type": "string"}}}}
 @decorate_view(refusals_logged)
 def changes(
     request: HttpRequest,
-    after: Revision = 0,
+    after: CursorText = "0",
     limit: Limit = native.MOST_RECORDS,
     profile: ProfileName = native.NATIVE,
 ):
-    """Catatan yang berubah atau keluar sesudah revisi `after`, menurut urutan revisi.
-    Satu revisi tidak pernah terpotong; ulangi dengan `cursor` selama `more`."""
+    """Catatan yang berubah atau keluar sesudah kursor `after`, menurut urutan revisi.
+    Satu revisi tidak pernah terpotong; ulangi dengan `next_cursor` selama `more`."""
     _check_known(request, "after", "limit", "profile")
 
     def deliver(handed_out: HandedOut) -> Delivery:
         return native.changes(
-            after, limit, profile, settings.PUBLIC_BASE_URL, handed_out
+            parse_cursor(after), limit, profile, settings.PUBLIC_BASE_URL, handed_out
         )
 
     return _answer(request, profile, deliver, JSON)
@@ -137,20 +148,21 @@ def changes(
 @decorate_view(refusals_logged)
 def snapshot(
     request: HttpRequest,
-    after: Revision = 0,
-    upto: Revision | None = None,
+    after: CursorText = "0",
+    upto: CursorText | None = None,
     profile: ProfileName = native.NATIVE,
     tombstones: bool = False,
 ):
     """Seluruh catatan pada satu revisi, satu baris satu catatan, di antara baris
     `snapshot` dan baris `end`. Bila terputus, lanjutkan dengan `after` (revisi
-    terakhir yang diterima dikurangi satu) dan `upto` (revisi pada baris pertama)."""
+    terakhir yang diterima dikurangi satu) dan `upto` (`next_cursor` pada baris pertama
+    yang terakhir diterima)."""
     _check_known(request, "after", "upto", "profile", "tombstones")
 
     def deliver(handed_out: HandedOut) -> Delivery:
         return native.snapshot(
-            after,
-            upto,
+            parse_cursor(after),
+            parse_cursor(upto) if upto is not None else None,
             profile,
             settings.PUBLIC_BASE_URL,
             handed_out,
@@ -173,7 +185,11 @@ def snapshot(
 def state(request: HttpRequest):
     """Revisi terakhir dan jumlah varian yang ditawarkan, untuk mencocokkan salinan."""
     _check_known(request)
-    return _answer(request, native.NATIVE, lambda _: native.state(), JSON)
+
+    def deliver(handed_out: HandedOut) -> Delivery:
+        return native.state(settings.PUBLIC_BASE_URL)
+
+    return _answer(request, native.NATIVE, deliver, JSON)
 
 
 def _check_known(request: HttpRequest, *names: str) -> None:
@@ -207,4 +223,5 @@ def _answer(
     )
     response["Cache-Control"] = "private, no-cache"
     response["X-Feed-Revision"] = str(delivery.upto)
+    response["Link"] = f'<{delivery.next}>; rel="next"'
     return response

@@ -8,14 +8,17 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import orjson
+from django.urls import reverse
+from django.utils.http import urlencode
 
 from core.batches import batches
-from lkpp import errors
 from lkpp.clients.request_log import HandedOut
 from lkpp.feed.conditional import etag_of
+from lkpp.feed.cursors import Cursor, cursor_at, require_same_past
 from lkpp.profiles import PROFILES
 from lkpp.records.neutral_record import SCHEMA_VERSION
-from readmodel import ledger_reader
+from readmodel import chain, ledger_reader
+from readmodel.chain import Past
 from readmodel.ledger_reader import LedgerRow, Stream
 
 NATIVE = "native"
@@ -32,11 +35,13 @@ of a megabyte for a reader that takes its time."""
 @dataclass(frozen=True, slots=True)
 class Delivery:
     """What an answer hands out, up to the revision ``upto``. ``etag`` is the same as
-    long as the answer would be. ``close`` it where the body is not sent."""
+    long as the answer would be. What comes next is asked for at ``next``. ``close`` it
+    where the body is not sent."""
 
     body: Iterable[bytes]
     etag: str
     upto: int
+    next: str
     close: Callable[[], None] = lambda: None
     is_long: bool = False
 
@@ -54,40 +59,38 @@ class _Body:
 
 
 def changes(
-    after: int, limit: int, profile: str, base_url: str, handed_out: HandedOut
+    after: Cursor, limit: int, profile: str, base_url: str, handed_out: HandedOut
 ) -> Delivery:
-    """Whatever changed after a revision, at most ``limit`` records of whole revisions.
+    """Whatever changed after a cursor, at most ``limit`` records of whole revisions.
 
-    Raises FeedError where ``after`` was never handed out.
+    Raises FeedError where ``after`` is of another past.
     """
-    latest = _latest(after)
-    page = ledger_reader.page(after, limit)
-    latest = max(latest, page.cursor)
-    head = _head(profile) | {
-        "after": after,
+    _require_same_past(profile, base_url, after)
+    page = ledger_reader.page(after.position, limit)
+    # Asked for afterwards: what was not read has moved on up to there at most.
+    told = chain.past()
+    cursor = cursor_at(page.cursor, told)
+    head = _head(told, profile) | {
+        "after": after.position,
         "cursor": page.cursor,
-        "latest": latest,
+        "next_cursor": str(cursor),
+        "latest": told.revision,
         "more": page.more,
     }
-    etag = etag_of(
-        head["feed"],
-        PROFILES[profile].form_digest(base_url),
-        after,
-        limit,
-        page.cursor,
-        latest,
-    )
+    form = PROFILES[profile].form_digest(base_url)
+    etag = etag_of(told.feed, form, after.position, limit, cursor, told.revision)
     return Delivery(
         _page(head, page.rows, base_url, handed_out),
         etag,
         page.cursor,
+        _address("changes", profile, base_url, after=cursor, limit=limit),
         is_long=len(page.rows) > FEW_RECORDS,
     )
 
 
 def snapshot(
-    after: int,
-    upto: int | None,
+    after: Cursor,
+    upto: Cursor | None,
     profile: str,
     base_url: str,
     handed_out: HandedOut,
@@ -97,49 +100,70 @@ def snapshot(
     """All records as of one revision, a line each, between a line that says which
     revision that is and one that says how many records there were.
 
-    ``after`` and ``upto`` resume a snapshot that broke off. Raises FeedError where they
-    were never handed out.
+    ``after`` and ``upto`` resume a snapshot that broke off. Raises FeedError where one
+    of them is of another past.
     """
-    latest = _latest(max(after, upto or 0))
+    _require_same_past(profile, base_url, after, *([upto] if upto else []))
     # Asked for before anything is sent: a failure is then still an error.
-    found = ledger_reader.stream(after=after, upto=upto)
-    head = _head(profile) | {"after": after, "revision": found.revision}
-    etag = etag_of(
-        head["feed"],
-        PROFILES[profile].form_digest(base_url),
-        after,
-        found.revision,
-        latest,
-        tombstones,
+    found = ledger_reader.stream(
+        after=after.position, upto=upto.position if upto else None
     )
+    told = chain.past()
+    cursor = cursor_at(found.revision, told)
+    head = _head(told, profile) | {
+        "after": after.position,
+        "revision": found.revision,
+        "next_cursor": str(cursor),
+    }
+    form = PROFILES[profile].form_digest(base_url)
+    etag = etag_of(told.feed, form, after.position, cursor, told.revision, tombstones)
     lines = _lines(head, found, base_url, handed_out, tombstones=tombstones)
-    return Delivery(_Body(lines, found.close), etag, found.revision, found.close)
+    return Delivery(
+        _Body(lines, found.close),
+        etag,
+        found.revision,
+        _address("changes", profile, base_url, after=cursor),
+        found.close,
+    )
 
 
-def state() -> Delivery:
+def state(base_url: str) -> Delivery:
     """The latest revision and how many variants are offered."""
-    revision = ledger_reader.last_revision()
+    told = chain.past()
+    cursor = cursor_at(told.revision, told)
     current = {
-        "feed": str(ledger_reader.feed_id()),
+        "feed": str(told.feed),
         "schema_version": SCHEMA_VERSION,
-        "revision": revision,
+        "revision": told.revision,
+        "next_cursor": str(cursor),
         "active": ledger_reader.count_active(),
     }
-    etag = etag_of(current["feed"], revision)
-    return Delivery([orjson.dumps(current)], etag, revision)
+    return Delivery(
+        [orjson.dumps(current)],
+        etag_of(told.feed, cursor),
+        told.revision,
+        _address("changes", NATIVE, base_url, after=cursor),
+    )
 
 
-def _latest(cursor: int) -> int:
-    """The latest revision, which a cursor cannot be beyond."""
-    latest = ledger_reader.last_revision()
-    if cursor > latest:
-        raise errors.cursor_ahead(cursor, latest)
-    return latest
+def _require_same_past(profile: str, base_url: str, *cursors: Cursor) -> None:
+    told = chain.past()
+    begin_anew = _address("snapshot", profile, base_url)
+    for cursor in cursors:
+        require_same_past(cursor, told, begin_anew)
 
 
-def _head(profile: str) -> dict[str, object]:
+def _address(name: str, profile: str, base_url: str, **asked: object) -> str:
+    """Where to ask for something in the same profile."""
+    if profile != NATIVE:
+        asked["profile"] = profile
+    query = f"?{urlencode(asked)}" if asked else ""
+    return f"{base_url}{reverse(f'api-1:{name}')}{query}"
+
+
+def _head(told: Past, profile: str) -> dict[str, object]:
     return {
-        "feed": str(ledger_reader.feed_id()),
+        "feed": str(told.feed),
         "schema_version": SCHEMA_VERSION,
         "profile": profile,
     }

@@ -32,7 +32,7 @@ class FeedRefused(Exception):
 
 
 class BeginAnew(Exception):
-    """The catalogue numbers its revisions anew, as after a restored backup."""
+    """The catalogue never told what this copy was told, as after a restored backup."""
 
 
 class CopyDiffers(Exception):
@@ -187,11 +187,11 @@ class FeedReader:
     def _pull(self, *, began_anew: bool) -> Pulled:
         kept = self._snapshot() if not self.copy.place("cursor") else 0
         changed, removed = self._changes()
-        revision = int(self.copy.place("cursor"))
+        revision = int(self.copy.place("revision"))
         return Pulled(kept + changed, removed, revision, began_anew)
 
     def _require_step_with(self, head: dict) -> None:
-        held = (self.copy.place("feed"), self.copy.place("cursor"))
+        held = (self.copy.place("feed"), self.copy.place("revision"))
         if held != (head["feed"], str(head["revision"])):
             raise CopyDiffers(
                 f"the copy is at revision {held[1] or 'none'}, the catalogue at "
@@ -225,13 +225,16 @@ class FeedReader:
             lines = _lines(answer)
             head = next(lines)["snapshot"]
             self._require_feed(head["feed"])
-            self.copy.write([], feed=head["feed"], snapshot_upto=str(head["revision"]))
+            # Each answer is of more than the former: what is missing in it comes with
+            # the changes after this cursor, which proves that they are of one past.
+            cursor = head["next_cursor"]
+            self.copy.write([], feed=head["feed"], snapshot_upto=cursor)
             for batch, is_last in _batches(lines):
                 # The last revision of a batch may go on in the next one.
                 reached = str(batch[-1]["revision"] - 1) if batch else ""
                 places = {"snapshot_after": reached} if reached else {}
                 if is_last:
-                    places["cursor"] = str(head["revision"])
+                    places |= {"cursor": cursor, "revision": str(head["revision"])}
                 yield self.copy.write(batch, **places)[0]
 
     def _changes(self) -> tuple[int, int]:
@@ -240,7 +243,11 @@ class FeedReader:
         while more:
             page = self._get("changes", after=self.copy.place("cursor")).json()
             self._require_feed(page["feed"])
-            kept, left = self.copy.write(page["records"], cursor=str(page["cursor"]))
+            kept, left = self.copy.write(
+                page["records"],
+                cursor=page["next_cursor"],
+                revision=str(page["cursor"]),
+            )
             changed, removed = changed + kept, removed + left
             more = page["more"]
             self.progress(changed)
@@ -252,7 +259,7 @@ class FeedReader:
 
     def _get(self, name: str, *, stream: bool = False, **asked) -> requests.Response:
         """An answer, after as many tries as it takes. Raises FeedRefused, and BeginAnew
-        for a revision that the catalogue never handed out."""
+        where the catalogue never told what came before the cursor in ``asked``."""
         for attempt in range(1, MOST_TRIES + 1):
             try:
                 answer = self.session.get(

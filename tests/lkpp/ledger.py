@@ -1,21 +1,27 @@
 """A ledger with the records that a test wants in it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
 import orjson
+from django.db import transaction
 
-from readmodel.models import IndexerLease, VariantState
+from readmodel import chain
+from readmodel.models import IndexerLease, ProductState, VariantState
 
 
 def remember(*records: dict) -> None:
-    """Put records into the ledger, in order, each with the revision that it states;
-    one that states none gets the next."""
+    """Put records into the ledger, in order and in one transaction, each with the
+    revision that it states; one that states none gets the next."""
     lease, _created = IndexerLease.objects.get_or_create(pk=1)
+    stored = []
     for record in records:
         revision = record.get("revision") or lease.last_revision + 1
         lease.last_revision = max(lease.last_revision, revision)
-        _store(record | {"revision": revision})
+        stored.append(_store(record | {"revision": revision}))
     lease.save()
+    chain.extend([ProductState(product_id=1, revision=lease.last_revision)], stored)
 
 
 def remember_in_turn(*records: dict) -> None:
@@ -23,8 +29,16 @@ def remember_in_turn(*records: dict) -> None:
     remember(*(record | {"revision": None} for record in records))
 
 
-def _store(record: dict) -> None:
-    VariantState.objects.update_or_create(
+@contextmanager
+def lost() -> Iterator[None]:
+    """What happens within is lost: the database is restored as it was before."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def _store(record: dict) -> VariantState:
+    row, _created = VariantState.objects.update_or_create(
         sku=record["sku"],
         defaults={
             "product_id": record["product_id"],
@@ -36,3 +50,4 @@ def _store(record: dict) -> None:
             "history": {},
         },
     )
+    return row

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from hashlib import blake2b
 from pathlib import Path
 from threading import Event, Thread
 from uuid import uuid4
@@ -98,10 +99,20 @@ class RunningSite:
                 "UPDATE readmodel_indexerlease SET last_revision = last_revision + ?",
                 (len(records),),
             )
+            database.execute(
+                "INSERT INTO readmodel_ledgerlink (revision, digest, at)"
+                " VALUES (?, ?, ?)",
+                (
+                    last + len(records),
+                    blake2b(orjson.dumps(records), digest_size=32).digest(),
+                    MOMENT,
+                ),
+            )
 
     def forget_records(self) -> None:
         with closing(sqlite3.connect(self.database, timeout=20)) as database, database:
             database.execute("DELETE FROM readmodel_variantstate")
+            database.execute("DELETE FROM readmodel_ledgerlink")
             database.execute("UPDATE readmodel_indexerlease SET last_revision = 0")
 
     def renew_feed(self) -> None:

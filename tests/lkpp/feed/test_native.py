@@ -7,10 +7,12 @@ from django.db import connection
 from lkpp.clients.request_log import HandedOut
 from lkpp.errors import FeedError
 from lkpp.feed import native
+from lkpp.feed.cursors import parse_cursor
 from lkpp.profiles import PROFILES
+from readmodel import chain
 from readmodel.lease import feed_id, renew_feed
 from readmodel.models import IndexerLease
-from tests.lkpp.ledger import remember, remember_in_turn
+from tests.lkpp.ledger import lost, remember, remember_in_turn
 from tests.lkpp.record_samples import variant_record, withdrawn_record
 
 pytestmark = pytest.mark.django_db
@@ -18,17 +20,31 @@ pytestmark = pytest.mark.django_db
 BASE_URL = "https://katalog.example"
 
 
-def changes(after=0, limit=1000, profile="native", handed_out=None):
-    delivery = native.changes(
-        after, limit, profile, BASE_URL, handed_out or HandedOut()
+def ask(after=0, limit=1000, profile="native", handed_out=None):
+    return native.changes(
+        parse_cursor(str(after)), limit, profile, BASE_URL, handed_out or HandedOut()
     )
-    return orjson.loads(b"".join(delivery.body))
+
+
+def changes(after=0, limit=1000, profile="native", handed_out=None):
+    return orjson.loads(b"".join(ask(after, limit, profile, handed_out).body))
 
 
 def deliver(after=0, upto=None, profile="native", *, tombstones=False):
     return native.snapshot(
-        after, upto, profile, BASE_URL, HandedOut(), tombstones=tombstones
+        parse_cursor(str(after)),
+        parse_cursor(str(upto)) if upto is not None else None,
+        profile,
+        BASE_URL,
+        HandedOut(),
+        tombstones=tombstones,
     )
+
+
+def cursor_of(revision, horizon=None):
+    """The cursor of who has everything up to a revision."""
+    past = chain.past_at(horizon or revision, chain.past())
+    return f"{revision}.{horizon or revision}.{past.digest}"
 
 
 def lines_of(delivery):
@@ -64,6 +80,7 @@ def test_changes_tell_where_to_go_on(ledger):
         "profile": "native",
         "after": 0,
         "cursor": 4,
+        "next_cursor": cursor_of(4),
         "latest": 4,
         "more": False,
     }
@@ -153,6 +170,7 @@ def test_a_snapshot_stands_between_its_first_and_last_line(ledger):
             "profile": "native",
             "after": 0,
             "revision": 4,
+            "next_cursor": cursor_of(4),
         }
     }
     assert skus_of(records) == ["A", "B1", "B2", "B3", "C"]
@@ -203,23 +221,23 @@ def test_what_changed_since_comes_with_the_changes_not_with_the_rest(ledger):
 
 def test_the_tag_is_the_same_as_long_as_the_answer_is(ledger):
     asked = [
-        native.changes(0, 10, "native", BASE_URL, HandedOut()),
-        native.changes(0, 10, "v6", BASE_URL, HandedOut()),
-        native.changes(1, 10, "native", BASE_URL, HandedOut()),
-        native.changes(0, 1, "native", BASE_URL, HandedOut()),
+        ask(0, 10),
+        ask(0, 10, "v6"),
+        ask(1, 10),
+        ask(0, 1),
         deliver(),
         deliver(tombstones=True),
         deliver(profile="v5"),
         deliver(after=1),
         deliver(upto=3),
-        native.state(),
+        native.state(BASE_URL),
     ]
     tags = [each.etag for each in asked]
 
     assert len(set(tags)) == len(tags)
     assert deliver().etag == tags[4]
     remember_in_turn(variant_record("E"))
-    assert native.changes(0, 1, "native", BASE_URL, HandedOut()).etag != tags[3]
+    assert ask(0, 1).etag != tags[3]
     assert deliver().etag != tags[4]
 
 
@@ -233,12 +251,13 @@ def test_a_renewed_feed_has_another_name_and_other_tags(ledger):
 
 
 def test_the_state_tells_what_a_copy_is_compared_with(ledger):
-    delivery = native.state()
+    delivery = native.state(BASE_URL)
 
     assert orjson.loads(b"".join(delivery.body)) == {
         "feed": str(feed_id()),
         "schema_version": "1",
         "revision": 4,
+        "next_cursor": cursor_of(4),
         "active": 5,
     }
 
@@ -260,3 +279,129 @@ def test_a_stream_is_read_in_three_queries(ledger, django_assert_num_queries):
         lines = lines_of(deliver())
 
     assert len(lines) == 507
+
+
+# The past of a reader
+
+
+def test_who_goes_on_by_cursor_is_answered_as_by_number(ledger):
+    first = changes(limit=1)
+
+    by_cursor = changes(first["next_cursor"], limit=4)
+
+    assert first["next_cursor"] == cursor_of(1, horizon=4)
+    assert by_cursor == changes(1, limit=4)
+    assert skus_of(by_cursor["records"]) == ["B1", "B2", "B3", "C"]
+
+
+def test_a_cursor_of_the_same_past_goes_on_whatever_came_since(ledger):
+    cursor = changes()["next_cursor"]
+    remember_in_turn(variant_record("E"), variant_record("F"))
+
+    assert skus_of(changes(cursor)["records"]) == ["E", "F"]
+    assert lines_of(deliver(after=cursor))[-1]["end"]["records"] == 2
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        lambda cursor: changes(cursor),
+        lambda cursor: deliver(after=cursor),
+        lambda cursor: deliver(upto=cursor),
+        lambda cursor: changes(f"1{cursor[1:]}"),
+    ],
+    ids=["changes", "snapshot", "rest of a snapshot", "amid catching up"],
+)
+def test_a_cursor_of_another_past_is_refused(ledger, asked):
+    with lost():
+        remember_in_turn(variant_record("E", name="Yang hilang"))
+        cursor = changes()["next_cursor"]
+    remember_in_turn(variant_record("E"))
+
+    with pytest.raises(FeedError) as refused:
+        asked(cursor)
+
+    assert (refused.value.status, refused.value.code) == (409, "history_differs")
+    assert refused.value.members == {"begin_anew": f"{BASE_URL}/api/v1/lkpp/snapshot"}
+    assert changes(5)["records"] == []
+
+
+def test_a_restored_backup_of_all_that_a_reader_was_told_goes_on(ledger):
+    cursor = changes()["next_cursor"]
+    with lost():
+        remember_in_turn(variant_record("E", name="Yang hilang"))
+    remember_in_turn(variant_record("F"))
+
+    assert skus_of(changes(cursor)["records"]) == ["F"]
+
+
+def test_a_backup_that_has_less_than_a_reader_is_refused_as_ahead(ledger):
+    with lost():
+        remember_in_turn(variant_record("E"))
+        whole, amid = changes()["next_cursor"], changes(limit=1)["next_cursor"]
+
+    for cursor in (whole, amid):
+        with pytest.raises(FeedError) as refused:
+            changes(cursor)
+        assert refused.value.code == "cursor_ahead"
+
+
+def test_a_renewed_feed_refuses_every_cursor(ledger):
+    cursors = [changes()["next_cursor"], changes(limit=1)["next_cursor"]]
+
+    renew_feed()
+
+    for cursor in cursors:
+        with pytest.raises(FeedError) as refused:
+            changes(cursor)
+        assert refused.value.code == "history_differs"
+    assert changes(changes()["next_cursor"])["records"] == []
+
+
+def test_a_reader_begins_anew_in_its_own_profile(ledger):
+    with pytest.raises(FeedError) as refused:
+        changes("9.9.0123456789abcdef", profile="v6")
+
+    assert refused.value.code == "cursor_ahead"
+    assert refused.value.members["begin_anew"].endswith("/lkpp/snapshot?profile=v6")
+
+
+def test_an_empty_feed_has_a_cursor_that_goes_on_when_it_fills(db):
+    cursor = changes()["next_cursor"]
+
+    remember_in_turn(variant_record("A"))
+
+    assert cursor.startswith("0.0.")
+    assert skus_of(changes(cursor)["records"]) == ["A"]
+
+
+def test_revisions_that_no_link_covers_have_numbers_for_cursors(ledger):
+    IndexerLease.objects.update(last_revision=9)
+
+    page = changes(cursor_of(4))
+
+    assert (page["cursor"], page["next_cursor"]) == (9, "9")
+    assert lines_of(deliver())[0]["snapshot"]["next_cursor"] == "9"
+
+
+def test_every_answer_names_the_address_of_the_next(ledger):
+    assert ask(1, 4, "v6").next == (
+        f"{BASE_URL}/api/v1/lkpp/changes?after={cursor_of(3, horizon=4)}"
+        "&limit=4&profile=v6"
+    )
+    for delivery in (deliver(), native.state(BASE_URL)):
+        assert delivery.next == f"{BASE_URL}/api/v1/lkpp/changes?after={cursor_of(4)}"
+
+
+def test_the_tag_is_another_where_the_past_is(ledger):
+    def tags():
+        asked = [ask(), ask(limit=1), deliver(), native.state(BASE_URL)]
+        return {each.etag for each in asked}
+
+    with lost():
+        remember_in_turn(variant_record("E", name="Yang hilang"))
+        before = tags()
+    remember_in_turn(variant_record("E"))
+
+    assert len(before) == 4
+    assert not before & tags()
