@@ -10,11 +10,14 @@ from django.db import DatabaseError, NotSupportedError, connection, transaction
 from certificates.models import EvidenceEntry
 from core.append_only import ALLOW, FORBID, AppendOnlyModel, ForbidChanges, RowIsFinal
 from lkpp.models import LkppListingChange
+from readmodel.models import LedgerLink
 from tests.factories.certificates import EvidenceEntryFactory
+from tests.factories.feed import LedgerLinkFactory
 from tests.factories.lkpp import LkppListingChangeFactory
 
 FACTORIES = {
     EvidenceEntry: EvidenceEntryFactory,
+    LedgerLink: LedgerLinkFactory,
     LkppListingChange: LkppListingChangeFactory,
 }
 

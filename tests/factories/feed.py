@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from lkpp.clients.keys import make_client
 from lkpp.models import FeedClient, FeedRequest
+from readmodel.models import LedgerLink
 
 
 class FeedRequestFactory(factory.django.DjangoModelFactory):
@@ -24,6 +25,16 @@ class FeedRequestFactory(factory.django.DjangoModelFactory):
     size = 30_000
     status = 200
     outcome = "complete"
+
+
+class LedgerLinkFactory(factory.django.DjangoModelFactory):
+    """A link of the chain over what readers were told."""
+
+    class Meta:
+        model = LedgerLink
+
+    revision = factory.Sequence(lambda number: 1_000_000 + number)
+    digest = bytes(32)
 
 
 def feed_client(name: str = "Gudang Data", **fields) -> tuple[FeedClient, str]:

@@ -14,10 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lkpp.models import FeedRequest
-from readmodel import ledger_reader
+from readmodel import chain, ledger_reader
 from readmodel.lease import feed_id
 from tests.factories.feed import expire_keys, feed_client
-from tests.lkpp.ledger import remember
+from tests.lkpp.ledger import lost, remember
 from tests.lkpp.record_samples import variant_record, withdrawn_record
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +69,11 @@ def ask(client, endpoint, key="", *, method="get", headers=(), **parameters):
     return response
 
 
+def cursor_of(revision):
+    """The cursor of who has everything up to the last revision."""
+    return f"{revision}.{revision}.{chain.past().digest}"
+
+
 def body_of(response):
     return b"".join(response)
 
@@ -87,6 +92,26 @@ def test_changes_are_given_as_json(client, ledger, key):
     assert response["X-Feed-Revision"] == "2"
     assert [record["sku"] for record in page["records"]] == ["B"]
     assert (page["cursor"], page["latest"], page["more"]) == (2, 3, True)
+    assert page["next_cursor"] == f"2{cursor_of(3)[1:]}"
+    assert response["Link"] == (
+        "<https://katalog.example/api/v1/lkpp/changes"
+        f'?after={page["next_cursor"]}&limit=1>; rel="next"'
+    )
+
+
+def test_a_reader_is_led_from_answer_to_answer(client, ledger, key):
+    """By the addresses that answers name, without making up any."""
+    address, skus = f"{ROOT}changes?limit=1&profile=v6&secretkey={key}", []
+    headers = {"Authorization": f"Bearer {key}"}
+    while address:
+        response = client.get(address, headers=headers)
+        page = json.loads(body_of(response))
+        skus += [record["sku"] for record in page["records"]]
+        link = response["Link"].partition(">")[0].removeprefix("<")
+        assert "secretkey" not in link
+        address = link.removeprefix("https://katalog.example") if page["more"] else ""
+
+    assert skus == ["A", "B", "C"]
 
 
 def test_a_snapshot_is_given_in_lines(client, ledger, key):
@@ -106,6 +131,7 @@ def test_the_state_is_given(client, ledger, key):
         "feed": str(feed_id()),
         "schema_version": "1",
         "revision": 3,
+        "next_cursor": cursor_of(3),
         "active": 2,
     }
 
@@ -125,6 +151,15 @@ def test_the_search_index_is_not_needed(client, ledger, key):
         ("changes", {"after": str(2**63)}, "after"),
         ("changes", {"after": "9" * 5000}, "after"),
         ("changes", {"after": "1_0"}, "after"),
+        ("changes", {"after": ""}, "after"),
+        ("changes", {"after": "1.2"}, "after"),
+        ("changes", {"after": "3.3.0123456789ABCDEF"}, "after"),
+        ("changes", {"after": "3.3.0123456789abcde"}, "after"),
+        ("changes", {"after": "3.3.0123456789abcdef "}, "after"),
+        ("changes", {"after": "4.3.0123456789abcdef"}, "after"),
+        ("changes", {"after": f"3.{2**63}.0123456789abcdef"}, "after"),
+        ("changes", {"after": "\u0663"}, "after"),
+        ("snapshot", {"upto": "3..0123456789abcdef"}, "upto"),
         ("changes", {"limit": "+5"}, "limit"),
         ("changes", {"afer": "1"}, "afer"),
         ("changes", {"upto": "1"}, "upto"),
@@ -150,11 +185,14 @@ def test_a_parameter_that_cannot_be_used_is_named(
     assert fault["detail"]
 
 
-@pytest.mark.parametrize(
+CURSORS = pytest.mark.parametrize(
     ("endpoint", "parameter"),
     [("changes", "after"), ("snapshot", "after"), ("snapshot", "upto")],
 )
-def test_a_cursor_of_another_feed_is_refused(client, ledger, key, endpoint, parameter):
+
+
+@CURSORS
+def test_a_number_beyond_the_last_is_refused(client, ledger, key, endpoint, parameter):
     response = ask(client, endpoint, key, **{parameter: 4})
 
     assert response.status_code == 409
@@ -169,7 +207,55 @@ def test_a_cursor_of_another_feed_is_refused(client, ledger, key, endpoint, para
         "detail_en": "Revision 4 was never handed out (the latest is 3). Begin anew "
         "with a snapshot.",
         "errors": [],
+        "begin_anew": "https://katalog.example/api/v1/lkpp/snapshot",
     }
+
+
+@CURSORS
+def test_a_cursor_of_another_past_is_told_how_to_begin_anew(
+    client, ledger, key, endpoint, parameter
+):
+    other = f"3.3.{'0' * 16}"
+
+    response = ask(client, endpoint, key, profile="v6", **{parameter: other})
+
+    address = "https://katalog.example/api/v1/lkpp/snapshot?profile=v6"
+    assert response.status_code == 409
+    assert response["Content-Type"] == "application/problem+json"
+    assert response.json() == {
+        "type": "about:blank",
+        "title": "Conflict",
+        "status": 409,
+        "code": "history_differs",
+        "detail": "Sampai revisi 3 katalog ini memberitahukan hal lain daripada yang "
+        "Anda terima: basis datanya dipulihkan dari cadangan. Buang salinan dan kursor "
+        f"Anda, lalu mulai lagi dengan salinan lengkap: {address}",
+        "detail_en": "Up to revision 3 this catalogue told something else than you "
+        "received: its database was restored from a backup. Drop your copy and your "
+        f"cursor, then begin anew with a snapshot: {address}",
+        "errors": [],
+        "begin_anew": address,
+    }
+
+
+@CURSORS
+def test_a_cursor_of_the_same_past_is_answered(
+    client, ledger, key, endpoint, parameter
+):
+    response = ask(client, endpoint, key, **{parameter: cursor_of(3)})
+
+    assert response.status_code == 200
+
+
+@CURSORS
+def test_a_number_proves_nothing_and_is_answered(
+    client, ledger, key, endpoint, parameter
+):
+    with lost():
+        remember(variant_record("D", revision=4))
+    remember(withdrawn_record("D", revision=4))
+
+    assert ask(client, endpoint, key, **{parameter: 4}).status_code == 200
 
 
 @pytest.mark.parametrize("accepted", ["identity", "gzip", "br"])
@@ -424,8 +510,8 @@ def test_neither_key_nor_token_reaches_a_log(client, ledger, key, caplog):
 def test_the_number_of_queries_does_not_grow(
     client, key, records, django_assert_num_queries
 ):
-    """Key, its use, rate (three savepoints and updates), three for the records, the
-    log."""
+    """Key, its use, rate (three savepoints and updates), what was told before and
+    after, two for the records, the log."""
     remember(*(variant_record(f"S{n}", revision=1 + n) for n in range(records)))
     body_of(ask(client, "changes", key))
 

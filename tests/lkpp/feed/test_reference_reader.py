@@ -65,16 +65,21 @@ def state(feed: str = FEED) -> Answer:
     return Answer(body={"feed": feed})
 
 
+def cursor(revision: int) -> str:
+    """A text that means something to the catalogue alone."""
+    return f"{revision}.{revision}.abc"
+
+
 def snapshot(revision: int, *records, feed: str = FEED, end=True) -> Answer:
-    head = {"snapshot": {"feed": feed, "revision": revision}}
+    places = {"revision": revision, "next_cursor": cursor(revision)}
+    head = {"snapshot": {"feed": feed} | places}
     last = [{"end": {"records": len(records)}}] if end is True else end
     return Answer(lines=[head, *records, *last])
 
 
-def changes(cursor: int, *records, more: bool = False, feed: str = FEED) -> Answer:
-    return Answer(
-        body={"feed": feed, "records": records, "cursor": cursor, "more": more}
-    )
+def changes(revision: int, *records, more: bool = False, feed: str = FEED) -> Answer:
+    places = {"cursor": revision, "next_cursor": cursor(revision)}
+    return Answer(body={"feed": feed, "records": records, "more": more} | places)
 
 
 @pytest.fixture
@@ -140,17 +145,26 @@ def test_a_snapshot_is_followed_by_changes(copy, pauses):
     assert reader.catalogue.asked == [
         ("state", {}),
         ("snapshot", {"after": "0"}),
-        ("changes", {"after": "2"}),
-        ("changes", {"after": "3"}),
+        ("changes", {"after": cursor(2)}),
+        ("changes", {"after": cursor(3)}),
     ]
     assert reader.session.headers["Authorization"] == "Bearer kunci"
 
 
 def test_later_pulls_read_changes_only(copy, pauses):
-    copy.write([record("A", 1)], feed=FEED, cursor="1")
+    copy.write([record("A", 1)], feed=FEED, cursor=cursor(1))
     reader = reader_of(copy, pauses, state(), changes(1))
 
     assert reader.pull() == Pulled(0, 0, 1, began_anew=False)
+
+
+def test_a_copy_of_a_former_version_goes_on_by_its_number(copy, pauses):
+    copy.write([record("A", 1)], feed=FEED, cursor="1")
+    reader = reader_of(copy, pauses, state(), changes(2, record("B", 2)))
+
+    assert reader.pull() == Pulled(1, 0, 2, began_anew=False)
+    assert reader.catalogue.asked[-1] == ("changes", {"after": "1"})
+    assert (copy.place("cursor"), copy.place("revision")) == (cursor(2), "2")
 
 
 @pytest.mark.parametrize(
@@ -207,7 +221,7 @@ def test_a_snapshot_that_breaks_off_is_resumed_where_it_broke(copy, pauses, end)
     assert reader.pull().revision == 5
     assert [each["sku"] for each in copy.records()] == ["A", "B", "C"]
     resumed = [params for name, params in reader.catalogue.asked if name == "snapshot"]
-    assert resumed[1]["upto"] == "5"
+    assert resumed[1]["upto"] == cursor(5)
     assert pauses == [2]
 
 
@@ -222,7 +236,7 @@ def test_a_snapshot_of_another_number_of_records_is_read_once_more(copy, pauses)
     )
 
     assert reader.pull() == Pulled(2, 0, 2, began_anew=True)
-    assert reader.catalogue.asked[2] == ("snapshot", {"after": "0", "upto": "2"})
+    assert reader.catalogue.asked[2] == ("snapshot", {"after": "0", "upto": cursor(2)})
 
 
 def test_a_line_that_stays_broken_is_given_up(copy, pauses):
@@ -272,7 +286,7 @@ def test_a_refusal_is_given_in_the_catalogues_words(copy, pauses, body, sentence
 
 
 def test_a_copy_in_step_is_compared_record_by_record(copy, pauses):
-    copy.write([record("A", 1), record("B", 2)], feed=FEED, cursor="2")
+    copy.write([record("A", 1), record("B", 2)], feed=FEED, revision="2")
     reader = reader_of(copy, pauses, snapshot(2, record("A", 1), record("B", 2)))
 
     assert reader.verify() == 2
@@ -289,7 +303,7 @@ def test_a_copy_in_step_is_compared_record_by_record(copy, pauses):
     ],
 )
 def test_a_copy_that_differs_is_told_in_what(copy, pauses, answer, sentence):
-    copy.write([record("A", 1)], feed=FEED, cursor="2")
+    copy.write([record("A", 1)], feed=FEED, revision="2")
     reader = reader_of(copy, pauses, answer)
 
     with pytest.raises(CopyDiffers, match=sentence):

@@ -21,6 +21,7 @@ from lkpp.feed.cursors import BEGINNING, parse_cursor
 from readmodel.ledger_reader import last_revision
 from tests.lkpp.ledger import remember
 from tests.lkpp.record_samples import variant_record, withdrawn_record
+from tests.torture import ROUNDS
 
 pytestmark = pytest.mark.django_db
 
@@ -120,7 +121,7 @@ _readings = st.lists(
     st.tuples(st.sampled_from(["read", "read", "catch up", "begin"]), _numbers),
     max_size=2,
 )
-ROUNDS = st.lists(
+HISTORIES = st.lists(
     st.tuples(_changes, _readings, _changes, _readings, st.booleans(), _changes),
     min_size=1,
     max_size=2,
@@ -130,12 +131,12 @@ restored, and what happens since."""
 
 
 @settings(
-    max_examples=60,
+    max_examples=60 * ROUNDS,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow],
 )
-@given(ROUNDS)
+@given(HISTORIES)
 def play(rounds) -> None:
     with transaction.atomic():
         readers, marks = [Reader(), Reader()], count()
