@@ -68,8 +68,13 @@ def require_same_past(cursor: Cursor, past: Past, begin_anew: str) -> None:
     the address at which it begins anew."""
     if cursor.horizon > past.revision:
         raise errors.cursor_ahead(cursor.horizon, past.revision, begin_anew)
-    if cursor.digest and cursor.digest != past_at(cursor.horizon, past).digest:
+    if is_of_another_past(cursor, past):
         raise errors.history_differs(cursor.horizon, begin_anew)
+
+
+def is_of_another_past(cursor: Cursor, past: Past) -> bool:
+    """Whether something else was told up to the horizon, which is not ahead."""
+    return bool(cursor.digest) and cursor.digest != past_at(cursor.horizon, past).digest
 
 
 def _checked(given: str) -> str:

@@ -48,13 +48,14 @@ class Row(Protocol):
 class RecordSource:
     """Every variant that changed after some revision, in the order of revisions.
 
-    They are as of the revision ``to`` of the sequence ``feed``, which a restored
-    backup begins anew.
+    They are as of the revision ``to`` of the sequence ``feed``; ``cursor`` is what
+    the next export goes on after (:mod:`lkpp.feed.cursors`).
     """
 
     rows: Iterable[Row]
     to: int
     feed: str
+    cursor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,7 @@ def export(
         feed=source.feed,
         after=order.since or 0,
         to=source.to,
+        cursor=source.cursor,
         parts=parts.finish(),
         other_files=_write_schema(directory, order),
     )

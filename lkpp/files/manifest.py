@@ -46,8 +46,8 @@ class Contents:
     """What was exported, and as of when.
 
     ``after`` is the revision that the reader had: 0 for a snapshot. ``to`` is the one
-    that it has then, and the ``--since`` of its next export, as long as ``feed`` names
-    the same sequence of revisions.
+    that it has then, of the sequence ``feed``. ``cursor`` is what its next export goes
+    on after, which is refused where the database was restored to another past.
     """
 
     profile: str
@@ -59,6 +59,7 @@ class Contents:
     feed: str
     after: int
     to: int
+    cursor: str
     parts: Sequence[PartFile]
     other_files: Sequence[str] = ()
     about: dict[str, Any] | None = None
@@ -96,7 +97,11 @@ def _document(
         "key": contents.key,
         "kind": "snapshot" if contents.is_snapshot else "changes",
         "feed": contents.feed,
-        "revisions": {"after": contents.after, "to": contents.to},
+        "revisions": {
+            "after": contents.after,
+            "to": contents.to,
+            "cursor": contents.cursor,
+        },
         "records": _counts(contents.parts),
         "parts": [_described(directory, part) for part in contents.parts],
         "other_files": [_listed(directory / name) for name in contents.other_files],

@@ -107,6 +107,7 @@ def order(format: str = "ndjson", **changes) -> Order:
 
 
 FEED = "6f1f4f0f-52a4-4c3e-8f2b-7a9d0e5b6c34"
+DIGEST = "5c0de1f9a3b2704e"
 
 
 def source(given: Iterable[FakeRow], to: int | None = None) -> RecordSource:
@@ -114,7 +115,7 @@ def source(given: Iterable[FakeRow], to: int | None = None) -> RecordSource:
     if to is None:
         given = list(given)
         to = given[-1].revision if given else 0
-    return RecordSource(given, to, FEED)
+    return RecordSource(given, to, FEED, f"{to}.{to}.{DIGEST}")
 
 
 def exported(

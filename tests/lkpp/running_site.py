@@ -60,6 +60,24 @@ class RunningSite:
         os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
 
+    def back_up(self, folder: Path) -> Path:
+        """A copy of the database as it is now."""
+        backup = folder / "backup.sqlite3"
+        with (
+            closing(sqlite3.connect(self.database, timeout=20)) as database,
+            closing(sqlite3.connect(backup)) as copy,
+        ):
+            database.backup(copy)
+        return backup
+
+    def restore(self, backup: Path) -> None:
+        """Put a copy back in place of the database, and start the server again."""
+        self.kill()
+        for journal in ("-wal", "-shm"):
+            Path(f"{self.database}{journal}").unlink(missing_ok=True)
+        self.database.write_bytes(backup.read_bytes())
+        self.start()
+
     def start_indexer(self, *options: str) -> subprocess.Popen:
         """What ``manage.py run_indexer`` does, with an index beside the database."""
         command = [sys.executable, "-m", "django", "run_indexer", *options]

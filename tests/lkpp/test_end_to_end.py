@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import requests
@@ -71,13 +72,18 @@ def reader_of(address, key, copy):
     return FeedReader(address, key, copy, pause=lambda seconds: None)
 
 
-def snapshot_of(site, key):
-    """What the catalogue gives at once, by SKU."""
-    answer = requests.get(
-        f"{site.address}/api/v1/lkpp/snapshot",
+def ask(site, key, path, **parameters):
+    return requests.get(
+        f"{site.address}{path}",
+        parameters,
         headers={"Authorization": f"Bearer {key}"},
         timeout=30,
     )
+
+
+def snapshot_of(site, key):
+    """What the catalogue gives at once, by SKU."""
+    answer = ask(site, key, "/api/v1/lkpp/snapshot")
     lines = [json.loads(line) for line in answer.text.splitlines()]
     return {record["sku"]: record for record in lines[1:-1]}
 
@@ -180,6 +186,38 @@ def test_a_restored_catalogue_is_read_anew(site, key, copy):
 
     assert (anew.began_anew, anew.records) == (True, 3)
     assert held_by(copy) == snapshot_of(site, key)
+
+
+def test_a_reader_of_a_lost_future_begins_anew_and_others_go_on(
+    site, key, copy, tmp_path
+):
+    """The database is restored from a backup, and comes to the same revision with
+    another past."""
+    earlier = LocalCopy(tmp_path / "earlier.sqlite3")
+    reader_of(site.address, key, earlier).pull()
+    backup = site.back_up(tmp_path)
+    site.remember(offered("A", "yang hilang"), offered("D", "yang hilang"))
+    reader = reader_of(site.address, key, copy)
+    reader.pull()
+
+    site.restore(backup)
+    site.remember(left("B"), offered("E"))
+    refused = ask(site, key, "/api/v1/lkpp/changes", after=copy.place("cursor"))
+    by_number = ask(site, key, "/api/v1/lkpp/changes", after=5)
+    anew = ask(site, key, urlsplit(refused.json()["begin_anew"]).path)
+    pulled = reader.pull()
+    went_on = reader_of(site.address, key, earlier).pull()
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "history_differs")
+    assert by_number.json()["records"] == []
+    lines = [json.loads(line) for line in anew.text.splitlines()]
+    assert lines[-1] == {"end": {"revision": 5, "records": 3}}
+    assert [record["sku"] for record in lines[1:-1]] == ["A", "C", "E"]
+    assert (pulled.began_anew, pulled.records, pulled.revision) == (True, 3, 5)
+    assert held_by(copy) == held_by(earlier) == snapshot_of(site, key)
+    assert (went_on.began_anew, went_on.records, went_on.removed) == (False, 1, 1)
+    assert reader.verify() == 3
+    earlier.close()
 
 
 def test_a_cursor_of_the_future_is_read_anew(site, key, copy):

@@ -87,6 +87,7 @@ def export_bulk_upload(
         feed=source.feed,
         after=since or 0,
         to=source.to,
+        cursor=source.cursor,
         parts=parts,
         other_files=(NOT_EXPORTED, ALTERED),
         about={

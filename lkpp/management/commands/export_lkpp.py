@@ -14,6 +14,12 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TimeElapsedColumn
 
+from lkpp.feed.cursors import (
+    Cursor,
+    cursor_at,
+    is_of_another_past,
+    parse_cursor,
+)
 from lkpp.files.bulk_upload.workbooks import export_bulk_upload
 from lkpp.files.export import (
     COMPRESSED_BY_DEFAULT,
@@ -33,7 +39,8 @@ from lkpp.files.part_files import UndeclaredField
 from lkpp.files.signing import SigningKeyError, require_signing_key
 from lkpp.files.tables import columns_of, key_of
 from lkpp.profiles import PROFILES
-from readmodel import ledger_reader
+from readmodel import chain, ledger_reader
+from readmodel.chain import Past
 
 UNITS = {"KB": 1 << 10, "MB": 1 << 20, "GB": 1 << 30}
 
@@ -59,10 +66,10 @@ an earlier export in its place stays until then. See docs/lkpp-files.md."""
         )
         parser.add_argument(
             "--since",
-            type=_revision,
-            metavar="REVISION",
-            help="only what changed or left after this revision (the revisions.to of "
-            "the manifest you have); without it everything that is active",
+            type=_cursor,
+            metavar="CURSOR",
+            help="only what changed or left after this (the revisions.cursor of the "
+            "manifest you have, or a revision); without it everything that is active",
         )
         parser.add_argument(
             "--tombstones",
@@ -121,13 +128,14 @@ an earlier export in its place stays until then. See docs/lkpp-files.md."""
 
     def _export(self, directory: Path, options) -> Summary:
         since = options["since"]
-        with _source(since) as source, self._progress(since or 0, source.to) as step:
+        after = since.position if since else 0
+        with _source(since) as source, self._progress(after, source.to) as step:
             if options["bulk_upload"]:
                 return export_bulk_upload(
                     source,
                     directory,
                     settings.PUBLIC_BASE_URL,
-                    since=since,
+                    since=since.position if since else None,
                     rows_a_file=options["part_size"][0],
                     now=timezone.localtime(),
                     step=step,
@@ -192,8 +200,8 @@ an earlier export in its place stays until then. See docs/lkpp-files.md."""
         if contents.about:
             self._show_bulk_upload(contents.about, contents.parts)
         self.stdout.write(
-            _("Sampai revisi %(to)d. Berikutnya: --since %(to)d. Hasil di %(out)s")
-            % {"to": contents.to, "out": out}
+            _("Sampai revisi %(to)d. Berikutnya: --since %(cursor)s. Hasil di %(out)s")
+            % {"to": contents.to, "cursor": contents.cursor, "out": out}
         )
 
     def _show_bulk_upload(self, about, parts) -> None:
@@ -233,17 +241,30 @@ def _require_sense(options) -> None:
 
 
 @contextmanager
-def _source(since: int | None) -> Iterator[RecordSource]:
-    """Raises CommandError for a revision that was not handed out yet."""
-    latest = ledger_reader.last_revision()
-    if since is not None and since > latest:
+def _source(since: Cursor | None) -> Iterator[RecordSource]:
+    """Raises CommandError for a cursor that was not handed out by this database."""
+    if since is not None:
+        _require_same_past(since, chain.past())
+    with closing(ledger_reader.stream(after=since.position if since else 0)) as found:
+        told = chain.past()
+        cursor = str(cursor_at(found.revision, told))
+        yield RecordSource(found.rows, found.revision, str(told.feed), cursor)
+
+
+def _require_same_past(since: Cursor, told: Past) -> None:
+    if since.horizon > told.revision:
         raise CommandError(
             _("Revisi %(since)d belum ada; yang terbaru %(latest)d.")
-            % {"since": since, "latest": latest}
+            % {"since": since.horizon, "latest": told.revision}
         )
-    feed = str(ledger_reader.feed_id())
-    with closing(ledger_reader.stream(after=since or 0)) as found:
-        yield RecordSource(found.rows, found.revision, feed)
+    if is_of_another_past(since, told):
+        raise CommandError(
+            _(
+                "Sampai revisi %(since)d basis data ini lain daripada yang "
+                "diekspor: ia dipulihkan dari cadangan. Ekspor lagi tanpa --since."
+            )
+            % {"since": since.horizon}
+        )
 
 
 def _order(options) -> Order:
@@ -259,7 +280,7 @@ def _order(options) -> Order:
         key=key_of(profile),
         columns=columns_of(profile),
         schema=profile.schema,
-        since=options["since"],
+        since=options["since"] and options["since"].position,
         tombstones=options["tombstones"],
         compressed=compressed,
         part_records=part_records,
@@ -267,10 +288,15 @@ def _order(options) -> Order:
     )
 
 
-def _revision(text: str) -> int:
-    if not re.fullmatch(r"[0-9]{1,18}", text):
-        raise ArgumentTypeError(_("tulis revisi sebagai bilangan bulat mulai dari 0"))
-    return int(text)
+def _cursor(text: str) -> Cursor:
+    try:
+        return parse_cursor(text)
+    except ValueError as error:
+        raise ArgumentTypeError(
+            _(
+                "tulis kursor dari manifes, atau revisi sebagai bilangan bulat mulai dari 0"
+            )
+        ) from error
 
 
 def _part_size(text: str) -> tuple[int, int]:

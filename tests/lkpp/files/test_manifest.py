@@ -5,7 +5,15 @@ import jwt
 import pytest
 
 from lkpp.files import signing
-from tests.lkpp.export_samples import FEED, exported, order, row, rows, tombstone
+from tests.lkpp.export_samples import (
+    DIGEST,
+    FEED,
+    exported,
+    order,
+    row,
+    rows,
+    tombstone,
+)
 
 
 @pytest.fixture
@@ -36,7 +44,7 @@ def test_it_says_what_was_exported_and_as_of_when(manifest):
         "key": "sku",
         "kind": "changes",
         "feed": FEED,
-        "revisions": {"after": 2, "to": 7},
+        "revisions": {"after": 2, "to": 7, "cursor": f"7.7.{DIGEST}"},
         "records": {"total": 3, "active": 2, "withdrawn": 1},
     }
 

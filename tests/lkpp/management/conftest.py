@@ -18,6 +18,7 @@ def ledger(monkeypatch) -> FakeLedger:
     fake = FakeLedger(given, latest=5)
     profiles = {name: CommandProfile() for name in ("sample", "v5", "v6")}
     monkeypatch.setattr(export_lkpp, "ledger_reader", fake)
+    monkeypatch.setattr(export_lkpp, "chain", fake)
     monkeypatch.setattr(export_lkpp, "PROFILES", profiles)
     return fake
 

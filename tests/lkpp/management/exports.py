@@ -3,12 +3,15 @@
 import json
 from io import StringIO
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.core.management import CommandError, call_command
 
+from readmodel.chain import Past
 from readmodel.ledger_reader import Stream
 from tests.lkpp.export_samples import (
+    DIGEST,
     FEED,
     SCHEMA,
     SampleProfile,
@@ -36,11 +39,8 @@ class FakeLedger:
         found = [each for each in self.given if each.revision > after]
         return Stream(self.latest, iter(found), self._closed)
 
-    def last_revision(self) -> int:
-        return self.latest
-
-    def feed_id(self) -> str:
-        return FEED
+    def past(self) -> Past:
+        return Past(UUID(FEED), self.latest, DIGEST)
 
 
 def run(*words: str) -> str:

@@ -16,6 +16,7 @@ from lkpp.profiles.samples import full_record
 from readmodel import ledger_reader
 from readmodel.models import IndexerLease, VariantState
 from tests.lkpp.export_samples import (
+    DIGEST,
     listing,
     row,
     tombstone,
@@ -31,7 +32,9 @@ def test_an_export_is_made_and_summed_up(ledger, key, target):
     assert lines[0] == "part-00001.ndjson.gz: 3 catatan"
     assert lines[1].startswith("3 catatan (0 di antaranya ditarik), 1 bagian, ")
     assert lines[1].endswith(" catatan per detik.")
-    assert lines[2] == (f"Sampai revisi 5. Berikutnya: --since 5. Hasil di {target}")
+    assert lines[2] == (
+        f"Sampai revisi 5. Berikutnya: --since 5.5.{DIGEST}. Hasil di {target}"
+    )
     assert manifest(target)["records"] == {"total": 3, "active": 3, "withdrawn": 0}
     assert ledger.times_closed == 1
 
@@ -41,8 +44,30 @@ def test_changes_are_read_after_the_revision(ledger, key, target):
 
     assert ledger.after == 2
     assert manifest(target)["kind"] == "changes"
-    assert manifest(target)["revisions"] == {"after": 2, "to": 5}
+    assert manifest(target)["revisions"] == {
+        "after": 2,
+        "to": 5,
+        "cursor": f"5.5.{DIGEST}",
+    }
     assert manifest(target)["records"] == {"total": 2, "active": 1, "withdrawn": 1}
+
+
+def test_changes_are_read_after_the_cursor_of_the_manifest(ledger, key, target):
+    export(target, "--profile=sample", f"--since=5.5.{DIGEST}")
+
+    assert ledger.after == 5
+    assert manifest(target)["revisions"]["after"] == 5
+    assert manifest(target)["records"]["total"] == 0
+
+
+def test_a_cursor_of_another_past_is_refused(ledger, key, target):
+    said = refusal("export_lkpp", f"--out={target}", f"--since=5.5.{'0' * 16}")
+
+    assert said == (
+        "Sampai revisi 5 basis data ini lain daripada yang diekspor: ia dipulihkan "
+        "dari cadangan. Ekspor lagi tanpa --since."
+    )
+    assert list(target.parent.iterdir()) == []
 
 
 def test_changes_after_revision_0_are_changes(ledger, key, target):
@@ -98,9 +123,9 @@ def test_what_programs_read_is_compressed(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("--since=-1",), "tulis revisi sebagai bilangan bulat"),
-        (("--since=dua",), "tulis revisi sebagai bilangan bulat"),
-        (("--since=" + "9" * 30,), "tulis revisi sebagai bilangan bulat"),
+        (("--since=-1",), "tulis kursor dari manifes, atau revisi"),
+        (("--since=dua",), "tulis kursor dari manifes, atau revisi"),
+        (("--since=" + "9" * 30,), "tulis kursor dari manifes, atau revisi"),
         (("--part-size=0",), "tulis jumlah catatan, ukuran, atau keduanya"),
         (("--part-size=banyak",), "tulis jumlah catatan, ukuran, atau keduanya"),
         (("--profile=v7",), "invalid choice"),
