@@ -42,7 +42,7 @@ api = CatalogueAPI(
     description=(
         "Produk alat kesehatan buatan Indonesia: pencarian dan data lengkap tiap "
         "produk. Angka memakai titik desimal, harga rupiah penuh sebelum PPN, "
-        "tanggal ISO 8601."
+        "tanggal ISO 8601 menurut Asia/Jakarta, waktu RFC 3339 dalam UTC."
     ),
 )
 api.add_router("/v1", router)

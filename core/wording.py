@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils.formats import date_format, number_format
+from django.utils.timezone import is_naive, localdate
 
 from core.language import language
 from domain.units_of_sale import unit_name
@@ -49,9 +50,14 @@ def short_day(value: date | str | None) -> str:
     return _written(value, "j M Y")
 
 
+def _day_of(moment: datetime) -> date:
+    """On the catalogue's clocks, whatever zone it was written in."""
+    return moment.date() if is_naive(moment) else localdate(moment)
+
+
 def _written(value: date | str | None, pattern: str) -> str:
     if not value:
         return ""
     if isinstance(value, str):
-        value = datetime.fromisoformat(value).date()
+        value = _day_of(datetime.fromisoformat(value))
     return date_format(value, pattern)

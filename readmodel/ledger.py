@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Model, Q
 from django.utils import timezone
 
+from core.moments import rfc3339
 from readmodel import chain, variant_history
 from readmodel.building import BuiltProduct, build_products
 from readmodel.lease import LedgerLease
@@ -121,10 +122,10 @@ def _histories(
 def _renew(product: _Product, revision: int, now: datetime, today: date) -> None:
     """What the ledger will say of the product from this revision on."""
     built = product.built
-    moment = timezone.localtime(now).isoformat(timespec="seconds")
+    moment = rfc3339(now)
     published_at, created_at = built.published_at, moment
     if published_at and published_at <= now:
-        created_at = published_at.isoformat(timespec="seconds")
+        created_at = rfc3339(published_at)
     product.histories = variant_history.next_histories(
         product.histories,
         built.variants if built.document is not None else _withdrawn(built),

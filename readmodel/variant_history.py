@@ -10,10 +10,13 @@ them (:class:`readmodel.projections.VariantProjection`).
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, TypedDict
 
 import orjson
+
+from core.moments import rfc3339
 
 Sections = Mapping[str, Any]
 """The content of a variant by section, and its ``name``."""
@@ -124,7 +127,7 @@ def record_of(
     form: RecordForm,
 ) -> dict[str, Any]:
     """The neutral record; ``sections`` is None for a variant that left."""
-    changed = {name: stamp[1] for name, stamp in history["sections"].items()}
+    changed = {name: _in_utc(stamp[1]) for name, stamp in history["sections"].items()}
     return {
         "schema_version": form.version,
         "sku": sku,
@@ -134,9 +137,11 @@ def record_of(
         "active": sections is not None,
         "reason": history["reason"],
         "explanation": history["explanation"],
-        "created_at": history["created_at"],
+        "created_at": _in_utc(history["created_at"]),
         "updated_at": (
-            history["withdrawn_at"] if sections is None else max(changed.values())
+            _in_utc(history["withdrawn_at"])
+            if sections is None
+            else max(changed.values())
         ),
         "changed": changed,
         **{
@@ -188,6 +193,15 @@ def _believed(history: VariantHistory, occasion: Occasion) -> VariantHistory:
     if believed != history:
         believed["revision"] = occasion.revision
     return believed
+
+
+@lru_cache(maxsize=16_384)
+def _in_utc(moment: str) -> str:
+    """The moment in the form of today; histories keep former ones, in other zones.
+
+    Cached, since the sections of a variant mostly changed together.
+    """
+    return rfc3339(datetime.fromisoformat(moment))
 
 
 def _not_after(moment: str, occasion: Occasion) -> str:

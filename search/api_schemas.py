@@ -1,8 +1,8 @@
 """What the public API answers. What is not known of a product is null, never "" or 0.
 
-Days and moments are ISO 8601, prices whole rupiah, addresses absolute. Sets of values
-are stated in the description alone: an answer is not withheld because of a value that
-the description does not know yet.
+Days are ISO 8601, of Asia/Jakarta, moments RFC 3339 in UTC, prices whole rupiah,
+addresses absolute. Sets of values are stated in the description alone: an answer is not
+withheld because of a value that the description does not know yet.
 """
 
 from collections.abc import Iterable

@@ -1,7 +1,7 @@
 """Changes and snapshots of all records, in the order of revisions.
 
 Both are read from the ledger (:mod:`readmodel.ledger_reader`). A native record passes
-from the row to the socket as it is; other profiles are rendered on the way.
+from the row to the socket unparsed; other profiles are rendered on the way.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -16,6 +16,7 @@ from lkpp.clients.request_log import HandedOut
 from lkpp.feed.conditional import etag_of
 from lkpp.feed.cursors import Cursor, cursor_at, require_same_past
 from lkpp.profiles import PROFILES
+from lkpp.records.addresses import with_host
 from lkpp.records.neutral_record import SCHEMA_VERSION
 from readmodel import chain, ledger_reader
 from readmodel.chain import Past
@@ -199,6 +200,6 @@ def _rendered(
     rows: Iterable[LedgerRow], profile: str, base_url: str
 ) -> Iterator[bytes]:
     if profile == NATIVE:
-        return (row.record for row in rows)
+        return (with_host(row.record, base_url) for row in rows)
     entry = PROFILES[profile].entry
     return (orjson.dumps(entry(orjson.loads(row.record), base_url)) for row in rows)

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from core.addresses import absolute
 from lkpp import errors
 from lkpp.choices import ProfileName, Scope
 from lkpp.clients.auth import authorise
@@ -50,9 +51,8 @@ def feed_view(schema: str, *, is_long: bool = True):
         def view(request: HttpRequest) -> HttpResponseBase:
             try:
                 response = _answered(request, answer, is_long=is_long)
-                response["Link"] = (
-                    f'<{reverse("lkpp_v5_schema", args=(schema,))}>; rel="describedby"'
-                )
+                address = absolute(reverse("lkpp_v5_schema", args=(schema,)))
+                response["Link"] = f'<{address}>; rel="describedby"'
                 response["Cache-Control"] = "private, no-cache"
             except FeedError as error:
                 response = _refused(error)
@@ -94,7 +94,7 @@ def product(given: Given) -> feed.Answer:
 def schema_list(request: HttpRequest) -> HttpResponse:
     """Which schemas there are, and where."""
     listed = [
-        {"name": name, "url": reverse("lkpp_schema", args=(name,))}
+        {"name": name, "url": absolute(reverse("lkpp_schema", args=(name,)))}
         for name in sorted(schemas.published_schemas())
     ]
     response = HttpResponse(

@@ -13,6 +13,7 @@ from typing import Any
 
 import orjson
 
+from core.moments import rfc3339
 from lkpp.files import signing
 
 MANIFEST = "manifest.json"
@@ -90,7 +91,7 @@ def _document(
         "schema_version": contents.schema_version,
         "catalogue": base_url,
         "key_set": f"{base_url}/.well-known/jwks.json",
-        "created_at": now.isoformat(timespec="seconds"),
+        "created_at": rfc3339(now),
         "profile": contents.profile,
         "format": contents.format,
         "compression": "gzip" if contents.compressed else None,

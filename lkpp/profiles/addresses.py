@@ -1,18 +1,10 @@
-"""Addresses of pages, pictures and documents as readers outside need them.
+"""Which of a picture's addresses readers outside need.
 
 The neutral record has a picture's addresses by size: ``s300`` is the one whose longer
 side has 300 pixels. A name without a number is a size for our own pages.
 """
 
 from functools import cache
-from urllib.parse import quote
-
-
-def absolute(base_url: str, address: str) -> str:
-    """An address of ours with host; one that has a host already stays."""
-    if not address.isascii() or " " in address:
-        address = quote(address, safe="/:?#[]@!$&'()*+,;=%~")
-    return base_url + address if address.startswith("/") else address
 
 
 def sized(urls: dict[str, str], size: str) -> str:

@@ -5,9 +5,9 @@ invented."""
 from lkpp.profiles.base import Record
 from lkpp.records.neutral_record import SCHEMA_VERSION, SECTIONS
 
-CREATED_AT = "2026-10-01T08:00:00+07:00"
-UPDATED_AT = "2026-11-20T09:30:00+07:00"
-LEFT_AT = "2026-11-21T23:15:00+07:00"
+CREATED_AT = "2026-10-01T01:00:00Z"
+UPDATED_AT = "2026-11-20T02:30:00Z"
+LEFT_AT = "2026-11-21T16:15:00Z"
 
 SIZES = ("card", "s50", "s100", "s300", "s800")
 

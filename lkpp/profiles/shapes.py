@@ -33,7 +33,14 @@ JakartaMoment = Annotated[
         description="Asia/Jakarta.",
     ),
 ]
-Moment = Annotated[str, Field(pattern=f"^{_DAY}T.+$")]
+Moment = Annotated[
+    str,
+    Field(
+        pattern=f"^{_DAY}T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z$",
+        description="UTC.",
+        json_schema_extra={"format": "date-time"},
+    ),
+]
 Address = Annotated[
     str, Field(pattern=r"^https?://[!-~]+$", json_schema_extra={"format": "uri"})
 ]

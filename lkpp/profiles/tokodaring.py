@@ -10,7 +10,7 @@ from pydantic import Field
 
 from lkpp.bounds import LARGEST_PICTURE
 from lkpp.profiles import terms
-from lkpp.profiles.addresses import absolute, largest, sized
+from lkpp.profiles.addresses import largest, sized
 from lkpp.profiles.base import (
     Answer,
     Confidence,
@@ -22,6 +22,7 @@ from lkpp.profiles.base import (
     in_order_of,
 )
 from lkpp.profiles.shapes import Address, Reason, Rupiah, Shape, Sku, Text
+from lkpp.records.addresses import absolute
 
 MEDICAL_DEVICES = 7
 """Toko Daring's number of the category Alat Kesehatan."""

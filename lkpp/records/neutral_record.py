@@ -7,8 +7,10 @@ readers were first given its present content, so that a reader may refresh price
 without fetching pictures. A withdrawn variant keeps its identity and loses its
 sections.
 
-Amounts are whole rupiah, percentages decimals written as text, days ISO dates,
-lengths millimetres, weights grams. None is *not stated*, which is never *no*.
+Amounts are whole rupiah, percentages decimals written as text, days ISO dates of
+Asia/Jakarta, moments RFC 3339 in UTC, addresses without host in the ledger and with it
+wherever they leave (:mod:`lkpp.records.addresses`), lengths millimetres, weights
+grams. None is *not stated*, which is never *no*.
 """
 
 from typing import Annotated, Literal
@@ -17,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from domain.prices import PpnPercent
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 """Raised with every change of the record's form; readers are given it."""
 
 SECTIONS = ("listing", "specification", "pictures", "price", "attachments")
@@ -25,7 +27,16 @@ SECTIONS = ("listing", "specification", "pictures", "price", "attachments")
 Rupiah = Annotated[int, Field(ge=0)]
 Percentage = Annotated[str, Field(pattern=r"^[0-9]{1,3}\.[0-9]{2}$")]
 Day = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")]
-Moment = Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T.+$")]
+Moment = Annotated[
+    str,
+    Field(
+        pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$",
+        json_schema_extra={"format": "date-time"},
+    ),
+]
+Address = Annotated[str, Field(json_schema_extra={"format": "uri"})]
+"""Of ours or another's. :mod:`lkpp.records.addresses` relies on it that such fields,
+and no others, are called ``url``, or are in ``urls`` by size."""
 Verification = Literal["open", "verified", "refused", "frozen", "revoked", "replaced"]
 
 
@@ -174,7 +185,7 @@ class Listing(Strict):
     width_mm: int | None
     height_mm: int | None
     regions_served: list[str]
-    url: str
+    url: Address
     lkpp: Assigned
 
 
@@ -184,12 +195,11 @@ class SpecificationItem(Strict):
 
 
 class Picture(Strict):
-    """``urls`` are addresses by the length of the longer side in pixels, without
-    host where they are ours."""
+    """``urls`` are addresses by the length of the longer side in pixels."""
 
     alt: str
     caption: str
-    urls: dict[str, str]
+    urls: dict[str, Address]
 
 
 class Price(Strict):
@@ -206,7 +216,7 @@ class Price(Strict):
 class Attachment(Strict):
     kind: str
     label: str
-    url: str
+    url: Address
 
 
 class NeutralRecord(Strict):

@@ -27,6 +27,7 @@ from lkpp.models import LkppListing
 from lkpp.names import export_name
 from lkpp.readiness.assessment import Readiness
 from lkpp.readiness.explanation import explanation
+from lkpp.records.addresses import quoted
 from lkpp.records.neutral_record import (
     Assigned,
     Attachment,
@@ -178,7 +179,7 @@ class _Writer:
             "width_mm": page.width_mm,
             "height_mm": page.height_mm,
             "regions_served": list(page.regions_served),
-            "url": document["url"],
+            "url": quoted(document["url"]),
         }
 
     def _licence(self) -> dict[str, Any]:
@@ -246,7 +247,7 @@ class _Writer:
             ),
         ]
         return [
-            {"kind": kind, "label": label, "url": url}
+            {"kind": kind, "label": label, "url": quoted(url)}
             for kind, label, url in files
             if url
         ]

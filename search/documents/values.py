@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from decimal import Decimal
 
+from core.moments import rfc3339
+
 
 def percentage(value: Decimal | None) -> float | None:
     return None if value is None else float(value)
@@ -13,7 +15,7 @@ def day(value: date | None) -> str:
 
 
 def moment(value: datetime | None) -> str:
-    return value.isoformat(timespec="seconds") if value else ""
+    return rfc3339(value) if value else ""
 
 
 def document_url(document) -> str:

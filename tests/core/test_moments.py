@@ -1,15 +1,39 @@
 """What is not long ago, also by a clock that was wrong."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 import time_machine
 from axes.models import AccessAttempt
 from django.utils import timezone
 
-from core.moments import is_within, within
+from core.moments import is_within, rfc3339, within
 
 HOUR = timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("moment", "written"),
+    [
+        (datetime(2026, 11, 20, 2, 30, tzinfo=UTC), "2026-11-20T02:30:00Z"),
+        (
+            datetime(2026, 1, 1, 6, 59, 59, 999_999, tzinfo=ZoneInfo("Asia/Jakarta")),
+            "2025-12-31T23:59:59Z",
+        ),
+        (
+            datetime(2026, 7, 1, 12, tzinfo=ZoneInfo("America/New_York")),
+            "2026-07-01T16:00:00Z",
+        ),
+    ],
+)
+def test_programs_are_told_moments_in_utc(moment, written):
+    assert rfc3339(moment) == written
+
+
+def test_a_moment_without_a_zone_is_none():
+    with pytest.raises(ValueError, match="without a zone"):
+        rfc3339(datetime(2026, 11, 20, 2, 30))
 
 
 @pytest.mark.django_db

@@ -49,7 +49,15 @@ def test_nought_is_something():
     assert percent(0) == "0,00\u00a0%"
 
 
-@pytest.mark.parametrize("value", ["2026-08-12", "2026-08-12T09:30:00+07:00"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        "2026-08-12",
+        "2026-08-12T09:30:00+07:00",
+        "2026-08-11T17:00:00Z",
+        "2026-08-12T16:59:59Z",
+    ],
+)
 def test_a_day_is_read_from_its_iso_form(value):
     assert short_day(value) == "12 Agu 2026"
 

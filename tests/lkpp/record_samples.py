@@ -1,12 +1,13 @@
 """Neutral records: one plain example, the least there may be, and all there may be."""
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from math import floor
 from typing import Any
 
 from hypothesis import strategies as st
 
+from core.moments import rfc3339
 from domain.prices import FULL_BASE, REDUCED_BASE, with_ppn
 from lkpp.profiles import samples
 from lkpp.profiles.samples import LEFT_AT, UPDATED_AT, picture
@@ -100,10 +101,9 @@ def _left_out(part: Record, *kept: str, **changes) -> Record:
 
 # Any record
 
-_zones = st.sampled_from([UTC, timezone(timedelta(hours=7))])
 _moments = st.datetimes(
-    datetime(2019, 1, 1), datetime(2032, 1, 1), timezones=_zones
-).map(lambda moment: moment.isoformat(timespec="seconds"))
+    datetime(2019, 1, 1), datetime(2032, 1, 1), timezones=st.just(UTC)
+).map(rfc3339)
 _texts = st.text(min_size=1, max_size=60)
 _or_not = _texts | st.none()
 _paths = st.text(

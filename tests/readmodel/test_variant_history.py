@@ -14,9 +14,9 @@ from readmodel.variant_history import (
 )
 
 FORM = RecordForm("1", ("listing", "price"), name_section="listing")
-FIRST = Occasion(1, "2026-01-01T08:00:00+07:00", "2025-12-01T08:00:00+07:00")
-SECOND = Occasion(2, "2026-02-02T08:00:00+07:00", "2026-02-02T08:00:00+07:00")
-THIRD = Occasion(3, "2026-03-03T08:00:00+07:00", "2026-03-03T08:00:00+07:00")
+FIRST = Occasion(1, "2026-01-01T01:00:00Z", "2025-12-01T01:00:00Z")
+SECOND = Occasion(2, "2026-02-02T01:00:00Z", "2026-02-02T01:00:00Z")
+THIRD = Occasion(3, "2026-03-03T01:00:00Z", "2026-03-03T01:00:00Z")
 NOT_READY = WithdrawalReason("not-ready", "Belum ada gambar.")
 EXPIRED = WithdrawalReason("licence-expired", "Izin edar kedaluwarsa.")
 
@@ -211,6 +211,25 @@ def test_a_tombstone_has_no_sections_and_was_updated_when_it_left():
     assert record["explanation"] == WITHDRAWN.explanation
     assert record["updated_at"] == SECOND.moment
     assert (record["listing"], record["price"]) == (None, None)
+
+
+def test_moments_of_former_histories_are_told_in_one_form():
+    """Written in two zones, of which the latter as a text is the former moment."""
+    history = told((contents(A=lamp()), FIRST))["A"]
+    history["created_at"] = "2025-12-01T01:00:00+00:00"
+    history["sections"]["listing"][1] = "2026-01-01T01:00:00+00:00"
+    history["sections"]["price"][1] = "2026-01-01T07:00:00+07:00"
+
+    record = record_of(7, "A", history, lamp(), FORM)
+    gone = history | {"reason": "deleted", "withdrawn_at": "2026-02-02T08:00:00+07:00"}
+
+    assert record["created_at"] == "2025-12-01T01:00:00Z"
+    assert record["changed"] == {
+        "listing": "2026-01-01T01:00:00Z",
+        "price": "2026-01-01T00:00:00Z",
+    }
+    assert record["updated_at"] == "2026-01-01T01:00:00Z"
+    assert record_of(7, "A", gone, None, FORM)["updated_at"] == "2026-02-02T01:00:00Z"
 
 
 def test_moments_that_lie_ahead_become_the_present():

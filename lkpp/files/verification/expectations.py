@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from core.moments import rfc3339
 from domain import findings
 from domain.findings import Finding
 from domain.messages import gettext_noop as _
@@ -45,8 +46,8 @@ class Expectations:
                 yield findings.error(
                     "not_newer",
                     _("Dibuat pada %(found)s, tidak sesudah %(known)s."),
-                    found=created_at.isoformat(),
-                    known=known.isoformat(),
+                    found=rfc3339(created_at),
+                    known=rfc3339(known),
                 )
         elif known is not None and revision <= known:
             yield findings.error(
@@ -64,13 +65,13 @@ class Expectations:
             yield findings.error(
                 "made_in_the_future",
                 _("Dibuat pada %(found)s, yang belum tiba."),
-                found=created_at.isoformat(),
+                found=rfc3339(created_at),
             )
         elif now - created_at > self.max_age:
             yield findings.error(
                 "too_old",
                 _("Dibuat pada %(found)s, lebih lama daripada yang diterima."),
-                found=created_at.isoformat(),
+                found=rfc3339(created_at),
             )
 
 

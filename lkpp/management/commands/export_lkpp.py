@@ -137,14 +137,14 @@ an earlier export in its place stays until then. See docs/lkpp-files.md."""
                     settings.PUBLIC_BASE_URL,
                     since=since.position if since else None,
                     rows_a_file=options["part_size"][0],
-                    now=timezone.localtime(),
+                    now=timezone.now(),
                     step=step,
                 )
             return export(
                 source,
                 directory,
                 _order(options),
-                now=timezone.localtime(),
+                now=timezone.now(),
                 step=step,
             )
 
@@ -293,9 +293,7 @@ def _cursor(text: str) -> Cursor:
         return parse_cursor(text)
     except ValueError as error:
         raise ArgumentTypeError(
-            _(
-                "tulis kursor dari manifes, atau revisi sebagai bilangan bulat mulai dari 0"
-            )
+            _("tulis kursor dari manifes, atau revisi dalam angka saja")
         ) from error
 
 

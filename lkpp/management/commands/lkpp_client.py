@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_variables
 
+from core.moments import rfc3339
 from lkpp.choices import ProfileName, Scope
 from lkpp.clients import request_log
 from lkpp.clients.keys import (
@@ -333,4 +334,4 @@ def _as_json(client: FeedClient) -> dict[str, object]:
 
 
 def _iso(moment: datetime | None) -> str | None:
-    return timezone.localtime(moment).isoformat(timespec="seconds") if moment else None
+    return rfc3339(moment) if moment else None

@@ -3,12 +3,13 @@
 from lkpp.bounds import LONGEST_DESCRIPTION
 from lkpp.jakarta_time import stamp
 from lkpp.profiles import terms
-from lkpp.profiles.addresses import absolute, sized
+from lkpp.profiles.addresses import sized
 from lkpp.profiles.base import (
     Answer,
     Record,
 )
 from lkpp.profiles.v5.shape import BLANK_ALKES, BLANK_INFORMATION
+from lkpp.records.addresses import absolute
 
 RUPIAH = 1
 """``kurs_id`` of the rupiah: the constant of all three implementations."""

@@ -7,7 +7,7 @@ from lkpp.bounds import (
     MOST_PICTURES,
 )
 from lkpp.profiles import terms
-from lkpp.profiles.addresses import absolute, largest
+from lkpp.profiles.addresses import largest
 from lkpp.profiles.base import (
     Answer,
     Record,
@@ -19,6 +19,7 @@ from lkpp.profiles.v6.labels import (
     RADIATION,
     TELECOMMUNICATION,
 )
+from lkpp.records.addresses import absolute
 
 PHYSICAL = "PHYSICAL"
 AVAILABLE = "TERSEDIA"

@@ -11,7 +11,7 @@ from lkpp.feed.cursors import parse_cursor
 from lkpp.profiles import PROFILES
 from readmodel import chain
 from readmodel.lease import feed_id, renew_feed
-from readmodel.models import IndexerLease
+from readmodel.models import IndexerLease, VariantState
 from tests.lkpp.ledger import lost, remember, remember_in_turn
 from tests.lkpp.record_samples import variant_record, withdrawn_record
 
@@ -76,7 +76,7 @@ def test_changes_tell_where_to_go_on(ledger):
     assert [each["revision"] for each in records] == [1, 2, 2, 2, 3, 4]
     assert page == {
         "feed": str(feed_id()),
-        "schema_version": "1",
+        "schema_version": "2",
         "profile": "native",
         "after": 0,
         "cursor": 4,
@@ -109,6 +109,17 @@ def test_a_page_of_changes_ends_with_a_whole_revision(
     assert (page["cursor"], page["more"], page["latest"]) == (cursor, more, 4)
 
 
+def test_addresses_have_the_host_though_the_ledger_has_none(ledger):
+    (record,) = changes(after=2, limit=1)["records"]
+    lines = lines_of(deliver(after=2))
+
+    assert record["listing"]["url"] == f"{BASE_URL}/pemasok/contoh/hb-3m/"
+    assert lines[1] == record
+    stored = orjson.loads(bytes(VariantState.objects.get(pk="C").record))
+    assert stored["listing"]["url"] == "/pemasok/contoh/hb-3m/"
+    assert record == PROFILES["native"].entry(stored, BASE_URL)
+
+
 def test_what_left_is_a_tombstone_with_its_reason(ledger):
     (record,) = changes(after=3)["records"]
 
@@ -134,7 +145,8 @@ def test_an_empty_feed_has_no_changes():
 @pytest.mark.parametrize("profile", sorted(PROFILES))
 def test_changes_and_snapshots_are_given_in_every_profile(ledger, profile):
     render = PROFILES[profile].entry
-    stored = changes()["records"]
+    rows = VariantState.objects.order_by("revision", "sku")
+    stored = [orjson.loads(bytes(row.record)) for row in rows]
 
     page = changes(profile=profile)
     lines = lines_of(deliver(profile=profile))
@@ -166,7 +178,7 @@ def test_a_snapshot_stands_between_its_first_and_last_line(ledger):
     assert first == {
         "snapshot": {
             "feed": str(feed_id()),
-            "schema_version": "1",
+            "schema_version": "2",
             "profile": "native",
             "after": 0,
             "revision": 4,
@@ -255,7 +267,7 @@ def test_the_state_tells_what_a_copy_is_compared_with(ledger):
 
     assert orjson.loads(b"".join(delivery.body)) == {
         "feed": str(feed_id()),
-        "schema_version": "1",
+        "schema_version": "2",
         "revision": 4,
         "next_cursor": cursor_of(4),
         "active": 5,

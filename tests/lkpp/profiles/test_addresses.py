@@ -1,10 +1,9 @@
-"""Addresses of pages, pictures and documents as readers outside need them."""
+"""Which of a picture's addresses readers outside need."""
 
 import pytest
 
-from lkpp.profiles.addresses import absolute, largest, sized
+from lkpp.profiles.addresses import largest, sized
 
-BASE_URL = "https://katalog.example"
 URLS = {"card": "/card", "s50": "/s50", "s300": "/s300", "s800": "/s800"}
 
 
@@ -21,16 +20,3 @@ def test_a_size_that_is_not_there_is_replaced_by_the_nearest(size, expected):
 )
 def test_the_largest_picture_within_the_bounds_is_taken(limit, expected):
     assert largest(URLS, limit) == expected
-
-
-@pytest.mark.parametrize(
-    ("address", "expected"),
-    [
-        ("/katalog/a/", "https://katalog.example/katalog/a/"),
-        ("/katalog/é a/", "https://katalog.example/katalog/%C3%A9%20a/"),
-        ("/a%20b?x=1&y=2#z", "https://katalog.example/a%20b?x=1&y=2#z"),
-        ("https://berkas.example/a", "https://berkas.example/a"),
-    ],
-)
-def test_addresses_get_a_host_and_are_ascii(address, expected):
-    assert absolute(BASE_URL, address) == expected

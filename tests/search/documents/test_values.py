@@ -30,7 +30,7 @@ def test_a_day_is_written_in_iso_form(value, written):
     [
         (
             datetime(2026, 2, 1, 8, 30, 15, 999_999, tzinfo=UTC),
-            "2026-02-01T08:30:15+00:00",
+            "2026-02-01T08:30:15Z",
         ),
         (None, ""),
     ],

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from core.findings import text
+from core.moments import rfc3339
 from lkpp.files.verification.expectations import Expectations
 
 MADE = datetime.fromisoformat("2026-11-24T14:00:00+07:00")
@@ -40,7 +41,7 @@ def test_one_made_later_is_newer():
 @pytest.mark.parametrize("known", [MADE, MADE + HOUR])
 def test_one_made_no_later_is_not(known):
     assert unmet(newer_than=known) == [
-        f"Dibuat pada 2026-11-24T14:00:00+07:00, tidak sesudah {known.isoformat()}."
+        f"Dibuat pada 2026-11-24T07:00:00Z, tidak sesudah {rfc3339(known)}."
     ]
 
 
@@ -51,7 +52,7 @@ def test_one_as_old_as_it_may_be_will_do(age):
 
 def test_one_older_than_it_may_be_is_refused():
     assert unmet(now=MADE + HOUR + timedelta(seconds=1), max_age=HOUR) == [
-        "Dibuat pada 2026-11-24T14:00:00+07:00, lebih lama daripada yang diterima."
+        "Dibuat pada 2026-11-24T07:00:00Z, lebih lama daripada yang diterima."
     ]
 
 
@@ -61,7 +62,7 @@ def test_a_clock_that_is_a_little_ahead_is_believed():
 
 def test_a_time_that_lies_ahead_is_not():
     assert unmet(now=MADE - timedelta(minutes=6), max_age=HOUR) == [
-        "Dibuat pada 2026-11-24T14:00:00+07:00, yang belum tiba."
+        "Dibuat pada 2026-11-24T07:00:00Z, yang belum tiba."
     ]
 
 

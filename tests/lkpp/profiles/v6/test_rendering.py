@@ -50,7 +50,7 @@ def test_a_product_has_the_names_of_the_sixth_catalogue():
         "kbki": "4815000000",
         "labels": ["PDN"],
         "description": "Tempat tidur dengan tiga motor.",
-        "updatedAt": "2026-11-20T09:30:00+07:00",
+        "updatedAt": "2026-11-20T02:30:00Z",
         "images": [
             {"imageUrl": "https://katalog.example/gambar/depan/s800"},
             {"imageUrl": "https://katalog.example/gambar/samping/s800"},
@@ -273,7 +273,7 @@ def test_of_what_left_the_key_and_the_reason_remain():
         "sku": "HB-3M-001",
         "name": "Tempat Tidur Pasien Elektrik 3 Motor",
         "isActive": False,
-        "updatedAt": "2026-11-21T23:15:00+07:00",
+        "updatedAt": "2026-11-21T16:15:00Z",
         "reason": "licence-expired",
     }
     assert faults("v6", answer) == []
