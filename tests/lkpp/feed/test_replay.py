@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from lkpp.clients.request_log import HandedOut
 from lkpp.feed import native
+from lkpp.feed.cursors import BEGINNING, cursor_at, parse_cursor
 from products.models import ProductPage
-from readmodel import indexer, ledger_reader
+from readmodel import chain, indexer
 from search.engines import get_engine
 from tests.factories.products import complete_product
 
@@ -30,37 +31,38 @@ class Reader:
 
     def __init__(self, page_size: int) -> None:
         self.page_size = page_size
-        self.cursor = 0
+        self.cursor = "0"
         self.copy: dict[str, dict] = {}
         self.revisions: list[int] = []
 
     def begin_with_snapshot(self) -> None:
         lines = read_lines(
-            native.snapshot(0, None, "native", BASE, HandedOut(), tombstones=False)
+            native.snapshot(
+                BEGINNING, None, "native", BASE, HandedOut(), tombstones=False
+            )
         )
         self.copy = {each["sku"]: each for each in lines[1:-1]}
-        self.cursor = lines[0]["snapshot"]["revision"]
+        self.cursor = lines[0]["snapshot"]["next_cursor"]
         assert lines[-1]["end"] == {
-            "revision": self.cursor,
+            "revision": parse_cursor(self.cursor).position,
             "records": len(self.copy),
         }
 
     def read_on(self) -> None:
         more = True
         while more:
-            answer = native.changes(
-                self.cursor, self.page_size, "native", BASE, HandedOut()
-            )
+            after = parse_cursor(self.cursor)
+            answer = native.changes(after, self.page_size, "native", BASE, HandedOut())
             page = orjson.loads(b"".join(answer.body))
             for record in page["records"]:
-                assert self.cursor < record["revision"] <= page["cursor"]
+                assert after.position < record["revision"] <= page["cursor"]
                 self.revisions.append(record["revision"])
                 if record["active"]:
                     self.copy[record["sku"]] = record
                 else:
                     assert record["reason"] in REASONS
                     self.copy.pop(record["sku"], None)
-            self.cursor, more = page["cursor"], page["more"]
+            self.cursor, more = page["next_cursor"], page["more"]
 
 
 REASONS = {"withdrawn", "licence-expired", "not-ready", "deleted"}
@@ -72,7 +74,7 @@ def read_lines(delivery) -> list[dict]:
 
 def snapshot() -> dict[str, dict]:
     lines = read_lines(
-        native.snapshot(0, None, "native", BASE, HandedOut(), tombstones=False)
+        native.snapshot(BEGINNING, None, "native", BASE, HandedOut(), tombstones=False)
     )
     return {each["sku"]: each for each in lines[1:-1]}
 
@@ -208,5 +210,6 @@ def _play(events, world: World) -> None:
     for reader in readers:
         reader.read_on()
         assert reader.copy == expected
-        assert reader.cursor == ledger_reader.last_revision()
+        told = chain.past()
+        assert parse_cursor(reader.cursor) == cursor_at(told.revision, told)
         assert reader.revisions == sorted(reader.revisions)

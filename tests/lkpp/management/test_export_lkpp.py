@@ -220,7 +220,7 @@ def test_a_database_that_does_not_answer_is_explained(ledger, key, target, monke
     def refuse():
         raise OperationalError("disk I/O error")
 
-    monkeypatch.setattr(ledger, "last_revision", refuse)
+    monkeypatch.setattr(ledger, "past", refuse)
 
     said = refusal("export_lkpp", f"--out={target}")
 
@@ -286,7 +286,11 @@ def test_every_profile_can_be_had_in_every_format(
 def test_the_ledger_is_what_is_exported(db, key, target):
     IndexerLease.objects.create(pk=1, last_revision=9)
     feed = ledger_reader.feed_id()
-    given = [row("A", 3), row("B", 5), tombstone("C", 8)]
+    given = [
+        row("A", 3, **full_record()),
+        row("B", 5, **full_record()),
+        tombstone("C", 8),
+    ]
     VariantState.objects.bulk_create(
         VariantState(
             sku=each.sku,
