@@ -443,12 +443,12 @@ def test_indexing_more_products_takes_no_more_queries(
     index, django_assert_max_num_queries
 ):
     complete_product()
-    with django_assert_max_num_queries(60) as one:
+    with django_assert_max_num_queries(62) as one:
         indexer.drain()
 
     for _ in range(9):
         complete_product()
-    with django_assert_max_num_queries(60) as nine:
+    with django_assert_max_num_queries(62) as nine:
         indexer.drain()
 
     assert len(nine) == len(one)

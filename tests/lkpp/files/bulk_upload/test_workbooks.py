@@ -5,6 +5,7 @@ from lkpp.files.bulk_upload.rows import COLUMNS
 from lkpp.files.export import Reached
 from tests.lkpp.export_samples import (
     BASE_URL,
+    DIGEST,
     listing,
     row,
     rows,
@@ -142,7 +143,7 @@ def test_what_cannot_go_and_what_was_shortened_is_listed(tmp_path):
     ]
     assert (manifest["not_exported"], manifest["altered"]) == (1, 1)
     assert manifest["records"] == {"total": 1, "active": 1, "withdrawn": 0}
-    assert manifest["revisions"] == {"after": 0, "to": 3}
+    assert manifest["revisions"] == {"after": 0, "to": 3, "cursor": f"3.3.{DIGEST}"}
 
 
 def test_nothing_to_upload_is_a_manifest_without_workbooks(tmp_path):
@@ -151,7 +152,7 @@ def test_nothing_to_upload_is_a_manifest_without_workbooks(tmp_path):
     assert manifest["parts"] == []
     assert (manifest["kind"], manifest["revisions"]) == (
         "changes",
-        {"after": 4, "to": 4},
+        {"after": 4, "to": 4, "cursor": f"4.4.{DIGEST}"},
     )
 
 
