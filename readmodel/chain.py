@@ -77,7 +77,7 @@ def _last_digest() -> bytes:
     return bytes(last.first() or b"")
 
 
-def _shown(feed: UUID, revision: int, link: bytes | None) -> Past:
+def _shown(feed: UUID, revision: int, link: bytes | memoryview | None) -> Past:
     """Keyed with the sequence's name, so that a new one makes every past another."""
     told = bytes(link or b"") if revision else b""
     if revision and not told:
