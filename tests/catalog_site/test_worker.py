@@ -106,6 +106,17 @@ def test_who_says_nothing_has_no_thread(server, opened):
     assert time.monotonic() - began < 5
 
 
+def test_who_does_not_hang_up_holds_up_nobody(server, opened):
+    asked = b"GET /sleep/0 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+    for _ in range(4):
+        opened(server.connect(asked))
+
+    began = time.monotonic()
+    assert server.get("/sleep/0").status_code == 200
+
+    assert time.monotonic() - began < 2
+
+
 def test_who_takes_an_answer_of_known_length_slowly_has_no_thread(server, opened):
     for _ in range(2 * THREADS):
         opened(server.ask("/known/40"))
