@@ -145,14 +145,13 @@ def begin_export(client: str) -> Stream:
     transaction nobody else would see.
     """
     client = _digest("client", client)
-    _process.begin(client, settings.STREAMS_PER_CLIENT)
+    process = _process
+    process.begin(client, settings.STREAMS_PER_CLIENT)
     try:
         place = _place_for(client)
     except TooManyStreams:
-        _process.end(client)
+        process.end(client)
         raise
-
-    process = _process
 
     def end() -> None:
         process.end(client)

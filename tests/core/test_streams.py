@@ -240,21 +240,21 @@ def test_places_taken_under_a_wrong_clock_are_free_when_it_is_right(process, err
 def test_of_two_of_the_same_moment_the_later_gives_way(process, settings):
     settings.STREAMS_PER_CLIENT = 1
     real = stream_places._free_place
+    before = process()
 
     def both_saw_it_free(client):
-        monkey.stop()
+        seen.stop()
         place = real(client)
         process()
-        begin_export(client)
-        return place
+        begin_export("a")
+        return stream_places.replace(place, since=timezone.now())
 
-    monkey = mock.patch.object(stream_places, "_free_place", both_saw_it_free)
-    monkey.start()
-
-    # The one that saw the place first wrote last, but came earlier: it stays.
-    begin_export("a")
+    seen = mock.patch.object(stream_places, "_free_place", both_saw_it_free)
+    seen.start()
 
     assert refusal(begin_export, "a") == (True, 5)
+    assert streams.running() == 1
+    assert before.count() == 0
 
 
 def test_one_that_finds_its_place_taken_takes_another():
