@@ -70,8 +70,8 @@ CATEGORIES: dict[str, Name] = {
 
 REGISTER_GROUPS: dict[str, Name] = {
     "17": Name(
-        "Peralatan Kesehatan Masyarakat dan Lingkungan",
-        "Public and environmental health equipment",
+        "Peralatan Kesehatan Masyarakat, Laboratorium, dan Penunjang",
+        "Public health, laboratory and support equipment",
     ),
     "18": Name("Peralatan Penunjang Rumah Sakit", "Hospital support equipment"),
     "19": Name("Peralatan Uji dan Kalibrasi", "Test and calibration equipment"),

@@ -10,7 +10,7 @@ from tests.factories.products import DeviceTypeFactory, ready_product
 
 pytestmark = pytest.mark.django_db
 
-GROUP = "Peralatan Kesehatan Masyarakat dan Lingkungan"
+GROUP = "Peralatan Kesehatan Masyarakat, Laboratorium, dan Penunjang"
 
 
 @pytest.fixture

@@ -260,3 +260,17 @@ def test_every_shipped_file_is_sound():
     _rows, found = read_folder(nomenclature.FOLDER, load_device_types())
 
     assert [str(fault) for fault in found] == []
+
+
+def test_what_of_the_register_became_no_type_is_listed_with_the_reason():
+    header, *lines = (nomenclature.FOLDER / "unassigned.tsv").read_text().splitlines()
+
+    rows = [line.split("\t") for line in lines]
+    assert header == "code\tname\treason"
+    assert rows == sorted(rows)
+    assert all(len(row) == 3 and all(map(str.strip, row)) for row in rows)
+    assert not {row[1].casefold() for row in rows} & {
+        name.casefold()
+        for each in nomenclature.load_named_types()
+        for name in (each.name_id, each.name_en)
+    }

@@ -39,7 +39,7 @@ def test_the_list_is_grouped_by_category_in_the_order_of_names(types):
 
     assert groups == {
         "16 Peralatan Bedah Umum dan Bedah Plastik": ["Ayunan", "Kasa <b>"],
-        "17 Peralatan Kesehatan Masyarakat dan Lingkungan": ["Bak uji"],
+        "17 Peralatan Kesehatan Masyarakat, Laboratorium, dan Penunjang": ["Bak uji"],
     }
 
 
