@@ -67,11 +67,15 @@ def feed(sink: Sink, should_stop: Callable[[], bool] = never) -> int:
         return writer.catch_up()
 
 
-def rebuild(sink: Sink, progress: Progress = no_progress) -> int:
-    """Build the sink anew; how many products it was given. Raises BuildFailed, and
-    LeaseTaken when another process writes to it."""
+def rebuild(
+    sink: Sink,
+    progress: Progress = no_progress,
+    should_stop: Callable[[], bool] = never,
+) -> int:
+    """Build the sink anew; how many products it was given. Raises BuildFailed,
+    LeaseTaken when another process writes to it, and Stopped."""
     with _writing(sink) as lease:
-        return _Writer(sink, lease).rebuild(progress)
+        return _Writer(sink, lease, should_stop).rebuild(progress)
 
 
 def feed_all() -> int:

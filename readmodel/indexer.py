@@ -19,10 +19,12 @@ from django.utils import timezone
 from core.upkeep import DailyUpkeep
 from readmodel import feeding, ledger, outbox, projections
 from readmodel.following import Followers
+from readmodel.heartbeat import Heartbeat
 from readmodel.lease import LeaseTaken, LedgerLease, held
 from readmodel.models import PendingChange, ProductState, ProjectionState
 from readmodel.outages import Outages
 from readmodel.sinks import Sink, sinks
+from readmodel.task_worker import TaskWorker
 
 logger = logging.getLogger(__name__)
 
@@ -61,24 +63,34 @@ def rebuild(
 
 
 def run(should_stop: Callable[[], bool] = lambda: False) -> None:
-    """Keep ledger and sinks up to date until ``should_stop``, and once a day have
-    forgotten what is past its time: no other process runs wherever the catalogue
-    does. A database that is lost is waited for."""
-    daily, outages = DailyUpkeep(), Outages("The ledger")
-    with Followers(sinks()) as followers:
+    """Keep ledger and sinks up to date until ``should_stop``, do what administrators
+    ask for, and once a day have forgotten what is past its time: no other process runs
+    wherever the catalogue does. A database that is lost is waited for."""
+    daily, outages, heartbeat = DailyUpkeep(), Outages("The ledger"), Heartbeat()
+    with Followers(sinks()) as followers, TaskWorker() as worker:
+
+        def look_around() -> None:
+            heartbeat.beat(outages.count)
+            worker.look()
+
         while not should_stop():
             if outages.may_try:
                 with outages.survived():
+                    look_around()
                     daily.run_if_due()
-                    _keep_up(followers)
+                    _keep_up(followers, look_around)
             time.sleep(POLL_SECONDS)
 
 
-def _keep_up(followers: Followers) -> None:
+def _keep_up(followers: Followers, look_around: Callable[[], None]) -> None:
+    def after_each() -> None:
+        look_around()
+        followers.look(is_settled=False)
+
     try:
         # Looked at before the lease is taken, which writes to the database.
         if _is_something_due():
-            _derive_what_is_due(lambda: followers.look(is_settled=False))
+            _derive_what_is_due(after_each)
         followers.look(is_settled=True)
     except LeaseTaken:
         logger.debug("Another process is writing to the ledger.")

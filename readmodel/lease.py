@@ -19,7 +19,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils import timezone
 
 from core.moments import CLOCKS_DIFFER
-from readmodel.models import IndexerLease, SinkState
+from readmodel.models import IndexerLease, IndexTask, SinkState
 
 LEASE_TIME = timedelta(seconds=10)
 """A holder renews before this has passed, unless it asked for longer; see
@@ -164,7 +164,7 @@ def held(lease: AnyLease) -> Iterator[AnyLease]:
 def take_over() -> None:
     """Take every lease from whoever holds it, so that the next who asks has it. A
     former holder that lives finds at its next write that it was too late."""
-    for model in (IndexerLease, SinkState):
+    for model in (IndexerLease, SinkState, IndexTask):
         model._default_manager.update(holder="", expires_at=None)
 
 

@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -200,3 +201,68 @@ class LedgerLink(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"r{self.revision}"
+
+
+class IndexerState(models.Model):
+    """A sign of life of the indexer, whichever process that is. There is one row.
+
+    It was at work at ``seen_at``, and has lost the database ``outages`` times, the last
+    time at about ``last_outage_at``.
+    """
+
+    seen_at = models.DateTimeField(null=True)
+    outages = models.PositiveBigIntegerField(default=0)
+    last_outage_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("keadaan pengindeks")
+        verbose_name_plural = _("keadaan pengindeks")
+
+    def __str__(self) -> str:
+        return f"{self.seen_at:%Y-%m-%d %H:%M:%S}" if self.seen_at else "-"
+
+
+class IndexTask(models.Model):
+    """Long work on the indexes: asked for by an administrator, or done by a command.
+
+    It is open until ``ended_at``; ``result`` is what came of it, ``problem`` says why
+    nothing did. Until then the indexer that is ``holder`` works on it until
+    ``expires_at``, for the ``attempts``-th time, and has done ``done`` of ``total`` of
+    its ``stage``.
+    """
+
+    class Kind(models.TextChoices):
+        REBUILD = "rebuild", _("Bangun ulang indeks")
+        SWEEP = "sweep", _("Penyapuan")
+
+    kind = models.CharField(max_length=10, choices=Kind)
+    is_open = models.BooleanField(default=True)
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    asked_at = models.DateTimeField(default=timezone.now)
+    began_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    stage = models.CharField(max_length=80, default="", blank=True)
+    done = models.PositiveBigIntegerField(default=0)
+    total = models.PositiveBigIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    result = models.JSONField(default=dict, blank=True)
+    problem = models.TextField(default="", blank=True)
+    holder = models.CharField(max_length=40, default="", blank=True)
+    expires_at = models.DateTimeField(null=True)
+
+    class Meta:
+        verbose_name = _("pekerjaan indeks")
+        verbose_name_plural = _("pekerjaan indeks")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_open"],
+                condition=models.Q(is_open=True),
+                name="one_open_index_task",
+            ),
+        ]
+        indexes = [models.Index(fields=["kind", "ended_at"], name="tasks_by_end")]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()

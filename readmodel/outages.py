@@ -25,6 +25,8 @@ class Outages:
         self._now = now
         self._pause = 0.0
         self._next_try = 0.0
+        self.count = 0
+        """How often it was lost so far, however many attempts failed."""
 
     @property
     def may_try(self) -> bool:
@@ -40,6 +42,7 @@ class Outages:
             yield
         except (OperationalError, InterfaceError) as error:
             if not self._pause:
+                self.count += 1
                 logger.error("%s waits for the database: %s", self._who, error)
             self._pause = min(max(2 * self._pause, FIRST_PAUSE), LONGEST_PAUSE)
             self._next_try = self._now() + self._pause

@@ -11,12 +11,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeElapsedCo
 
 from core.terminal_text import on_one_line
 from core.upkeep import run_upkeep
-from readmodel import comparison, outbox
+from readmodel import checking, tasks
 from readmodel.comparison import Findings
 from readmodel.refusals import Refusals
-from readmodel.sampling import find_outdated
-from readmodel.sinks import Sink, SinkUnavailable, sinks
-from readmodel.sweep import SweepResult, sweep
+from readmodel.sweep import SweepResult
 from verification.unfinished import close_unfinished
 from workspace.expiry import reminders
 from workspace.expiry.reminders import Digest
@@ -95,46 +93,33 @@ for repair."""
 
     def _sweep_index(self, on: date, dry_run: bool) -> Iterator[str]:
         """What was not right with ledger or index, mended by now or not."""
-        result = sweep(on, dry_run=dry_run)
-        self._write_sweep_result(result)
-        drifted = result.unknown + result.gone + self._check_sample(dry_run)
-        if drifted:
-            yield _("Catatan tidak sama dengan katalog: %(count)d produk.") % {
-                "count": drifted
-            }
-        for sink in sinks():
-            yield from self._compare(sink, dry_run)
-
-    def _compare(self, sink: Sink, dry_run: bool) -> Iterator[str]:
-        """What was not right with the sink."""
-        try:
-            with self._progress(_("Membandingkan indeks")) as step:
-                found = comparison.compare_with_ledger(sink, step)
-        except SinkUnavailable as error:
-            yield _("Indeks tidak dapat dibandingkan: %(error)s") % {"error": error}
-            return
-        self._write_findings(sink.name, found)
+        began_at = timezone.now()
+        with self._progress(_("Membandingkan indeks")) as step:
+            checked = checking.check(
+                on,
+                dry_run=dry_run,
+                step=lambda _sink, done, total: step(done, total),
+            )
         if not dry_run:
-            comparison.repair(sink, found)
-        if found.wrong:
-            yield _(
-                "Indeks “%(sink)s” tidak sama dengan catatan: %(count)d produk."
-            ) % {
-                "sink": sink.name,
-                "count": len(found.wrong),
-            }
-
-    def _check_sample(self, dry_run: bool) -> int:
-        """How many products of a sample would be built otherwise than they are."""
-        outdated = find_outdated()
-        if outdated:
+            tasks.record_sweep(began_at, checked)
+        self._write_sweep_result(checked.swept)
+        if checked.outdated:
             self.stdout.write(
                 _("Contoh: %(count)d produk berbeda dari catatan; periksa sisanya.")
-                % {"count": len(outdated)}
+                % {"count": checked.outdated}
             )
-            if not dry_run:
-                outbox.enqueue(outdated)
-        return len(outdated)
+        if checked.ledger_drift:
+            yield _("Catatan tidak sama dengan katalog: %(count)d produk.") % {
+                "count": checked.ledger_drift
+            }
+        for error in checked.unreadable.values():
+            yield _("Indeks tidak dapat dibandingkan: %(error)s") % {"error": error}
+        for name, found in checked.findings.items():
+            self._write_findings(name, found)
+            if found.wrong:
+                yield _(
+                    "Indeks “%(sink)s” tidak sama dengan catatan: %(count)d produk."
+                ) % {"sink": name, "count": len(found.wrong)}
 
     def _write_sweep_result(self, result: SweepResult) -> None:
         self.stdout.write(
