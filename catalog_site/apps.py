@@ -8,4 +8,4 @@ class CatalogSiteConfig(AppConfig):
 
     def ready(self) -> None:
         # Imported here because it needs the models.
-        from catalog_site import registration  # noqa: F401
+        from catalog_site import receivers, registration  # noqa: F401

@@ -1,68 +1,42 @@
-"""Whether the catalogue is well: for machines that look all the time, and for people.
+"""How everything is that readers depend on, in sentences for people.
 
-A web process is well when it answers and reaches the database; what lies behind, the
-search engine and the indexer, is looked at by ``manage.py check_health``. No web
-process becomes better by being started again because the search engine is away.
+Machines that look all the time ask ``/healthz`` and ``/readyz``
+(:mod:`catalog_site.probes`).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import Error, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from catalog_site.readiness import is_database_there, is_migrated
 from core.moments import is_within
+from core.room import MEGABYTE, places
 from core.terminal_text import on_one_line
 from core.wording import whole
+from readmodel.heartbeat import indexer_state, is_alive
+from readmodel.models import IndexerState
 from readmodel.sinks import is_another
 from readmodel.status import SinkStatus, Waiting, changes_not_built, sink_statuses
 from search.engines import get_engine, names_in_use
 from search.engines.base import EngineHealth
 
-PATH = "/health/"
+_REPORT = gettext_lazy("Laporkan baris ini kepada pengembang katalog.")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Something that was looked at, and how it is, in a sentence."""
+    """Something that was looked at, and how it is, in a sentence; ``advice`` says what
+    to do where it is not well."""
 
     ok: bool
     sentence: str
-
-
-class HealthMiddleware:
-    """Answers ``PATH`` before anything else does.
-
-    Who asks is a machine beside the process: it knows neither the host's name nor the
-    way over https.
-    """
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path != PATH:
-            return self.get_response(request)
-        ok = is_database_there()
-        return JsonResponse(
-            {"database": "ok" if ok else "unavailable"},
-            status=200 if ok else 503,
-            headers={"Cache-Control": "no-store"},
-        )
-
-
-def is_database_there() -> bool:
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except Error:
-        return False
-    return True
+    advice: str = ""
 
 
 def parts(longest_lag: timedelta, *, may_refuse: bool = False) -> Iterator[Part]:
@@ -72,20 +46,68 @@ def parts(longest_lag: timedelta, *, may_refuse: bool = False) -> Iterator[Part]
 
     Without the database there is nothing else to look at.
     """
+    yield from _of_disks()
     if not is_database_there():
-        yield Part(False, _("Basis data: tidak dapat dibuka."))
+        yield Part(
+            False,
+            _("Basis data: tidak dapat dibuka."),
+            _("Periksa apakah servernya berjalan dan DATABASE_URL benar."),
+        )
         return
     yield Part(True, _("Basis data: dapat dibuka."))
+    if not is_migrated():
+        yield Part(
+            False,
+            _("Basis data: belum dimigrasi untuk versi ini."),
+            _("Jalankan “manage.py migrate”."),
+        )
+        return
     statuses = sink_statuses()
     for name in names_in_use():
         yield _of_engine(name, get_engine(name).health(), statuses[name].generation)
+    yield _of_indexer(indexer_state())
     yield _of_waiting(
         _("Perubahan yang belum dibangun"), changes_not_built(), longest_lag
     )
     for name, status in statuses.items():
         yield from _of_sink(name, status, longest_lag)
         for sentence in status.refused.sentences(name):
-            yield Part(may_refuse, sentence)
+            yield Part(may_refuse, sentence, "" if may_refuse else _REPORT)
+
+
+def _of_disks() -> Iterator[Part]:
+    """Each place that is short of room, or that all are well."""
+    found = [each for each in places() if each.is_short()]
+    if not found:
+        yield Part(True, _("Penyimpanan: cukup ruang."))
+    for place in found:
+        yield Part(
+            False,
+            _("Penyimpanan “%(place)s” hampir penuh: tinggal %(free)s MB.")
+            % {
+                "place": place.name,
+                "free": whole(place.free_bytes() // MEGABYTE),
+            },
+            _(
+                "Beri ruang di %(folder)s. Sampai saat itu suntingan, unggahan dan "
+                "indeks dapat gagal ditulis; yang sudah tersimpan tetap utuh, dan "
+                "perubahan berlanjut sendiri begitu ada ruang."
+            )
+            % {"folder": place.folder},
+        )
+
+
+def _of_indexer(state: IndexerState) -> Part:
+    advice = _(
+        "Mulai “manage.py run_indexer”, atau periksa yang mengawasinya (systemd, "
+        "Docker) dan catatannya. Bila ia menggantung: “run_indexer --take-over”."
+    )
+    if state.seen_at is None:
+        return Part(False, _("Pengindeks: belum pernah terlihat."), advice)
+    told = {"moment": _moment(state.seen_at)}
+    if is_alive(state.seen_at):
+        return Part(True, _("Pengindeks: bekerja, terlihat %(moment)s.") % told)
+    return Part(False, _("Pengindeks: tidak terlihat sejak %(moment)s.") % told, advice)
 
 
 def _of_engine(name: str, health: EngineHealth, built: str) -> Part:
@@ -97,7 +119,18 @@ def _of_engine(name: str, health: EngineHealth, built: str) -> Part:
         "detail": on_one_line(health.detail),
     }
     is_present = not health.index.outdated and not _is_another(health, built)
-    return Part(health.ok and is_present, sentence)
+    ok = health.ok and is_present
+    return Part(ok, sentence, "" if ok else _of_repair(health))
+
+
+def _of_repair(health: EngineHealth) -> str:
+    """What helps an engine that is not well."""
+    if health.ok or health.index.missing:
+        return _(
+            "Pengindeks membangunnya ulang sendiri. Bila tidak segera mulai, minta "
+            "di halaman “Keadaan katalog” atau dengan “manage.py rebuild_index”."
+        )
+    return _("Periksa apakah servernya berjalan dan dapat dijangkau.")
 
 
 def _state(health: EngineHealth, built: str) -> str:
@@ -127,7 +160,11 @@ def _of_sink(name: str, status: SinkStatus, longest_lag: timedelta) -> Iterator[
             "since": _moment(status.failing_since),
             "failure": on_one_line(status.failure),
         }
-        yield Part(is_within(status.failing_since, longest_lag), sentence)
+        yield Part(
+            is_within(status.failing_since, longest_lag),
+            sentence,
+            _("Hilangkan sebabnya; pengindeks mencoba lagi sendiri."),
+        )
 
 
 def _of_waiting(what: str, waiting: Waiting, longest_lag: timedelta) -> Part:
@@ -138,7 +175,11 @@ def _of_waiting(what: str, waiting: Waiting, longest_lag: timedelta) -> Part:
         "count": whole(waiting.changes),
         "since": _moment(waiting.since),
     }
-    return Part(is_within(waiting.since, longest_lag), sentence)
+    return Part(
+        is_within(waiting.since, longest_lag),
+        sentence,
+        _("Lihat catatan pengindeks: ia bekerja, menunggu, atau tidak dapat menulis."),
+    )
 
 
 def _moment(when: datetime) -> str:

@@ -24,6 +24,12 @@ def client_address(request: HttpRequest) -> str:
         count = settings.TRUSTED_PROXIES
         if len(written) >= count and (address := _plain(written[-count])):
             return address
+    return connection_address(request)
+
+
+def connection_address(request: HttpRequest) -> str:
+    """The IP address at the other end of the connection, which may be that of a web
+    server in front; "" where there is none, as on a Unix socket."""
     return _plain(request.META.get("REMOTE_ADDR", ""))
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Count, Min
 
+from readmodel.lease import last_revision
 from readmodel.models import PendingChange, PendingRepair, ProductState, SinkState
 from readmodel.refusals import Refusals, refusals_of
 from readmodel.sinks import Sink, sinks
@@ -25,11 +26,13 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class SinkStatus:
-    """``waiting`` is what a sink has still to be given. ``failure`` says why it cannot
+    """``waiting`` is what a sink has still to be given, and ``lag`` by how many
+    revisions the ledger is ahead of it. ``failure`` says why it cannot
     be written since ``failing_since``, and is empty otherwise. ``generation`` names
     what it was built as, as far as that is known."""
 
     waiting: Waiting
+    lag: int
     failure: str
     failing_since: datetime | None
     refused: Refusals
@@ -46,12 +49,17 @@ def changes_not_built() -> Waiting:
 def sink_statuses() -> dict[str, SinkStatus]:
     """How each sink is, by its name."""
     states = SinkState.objects.in_bulk([each.name for each in sinks()])
-    return {each.name: _status_of(each, states.get(each.name)) for each in sinks()}
+    latest = last_revision()
+    return {
+        each.name: _status_of(each, states.get(each.name), latest) for each in sinks()
+    }
 
 
-def _status_of(sink: Sink, state: SinkState | None) -> SinkStatus:
+def _status_of(sink: Sink, state: SinkState | None, latest: int) -> SinkStatus:
+    given = _given(sink, state)
     return SinkStatus(
-        waiting=_not_given(sink, state) + _to_be_repaired(sink),
+        waiting=_not_given(given) + _to_be_repaired(sink),
+        lag=max(0, latest - given),
         failure=state.failure if state else "",
         failing_since=state.failing_since if state else None,
         refused=refusals_of(sink),
@@ -59,12 +67,16 @@ def _status_of(sink: Sink, state: SinkState | None) -> SinkStatus:
     )
 
 
-def _not_given(sink: Sink, state: SinkState | None) -> Waiting:
-    """What the ledger has and the sink was not given yet."""
-    given = 0
+def _given(sink: Sink, state: SinkState | None) -> int:
+    """Up to which revision of the ledger it has everything."""
     # What was built for another schema is given everything again.
     if state and state.schema_version == sink.schema_version:
-        given = state.applied_revision
+        return state.applied_revision
+    return 0
+
+
+def _not_given(given: int) -> Waiting:
+    """What the ledger has behind the revision ``given``."""
     lacking = ProductState.objects.filter(revision__gt=given)
     return Waiting(**lacking.aggregate(changes=Count("pk"), since=Min("changed_at")))
 

@@ -69,7 +69,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "catalog_site.health.HealthMiddleware",
+    "catalog_site.probes.ProbesMiddleware",
+    "catalog_site.metrics.counting.CountingMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -173,6 +174,13 @@ AXES_USERNAME_CALLABLE = "workspace.accounts.sign_in.counted_name"
 AXES_LOCKOUT_CALLABLE = "workspace.accounts.sign_in.locked_response"
 AXES_VERBOSE = False
 WAGTAIL_PASSWORD_RESET_ENABLED = True
+
+METRICS_TOKEN = env("METRICS_TOKEN", default="")
+"""Whoever has it reads ``/metrics``; empty is none."""
+METRICS_FROM_THIS_HOST = env.bool("METRICS_FROM_THIS_HOST", default=True)
+"""Whether programs on this host read ``/metrics`` without it."""
+DISK_LEAST_FREE_MEGABYTES = env.int("DISK_LEAST_FREE_MEGABYTES", default=500)
+"""Where less room is left, the catalogue says so."""
 
 CLIENT_ADDRESS_HEADER = env("CLIENT_ADDRESS_HEADER", default="")
 """The header in which the web server in front says from where a request came. Empty:

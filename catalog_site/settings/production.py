@@ -7,6 +7,7 @@ from .base import (
     ALLOWED_HOSTS,
     DEBUG,
     LKPP_SECRET_KEY,
+    METRICS_TOKEN,
     SECRET_KEY,
     SECURITY_CONTACT,
     SEND_SECONDS,
@@ -40,6 +41,10 @@ def _refuse_unsafe() -> None:
         len(LKPP_SECRET_KEY) < 24 or LKPP_SECRET_KEY.startswith(_INSECURE)
     ):
         faults.append("LKPP_SECRET_KEY must have at least 24 random characters")
+    if METRICS_TOKEN and (
+        len(METRICS_TOKEN) < 24 or METRICS_TOKEN.startswith(_INSECURE)
+    ):
+        faults.append("METRICS_TOKEN must have at least 24 random characters")
     if not env("PUBLIC_BASE_URL", default="").startswith("https://"):
         faults.append("PUBLIC_BASE_URL must be the https address of the catalogue")
     if _EMAIL_URL and _EMAIL_URL.partition("://")[0] not in _MAIL_SERVERS:

@@ -38,6 +38,8 @@ of it."""
         longest = timedelta(seconds=longest_lag)
         for part in health.parts(longest, may_refuse=allow_refused):
             self.stdout.write(part.sentence)
+            if part.advice and not part.ok:
+                self.stdout.write(f"  {part.advice}")
             faults += not part.ok
         if faults:
             raise CommandError(_("Ada yang perlu diperhatikan."))

@@ -1,0 +1,72 @@
+"""How the catalogue is, in numbers: what the database and the disk know of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from core.room import places
+from readmodel import tasks
+from readmodel.heartbeat import indexer_state
+from readmodel.models import IndexTask
+from readmodel.status import SinkStatus, Waiting, changes_not_built, sink_statuses
+
+
+@dataclass(frozen=True, slots=True)
+class Sweep:
+    """What the last sweep found; products are counted, by index in ``index_drift``."""
+
+    ended_at: datetime
+    is_well: bool
+    ledger_drift: int
+    index_drift: Mapping[str, int]
+
+    @classmethod
+    def of(cls, task: IndexTask) -> "Sweep":
+        result: Mapping[str, Any] = task.result
+        return cls(
+            ended_at=task.ended_at,
+            is_well=result["well"],
+            ledger_drift=result["ledger"]["drift"],
+            index_drift={
+                name: found["drift"] for name, found in result["sinks"].items()
+            },
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """``not_built`` waits for the ledger, ``sinks`` are the indexes by name. The
+    indexer was ``seen_at``, and has met ``outages`` of the database. ``free`` is in
+    bytes, by place."""
+
+    not_built: Waiting
+    sinks: Mapping[str, SinkStatus]
+    seen_at: datetime | None
+    outages: int
+    sweep: Sweep | None
+    task: IndexTask | None
+    free: Mapping[str, int]
+
+
+def figures() -> Figures:
+    """Raises Error of the database."""
+    indexer, last = indexer_state(), tasks.last_sweep()
+    return Figures(
+        not_built=changes_not_built(),
+        sinks=sink_statuses(),
+        seen_at=indexer.seen_at,
+        outages=indexer.outages,
+        sweep=Sweep.of(last) if last else None,
+        task=tasks.open_task(),
+        free={place.name: place.free_bytes() for place in places()},
+    )
+
+
+def seconds_since(moment: datetime | None) -> float:
+    """0 where there is none, or it lies ahead."""
+    if moment is None:
+        return 0.0
+    return max(0.0, (timezone.now() - moment).total_seconds())
