@@ -16,12 +16,14 @@ from readmodel.status import SinkStatus, Waiting, changes_not_built, sink_status
 
 @dataclass(frozen=True, slots=True)
 class Sweep:
-    """What the last sweep found; products are counted, by index in ``index_drift``."""
+    """What the last sweep found; products are counted, by index in ``index_drift``.
+    ``unreadable`` says why an index could not be compared."""
 
     ended_at: datetime
     is_well: bool
     ledger_drift: int
     index_drift: Mapping[str, int]
+    unreadable: Mapping[str, str]
 
     @classmethod
     def of(cls, task: IndexTask) -> "Sweep":
@@ -33,6 +35,7 @@ class Sweep:
             index_drift={
                 name: found["drift"] for name, found in result["sinks"].items()
             },
+            unreadable=result["unreadable"],
         )
 
 

@@ -47,7 +47,8 @@ def places() -> Iterator[Place]:
         name = str(connection.settings_dict["NAME"])
         if ":memory:" not in name and "mode=memory" not in name:
             yield Place("database", Path(name).parent)
-    yield Place("index", Path(settings.SEARCH_INDEX_DIR))
+    if "embedded" in (settings.SEARCH_ENGINE, *settings.SEARCH_ENGINES_BESIDE):
+        yield Place("index", Path(settings.SEARCH_INDEX_DIR))
 
 
 def is_full(error: BaseException) -> bool:

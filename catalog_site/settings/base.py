@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "catalog_site.shedding.SheddingMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "core.admin_guard.AdminGuardMiddleware",
+    "catalog_site.no_room.NoRoomMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -210,7 +211,7 @@ STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "static-collected")
 MEDIA_URL = "/media/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(BASE_DIR / "media"))()
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "core.storage.WholeFiles"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # A product page sends a field for every attribute, variant and certificate.

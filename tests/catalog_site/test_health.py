@@ -4,13 +4,21 @@ from datetime import timedelta
 
 import pytest
 from django.db import InterfaceError, OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 from django.utils.formats import date_format
 
 from catalog_site import health
 from catalog_site.health import Part
+from core.room import Place
 from readmodel import feeding, indexer
-from readmodel.models import PendingChange, RefusedProduct, SinkState
+from readmodel.heartbeat import Heartbeat
+from readmodel.models import (
+    IndexerState,
+    PendingChange,
+    RefusedProduct,
+    SinkState,
+)
 from readmodel.sinks import sinks
 from search.engines.base import DocumentGroup, EngineHealth, IndexState
 from tests.factories.products import complete_product
@@ -29,33 +37,15 @@ def database_away(request, monkeypatch):
     monkeypatch.setattr(connection, "cursor", refuse)
 
 
+@pytest.fixture(autouse=True)
+def indexer_seen(db):
+    """An indexer at work, as far as one can see."""
+    Heartbeat().beat()
+
+
 def wrong(longest_lag=HOUR) -> list[str]:
     """What the operator is told that is not well."""
     return [part.sentence for part in health.parts(longest_lag) if not part.ok]
-
-
-@pytest.mark.parametrize("host", ["katalog.example", "127.0.0.1:8000", "10.0.0.7"])
-def test_a_machine_beside_the_process_needs_no_name_and_no_https(
-    client, settings, host
-):
-    settings.SECURE_SSL_REDIRECT = True
-
-    answer = client.get("/health/", headers={"host": host})
-
-    assert (answer.status_code, answer.json()) == (200, {"database": "ok"})
-    assert answer.headers["Cache-Control"] == "no-store"
-    assert answer.cookies == {}
-
-
-def test_it_is_not_well_without_its_database(client, database_away):
-    answer = client.get("/health/")
-
-    assert (answer.status_code, answer.json()) == (503, {"database": "unavailable"})
-
-
-def test_other_addresses_go_on(client):
-    assert client.get("/health/more/").status_code == 404
-    assert client.get("/robots.txt").status_code == 200
 
 
 def test_all_is_well_after_the_index_was_built(index, settings):
@@ -65,16 +55,23 @@ def test_all_is_well_after_the_index_was_built(index, settings):
     found = list(health.parts(HOUR))
 
     engine = f"Mesin “{settings.SEARCH_ENGINE}” (menjawab): 1 dokumen; "
-    assert [part.ok for part in found] == [True] * (3 + len(sinks()))
-    assert found[0] == Part(True, "Basis data: dapat dibuka.")
-    assert found[1].sentence == f"{engine}{index.health().detail}."
-    assert found[2] == Part(True, "Perubahan yang belum dibangun: tidak ada.")
+    assert [part.ok for part in found] == [True] * (5 + len(sinks()))
+    assert found[0] == Part(True, "Penyimpanan: cukup ruang.")
+    assert found[1] == Part(True, "Basis data: dapat dibuka.")
+    assert found[2].sentence == f"{engine}{index.health().detail}."
+    assert found[3].sentence.startswith("Pengindeks: bekerja, terlihat ")
+    assert found[4].sentence == "Perubahan yang belum dibangun: tidak ada."
 
 
 def test_without_database_nothing_else_is_looked_at(database_away):
-    found = list(health.parts(HOUR))
+    room, database = health.parts(HOUR)
 
-    assert found == [Part(False, "Basis data: tidak dapat dibuka.")]
+    assert room.ok
+    assert (database.ok, database.sentence) == (
+        False,
+        "Basis data: tidak dapat dibuka.",
+    )
+    assert "DATABASE_URL" in database.advice
 
 
 @pytest.mark.parametrize(
@@ -214,3 +211,55 @@ def test_what_is_refused_is_told_and_no_fault_where_it_may_be(index, settings):
 
     assert found[-1] == Part(True, f"“{name}” menolak produk 1: no price")
     assert [part for part in found if not part.ok] == []
+
+
+def test_what_is_not_well_comes_with_what_to_do(index):
+    SinkState.objects.update(generation="of another cluster", applied_revision=-1)
+    PendingChange.objects.create(product_id=1)
+
+    found = [part for part in health.parts(timedelta()) if not part.ok]
+
+    assert found
+    assert [part for part in found if not part.advice] == []
+
+
+def test_an_indexer_that_was_never_seen_is_a_fault(index):
+    IndexerState.objects.all().delete()
+
+    assert wrong() == ["Pengindeks: belum pernah terlihat."]
+
+
+@pytest.mark.parametrize(
+    ("age", "ok"),
+    [(timedelta(minutes=1), True), (timedelta(minutes=3), False), (-HOUR, False)],
+)
+def test_an_indexer_that_is_not_seen_any_more_is_a_fault(index, age, ok):
+    moment = timezone.now() - age
+    IndexerState.objects.update(seen_at=moment)
+
+    told = wrong()
+
+    since = date_format(timezone.localtime(moment), "j F Y H.i")
+    assert told == ([] if ok else [f"Pengindeks: tidak terlihat sejak {since}."])
+
+
+def test_a_disk_that_is_nearly_full_is_told_by_its_place(index, settings, monkeypatch):
+    settings.DISK_LEAST_FREE_MEGABYTES = 100
+    monkeypatch.setattr(Place, "free_bytes", lambda place: 12 * 1024**2)
+
+    told = wrong()
+
+    assert "Penyimpanan “media” hampir penuh: tinggal 12 MB." in told
+    settings.DISK_LEAST_FREE_MEGABYTES = 12
+    assert wrong() == []
+
+
+def test_a_database_of_another_version_is_a_fault(index):
+    MigrationRecorder(connection).record_unapplied(
+        "readmodel", "0006_indexer_state_and_tasks"
+    )
+
+    found = list(health.parts(HOUR))
+
+    assert found[-1].sentence == "Basis data: belum dimigrasi untuk versi ini."
+    assert "migrate" in found[-1].advice

@@ -41,6 +41,7 @@ def test_nothing_waits_once_everything_was_indexed(index):
     assert changes_not_built() == Waiting(0, None)
     assert status() == SinkStatus(
         waiting=Waiting(0, None),
+        lag=0,
         failure="",
         failing_since=None,
         refused=Refusals(0, {}),
@@ -64,6 +65,7 @@ def test_a_sink_lacks_what_came_after_its_cursor(index):
     SinkState.objects.update(applied_revision=1)
 
     assert status().waiting == Waiting(2, LATER)
+    assert status().lag == 2
 
 
 def test_a_sink_that_was_never_built_lacks_everything(index):

@@ -49,6 +49,14 @@ def test_it_ends_with_a_fault_after_having_told_everything(found):
     assert run() == ("Satu.\nDua.\n", "Ada yang perlu diperhatikan.")
 
 
+def test_what_to_do_is_told_only_where_something_is_not_well(found):
+    found(Part(False, "Satu.", "Lakukan ini."), Part(True, "Dua.", "Lakukan itu."))
+
+    written, _fault = run()
+
+    assert written == "Satu.\n  Lakukan ini.\nDua.\n"
+
+
 def test_how_long_a_change_may_wait_is_the_operator_s_to_say(found):
     asked = found()
 
