@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from core import streams
 from core.room import places
 from readmodel import tasks
 from readmodel.heartbeat import indexer_state
@@ -42,8 +43,8 @@ class Sweep:
 @dataclass(frozen=True, slots=True)
 class Figures:
     """``not_built`` waits for the ledger, ``sinks`` are the indexes by name. The
-    indexer was ``seen_at``, and has met ``outages`` of the database. ``free`` is in
-    bytes, by place."""
+    indexer was ``seen_at``, and has met ``outages`` of the database. ``streams`` are
+    long answers on their way. ``free`` is in bytes, by place."""
 
     not_built: Waiting
     sinks: Mapping[str, SinkStatus]
@@ -51,6 +52,7 @@ class Figures:
     outages: int
     sweep: Sweep | None
     task: IndexTask | None
+    streams: int
     free: Mapping[str, int]
 
 
@@ -64,6 +66,7 @@ def figures() -> Figures:
         outages=indexer.outages,
         sweep=Sweep.of(last) if last else None,
         task=tasks.open_task(),
+        streams=streams.running(),
         free={place.name: place.free_bytes() for place in places()},
     )
 

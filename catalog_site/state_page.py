@@ -62,7 +62,11 @@ class StateView(AdministratorsOnly, WagtailAdminTemplateMixin, View):
             self.get_context_data(
                 faults=[part for part in found if not part.ok],
                 well=[part for part in found if part.ok],
-                figures=[*_of_indexes(known), *_of_requests(), *_of_disks(known)],
+                figures=[
+                    *_of_indexes(known),
+                    *_of_requests(known),
+                    *_of_disks(known),
+                ],
                 sweep=known.sweep,
                 sweep_sentence=sweep_sentence(known.sweep),
                 **work_context(),
@@ -186,11 +190,12 @@ def _of_indexes(found: Figures) -> Iterator[Figure]:
     yield Figure(_("Basis data hilang bagi pengindeks"), _times(found.outages))
 
 
-def _of_requests() -> Iterator[Figure]:
+def _of_requests(found: Figures) -> Iterator[Figure]:
     since_start = totals()
     yield Figure(_("Permintaan sejak server dimulai"), whole(since_start.requests))
     yield Figure(_("Yang gagal karena kesalahan kami"), whole(since_start.failed))
     yield Figure(_("Yang ditolak karena terlalu sering"), whole(since_start.limited))
+    yield Figure(_("Jawaban panjang yang sedang dikirim"), whole(found.streams))
 
 
 def _of_disks(found: Figures) -> Iterator[Figure]:

@@ -13,6 +13,7 @@ from prometheus_client import (
     Histogram,
     disable_created_metrics,
 )
+from prometheus_client.multiprocess import MultiProcessCollector
 
 from catalog_site.metrics.sharing import VARIABLE
 
@@ -76,3 +77,12 @@ def route_of(request: HttpRequest) -> str:
     if match is None:
         return NOWHERE
     return ADMIN if match.route.startswith(ADMIN) else match.route
+
+
+def counted() -> CollectorRegistry:
+    """What all workers have counted."""
+    if not SHARED_IN:
+        return REGISTRY
+    registry = CollectorRegistry()
+    MultiProcessCollector(registry, path=SHARED_IN)
+    return registry

@@ -1,21 +1,22 @@
 """``/metrics``: everything that is counted and known, in Prometheus' text format."""
 
+import logging
 import time
 from collections.abc import Iterator
 
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
-from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from prometheus_client.metrics_core import (
     CounterMetricFamily,
     GaugeMetricFamily,
     Metric,
 )
-from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from catalog_site.figures import Figures, Sweep, figures, seconds_since
-from catalog_site.metrics import counting
 from catalog_site.metrics.access import may_read
+from catalog_site.metrics.counting import counted
 from catalog_site.readiness import Readiness, readiness
 from core.bounded import Bounded
 from readmodel.models import IndexTask
@@ -26,7 +27,18 @@ PATIENCE = 4.0
 KEPT = 1.0
 REFUSAL = "Metrics are read from this host, or with METRICS_TOKEN: docs/operations.md\n"
 
-known = Bounded(lambda: figures(), KEPT)
+logger = logging.getLogger(__name__)
+
+
+def _asked() -> Figures | None:
+    try:
+        return figures()
+    except (DatabaseError, InterfaceError, OSError) as error:
+        logger.warning("Figures are not known: %s", error)
+        return None
+
+
+known = Bounded(_asked, KEPT)
 
 
 def metrics(request: HttpRequest) -> HttpResponse:
@@ -34,15 +46,6 @@ def metrics(request: HttpRequest) -> HttpResponse:
         return HttpResponse(REFUSAL, status=403, content_type="text/plain")
     text = generate_latest(counted()) + generate_latest(_Known())
     return HttpResponse(text, content_type=CONTENT_TYPE_LATEST)
-
-
-def counted() -> CollectorRegistry:
-    """What all workers have counted."""
-    if not counting.SHARED_IN:
-        return counting.REGISTRY
-    registry = CollectorRegistry()
-    MultiProcessCollector(registry, path=counting.SHARED_IN)
-    return registry
 
 
 class _Known(Collector):
@@ -58,6 +61,7 @@ class _Known(Collector):
             yield from _of_changes(found)
             yield from _of_indexes(found)
             yield from _of_indexer(found)
+            yield from _of_streams(found)
             yield from _of_disks(found)
             if found.sweep is not None:
                 yield from _of_sweep(found.sweep)
@@ -137,6 +141,14 @@ def _of_indexer(found: Figures) -> Iterator[Metric]:
         is_open = found.task is not None and found.task.kind == kind
         tasks.add_metric([kind.value], float(is_open))
     yield tasks
+
+
+def _of_streams(found: Figures) -> Iterator[Metric]:
+    yield GaugeMetricFamily(
+        "catalogue_streams_running",
+        "Long answers of the export that are on their way, of all processes.",
+        value=found.streams,
+    )
 
 
 def _of_disks(found: Figures) -> Iterator[Metric]:

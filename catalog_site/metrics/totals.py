@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from catalog_site.metrics.page import counted
+from catalog_site.metrics.counting import counted
 
 TOO_MANY = "429"
 SAMPLE = "catalogue_requests_total"
