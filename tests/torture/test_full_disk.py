@@ -1,8 +1,8 @@
 """A disk is full: nothing is lost, it is said, and all goes on when there is room.
 
 The database and the uploads, and the index, lie in file systems of their own, in
-memory, which are mounted where no other process sees them. That needs Linux, and root or user
-namespaces; where neither is had the tests fail and say so.
+memory, which are mounted where no other process sees them. That needs Linux, and root
+or user namespaces; where neither is had the test fails and says so.
 """
 
 import json

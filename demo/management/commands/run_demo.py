@@ -77,6 +77,8 @@ class Command(BaseCommand):
             _("API:          %(address)s/api/docs") % {"address": address},
             _("Umpan LKPP:   %(address)s/lkpp/v5/all_produk?secretkey=%(key)s")
             % {"address": address, "key": settings.LKPP_SECRET_KEY},
+            _("Keadaan:      %(address)s/readyz, %(address)s/metrics")
+            % {"address": address},
             "",
             _("Akun contoh (nama / kata sandi):"),
             *account_lines(),
