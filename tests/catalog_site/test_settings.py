@@ -57,6 +57,10 @@ def test_safe_settings_start():
             "LKPP_SECRET_KEY must have at least 24 random characters",
         ),
         (
+            {"METRICS_TOKEN": "k" * 23},
+            "METRICS_TOKEN must have at least 24 random characters",
+        ),
+        (
             {"PUBLIC_BASE_URL": "http://katalog.example"},
             "PUBLIC_BASE_URL must be the https address of the catalogue",
         ),
@@ -91,6 +95,7 @@ def test_each_unsafe_setting_is_named(changes, fault):
 
 def test_a_long_key_of_the_feed_is_safe():
     assert started(LKPP_SECRET_KEY="k" * 24) == ""
+    assert started(METRICS_TOKEN="k" * 24) == ""
 
 
 def read(names: str, **changes: str) -> str:

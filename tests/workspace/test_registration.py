@@ -34,6 +34,7 @@ def session(days: int):
 
 def test_everything_that_is_kept_for_a_time_is_registered():
     assert set(upkeep.tasks()) == {
+        "index tasks",
         "open forms",
         "rates of readers",
         "shared cache",
