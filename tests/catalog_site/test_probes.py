@@ -152,7 +152,7 @@ def test_a_part_that_hangs_holds_no_answer_up(client, index, monkeypatch):
     monkeypatch.setitem(
         readiness._parts, "search", Bounded(lambda: released.wait(60), 0.0)
     )
-    monkeypatch.setattr(readiness, "PATIENCE", 0.5)
+    monkeypatch.setattr(readiness, "PATIENCE", 1.0)
 
     began = time.monotonic()
     found = told(client.get("/readyz"))
@@ -160,4 +160,4 @@ def test_a_part_that_hangs_holds_no_answer_up(client, index, monkeypatch):
     released.set()
 
     assert found == (200, "degraded", {"search"})
-    assert 0.4 < taken < 20
+    assert 0.9 < taken < 30

@@ -3,7 +3,7 @@
 import pytest
 from django.test import RequestFactory
 
-from core.client_address import client_address
+from core.client_address import client_address, connection_address
 
 
 def asked(remote: str = "10.0.0.1", **headers: str) -> str:
@@ -61,3 +61,14 @@ def test_a_connection_without_an_address_has_none(remote):
 
 def test_a_zone_is_left_out():
     assert asked("fe80::1%eth0") == "fe80::1"
+
+
+@pytest.mark.parametrize(
+    ("remote", "address"),
+    [("127.0.0.1", "127.0.0.1"), ("::ffff:10.0.0.1", "10.0.0.1"), ("", "")],
+)
+def test_the_connection_is_what_it_is_whatever_is_sent(behind_a_proxy, remote, address):
+    headers = {"X-Forwarded-For": "203.0.113.7"}
+    request = RequestFactory().get("/", headers=headers, REMOTE_ADDR=remote)
+
+    assert connection_address(request) == address

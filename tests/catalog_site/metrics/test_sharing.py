@@ -142,3 +142,19 @@ def test_files_are_removed_unless_a_worker_lives(monkeypatch, tmp_path, pids, le
 
     assert len(list(tmp_path.glob("*.db"))) == left
     assert (tmp_path / "notes.txt").exists()
+
+
+def test_the_server_decides_where_to_count_before_what_counts_is_imported():
+    text = (PROJECT / "catalog_site" / "wsgi.py").read_text()
+    before, _share, _after = text.partition("\nshare(")
+    imported = "import sys; print('prometheus_client' in sys.modules)"
+
+    ended = subprocess.run(
+        [sys.executable, "-c", f"{before}\n{imported}"],
+        cwd=PROJECT,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "catalog_site.settings.test"},
+        capture_output=True,
+        text=True,
+    )
+
+    assert (ended.stdout, ended.stderr) == ("False\n", "")
