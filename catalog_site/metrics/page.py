@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4, generate_latest
 from prometheus_client.metrics_core import (
     CounterMetricFamily,
     GaugeMetricFamily,
@@ -45,7 +45,7 @@ def metrics(request: HttpRequest) -> HttpResponse:
     if not may_read(request):
         return HttpResponse(REFUSAL, status=403, content_type="text/plain")
     text = generate_latest(counted()) + generate_latest(_Known())
-    return HttpResponse(text, content_type=CONTENT_TYPE_LATEST)
+    return HttpResponse(text, content_type=CONTENT_TYPE_PLAIN_0_0_4)
 
 
 class _Known(Collector):

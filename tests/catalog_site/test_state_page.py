@@ -129,7 +129,7 @@ def test_what_was_rebuilt_is_told(signed_in):
 
 @pytest.mark.parametrize("second", [SWEEP, REBUILD])
 def test_a_second_click_says_that_one_is_running(signed_in, second):
-    signed_in.post(REBUILD)
+    signed_in.post(REBUILD, follow=True)
 
     answer = signed_in.post(second, follow=True)
 

@@ -42,7 +42,9 @@ def samples(client):
         assert answer.status_code == 200
         assert answer["Content-Type"].startswith("text/plain; version=")
         return {
-            " ".join((sample.name, *sample.labels.values())): sample.value
+            " ".join((sample.name, *dict(sorted(sample.labels.items())).values())): (
+                sample.value
+            )
             for family in text_string_to_metric_families(answer.content.decode())
             for sample in family.samples
         }
@@ -154,7 +156,7 @@ def test_requests_are_told_with_their_durations(client, samples):
 
     assert found["catalogue_requests_total GET robots.txt 200"] >= 1
     assert found["catalogue_request_duration_seconds_count robots.txt"] >= 1
-    assert found["catalogue_request_duration_seconds_bucket robots.txt +Inf"] >= 1
+    assert found["catalogue_request_duration_seconds_bucket +Inf robots.txt"] >= 1
 
 
 def test_without_database_what_answers_and_what_was_counted_is_told(
