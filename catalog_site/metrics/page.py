@@ -25,7 +25,7 @@ PATIENCE = 4.0
 """Seconds for what the database knows; Prometheus waits for ten."""
 
 KEPT = 1.0
-REFUSAL = "Metrics are read from this host, or with METRICS_TOKEN: docs/operations.md\n"
+REFUSAL = "Metrics are read from this host, or with METRICS_TOKEN: docs/health.md\n"
 
 logger = logging.getLogger(__name__)
 

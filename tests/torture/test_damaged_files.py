@@ -16,6 +16,7 @@ from django.core.management import CommandError, call_command
 from catalog_site.health import parts
 from readmodel import comparison, indexer
 from readmodel.feeding import must_be_rebuilt
+from readmodel.heartbeat import Heartbeat
 from readmodel.sinks import sinks
 from search.engines.base import (
     Count,
@@ -208,6 +209,7 @@ def test_visitors_are_told_that_search_is_away_and_the_rest_goes_on(
 ):
     product = complete_product()
     indexer.drain()
+    Heartbeat().beat()
     path = segment_files(settings.SEARCH_INDEX_DIR)[0]
 
     flip(path, 10)

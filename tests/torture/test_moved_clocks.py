@@ -13,8 +13,16 @@ from django.utils import timezone
 from catalog_site import health
 from certificates.models import VerificationCase
 from readmodel import indexer
+from readmodel.heartbeat import Heartbeat, indexer_state, is_alive
 from readmodel.lease import LeaseTaken, LedgerLease, SinkLease
-from readmodel.models import PendingChange, ProductState, SinkState, VariantState
+from readmodel.models import (
+    IndexTask,
+    PendingChange,
+    ProductState,
+    SinkState,
+    VariantState,
+)
+from readmodel.task_worker import take_up
 from tests.factories.certificates import VerificationCaseFactory
 from tests.factories.products import complete_product, days_from_today, ready_product
 from tests.factories.users import verifier
@@ -155,6 +163,7 @@ def test_passwords_asked_for_under_such_a_clock_keep_nobody_waiting(db):
 
 def test_what_waits_or_fails_since_a_day_to_come_is_a_fault(index):
     complete_product()
+    Heartbeat().beat()
     with clock_off_by(YEARS_AHEAD):
         PendingChange.objects.update(enqueued_at=timezone.now())
         SinkState.objects.update(failure="away", failing_since=timezone.now())
@@ -164,3 +173,24 @@ def test_what_waits_or_fails_since_a_day_to_come_is_a_fault(index):
     assert len(told) == 2
     assert told[0].startswith("Perubahan yang belum dibangun: 1, yang tertua sejak ")
     assert "gagal ditulis sejak" in told[1]
+
+
+def test_an_indexer_that_was_seen_on_a_day_to_come_is_not_seen(index):
+    with clock_off_by(YEARS_AHEAD):
+        Heartbeat().beat()
+
+    seen_then = indexer_state().seen_at
+    Heartbeat().beat()
+
+    assert not is_alive(seen_then)
+    assert is_alive(indexer_state().seen_at)
+
+
+def test_a_task_taken_up_under_such_a_clock_is_begun_again(index):
+    task = IndexTask.objects.create(kind=IndexTask.Kind.SWEEP)
+    with clock_off_by(YEARS_AHEAD):
+        take_up()
+
+    take_up().do()
+
+    assert not IndexTask.objects.get(pk=task.pk).is_open
