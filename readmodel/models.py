@@ -262,7 +262,6 @@ class IndexTask(models.Model):
                 name="one_open_index_task",
             ),
         ]
-        indexes = [models.Index(fields=["kind", "ended_at"], name="tasks_by_end")]
 
     def __str__(self) -> str:
         return self.get_kind_display()

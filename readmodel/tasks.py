@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from core.moments import within
 from readmodel.checking import Checked
 from readmodel.models import IndexTask
 
@@ -37,15 +38,16 @@ def open_task() -> IndexTask | None:
 
 
 def ended(count: int) -> list[IndexTask]:
-    """The last ones that ended, the newest first."""
+    """The last ones that ended, the newest first: by their numbers, since a clock may
+    have been wrong."""
     rows = IndexTask.objects.filter(is_open=False).select_related("asked_by")
-    return list(rows.order_by("-ended_at", "-pk")[:count])
+    return list(rows.order_by("-pk")[:count])
 
 
 def last_sweep() -> IndexTask | None:
     """The last one that came to an end, also by the command."""
     rows = IndexTask.objects.filter(kind=IndexTask.Kind.SWEEP, is_open=False)
-    return rows.filter(problem="").order_by("-ended_at", "-pk").first()
+    return rows.filter(problem="").order_by("-pk").first()
 
 
 def record_sweep(began_at: datetime, checked: Checked) -> IndexTask:
@@ -74,7 +76,7 @@ def end(task: IndexTask, result: dict[str, Any], problem: str = "") -> None:
 
 def forget_tasks() -> int:
     """Forget what ended long ago, but for the last of each kind; how many."""
-    old = IndexTask.objects.filter(is_open=False, ended_at__lt=timezone.now() - KEPT)
+    old = IndexTask.objects.filter(~within("ended_at", KEPT), is_open=False)
     newest = (
         IndexTask.objects.filter(is_open=False, problem="")
         .values("kind")

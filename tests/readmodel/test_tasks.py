@@ -66,15 +66,17 @@ def test_the_next_may_be_asked_for_when_one_has_ended(admin):
 
 
 def test_ended_ones_come_newest_first_and_no_more_than_asked():
-    made = [ended(SWEEP, timedelta(hours=each)) for each in (3, 1, 2)]
+    made = [ended(SWEEP, timedelta(hours=each)) for each in (3, 2, 1)]
 
-    assert tasks.ended(2) == [made[1], made[2]]
+    assert tasks.ended(2) == [made[2], made[1]]
 
 
 def test_the_last_sweep_is_one_that_came_to_an_end():
-    ended(SWEEP, timedelta(hours=1), problem="Mesin tidak menjawab.")
-    whole = ended(SWEEP, timedelta(hours=2))
     ended(SWEEP, timedelta(hours=3))
+    # By a clock that was ahead.
+    ended(SWEEP, -timedelta(days=1500))
+    whole = ended(SWEEP, timedelta(hours=2))
+    ended(SWEEP, timedelta(hours=1), problem="Mesin tidak menjawab.")
     ended(REBUILD, timedelta(minutes=1))
 
     assert tasks.last_sweep() == whole
@@ -100,13 +102,14 @@ def test_a_sweep_by_the_command_is_kept_beside_an_open_task(admin):
 def test_old_ones_are_forgotten_but_the_last_of_each_kind():
     old = timedelta(days=91)
     forgotten = ended(SWEEP, old + timedelta(days=1))
+    ahead = ended(SWEEP, -timedelta(days=1500))
     last = ended(SWEEP, old)
     rebuilt = ended(REBUILD, old)
     failed = ended(REBUILD, old, problem="Gagal.")
     recent = ended(SWEEP, timedelta(days=89), problem="Gagal.")
 
-    assert tasks.forget_tasks() == 2
+    assert tasks.forget_tasks() == 3
 
     left = set(IndexTask.objects.all())
     assert left == {last, rebuilt, recent}
-    assert {forgotten, failed} & left == set()
+    assert {forgotten, ahead, failed} & left == set()
