@@ -16,6 +16,7 @@ from django.core.management import call_command, get_commands
 from django.db import connection
 
 from catalog_site.division import PAGES, STREAMS
+from readmodel.heartbeat import Heartbeat
 from readmodel.models import RefusedProduct
 from scripts.elasticsearch_server.archive import VERSION
 from tests.search.elasticsearch_server import server
@@ -240,6 +241,7 @@ def test_the_health_check_of_the_web_process_fails_where_nobody_answers():
 def test_the_health_check_of_the_indexer_passes_where_all_is_indexed(index):
     _python, _manage, *command = health_of("indexer")
 
+    Heartbeat().beat()
     call_command(*command)
 
 
@@ -249,6 +251,7 @@ def test_a_refused_product_does_not_make_the_indexer_s_container_ill(index, sett
         sink=settings.SEARCH_ENGINE, product_id=1, reason="no price"
     )
 
+    Heartbeat().beat()
     call_command(*command)
 
 

@@ -256,7 +256,7 @@ def test_a_disk_that_is_nearly_full_is_told_by_its_place(index, settings, monkey
 
 def test_a_database_of_another_version_is_a_fault(index):
     MigrationRecorder(connection).record_unapplied(
-        "readmodel", "0006_indexer_state_and_tasks"
+        "readmodel", "0007_indexer_state_and_tasks"
     )
 
     found = list(health.parts(HOUR))

@@ -148,7 +148,7 @@ def test_a_rebuild_waits_for_who_is_writing_and_no_longer_than_it_can(asked):
     clock, [sink] = Clock(), sinks.sinks()
     other = SinkLease(sink.name, timedelta(hours=1))
     other.take()
-    other.renew(timedelta(hours=1))
+    other.renew(timedelta(minutes=2))
     task = asked(REBUILD)
     work = take_up()
 

@@ -1,9 +1,9 @@
 """What tantivy raises, and what it tells of the index."""
 
 # How tantivy tells of what passes, in a ValueError as of a damaged file: an error of
-# the system (no more files may be open, no right to read, a disk that fails), and
-# another writer.
-_PASSING = ("io_error: Os {", "LockBusy")
+# the system (no more files may be open, no right to read, a disk that fails, or is full
+# or beyond a quota), and another writer.
+_PASSING = ("io_error: Os {", "(os error 28)", "(os error 122)", "LockBusy")
 
 
 def is_failure(error: BaseException) -> bool:

@@ -169,14 +169,26 @@ class Store:
             raise EngineUnavailable(self._unreadable(error)) from error
 
     def create(self, schema: Schema) -> str:
-        """Make an empty generation that nobody reads yet; its name."""
+        """Make an empty generation that nobody reads yet; its name. Raises
+        EngineUnavailable where it cannot be written, as on a full disk."""
         name = f"{time.strftime('%Y%m%d-%H%M%S')}-{secrets.token_hex(4)}"
-        self.path(name).mkdir(parents=True)
-        Index(schema, path=str(self.path(name)), reuse=False)
+        try:
+            self.path(name).mkdir(parents=True)
+            Index(schema, path=str(self.path(name)), reuse=False)
+        except (OSError, ValueError) as error:
+            self.discard(name)
+            raise EngineUnavailable(self._unwritable(error)) from error
         return name
 
     def publish(self, generation: str) -> None:
-        """Make a finished generation the live one, durably and atomically."""
+        """Make a finished generation the live one, durably and atomically. Raises
+        EngineUnavailable where that cannot be written."""
+        try:
+            self._point_to(generation)
+        except OSError as error:
+            raise EngineUnavailable(self._unwritable(error)) from error
+
+    def _point_to(self, generation: str) -> None:
         _sync(self.path(generation))
         _sync(self._generations)
         draft = self._pointer.with_name(f"CURRENT.{secrets.token_hex(4)}")
@@ -288,6 +300,9 @@ class Store:
 
     def _is_suspect(self, generation: str) -> bool:
         return (self.path(generation) / SUSPECT).exists()
+
+    def _unwritable(self, error: BaseException) -> str:
+        return f"no index can be written in {self.directory}: {error}"
 
     def _unreadable(self, error: BaseException) -> str:
         return f"the index in {self.directory} cannot be read: {error}"

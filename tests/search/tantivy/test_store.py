@@ -1,5 +1,6 @@
 """Where an index lies on disk, and which of several is read."""
 
+import errno
 import os
 import resource
 from contextlib import contextmanager
@@ -276,3 +277,31 @@ def test_a_check_finds_what_happened_since_the_index_was_opened(filled):
         store.check()
     with pytest.raises(NoIndex, match=file.name):
         store.snapshot()
+
+
+def test_where_there_is_no_room_no_generation_is_begun(store, monkeypatch):
+    def refuse(*args, **options):
+        raise ValueError(
+            "An IO error occurred: 'No space left on device (os error 28)'"
+        )
+
+    monkeypatch.setattr(stores, "Index", refuse)
+
+    with pytest.raises(EngineUnavailable, match="No space left on device"):
+        store.create(build_schema(SCHEMA))
+
+    assert list((store.directory / "generations").iterdir()) == []
+
+
+def test_where_there_is_no_room_the_former_generation_stays(published, monkeypatch):
+    store, name = published
+    following = store.create(build_schema(SCHEMA))
+
+    def refuse(*args, **options):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(stores.os, "fsync", refuse)
+    with pytest.raises(EngineUnavailable, match="No space left on device"):
+        store.publish(following)
+
+    assert store.live() == name
