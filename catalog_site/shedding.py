@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from catalog_site.metrics.counting import SHED
 from catalog_site.refusing import refusal
 from catalog_site.worker import WAITED
 from domain.findings import error
@@ -46,4 +47,5 @@ class SheddingMiddleware:
             longest *= FORMS_WAIT
         if request.META.get(WAITED, 0.0) <= longest:
             return self.get_response(request)
+        SHED.inc()
         return refusal(request, 503, TOO_MUCH_LOAD, {"Retry-After": str(RETRY_AFTER)})

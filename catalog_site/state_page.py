@@ -194,6 +194,7 @@ def _of_requests(found: Figures) -> Iterator[Figure]:
     since_start = totals()
     yield Figure(_("Permintaan sejak server dimulai"), whole(since_start.requests))
     yield Figure(_("Yang gagal karena kesalahan kami"), whole(since_start.failed))
+    yield Figure(_("Yang ditolak karena beban"), whole(since_start.shed))
     yield Figure(_("Yang ditolak karena terlalu sering"), whole(since_start.limited))
     yield Figure(_("Jawaban panjang yang sedang dikirim"), whole(found.streams))
 

@@ -45,6 +45,12 @@ EXCEPTIONS = Counter(
     registry=REGISTRY,
 )
 
+SHED = Counter(
+    "catalogue_shed_requests",
+    "Requests that had waited too long for a thread, and were sent away.",
+    registry=REGISTRY,
+)
+
 METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
 OTHER = "other"
 ADMIN = "admin/"

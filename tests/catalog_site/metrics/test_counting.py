@@ -12,6 +12,7 @@ from catalog_site.metrics.counting import (
     route_of,
 )
 from catalog_site.metrics.totals import totals
+from catalog_site.worker import WAITED
 from tests.factories.users import administrator
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +112,23 @@ def test_totals_tell_faults_of_ours_and_too_many_apart(client, settings, index):
     assert since.requests - before.requests == 3
     assert since.limited - before.limited == statuses.count(429)
     assert since.failed == before.failed
+
+
+def test_what_is_sent_away_under_load_is_counted_and_probes_are_not(
+    client, index, asked_at_once
+):
+    before = totals()
+    waited = {WAITED: 60.0}
+
+    statuses = [
+        client.get(path, **waited).status_code
+        for path in ("/tentang/", "/healthz", "/readyz")
+    ]
+
+    since = totals()
+    assert statuses == [503, 200, 200]
+    assert since.shed - before.shed == 1
+    assert since.failed - before.failed == 1
 
 
 def test_an_exception_that_nobody_expected_is_counted(client, more, monkeypatch):
