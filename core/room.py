@@ -36,7 +36,7 @@ class Place:
 
     def is_short(self) -> bool:
         """Whether less is left than ``DISK_LEAST_FREE_MEGABYTES``. Raises OSError."""
-        return self.free_bytes() < settings.DISK_LEAST_FREE_MEGABYTES * MEGABYTE
+        return bool(self.free_bytes() < settings.DISK_LEAST_FREE_MEGABYTES * MEGABYTE)
 
 
 def places() -> Iterator[Place]:

@@ -6,13 +6,11 @@ from django.test import RequestFactory
 
 from catalog_site.metrics.counting import (
     DURATION,
-    EXCEPTIONS,
     REQUESTS,
     counted,
     route_of,
 )
 from catalog_site.metrics.totals import totals
-from catalog_site.worker import WAITED
 from tests.factories.users import administrator
 
 pytestmark = pytest.mark.django_db
@@ -99,52 +97,6 @@ def test_probes_are_not_counted(client, index, asked_at_once):
     client.get("/metrics")
 
     assert totals().requests == before
-
-
-def test_totals_tell_faults_of_ours_and_too_many_apart(client, settings, index):
-    settings.API_REQUESTS_PER_MINUTE = 1
-    before = totals()
-
-    statuses = [client.get("/api/v1/products").status_code for _ in range(3)]
-
-    since = totals()
-    assert statuses.count(429) >= 1
-    assert since.requests - before.requests == 3
-    assert since.limited - before.limited == statuses.count(429)
-    assert since.failed == before.failed
-
-
-def test_what_is_sent_away_under_load_is_counted_and_probes_are_not(
-    client, index, asked_at_once
-):
-    before = totals()
-    waited = {WAITED: 60.0}
-
-    statuses = [
-        client.get(path, **waited).status_code
-        for path in ("/tentang/", "/healthz", "/readyz")
-    ]
-
-    since = totals()
-    assert statuses == [503, 200, 200]
-    assert since.shed - before.shed == 1
-    assert since.failed - before.failed == 1
-
-
-def test_an_exception_that_nobody_expected_is_counted(client, more, monkeypatch):
-    client.raise_request_exception = False
-    labels = {"method": "GET", "route": "tentang/", "status": "500"}
-    more(EXCEPTIONS, route="tentang/")
-    more(REQUESTS, **labels)
-
-    def fail(*args, **options):
-        raise ZeroDivisionError
-
-    monkeypatch.setattr("catalog_site.guide.render", fail)
-    client.get("/tentang/")
-
-    assert more(EXCEPTIONS, route="tentang/") == 1
-    assert more(REQUESTS, **labels) == 1
 
 
 def test_a_request_that_was_never_led_anywhere_has_no_pattern():
