@@ -1,4 +1,4 @@
-"""Choosing one of some two thousand device types."""
+"""Choosing one of some three thousand device types."""
 
 from collections.abc import Iterator
 from itertools import groupby
