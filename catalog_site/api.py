@@ -22,6 +22,7 @@ from domain.messages import gettext_noop as _
 from lkpp.errors import FeedError
 from lkpp.feed.api import router as lkpp_router
 from search.api import router
+from search.api_device_types import router as device_types_router
 from search.engines.base import EngineUnavailable
 
 RETRY_AFTER_SECONDS = 30
@@ -41,11 +42,13 @@ api = CatalogueAPI(
     version="1",
     description=(
         "Produk alat kesehatan buatan Indonesia: pencarian dan data lengkap tiap "
-        "produk. Angka memakai titik desimal, harga rupiah penuh sebelum PPN, "
-        "tanggal ISO 8601 menurut Asia/Jakarta, waktu RFC 3339 dalam UTC."
+        "produk, dan semua jenis alat. Angka memakai titik desimal, harga rupiah "
+        "penuh sebelum PPN, tanggal ISO 8601 menurut Asia/Jakarta, waktu RFC 3339 "
+        "dalam UTC."
     ),
 )
 api.add_router("/v1", router)
+api.add_router("/v1", device_types_router)
 api.add_router("/v1", lkpp_router)
 
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from core.language import language
 
 SEARCH_PATH = "/cari/"
+DEVICE_TYPES_PATH = "/jenis-alat/"
 
 
 def localised(path: str) -> str:
@@ -17,6 +18,12 @@ def localised(path: str) -> str:
 def search_url(**facets: str) -> str:
     """The search with these facets chosen, in the reader's language."""
     return f"{localised(SEARCH_PATH)}?{urlencode(facets)}"
+
+
+def device_type_path(key: str) -> str:
+    """The Indonesian page of a device type; of a category or sub-category by its
+    code."""
+    return f"{DEVICE_TYPES_PATH}{key}/"
 
 
 def absolute(url: str) -> str:

@@ -14,6 +14,7 @@ from tests.lkpp.record_samples import variant_record, withdrawn_record
 
 HEADERS = {"Authorization": "Bearer test-lkpp", "Accept-Encoding": "identity"}
 PATHS = [
+    "/api/v1/device-types",
     "/api/v1/products",
     "/api/v1/products/{product_id}",
     "/api/v1/lkpp/changes",

@@ -22,6 +22,7 @@ def test_the_description_is_valid(described):
 def test_every_operation_has_a_name_of_its_own(described):
     assert sorted(each["operationId"] for each in operations(described)) == [
         "getProduct",
+        "listDeviceTypes",
         "lkppChanges",
         "lkppSnapshot",
         "lkppState",
@@ -35,7 +36,11 @@ def test_server_and_licence_are_named(described):
         "name": "BSD 3-Clause",
         "identifier": "BSD-3-Clause",
     }
-    assert described["tags"] == [{"name": "Produk"}, {"name": "LKPP"}]
+    assert described["tags"] == [
+        {"name": "Produk"},
+        {"name": "Jenis alat"},
+        {"name": "LKPP"},
+    ]
 
 
 def test_every_error_that_has_a_body_is_a_problem(described):

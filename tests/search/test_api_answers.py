@@ -11,7 +11,7 @@ from tests.factories.documents import index_documents, product_document
 
 pytestmark = pytest.mark.django_db
 
-PATHS = ["/api/v1/products", "/api/v1/products/1"]
+PATHS = ["/api/v1/products", "/api/v1/products/1", "/api/v1/device-types"]
 
 
 @pytest.fixture(autouse=True)
