@@ -11,22 +11,52 @@ from wagtail.models import Page
 
 from catalog_site.languages import PREFIXES
 from catalog_site.models import HomePage
-from core.addresses import absolute
+from core.addresses import DEVICE_TYPES_PATH, absolute, device_type_path
 from core.pictures import rendition_url
-from products.models import ProductPage, ProductPicture
+from domain.nomenclature import GROUPS, SUB_CATEGORIES
+from products.models import DeviceType, ProductPage, ProductPicture
 from products.public.sharing import PICTURE
 
 
-class PageSitemap(Sitemap):
-    """Every page that everyone may read, in each language, with pictures of products.
-
-    Only addresses, dates and pictures are read, so that a sitemap of 10,000 pages costs
-    six queries. Addresses have the host under which the public knows the catalogue, as
-    those that pages call their own.
-    """
+class CatalogueSitemap(Sitemap):
+    """Pages in each language. Addresses have the host under which the public knows the
+    catalogue, as those that pages call their own."""
 
     limit = 10_000
     """Pages; each is listed in every language, and 50,000 addresses are allowed."""
+
+    def get_protocol(self, protocol=None) -> str:
+        return urlsplit(settings.PUBLIC_BASE_URL).scheme
+
+    def get_domain(self, site=None) -> str:
+        return urlsplit(settings.PUBLIC_BASE_URL).netloc
+
+    def get_urls(self, page=1, site=None, protocol=None) -> list[dict[str, Any]]:
+        return [
+            {**each, "location": alternate["location"], "alternates": alternates}
+            for each in super().get_urls(page, site, protocol)
+            for alternates in [_in_every_language(self.location(each["item"]))]
+            for alternate in alternates[:-1]
+        ]
+
+
+class DeviceTypeSitemap(CatalogueSitemap):
+    """The pages of the nomenclature."""
+
+    def items(self) -> list[str]:
+        keys = DeviceType.objects.order_by("key").values_list("key", flat=True)
+        return ["", *GROUPS, *SUB_CATEGORIES, *keys]
+
+    def location(self, item: str) -> str:
+        return device_type_path(item) if item else DEVICE_TYPES_PATH
+
+
+class PageSitemap(CatalogueSitemap):
+    """Every page that everyone may read, with pictures of products.
+
+    Only addresses, dates and pictures are read, so that a sitemap of 10,000 pages costs
+    six queries.
+    """
 
     def items(self):
         home = HomePage.objects.get()
@@ -51,22 +81,10 @@ class PageSitemap(Sitemap):
         _pk, _url_path, published = item
         return published
 
-    def get_protocol(self, protocol=None) -> str:
-        return urlsplit(settings.PUBLIC_BASE_URL).scheme
-
-    def get_domain(self, site=None) -> str:
-        return urlsplit(settings.PUBLIC_BASE_URL).netloc
-
     def get_urls(self, page=1, site=None, protocol=None) -> list[dict[str, Any]]:
-        pages = super().get_urls(page, site, protocol)
-        pictures = _pictures(each["item"][0] for each in pages)
-        return [
-            {**each, "location": alternate["location"], "alternates": alternates}
-            | {"images": pictures[each["item"][0]]}
-            for each in pages
-            for alternates in [_in_every_language(self.location(each["item"]))]
-            for alternate in alternates[:-1]
-        ]
+        urls = super().get_urls(page, site, protocol)
+        pictures = _pictures({each["item"][0] for each in urls})
+        return [{**each, "images": pictures[each["item"][0]]} for each in urls]
 
 
 def _in_every_language(path: str) -> list[dict[str, str]]:

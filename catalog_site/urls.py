@@ -10,13 +10,13 @@ from catalog_site.api import api, nothing_here
 from catalog_site.languages import in_every_language
 from catalog_site.privacy import privacy
 from catalog_site.security_txt import security_txt
-from catalog_site.sitemaps import PageSitemap
+from catalog_site.sitemaps import DeviceTypeSitemap, PageSitemap
 from core import serving
 from lkpp.feed.wellknown import key_set
 from products.calibration.exchange.views import download as download_dcc
 from workspace.accounts.password_reset import ThrottledPasswordReset
 
-SITEMAPS = {"halaman": PageSitemap}
+SITEMAPS = {"halaman": PageSitemap, "jenis-alat": DeviceTypeSitemap}
 
 urlpatterns = [
     path("admin/", include("suppliers.admin_urls")),

@@ -14,6 +14,8 @@ from search.engines.base import Count, EngineQuery, Filter, Sort
 from search.indexing.mapping import PRODUCT
 
 MOST_TYPES = 10_000
+OF_A_LIST = ("key", "name_id", "name_en", "category", "sub_category")
+"""What a list of types reads of each."""
 SHORTEST_WORD = 3
 """Shorter words tell nothing of a device."""
 TELLING_WORDS = 4
@@ -64,7 +66,8 @@ def nearest_types(
     alike = Q(category=device_type.category)
     for word in sorted(words, key=len, reverse=True)[:TELLING_WORDS]:
         alike |= Q(vocabulary__contains=f" {word}")
-    others = list(DeviceType.objects.filter(alike).exclude(pk=device_type.pk))
+    found = DeviceType.objects.filter(alike).exclude(pk=device_type.pk)
+    others = list(found.only(*OF_A_LIST))
     own_words = {each.pk: _telling_words(each) for each in others}
     frequency = Counter(word for each in own_words.values() for word in each)
 
@@ -87,7 +90,8 @@ def _telling_words(device_type: DeviceType) -> set[str]:
 
 def types_named(text: str, limit: int) -> list[DeviceType]:
     """The types that ``text`` names or begins to name, the best first."""
-    return list(DeviceType.objects.matching(text).best_first(text)[:limit])
+    found = DeviceType.objects.matching(text).best_first(text)
+    return list(found.only(*OF_A_LIST)[:limit])
 
 
 def sums_by(

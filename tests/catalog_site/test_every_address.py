@@ -33,6 +33,7 @@ PUBLIC = {
     "api-1:api-root",
     "api-1:products",
     "api-1:product",
+    "api-1:device_types",
     "api_nothing_here",
     # For those with a key.
     "api-1:changes",
@@ -64,6 +65,10 @@ PUBLIC = {
     "V/<code>",
     "search:results",
     "search:suggest",
+    "search:device_types",
+    "search:category",
+    "search:sub_category",
+    "search:device_type",
     "procurement:compare",
     "procurement:download",
     "wagtailcore_authenticate_with_password",

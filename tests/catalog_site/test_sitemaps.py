@@ -58,6 +58,16 @@ def test_pictures_of_a_product_are_listed_in_their_order(client, lamp):
     assert listed["https://katalog.example/pemasok/"].find("i:image", NAMES) is None
 
 
+def test_the_nomenclature_is_listed_in_both_languages(client, catalogue):
+    root = etree.fromstring(client.get("/sitemap-jenis-alat.xml").content)
+
+    listed = {each.text for each in root.findall("s:url/s:loc", NAMES)}
+
+    for path in ("", "09/", "0902/", "infant_incubator/"):
+        assert f"https://katalog.example/jenis-alat/{path}" in listed
+        assert f"https://katalog.example/en/jenis-alat/{path}" in listed
+
+
 def test_a_sitemap_costs_the_same_however_many_pages_there_are(
     catalogue, django_assert_num_queries
 ):

@@ -7,6 +7,9 @@ from lkpp.profiles import PROFILES
 from products.specification.form import AttributeForm
 from readmodel import indexer
 from tests.factories.products import DeviceTypeFactory, ready_product
+from tests.factories.users import editor_of, verifier
+from tests.product_form import edit_url, posted, stored_variants
+from tests.submitting import act
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +38,33 @@ def test_it_has_no_attributes_to_fill(fogger):
     form = AttributeForm(fogger.device_type, {})
 
     assert (form.definitions, form.rows()) == ((), [])
+
+
+def test_it_is_edited_submitted_and_published(client, fogger):
+    sent = posted(
+        fogger.device_type, title="Kabut Baru", variants=stored_variants(fogger)
+    )
+    client.force_login(editor_of(fogger.supplier))
+
+    client.post(edit_url(fogger), sent | {"action-submit": "1"})
+    client.force_login(verifier())
+    act(client, fogger, "approve", "Sesuai.")
+
+    fogger.refresh_from_db()
+    assert (fogger.title, fogger.attributes) == ("Kabut Baru", {})
+    assert fogger.live
+
+
+def test_it_is_compared_with_its_like(client, fogger):
+    other = ready_product(device_type=fogger.device_type, title="Kabut Lain")
+    indexer.rebuild()
+
+    shown = client.get("/bandingkan/", {"p": [fogger.pk, other.pk]})
+
+    assert shown.status_code == 200
+    content = shown.content.decode()
+    assert "Kabut Jaya 3" in content
+    assert "Kabut Lain" in content
 
 
 def test_it_has_a_page_of_its_own(client, fogger):
