@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,7 +14,6 @@ from catalog_site.languages import PREFIXES
 from catalog_site.models import HomePage
 from core.addresses import DEVICE_TYPES_PATH, absolute, device_type_path
 from core.pictures import rendition_url
-from domain.nomenclature import GROUPS, SUB_CATEGORIES
 from products.models import DeviceType, ProductPage, ProductPicture
 from products.public.sharing import PICTURE
 
@@ -44,8 +44,10 @@ class DeviceTypeSitemap(CatalogueSitemap):
     """The pages of the nomenclature."""
 
     def items(self) -> list[str]:
-        keys = DeviceType.objects.order_by("key").values_list("key", flat=True)
-        return ["", *GROUPS, *SUB_CATEGORIES, *keys]
+        rows = DeviceType.objects.order_by("key")
+        columns = zip(*rows.values_list("category", "sub_category", "key"), strict=True)
+        # A category without types has no page; "" is the page of all.
+        return list(dict.fromkeys(["", *chain.from_iterable(columns)]))
 
     def location(self, item: str) -> str:
         return device_type_path(item) if item else DEVICE_TYPES_PATH

@@ -73,11 +73,12 @@ REGISTER_GROUPS: dict[str, Name] = {
         "Peralatan Kesehatan Masyarakat, Laboratorium, dan Penunjang",
         "Public health, laboratory and support equipment",
     ),
-    "18": Name("Peralatan Penunjang Rumah Sakit", "Hospital support equipment"),
+    "18": Name("Peralatan Kelompok 18 ASPAK", "Equipment of the register's group 18"),
     "19": Name("Peralatan Uji dan Kalibrasi", "Test and calibration equipment"),
-    "20": Name("Peralatan Lain dalam ASPAK", "Other equipment of the register"),
+    "20": Name("Peralatan Kelompok 20 ASPAK", "Equipment of the register's group 20"),
 }
-"""Groups of the equipment register that are no category of a licence."""
+"""Groups of the equipment register that are no category of a licence. Of 18 and 20 no
+type is known yet."""
 
 GROUPS: dict[str, Name] = CATEGORIES | REGISTER_GROUPS
 """Where a device type may stand: a category, or a group of the register."""

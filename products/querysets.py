@@ -74,7 +74,8 @@ class DeviceTypeQuerySet(QuerySet):
 
     def best_first(self, text: str):
         """Ordered by how well a name begins like ``text``, then by name."""
-        plain = " ".join(text.split())
+        # PostgreSQL takes no text with this character.
+        plain = " ".join(text.replace("\0", " ").split())
         starts = Q(name_id__istartswith=plain) | Q(name_en__istartswith=plain)
         exact = Q(name_id__iexact=plain) | Q(name_en__iexact=plain)
         names_it = Q(name_id__icontains=plain) | Q(name_en__icontains=plain)

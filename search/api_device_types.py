@@ -28,6 +28,7 @@ from search.api_schemas import (
     one_of,
 )
 from search.device_types import MOST_TYPES, listed_products
+from search.facets import MOST_VALUES, value_unknown
 from search.query import LONGEST_QUERY, unknown_parameters
 
 router = Router(tags=["Jenis alat"])
@@ -36,7 +37,16 @@ DEFAULT_PAGE_SIZE = 50
 LARGEST_PAGE_SIZE = 200
 YES, NO = "yes", "no"
 
-Category = Literal[tuple(nomenclature.GROUPS)]  # type: ignore[valid-type]
+Categories = Annotated[
+    list[str],
+    WithJsonSchema(
+        {
+            "type": "array",
+            "items": {"type": "string", "enum": [*nomenclature.GROUPS]},
+            "maxItems": MOST_VALUES,
+        }
+    ),
+]
 Language = Literal[LANGUAGES]  # type: ignore[valid-type]
 YesNo = Annotated[
     Literal["yes", "no"] | None,
@@ -54,9 +64,9 @@ class DeviceTypeParameters(Schema):
         ),
     ] = ""
     category: Annotated[
-        list[Category],
+        Categories,
         Field(
-            max_length=len(nomenclature.GROUPS),
+            max_length=MOST_VALUES,
             description="Category of the licence (01 to 16) or group of the equipment "
             "register (17 to 20). May be repeated; values are joined by “or”.",
         ),
@@ -143,8 +153,12 @@ def device_types(
 ):
     """The nomenclature by name, or by how well a name begins like `q`. A type is named
     by two names, synonyms and codes, and described where it has attributes."""
-    if unknown := unknown_parameters(request.GET, DeviceTypeParameters.model_fields):
-        raise refused_parameters(unknown)
+    findings = unknown_parameters(request.GET, DeviceTypeParameters.model_fields)
+    unknown = [each for each in parameters.category if each not in nomenclature.GROUPS]
+    if unknown:
+        findings.append(value_unknown(*unknown).at("category"))
+    if findings:
+        raise refused_parameters(findings)
     found = _asked_for(parameters)
     start = (parameters.page - 1) * parameters.page_size
     listed = listed_products().by_type

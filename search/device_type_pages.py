@@ -96,10 +96,10 @@ def index(request: HttpRequest) -> HttpResponse:
 @public_page
 def category(request: HttpRequest, code: str) -> HttpResponse:
     """The sub-categories of a category, and the types that stand in none."""
-    if code not in GROUPS:
+    types = list(DeviceType.objects.filter(category=code).only(*OF_A_LIST))
+    if code not in GROUPS or not types:
         raise Http404
     listed = listed_products()
-    types = list(DeviceType.objects.filter(category=code).only(*OF_A_LIST))
     sums = sums_by(types, listed.by_type, "sub_category")
     names = {key: name for key, name in SUB_CATEGORIES.items() if key[:2] == code}
     context = {
@@ -118,10 +118,10 @@ def category(request: HttpRequest, code: str) -> HttpResponse:
 @public_page
 def sub_category(request: HttpRequest, code: str) -> HttpResponse:
     """The types of a sub-category."""
-    if code not in SUB_CATEGORIES:
+    found = list(DeviceType.objects.filter(sub_category=code).only(*OF_A_LIST))
+    if code not in SUB_CATEGORIES or not found:
         raise Http404
     listed = listed_products()
-    found = DeviceType.objects.filter(sub_category=code).only(*OF_A_LIST)
     types = _in_a_list(found, listed)
     context = {
         "code": code,

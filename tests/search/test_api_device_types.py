@@ -115,6 +115,7 @@ def test_types_come_by_name_and_can_be_narrowed(client, types):
     assert keys(client, q="uji", category="17") == ["test_fogger"]
     assert keys(client, q="???") == []
     assert keys(client, q="2160") == ["test_lamp"]
+    assert keys(client, q="lampu\0") == ["test_lamp"]
 
 
 def test_a_page_says_how_many_there_are(client, types):
@@ -128,7 +129,8 @@ def test_a_page_says_how_many_there_are(client, types):
 @pytest.mark.parametrize(
     ("asked", "name"),
     [
-        ({"category": "21"}, "category"),
+        ({"category": ["16", "21", "22"]}, "category"),
+        ({"category": ["16"] * 101}, "category"),
         ({"category": ""}, "category"),
         ({"described": "maybe"}, "described"),
         ({"page": "0"}, "page"),
@@ -143,7 +145,7 @@ def test_what_cannot_be_understood_is_refused(client, types, asked, name):
     response = client.get(URL, asked)
 
     assert response.status_code == 422
-    assert {each["name"] for each in response.json()["errors"]} <= {name, "0"}
+    assert [each["name"] for each in response.json()["errors"]] == [name]
 
 
 def test_many_types_cost_as_many_queries_as_few(
