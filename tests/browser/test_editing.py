@@ -50,16 +50,34 @@ def test_a_changed_value_reaches_buyers_after_verification(visit, product):
 
 
 def test_another_device_type_brings_its_own_fields(visit, product):
-    other = lamp_type(name_id="Lampu periksa")
+    other = lamp_type(name_id="Lampu periksa uji")
     other.attribute_rows.filter(key="illuminance").update(label_id="Cahaya periksa")
     page = sign_in(visit, editor_of(product.supplier))
     page.goto(f"/admin/pages/{product.pk}/edit/")
 
-    page.locator("#id_device_type").select_option(label="Lampu periksa")
+    page.locator("#id_device_type").select_option(label="Lampu periksa uji")
     page.get_by_role("tab", name="Spesifikasi").click()
 
     expect(page.get_by_text("Cahaya periksa").first).to_be_visible()
     expect(page.locator("[name=attributes-illuminance_value]")).to_have_value("120.000")
+
+
+@pytest.mark.parametrize("width", [DESKTOP, PHONE])
+def test_a_device_type_is_found_by_typing(visit, product, width):
+    other = lamp_type(name_id="Lampu periksa uji", synonyms=["sorot pemeriksaan"])
+    page = sign_in(visit, editor_of(product.supplier), width=width)
+    page.goto(f"/admin/pages/{product.pk}/edit/")
+
+    field = page.get_by_role("combobox", name="Cari jenis alat")
+    field.press_sequentially("sorot pem")
+    expect(page.get_by_role("option", name="Lampu periksa uji").first).to_be_visible()
+    field.press("ArrowDown")
+    field.press("Enter")
+
+    expect(page.locator("#id_device_type")).to_have_value(str(other.pk))
+    drawn_for = page.locator("[name=attributes-drawn_for]")
+    expect(drawn_for).to_have_value(str(other.pk))
+    assert overflow(page) == 0
 
 
 @pytest.mark.parametrize("width", [DESKTOP, PHONE])
