@@ -13,6 +13,7 @@ from products.device_types.seeding import seed_device_types
 from products.models import DeviceAttribute, DeviceType
 from suppliers.access import VERIFIER_GROUP
 from suppliers.models import CatalogueIndexPage
+from tests.factories.products import forget_device_types
 from tests.factories.users import UserFactory
 from verification.models import VerificationTask
 
@@ -79,7 +80,7 @@ def test_groups_in_use_are_kept(db):
 @pytest.mark.django_db
 def test_every_device_type_is_seeded_as_it_is_described():
     seeds = load_device_types()
-    DeviceType.objects.all().delete()
+    forget_device_types()
 
     created = seed_device_types()
 
@@ -95,7 +96,7 @@ def test_every_device_type_is_seeded_as_it_is_described():
 
 @pytest.mark.django_db
 def test_command_reports_what_it_did(capsys):
-    DeviceType.objects.all().delete()
+    forget_device_types()
 
     call_command("set_up_catalogue")
 

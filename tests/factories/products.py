@@ -11,6 +11,7 @@ import wagtail_factories
 
 from core.models import CatalogueImage
 from products.models import (
+    CalibrationParameter,
     CalibrationRecord,
     DeviceAttribute,
     DeviceType,
@@ -46,6 +47,13 @@ class DeviceTypeFactory(factory.django.DjangoModelFactory):
     sub_category = "0902"
     licence_group = "ENR"
     risk_class = "B"
+
+
+def forget_device_types() -> None:
+    """Begin with an empty nomenclature. Deleting would ask of each of 3,000 types
+    whether something uses it."""
+    for rows in (DeviceAttribute, CalibrationParameter, DeviceType):
+        rows.objects.order_by()._raw_delete("default")
 
 
 class DeviceAttributeFactory(factory.django.DjangoModelFactory):

@@ -3,9 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from products.models import DeviceType
 from tests.factories.documents import index_documents, product_document
-from tests.factories.products import DeviceTypeFactory, lamp_type
+from tests.factories.products import DeviceTypeFactory, forget_device_types, lamp_type
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +14,7 @@ URL = "/api/v1/device-types"
 @pytest.fixture
 def types(catalogue):
     """A described type with two products, and two that are only named."""
-    DeviceType.objects.all().delete()
+    forget_device_types()
     lamp = lamp_type(
         key="test_lamp",
         name_id="Lampu uji",

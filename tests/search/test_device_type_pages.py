@@ -7,9 +7,8 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils import timezone
 
-from products.models import DeviceType
 from tests.factories.documents import LAMP, index_documents, product_document
-from tests.factories.products import DeviceTypeFactory, lamp_type
+from tests.factories.products import DeviceTypeFactory, forget_device_types, lamp_type
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +17,7 @@ pytestmark = pytest.mark.django_db
 def types(catalogue):
     """A described lamp with two products, two types without any, one of them in a group
     of the register."""
-    DeviceType.objects.all().delete()
+    forget_device_types()
     index_documents([product_document(title="Lampu Fajar"), product_document()])
     return [
         lamp_type(

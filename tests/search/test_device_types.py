@@ -2,7 +2,6 @@
 
 import pytest
 
-from products.models import DeviceType
 from search.device_types import (
     listed_products,
     nearest_types,
@@ -10,7 +9,7 @@ from search.device_types import (
     types_named,
 )
 from tests.factories.documents import BED, LAMP, index_documents, product_document
-from tests.factories.products import DeviceTypeFactory
+from tests.factories.products import DeviceTypeFactory, forget_device_types
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +17,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def named():
     """``named(name, key=…)``: a type; there are no others."""
-    DeviceType.objects.all().delete()
+    forget_device_types()
 
     def make(name_id, **fields):
         return DeviceTypeFactory(

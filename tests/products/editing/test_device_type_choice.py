@@ -7,7 +7,11 @@ from lxml.html import fromstring
 
 from products.editing.device_type_choice import DeviceTypeSelect
 from products.models import DeviceType
-from tests.factories.products import DeviceAttributeFactory, DeviceTypeFactory
+from tests.factories.products import (
+    DeviceAttributeFactory,
+    DeviceTypeFactory,
+    forget_device_types,
+)
 from tests.factories.suppliers import SupplierPageFactory
 from tests.factories.users import administrator, editor_of, verifier
 
@@ -16,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def types(catalogue):
-    DeviceType.objects.all().delete()
+    forget_device_types()
     return [
         DeviceTypeFactory(name_id="Kasa <b>", name_en="Gauze", category="16"),
         DeviceTypeFactory(name_id="Bak uji", name_en="Test tray", category="17"),
