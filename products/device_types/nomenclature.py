@@ -35,7 +35,7 @@ COLUMNS = (
 LISTS = ("aspak", "synonyms")
 TRANSLATIONS = ("register", "id", "en", "both")
 LONGEST_NAME = 120
-MOST_SYNONYMS = 20
+MOST_SYNONYMS = 30
 
 FORMS: Mapping[str, tuple[str, str]] = {
     "key": ("[a-z][a-z0-9_]{1,59}", "2 to 60 of a-z, 0-9 and _, a letter first"),

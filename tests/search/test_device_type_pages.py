@@ -71,7 +71,8 @@ def test_all_categories_that_hold_types_are_shown_with_their_counts(client, type
 
     assert {text(each) for each in shown.select(".shelf")} == {
         "16 Peralatan Bedah Umum dan Bedah Plastik 2 jenis alat · 2 produk",
-        "17 Peralatan Kesehatan Masyarakat, Laboratorium, dan Penunjang 1 jenis alat · 0 produk",
+        "17 Peralatan Kesehatan Masyarakat, Laboratorium, dan Penunjang "
+        "1 jenis alat · 0 produk",
     }
     assert text(shown.select(".lede")[0]).startswith("3 jenis alat")
 

@@ -107,8 +107,8 @@ def test_what_nobody_is_sure_of_is_left_empty():
         ({"synonyms": "kasa; perban"}, "synonyms: ' perban': single spaces"),
         ({"synonyms": "kasa STERIL"}, "synonyms: 'kasa STERIL' is a name of the type"),
         (
-            {"synonyms": ";".join(f"kasa {n}" for n in range(21))},
-            "synonyms: keep at most 20",
+            {"synonyms": ";".join(f"kasa {n}" for n in range(31))},
+            "synonyms: keep at most 30",
         ),
     ],
 )
