@@ -18,10 +18,8 @@ from pydantic_core import PydanticCustomError
 from lkpp import errors
 from readmodel.chain import Past, past_at
 
-HIGHEST = 2**63 - 1
-
 _FORM = re.compile(
-    r"(?P<position>[0-9]{1,19})(\.(?P<horizon>[0-9]{1,19})\.(?P<digest>[0-9a-f]{16}))?"
+    r"(?P<position>[0-9]{1,18})(\.(?P<horizon>[0-9]{1,18})\.(?P<digest>[0-9a-f]{16}))?"
 )
 _MALFORMED = "Write next_cursor as it was given, or a revision in digits alone"
 
@@ -49,10 +47,7 @@ def parse_cursor(text: str) -> Cursor:
     if found is None:
         raise ValueError(_MALFORMED)
     position, digest = int(found["position"]), found["digest"] or ""
-    horizon = int(found["horizon"]) if digest else position
-    if not position <= horizon <= HIGHEST:
-        raise ValueError(_MALFORMED)
-    return Cursor(position, horizon, digest)
+    return Cursor(position, int(found["horizon"]) if digest else position, digest)
 
 
 def cursor_at(position: int, past: Past) -> Cursor:
@@ -73,7 +68,10 @@ def require_same_past(cursor: Cursor, past: Past, begin_anew: str) -> None:
 
 
 def is_of_another_past(cursor: Cursor, past: Past) -> bool:
-    """Whether something else was told up to the horizon, which is not ahead."""
+    """Whether something else was told up to the horizon, which is not ahead; nobody
+    was ever told of a position beyond it."""
+    if cursor.position > cursor.horizon:
+        return True
     return bool(cursor.digest) and cursor.digest != past_at(cursor.horizon, past).digest
 
 
