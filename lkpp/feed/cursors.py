@@ -18,9 +18,14 @@ from pydantic_core import PydanticCustomError
 from lkpp import errors
 from readmodel.chain import Past, past_at
 
+DIGITS = 18
+"""What a database holds as a number has more."""
+
+_NUMBER, _DIGEST = f"[0-9]{{1,{DIGITS}}}", "[0-9a-f]{16}"
 _FORM = re.compile(
-    r"(?P<position>[0-9]{1,18})(\.(?P<horizon>[0-9]{1,18})\.(?P<digest>[0-9a-f]{16}))?"
+    rf"(?P<position>{_NUMBER})(\.(?P<horizon>{_NUMBER})\.(?P<digest>{_DIGEST}))?"
 )
+_DESCRIBED = rf"^{_NUMBER}\.{_NUMBER}\.{_DIGEST}$"
 _MALFORMED = "Write next_cursor as it was given, or a revision in digits alone"
 
 
@@ -87,7 +92,12 @@ CursorText = Annotated[
     str,
     AfterValidator(_checked),
     WithJsonSchema(
-        {"type": "string", "pattern": f"^{re.sub('[?]P<[a-z]+>', '', _FORM.pattern)}$"}
+        {
+            "anyOf": [
+                {"type": "string", "pattern": _DESCRIBED},
+                {"type": "integer", "minimum": 0, "maximum": 10**DIGITS - 1},
+            ]
+        }
     ),
 ]
 """The type of a cursor in an address: a text that :func:`parse_cursor` takes."""
