@@ -26,6 +26,7 @@ from enum import IntEnum, StrEnum
 from typing import Generic, Protocol, TypeVar
 
 from domain.numbers.licences import DOMESTIC_KINDS
+from domain.sale import Restriction
 from domain.validity import VALID_STATUSES, Status, Validity
 
 ENOUGH_TOGETHER = Decimal(40)
@@ -120,7 +121,11 @@ class Eligibility(Generic[LicenceT, CertificateT]):
         """Whether some licence is valid, be it for imported goods."""
         return self.licence_status in VALID_STATUSES
 
-    def is_orderable(self, variant: Priced) -> bool:
+    def is_orderable(self, variant: Priced, restriction: Restriction | None) -> bool:
+        """Whether the variant is offered, and no restriction stands over it."""
+        return restriction is None and self.is_offered(variant)
+
+    def is_offered(self, variant: Priced) -> bool:
         """Whether the product is domestic, and the variant's price valid."""
         return (
             self.domestic

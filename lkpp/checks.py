@@ -88,10 +88,11 @@ def _agree(source: FieldSource, values: list[Any]) -> bool:
 
 
 def _rendered(profile: Profile) -> dict[str, list[Any]]:
-    """What both samples show, by path."""
+    """What all samples show, by path."""
     rendered = _values(profile, samples.full_record())
-    for path, values in _values(profile, samples.withdrawn_record()).items():
-        rendered.setdefault(path, []).extend(values)
+    for record in (samples.unorderable_record(), samples.withdrawn_record()):
+        for path, values in _values(profile, record).items():
+            rendered.setdefault(path, []).extend(values)
     return rendered
 
 

@@ -17,7 +17,13 @@ from domain.attributes.definitions import AttributeDefinition, Choice
 from domain.attributes.display import NOT_STATED
 from domain.attributes.entries import Entry
 from domain.eligibility import Preference
-from procurement.facts import GENERAL_FACTS, Fact, preference_facts
+from procurement.facts import (
+    GENERAL_FACTS,
+    SALE,
+    Fact,
+    is_restricted,
+    preference_facts,
+)
 from procurement.merging import merged
 from search.documents.types import Attribute, ProductDocument
 
@@ -102,7 +108,10 @@ def compare_products(
 
     ``preferences`` says by product where each stands under Perpres 46/2025.
     """
-    facts_by_section = [*GENERAL_FACTS]
+    (first, facts_of_sale), *others = GENERAL_FACTS
+    if any(map(is_restricted, products)):
+        facts_of_sale = (SALE, *facts_of_sale)
+    facts_by_section = [(first, facts_of_sale), *others]
     if preferences:
         facts_by_section.insert(1, preference_facts(preferences))
     sections = [

@@ -16,6 +16,12 @@ from domain.eligibility import Preference
 from domain.validity import VALID_STATUSES
 from products.choices import RiskClass
 from products.prices import price_until
+from products.sale.reading import (
+    Told,
+    for_sale,
+    read_restriction,
+    restriction_of_all,
+)
 from search.documents.types import Licence, ProductDocument
 from search.preference import sentence
 from suppliers.models import BusinessScale
@@ -45,7 +51,8 @@ def _price(product: ProductDocument) -> str:
 
 
 def _taxed_prices(product: ProductDocument) -> list[int]:
-    prices = (variant["price_with_ppn"] for variant in product["variants"])
+    variants = for_sale(product["variants"])
+    prices = (variant["price_with_ppn"] for variant in variants)
     return [price for price in prices if price is not None]
 
 
@@ -58,7 +65,7 @@ def _price_until(product: ProductDocument) -> str:
     """The last day of each price, with what follows from it today."""
     days = {
         variant["price_valid_until"]
-        for variant in product["variants"]
+        for variant in for_sale(product["variants"])
         if variant["price"] is not None
     }
     return _joined(price_until(each) for each in sorted(days))
@@ -78,8 +85,33 @@ def _span(low: int | None, high: int | None) -> str:
     return rupiah(low) if low == high else f"{rupiah(low)} – {rupiah(high)}"
 
 
-def _least_taxed_price(product: ProductDocument) -> int | None:
+def _best_price(product: ProductDocument) -> int | None:
+    """What cannot be ordered is nobody's best price."""
+    return None if _standing_over_all(product) else product["price_min"]
+
+
+def _best_taxed_price(product: ProductDocument) -> int | None:
+    if _standing_over_all(product):
+        return None
     return min(_taxed_prices(product), default=None)
+
+
+def _standing_over_all(product: ProductDocument) -> Told | None:
+    return restriction_of_all(each["restriction"] for each in product["variants"])
+
+
+def is_restricted(product: ProductDocument) -> bool:
+    """Whether some variant cannot be ordered, as a restriction stands over it."""
+    return any(each["restriction"] for each in product["variants"])
+
+
+def _sale(product: ProductDocument) -> str:
+    found = _standing_over_all(product)
+    if found:
+        return read_restriction(found["reason"], found["since"]).text
+    if is_restricted(product):
+        return _("Sebagian varian tidak dapat dipesan")
+    return _("Tidak dibatasi")
 
 
 def _stock(product: ProductDocument) -> str:
@@ -178,6 +210,9 @@ def _joined(texts: Iterable[str]) -> str:
     return ", ".join(dict.fromkeys(text for text in texts if text))
 
 
+SALE = Fact(gettext_lazy("Pemesanan"), _sale)
+"""Said where there is something to say: :func:`is_restricted`."""
+
 GENERAL_FACTS: tuple[tuple[str | Promise, tuple[Fact, ...]], ...] = (
     (
         gettext_lazy("Harga dan ketersediaan"),
@@ -185,7 +220,7 @@ GENERAL_FACTS: tuple[tuple[str | Promise, tuple[Fact, ...]], ...] = (
             Fact(
                 gettext_lazy("Harga sebelum PPN"),
                 _price,
-                lambda product: product["price_min"],
+                _best_price,
                 "down",
                 amount=_one_price,
                 unit="Rp",
@@ -193,7 +228,7 @@ GENERAL_FACTS: tuple[tuple[str | Promise, tuple[Fact, ...]], ...] = (
             Fact(
                 gettext_lazy("Harga termasuk PPN"),
                 _price_with_ppn,
-                _least_taxed_price,
+                _best_taxed_price,
                 "down",
                 amount=_one_taxed_price,
                 unit="Rp",

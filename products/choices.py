@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from domain import nomenclature
+from domain.sale import Authority, RestrictionKind, RestrictionReason
 
 
 class RiskClass(models.TextChoices):
@@ -41,6 +42,38 @@ class DomesticShare(models.TextChoices):
     ALL = "all", _("Seluruhnya Indonesia")
     SOME = "some", _("Sebagian Indonesia")
     NONE = "none", _("Tidak ada yang dari Indonesia")
+
+
+RESTRICTION_KINDS = {
+    RestrictionKind.UNORDERABLE: _("Ditampilkan, tetapi tidak dapat dipesan"),
+    RestrictionKind.WITHDRAWN: _("Ditarik dari penjualan, tidak ditampilkan"),
+}
+RESTRICTION_REASONS = {
+    RestrictionReason.PRODUCTION_PAUSED: _("produksi berhenti sementara"),
+    RestrictionReason.DISCONTINUED: _("tidak diproduksi lagi"),
+    RestrictionReason.PRICE_UNDER_REVISION: _("harga sedang diperbarui"),
+    RestrictionReason.DATA_UNDER_CORRECTION: _("data produk sedang diperbaiki"),
+    RestrictionReason.EVIDENCE_UNDER_REVIEW: _("izin atau sertifikat sedang diperiksa"),
+    RestrictionReason.RECALLED: _("ditarik karena keamanan atau mutu"),
+    RestrictionReason.AUTHORITY_ORDER: _("atas perintah pihak berwenang"),
+    RestrictionReason.OTHER: _("alasan lain"),
+}
+AUTHORITIES = {
+    Authority.MAKER: _("pemasok produk"),
+    Authority.VERIFIER: _("verifikator"),
+}
+
+
+def authority_choices() -> list[tuple[str, str]]:
+    return [(code.value, label) for code, label in AUTHORITIES.items()]
+
+
+def restriction_kind_choices() -> list[tuple[str, str]]:
+    return [(code.value, label) for code, label in RESTRICTION_KINDS.items()]
+
+
+def restriction_reason_choices() -> list[tuple[str, str]]:
+    return [(code.value, label) for code, label in RESTRICTION_REASONS.items()]
 
 
 def category_choices() -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from django.db.models.functions import Length, Substr
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from domain.sale import RestrictionKind
 from products.vocabulary import beginnings
 from suppliers.models import SupplierPage
 
@@ -32,7 +33,21 @@ class ProductQuerySet(PageQuerySet):
         """Public products of public suppliers: those that readers see."""
         own = Substr(OuterRef("path"), 1, Length(OuterRef("path")) - Page.steplen)
         suppliers = SupplierPage.objects.live().filter(path=own)
-        return self.live().public().filter(Exists(suppliers))
+        return self.live().public().filter(Exists(suppliers)).not_withdrawn()
+
+    def not_withdrawn(self):
+        """Those of which some variant is for sale, or which have none yet."""
+        variants = self._rows_of("variants").filter(product=OuterRef("pk"))
+        withdrawn = self._rows_of("sale_restrictions").filter(
+            product=OuterRef("product"),
+            sku=OuterRef("sku"),
+            kind=RestrictionKind.WITHDRAWN,
+        )
+        shown = variants.exclude(Exists(withdrawn))
+        return self.filter(Exists(shown) | ~Exists(variants))
+
+    def _rows_of(self, relation: str) -> QuerySet:
+        return self.model._meta.get_field(relation).related_model.objects.all()
 
     def with_public_details(self):
         """Everything a product shows, in a fixed number of queries."""
@@ -40,6 +55,7 @@ class ProductQuerySet(PageQuerySet):
             "device_type__attribute_rows",
             "device_type__parameter_rows",
             "variants",
+            "sale_restrictions",
             "pictures__image",
             "attachments__document",
             *EVIDENCE,

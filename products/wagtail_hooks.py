@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.widgets.button import Button
 from wagtail.models import Page, WorkflowState
 from wagtail.snippets.models import register_snippet
 
@@ -26,6 +28,7 @@ from products.editing.listing import product_listing
 from products.editing.views import attribute_fields
 from products.models import ProductPage
 from products.price_doubts import price_warnings
+from products.sale.views import LiftView, SaleView
 from suppliers.menu import EVERYONE, show_in_menu
 
 LAST = 100
@@ -36,6 +39,7 @@ show_in_menu("products", *EVERYONE)
 open_address("products:index", "products:index_results", "products:choose_parent")
 open_address("product_attribute_fields", "product_device_types")
 open_address("product_dcc", product_id=may_work_on_page)
+open_address("product_sale", "product_sale_lift", product_id=may_work_on_page)
 open_address(
     "product_dcc_confirm",
     product_id=may_work_on_page,
@@ -59,7 +63,28 @@ def register_admin_urls():
             dcc_views.confirm,
             name="product_dcc_confirm",
         ),
+        path(
+            "produk/<int:product_id>/penjualan/",
+            SaleView.as_view(),
+            name="product_sale",
+        ),
+        path(
+            "produk/<int:product_id>/penjualan/cabut/",
+            LiftView.as_view(),
+            name="product_sale_lift",
+        ),
     ]
+
+
+@hooks.register("register_page_header_buttons")
+def sale_button(page: Page, user, view_name: str, next_url=None):
+    if issubclass(page.specific_class, ProductPage):
+        yield Button(
+            _("Penjualan"),
+            reverse("product_sale", args=[page.pk]),
+            icon_name="pick",
+            priority=66,
+        )
 
 
 @hooks.register("insert_global_admin_css")

@@ -12,6 +12,7 @@ from core.language import LANGUAGES, in_language
 from core.problems import ProblemOut, Refusal, refused_parameters
 from domain.findings import error
 from domain.messages import gettext_noop as _
+from products.sale.reading import restriction_of_all
 from search.api_answers import METHODS, public
 from search.api_parameters import SearchParameters
 from search.api_schemas import (
@@ -145,6 +146,7 @@ def _hit_out(hit: ProductCard) -> HitOut:
         licence_status=licence.get("status"),
         licence_expires_on=licence.get("expires_on"),
         calibrated_until=hit["calibrated_until"],
+        restriction=restriction_of_all(each["restriction"] for each in hit["variants"]),
         orderable=hit["orderable"],
     )
 

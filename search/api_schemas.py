@@ -15,6 +15,7 @@ from certificates.kinds import CaseState, CertificateKind
 from core.addresses import absolute
 from domain import nomenclature, regions
 from domain.attributes.definitions import DIRECTIONS, KINDS
+from domain.sale import RestrictionReason
 from domain.validity import Status
 from products.choices import DomesticShare, LicenceGroup, RiskClass
 from products.models.calibration import CalibrationPurpose, CalibrationResult
@@ -69,9 +70,17 @@ class SupplierOut(Schema):
     name: str
 
 
+class RestrictionOut(Schema):
+    """Why a variant cannot be ordered, and since which day."""
+
+    reason: one_of(RestrictionReason)
+    since: Day
+
+
 class HitOut(Schema):
     """A product in a result list. Prices are whole rupiah before PPN, of the cheapest
-    and the dearest variant; ``tkdn`` and ``bmp`` percentages that are valid today."""
+    and the dearest variant; ``tkdn`` and ``bmp`` percentages that are valid today;
+    ``restriction`` is there where none of its variants can be ordered."""
 
     id: int
     title: str
@@ -95,6 +104,7 @@ class HitOut(Schema):
     licence_status: Validity
     licence_expires_on: Day
     calibrated_until: Day
+    restriction: RestrictionOut | None
     orderable: bool
 
 
@@ -163,7 +173,7 @@ class PictureOut(Schema):
 
 class VariantOut(Schema):
     """What one buys. ``price`` is before PPN; ``orderable`` says that the product is
-    domestic and the price valid today."""
+    domestic, the price valid today, and no ``restriction`` in force."""
 
     sku: str
     label: Text
@@ -177,6 +187,7 @@ class VariantOut(Schema):
     minimum_order: Count
     gtin: Text
     kfa_code: Text
+    restriction: RestrictionOut | None
     orderable: bool
 
 

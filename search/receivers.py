@@ -17,7 +17,7 @@ from products.models import (
     DeviceType,
     ProductPage,
 )
-from products.signals import products_written
+from products.signals import products_written, sale_restricted
 from readmodel import outbox
 from search.affected import (
     pages_concerned,
@@ -90,6 +90,11 @@ def page_moved(instance, **kwargs) -> None:
 @receiver(products_written)
 def products_bulk_written(product_ids, **kwargs) -> None:
     outbox.enqueue(product_ids)
+
+
+@receiver(sale_restricted)
+def restrictions_changed(product_id, **kwargs) -> None:
+    outbox.enqueue([product_id])
 
 
 @receiver(post_save, sender=DeviceType)

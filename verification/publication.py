@@ -6,7 +6,9 @@ from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
 from wagtail.models import Page
 
+from products.models import ProductPage
 from products.models.variant import TAKEN_BY_ANOTHER, ProductVariant
+from products.sale.keeping import missing_restricted
 
 
 def publication_problems(page: Page) -> list[str]:
@@ -19,7 +21,7 @@ def publication_problems(page: Page) -> list[str]:
     """
     # As it will be once published: what is live may lack nothing that is required.
     page.live = True
-    problems = _messages(page)
+    problems = [*_messages(page), *_missing_restricted(page)]
     for relation in get_all_child_relations(page):
         for child in getattr(page, relation.get_accessor_name()).all():
             name = capfirst(child._meta.verbose_name)
@@ -29,6 +31,13 @@ def publication_problems(page: Page) -> list[str]:
                 for message in _child_messages(child, relation.field.name, page)
             ]
     return problems
+
+
+def _missing_restricted(page: Page) -> list[str]:
+    """A draft that is older than a restriction may lack its SKU."""
+    if not isinstance(page, ProductPage):
+        return []
+    return missing_restricted(page, [each.sku for each in page.variants.all()])
 
 
 def _messages(page: Page) -> list[str]:

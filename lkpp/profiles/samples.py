@@ -1,5 +1,5 @@
-"""Two variants as every profile may meet them: one of which all is known, and the
-same after it left. The system check and the tests render them; names and numbers are
+"""A variant as every profile may meet it: all is known of it, it cannot be ordered, it
+has left. The system check and the tests render them; names and numbers are
 invented."""
 
 from lkpp.profiles.base import Record
@@ -48,6 +48,16 @@ def full_record() -> Record:
     }
 
 
+def unorderable_record() -> Record:
+    """The same while we let nobody order it."""
+    record = full_record()
+    record["listing"] |= {
+        "purchasable": False,
+        "restriction": {"reason": "production_paused", "since": "2026-11-20"},
+    }
+    return record
+
+
 def withdrawn_record() -> Record:
     """The same after it left."""
     return (
@@ -92,6 +102,7 @@ def _listing() -> Record:
         "valid_until": "2028-05-31",
         "shown": True,
         "purchasable": True,
+        "restriction": None,
         "domestic": True,
         "country_of_origin": "ID",
         "maker": {

@@ -224,6 +224,21 @@ def variant_findings(
     yield from _name_findings(export_name(page.title, variant.label), row)
     yield from _code_findings(variant, row)
     yield from _price_findings(variant, row, licence_ends_on, on)
+    yield from _sale_findings(page, variant, row)
+
+
+def _sale_findings(
+    page: ProductPage, variant: ProductVariant, row: int
+) -> Iterator[Finding]:
+    restriction = page.restrictions.get(variant.sku)
+    if restriction is not None:
+        withdrawn = page.is_withdrawn(variant.sku)
+        yield breach(
+            "sale_withdrawn" if withdrawn else "sale_unorderable",
+            row=row,
+            sku=variant.sku,
+            day=restriction.since_day,
+        )
 
 
 def _name_findings(name: str, row: int) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from suppliers.models import SupplierPage
 READINESS = (
     "device_type",
     "variants",
+    "sale_restrictions",
     "authorisations__document",
     "tkdn_certificates__document",
 )

@@ -24,6 +24,8 @@ V6_NOMINATION = "e-Katalog v6's nomination of brands for medical devices"
 FEED = "the v5 product feed, as three suppliers' systems serve it"
 LICENCE_RULE = "licence numbers tell domestic (AKD, PKD) from imported (AKL, PKL)"
 
+OWN_FLAGS = "what the maker or a verifier set on the page Penjualan"
+
 
 class Subject(StrEnum):
     """What a rule is about, and where a breach of it is fixed."""
@@ -443,6 +445,28 @@ _RULES = (
             "diekspor %(capped)s."
         ),
         "e-Katalog v5's rule for medical devices: validity follows the licence's",
+    ),
+    # The catalogue's own two flags
+    Rule(
+        "sale_withdrawn",
+        B,
+        VARIANT,
+        "sku",
+        _("Ditarik dari penjualan"),
+        _("SKU %(sku)s ditarik dari penjualan sejak %(day)s."),
+        OWN_FLAGS,
+    ),
+    Rule(
+        "sale_unorderable",
+        W,
+        VARIANT,
+        "sku",
+        _("Tidak dapat dipesan"),
+        _(
+            "SKU %(sku)s ditampilkan, tetapi tidak dapat dipesan sejak %(day)s; "
+            "begitu pula diekspor."
+        ),
+        OWN_FLAGS,
     ),
     # The bulk upload
     Rule(

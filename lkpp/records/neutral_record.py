@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from domain.prices import PpnPercent
 
-SCHEMA_VERSION = "2"
+SCHEMA_VERSION = "3"
 """Raised with every change of the record's form; readers are given it."""
 
 SECTIONS = ("listing", "specification", "pictures", "price", "attachments")
@@ -145,11 +145,28 @@ class Assigned(Strict):
     told_on: Day | None
 
 
+class Restriction(Strict):
+    """Why we let nobody order the variant (:mod:`domain.sale`), and since which day."""
+
+    reason: Literal[
+        "production_paused",
+        "discontinued",
+        "price_under_revision",
+        "data_under_correction",
+        "evidence_under_review",
+        "recalled",
+        "authority_order",
+        "other",
+    ]
+    since: Day
+
+
 class Listing(Strict):
     """What the variant is and on what terms it is offered.
 
     ``valid_until`` is the last day of licence and price; ``shown`` and ``purchasable``
-    are what *we* say of it (a frozen product is shown and not purchasable).
+    are what *we* say of it: one that is not to be shown has left, and what is not
+    purchasable has a ``restriction``.
     """
 
     device_type: Coded
@@ -167,6 +184,7 @@ class Listing(Strict):
     valid_until: Day
     shown: bool
     purchasable: bool
+    restriction: Restriction | None
     domestic: bool
     country_of_origin: str
     maker: Maker

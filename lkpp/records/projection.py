@@ -3,6 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
 from domain.validity import Status
 from lkpp.listings.lookup import reported_listings
 from lkpp.models import LkppListing
@@ -10,8 +13,15 @@ from lkpp.readiness import summaries
 from lkpp.readiness.assessment import Readiness, assess
 from lkpp.records.neutral_record import SCHEMA_VERSION, SECTIONS
 from lkpp.records.sections import exported_variants
+from products.models import ProductPage
+from products.sale.reading import reason_text
 from readmodel.projections import VariantProjection
-from readmodel.variant_history import RecordForm, VariantContents, WithdrawalReason
+from readmodel.variant_history import (
+    WITHDRAWN,
+    RecordForm,
+    VariantContents,
+    WithdrawalReason,
+)
 from search.documents.loading import ProductSnapshot
 
 LICENCE_EXPIRED = WithdrawalReason("licence-expired", "Izin edar produk kedaluwarsa.")
@@ -58,10 +68,25 @@ def _contents(
         withdrawals={
             sku: WithdrawalReason(NOT_READY, reason)
             for sku, reason in exported.blocked.items()
-        },
+        }
+        | _withdrawn_from_sale(snapshot.page),
         withdrawal=LICENCE_EXPIRED if has_expired else None,
         summary=ready,
     )
+
+
+def _withdrawn_from_sale(page: ProductPage) -> dict[str, WithdrawalReason]:
+    # Readers are given it in Indonesian, whatever language the indexer is run in.
+    with override("id"):
+        return {
+            sku: WithdrawalReason(
+                WITHDRAWN.reason,
+                _("Varian ditarik dari penjualan: %(reason)s.")
+                % {"reason": reason_text(restriction.reason)},
+            )
+            for sku, restriction in page.restrictions.items()
+            if page.is_withdrawn(sku)
+        }
 
 
 def _keep_readiness(found: Mapping[int, Readiness | None]) -> None:

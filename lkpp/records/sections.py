@@ -128,8 +128,13 @@ class _Writer:
         }
 
     def _own_listing(self, variant: ProductVariant) -> dict[str, Any]:
+        restriction = self._restriction(variant)
         return {
             "variant": variant.label or None,
+            # What is withdrawn is in no record.
+            "shown": True,
+            "purchasable": restriction is None,
+            "restriction": restriction,
             "unit": variant.unit,
             "stock": variant.stock,
             "minimum_order": variant.minimum_order,
@@ -138,6 +143,12 @@ class _Writer:
             "gtin": variant.gtin or None,
             "lkpp": _assigned(self.reported.get(variant.sku)),
         }
+
+    def _restriction(self, variant: ProductVariant) -> dict[str, str] | None:
+        found = self.page.restrictions.get(variant.sku)
+        if found is None:
+            return None
+        return {"reason": found.reason, "since": found.since_day.isoformat()}
 
     @cached_property
     def _shared_listing(self) -> dict[str, Any]:
@@ -154,8 +165,6 @@ class _Writer:
             "model": page.model_name,
             "summary": page.summary or None,
             "description": plain_text(page.description) or None,
-            "shown": True,
-            "purchasable": True,
             "domestic": document["domestic"],
             "country_of_origin": str(page.country_of_origin),
             "maker": _maker(self.supplier, document),

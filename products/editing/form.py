@@ -6,6 +6,7 @@ from django import forms
 from modelcluster.forms import BaseChildFormSet
 
 from products.models.device_type import DeviceType
+from products.sale.keeping import missing_restricted, renamed_restricted
 from products.specification.form import AttributeForm
 from suppliers.forms import OwnFilesForm
 
@@ -71,6 +72,8 @@ class ProductPageForm(OwnFilesForm):
 
     def clean(self):
         cleaned_data = super().clean()
+        for problem in self._sale_problems():
+            self.add_error(None, problem)
         form = self.attribute_form
         form.demands_required = not self.is_deferred_validation
         if form.is_bound and not form.is_valid():
@@ -78,6 +81,18 @@ class ProductPageForm(OwnFilesForm):
             return cleaned_data
         self.instance.attributes = form.entries
         return cleaned_data
+
+    def _sale_problems(self) -> list[str]:
+        """How the rows would lead around a restriction of the product's sale."""
+        if self.instance.pk is None:
+            return []
+        formset = self.formsets["variants"]
+        kept = [form for form in formset.forms if form not in formset.deleted_forms]
+        skus = {str(form["sku"].value() or "").strip() for form in kept}
+        former = {form.initial.get("sku") for form in kept} - {None}
+        return missing_restricted(self.instance, skus) or renamed_restricted(
+            self.instance, former - skus
+        )
 
     def _post_clean(self):
         # The draft of a live product may lack required attributes too. What its own

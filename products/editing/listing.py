@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -51,6 +52,23 @@ def lowest_price(product: ProductPage) -> str:
     return rupiah(min(prices)) if prices else "–"
 
 
+def sale_state(product: ProductPage) -> str:
+    """What restricts its sale, leading to where that is changed."""
+    restricted = [
+        each for each in product.variants.all() if each.sku in product.restrictions
+    ]
+    if not restricted:
+        return "–"
+    if product.is_withdrawn_wholly:
+        label = _("ditarik")
+    elif len(restricted) == len(product.variants.all()):
+        label = _("tidak dapat dipesan")
+    else:
+        label = _("sebagian dibatasi")
+    address = reverse("product_sale", args=[product.pk])
+    return format_html('<a href="{}">{}</a>', address, label)
+
+
 def attach_licence_cases(products: Sequence[ProductPage]) -> None:
     """Give the licences of these products what verifiers decided about them."""
     attach_cases_of(
@@ -71,6 +89,7 @@ register_column(
 register_column(
     PageStatusColumn("status", label=_("Status"), sort_key="live"), order=40
 )
+register_column(Column("sale", label=_("Penjualan"), accessor=sale_state), order=45)
 register_column(
     Column("licence", label=_("Izin edar sampai"), accessor=licence_expiry),
     prepare=attach_licence_cases,
@@ -103,6 +122,7 @@ class ProductIndexView(IndexView):
             .prefetch_related(
                 "device_type",
                 "variants",
+                "sale_restrictions",
                 "authorisations__document",
                 Prefetch("pictures", queryset=pictures),
             )

@@ -15,6 +15,7 @@ from wagtail.admin.panels import (
 )
 
 from certificates.panels import OutcomesPanel
+from certificates.reading import Reading
 from core.panels import OpenTab
 from core.widgets import JsonCheckboxes
 from products.calibration.exchange.original_input import OriginalInput
@@ -22,6 +23,7 @@ from products.calibration.exchange.panels import CalibrationRecordsPanel
 from products.editing.device_type_choice import DeviceTypeSelect
 from products.editing.form import CalibrationRecordFormSet, ProductPageForm
 from products.price_doubts import price_warnings
+from products.sale.reading import read_restriction
 from products.specification.form import DRAWN_FOR, AttributeForm
 from products.specification.revision_comparison import AttributesComparison
 from suppliers.choices import province_choices
@@ -70,6 +72,36 @@ class PriceDoubtsPanel(Panel):
         @property
         def media(self) -> Media:
             return Media(css={"all": ["products/admin/attributes.css"]})
+
+        def get_comparison(self):
+            return []
+
+
+class SalePanel(Panel):
+    """Says which variants cannot be bought, and leads to where that is changed."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "products/admin/sale_panel.html"
+
+        def is_shown(self) -> bool:
+            return super().is_shown() and self.instance.pk is not None
+
+        @cached_property
+        def readings(self) -> list[tuple[str, Reading]]:
+            return [
+                (sku, read_restriction(each.reason, each.since_day, each.kind))
+                for sku, each in self.instance.restrictions.items()
+            ]
+
+        @property
+        def media(self) -> Media:
+            return Media(css={"all": ["products/admin/attributes.css"]})
+
+        def get_context_data(self, parent_context=None):
+            return {
+                **super().get_context_data(parent_context),
+                "sale_url": reverse("product_sale", args=[self.instance.pk]),
+            }
 
         def get_comparison(self):
             return []
@@ -178,6 +210,7 @@ specification_tab = ObjectList(
 variants_tab = ObjectList(
     [
         PriceDoubtsPanel(heading=_("Harga yang meragukan")),
+        SalePanel(heading=_("Penjualan")),
         InlinePanel(
             "variants",
             [

@@ -4,6 +4,7 @@ from .certificate import ProductCertificate
 from .device_type import CalibrationParameter, DeviceAttribute, DeviceType
 from .media import ProductAttachment, ProductPicture
 from .product_page import ProductPage
+from .sale_restriction import SaleRestriction, SaleRestrictionEntry
 from .tkdn import TkdnCertificate
 from .variant import ProductVariant
 
@@ -18,5 +19,7 @@ __all__ = [
     "ProductPage",
     "ProductPicture",
     "ProductVariant",
+    "SaleRestriction",
+    "SaleRestrictionEntry",
     "TkdnCertificate",
 ]

@@ -1,5 +1,8 @@
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MinLengthValidator
@@ -19,9 +22,12 @@ from domain import regions
 from domain.attributes.validation import validate_values
 from domain.eligibility import Eligibility, evaluate
 from domain.numbers.product_codes import normalise_kbki, normalise_tariff_code
+from domain.sale import RestrictionKind, in_force
 from products.choices import DomesticShare
 from products.models.authorisation import MarketingAuthorisation
+from products.models.sale_restriction import SaleRestriction
 from products.models.tkdn import TkdnCertificate
+from products.models.variant import ProductVariant
 from products.permissions import ProductPermissionTester
 from products.querysets import ProductQuerySet
 from suppliers.models import SupplierPage
@@ -147,6 +153,33 @@ class ProductPage(RegisteredContext, OriginalPage, Page):
     @property
     def supplier_path(self) -> str:
         return self.path[: -self.steplen]
+
+    @cached_property
+    def restrictions(self) -> Mapping[str, SaleRestriction]:
+        """What is in force over its variants, by SKU; over those of its draft, too."""
+        if self.pk is None:
+            return {}
+        by_sku = attrgetter("sku")
+        standing = sorted(self.sale_restrictions.all(), key=by_sku)
+        return {sku: in_force(found) for sku, found in groupby(standing, key=by_sku)}
+
+    @property
+    def shown_variants(self) -> list[ProductVariant]:
+        """Those that buyers are shown."""
+        return [
+            variant
+            for variant in self.variants.all()
+            if not self.is_withdrawn(variant.sku)
+        ]
+
+    @property
+    def is_withdrawn_wholly(self) -> bool:
+        """Whether it has variants, and buyers are shown none of them."""
+        return bool(self.variants.all()) and not self.shown_variants
+
+    def is_withdrawn(self, sku: str) -> bool:
+        found = self.restrictions.get(sku)
+        return found is not None and found.kind == RestrictionKind.WITHDRAWN
 
     @property
     def status_string(self) -> str:

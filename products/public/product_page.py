@@ -4,7 +4,7 @@ Everything comes from the page and its children. What apps above know besides, s
 similar products, are parts that they register for the template.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import prefetch_related_objects
@@ -31,9 +31,11 @@ from products.models import (
     ProductPage,
     ProductPicture,
     ProductVariant,
+    SaleRestriction,
 )
 from products.prices import has_lapsed, ppn_base, read_price
 from products.public.sharing import VARIANT, sharing_context, variant_query
+from products.sale.reading import read_restriction
 
 SUPPLIER_EVIDENCE = (
     "certificates__document",
@@ -45,19 +47,29 @@ SUPPLIER_EVIDENCE = (
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A variant with its price. ``until`` tells for how long it is offered,
-    ``price_lapsed`` that this is over, ``is_orderable`` that it may be ordered today.
+    ``price_lapsed`` that this is over, ``restriction`` why it cannot be ordered all the
+    same. ``is_offered`` says that product and price are valid today, ``is_orderable``
+    that it may be ordered, too.
     """
 
     variant: ProductVariant
     price_with_ppn: int | None
     until: Reading | None
     price_lapsed: bool
+    restriction: SaleRestriction | None
+    is_offered: bool
     is_orderable: bool
 
     @property
     def query(self) -> str:
         """What follows the page's address where this variant is meant."""
         return variant_query(self.variant.sku)
+
+    @property
+    def restriction_reading(self) -> Reading | None:
+        return self.restriction and read_restriction(
+            self.restriction.reason, self.restriction.since_day, self.restriction.kind
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +84,17 @@ class Specification:
 def product_context(page: ProductPage, request: HttpRequest) -> dict[str, object]:
     """The template's variables. Makes a fixed number of queries.
 
-    Raises Http404 where the supplier is not public.
+    Raises Http404 where the supplier is not public, and where all variants are
+    withdrawn from sale.
     """
+    is_preview = getattr(request, "is_preview", False)
     # A draft in preview holds its children in memory: reading it again loses them.
-    if not getattr(request, "is_preview", False):
+    if not is_preview:
         page = ProductPage.objects.with_public_details().get(pk=page.pk)
     supplier = page.supplier
-    if not (supplier.live or getattr(request, "is_preview", False)):
-        # Taken off with all that it makes, also where its products were forgotten.
+    if not (is_preview or (supplier.live and not page.is_withdrawn_wholly)):
+        # Taken off with all that it makes, also where its products were forgotten; or
+        # withdrawn from sale with all its variants.
         raise Http404
     prefetch_related_objects([supplier], *SUPPLIER_EVIDENCE)
     attach_cases([page, supplier])
@@ -87,7 +102,11 @@ def product_context(page: ProductPage, request: HttpRequest) -> dict[str, object
     chosen = language()
     eligibility = page.eligibility(today)
     licence, content = eligibility.licence, eligibility.local_content
-    offers = [_offer(variant, eligibility) for variant in page.variants.all()]
+    offers = [
+        _offer(variant, page.restrictions.get(variant.sku), eligibility)
+        # Its own people look at what is withdrawn, too.
+        for variant in (page.variants.all() if is_preview else page.shown_variants)
+    ]
     chosen_offer = _chosen(offers, request)
     name = choose(page.title, page.name_en)
     summary = in_language(page, "summary")
@@ -104,12 +123,12 @@ def product_context(page: ProductPage, request: HttpRequest) -> dict[str, object
         "offers": offers,
         "chosen_offer": chosen_offer,
         "best_offer": chosen_offer or _cheapest(offers),
+        "restriction": _restriction([chosen_offer] if chosen_offer else offers),
         "has_several_prices": chosen_offer is None
-        and len({each.variant.price for each in offers}) > 1,
+        and len({each.variant.price for each in _for_sale(offers)}) > 1,
         "stock": sum(
             offer.variant.stock
-            for offer in offers
-            if chosen_offer is None or offer is chosen_offer
+            for offer in ([chosen_offer] if chosen_offer else _for_sale(offers))
         ),
         "licence": licence,
         "licence_status": eligibility.licence_status or "",
@@ -157,7 +176,11 @@ def _pictures(page: ProductPage) -> list[ProductPicture]:
     return pictures
 
 
-def _offer(variant: ProductVariant, eligibility: Eligibility) -> Offer:
+def _offer(
+    variant: ProductVariant,
+    restriction: SaleRestriction | None,
+    eligibility: Eligibility,
+) -> Offer:
     taxed = None
     if variant.price is not None:
         taxed = with_ppn(variant.price, variant.ppn_percent, ppn_base())
@@ -166,7 +189,9 @@ def _offer(variant: ProductVariant, eligibility: Eligibility) -> Offer:
         taxed,
         until=read_price(variant.price_valid_until, eligibility.on),
         price_lapsed=has_lapsed(variant.price_valid_until, eligibility.on),
-        is_orderable=eligibility.is_orderable(variant),
+        restriction=restriction,
+        is_offered=eligibility.is_offered(variant),
+        is_orderable=eligibility.is_orderable(variant, restriction),
     )
 
 
@@ -176,9 +201,22 @@ def _chosen(offers: Iterable[Offer], request: HttpRequest) -> Offer | None:
     return next((each for each in offers if each.variant.sku == sku), None)
 
 
-def _cheapest(offers: Iterable[Offer]) -> Offer | None:
+def _for_sale(offers: Sequence[Offer]) -> Sequence[Offer]:
+    """Those over which nothing stands, or all where something stands over each."""
+    return [offer for offer in offers if offer.restriction is None] or offers
+
+
+def _cheapest(offers: Sequence[Offer]) -> Offer | None:
     priced = [offer for offer in offers if offer.variant.price is not None]
-    return min(priced, key=lambda offer: offer.variant.price, default=None)
+    return min(_for_sale(priced), key=lambda offer: offer.variant.price, default=None)
+
+
+def _restriction(offers: Sequence[Offer]) -> Reading | None:
+    """That none of these can be ordered, as the last of the restrictions reads."""
+    standing = [offer for offer in offers if offer.restriction is not None]
+    if not standing or len(standing) < len(offers):
+        return None
+    return max(standing, key=lambda offer: offer.restriction.since).restriction_reading
 
 
 def _risk_class(

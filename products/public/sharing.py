@@ -78,9 +78,9 @@ def _variants(shown: Mapping[str, Any], url: str) -> Iterator[VariantFacts]:
             sku=variant.sku,
             name=in_language(variant, "label"),
             url=f"{url}{offer.query}",
-            price=offer.price_with_ppn if offer.is_orderable else None,
+            price=offer.price_with_ppn if offer.is_offered else None,
             valid_until=variant.price_valid_until,
-            in_stock=variant.stock > 0,
+            is_available=variant.stock > 0 and offer.restriction is None,
             gtin=variant.gtin,
             kfa_code=variant.kfa_code,
         )

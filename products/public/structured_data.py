@@ -19,15 +19,15 @@ ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 @dataclass(frozen=True, slots=True)
 class VariantFacts:
-    """A variant with the address that shows it. ``price`` is in whole rupiah with PPN;
-    None where it cannot be ordered."""
+    """A variant with the address that shows it. ``price`` is in whole rupiah with PPN,
+    None where it is not offered; ``is_available`` says that it can be bought now."""
 
     sku: str
     name: str
     url: str
     price: int | None
     valid_until: date | None
-    in_stock: bool
+    is_available: bool
     gtin: str = ""
     kfa_code: str = ""
 
@@ -207,12 +207,16 @@ def _with_variant(
     return identified
 
 
+def _availability(variant: VariantFacts) -> str:
+    return "InStock" if variant.is_available else "OutOfStock"
+
+
 def _offer(variant: VariantFacts, price: int, maker: MakerFacts) -> dict[str, Any]:
     data: dict[str, Any] = {
         "@type": "Offer",
         "url": variant.url,
         "seller": {"@type": "Organization", "name": maker.name},
-        "availability": f"{SCHEMA}/{'InStock' if variant.in_stock else 'OutOfStock'}",
+        "availability": f"{SCHEMA}/{_availability(variant)}",
         "priceCurrency": "IDR",
         "price": str(price),
         "priceSpecification": {

@@ -11,7 +11,8 @@ from domain.attributes.entries import Entry
 from domain.eligibility import Eligibility
 from domain.prices import with_ppn
 from products.calibration.validity import calibrated_until
-from products.models import ProductPage
+from products.models import ProductPage, ProductVariant, SaleRestriction
+from products.sale.reading import for_sale
 from search.documents.context import BuildContext, public_path
 from search.documents.evidence import (
     calibration_facts,
@@ -26,6 +27,7 @@ from search.documents.types import (
     Named,
     Picture,
     ProductDocument,
+    Restriction,
     SupplierSummary,
     Variant,
 )
@@ -46,8 +48,12 @@ def build_document(
     """
     device_type = page.device_type
     licence = eligibility.licence and licence_facts(eligibility.licence, context.on)
-    variants = [_variant(row, eligibility, context) for row in page.variants.all()]
-    prices = [each["price"] for each in variants if each["price"] is not None]
+    variants = [
+        _variant(row, page.restrictions.get(row.sku), eligibility, context)
+        for row in page.shown_variants
+    ]
+    sold = for_sale(variants)
+    prices = [each["price"] for each in sold if each["price"] is not None]
     content = eligibility.local_content
     calibrations = page.calibration_records.all()
     return ProductDocument(
@@ -80,7 +86,7 @@ def build_document(
         variants=variants,
         price_min=min(prices, default=None),
         price_max=max(prices, default=None),
-        stock=sum(each["stock"] for each in variants),
+        stock=sum(each["stock"] for each in sold),
         licence=licence,
         licences=[licence_facts(row, context.on) for row in page.authorisations.all()],
         tkdn=percentage(content and content.tkdn),
@@ -156,7 +162,12 @@ def _picture(row) -> Picture:
     )
 
 
-def _variant(row, eligibility: Eligibility, context: BuildContext) -> Variant:
+def _variant(
+    row: ProductVariant,
+    restriction: SaleRestriction | None,
+    eligibility: Eligibility,
+    context: BuildContext,
+) -> Variant:
     taxed = None
     if row.price is not None:
         taxed = with_ppn(row.price, row.ppn_percent, context.ppn_base)
@@ -173,8 +184,13 @@ def _variant(row, eligibility: Eligibility, context: BuildContext) -> Variant:
         minimum_order=row.minimum_order,
         gtin=row.gtin,
         kfa_code=row.kfa_code,
-        orderable=eligibility.is_orderable(row),
+        restriction=restriction and _restriction(restriction),
+        orderable=eligibility.is_orderable(row, restriction),
     )
+
+
+def _restriction(row: SaleRestriction) -> Restriction:
+    return Restriction(reason=row.reason, since=day(row.since_day))
 
 
 def _attributes(page: ProductPage) -> list[Attribute]:

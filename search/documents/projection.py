@@ -7,7 +7,7 @@ from readmodel.projections import DocumentProjection, ProductSource
 from search.documents.loading import ProductSnapshot, load_products, public_products
 from search.documents.types import ProductDocument
 
-FORM = "3"
+FORM = "4"
 """Raised when documents get another form, or say something else of the same page."""
 
 SOURCE = ProductSource(public=public_products, load=load_products)

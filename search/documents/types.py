@@ -40,8 +40,16 @@ class Picture(TypedDict):
     urls: PictureUrls
 
 
+class Restriction(TypedDict):
+    """Why a variant cannot be ordered (:mod:`domain.sale`), and since which day."""
+
+    reason: str
+    since: str
+
+
 class Variant(TypedDict):
-    """``orderable`` says that the product is domestic and the price valid today."""
+    """``orderable`` says that the product is domestic, the price valid today, and no
+    restriction in force. Those that are withdrawn from sale are in no document."""
 
     sku: str
     label: str
@@ -55,6 +63,7 @@ class Variant(TypedDict):
     minimum_order: int
     gtin: str
     kfa_code: str
+    restriction: Restriction | None
     orderable: bool
 
 

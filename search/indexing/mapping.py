@@ -8,6 +8,7 @@ from certificates.kinds import TAKES_EFFECT_AWAY
 from core.rich_text import plain_text
 from domain.eligibility import reaches_40, tkdn_band
 from domain.validity import Status
+from products.sale.reading import restriction_of_all
 from search.analysis import analyse, analyse_codes
 from search.conditions import same_gtin, same_sku
 from search.documents.types import Named, ProductDocument, product_card
@@ -54,7 +55,7 @@ INDEX_SCHEMA = IndexSchema(
     prefixes=("title", "brand", "device_type", "supplier"),
 )
 
-FILLING = 2
+FILLING = 3
 """Raised when a field is filled otherwise than before."""
 
 
@@ -135,7 +136,7 @@ def _terms(document: ProductDocument) -> dict[str, tuple[Term, ...]]:
         "verified": (_yes_no(document["verified"]),),
         "domestic": (_yes_no(document["domestic"]),),
         "calibrated": (_yes_no(bool(document["calibrated_until"])),),
-        "in_stock": (_yes_no(document["stock"] > 0),),
+        "in_stock": (_yes_no(document["stock"] > 0 and _can_be_ordered(document)),),
     }
     for name, codes in _keys(document).items():
         terms[name] = tuple(map(Term, dict.fromkeys(codes)))
@@ -191,6 +192,12 @@ def _labelled(value: str, *labels: str) -> Term:
     """
     label_id, *others = (" ".join(label.split()) for label in labels)
     return Term(value, label_id, *(others or [label_id]))
+
+
+def _can_be_ordered(document: ProductDocument) -> bool:
+    """Whether no restriction stands in the way of each of its variants."""
+    restrictions = (each["restriction"] for each in document["variants"])
+    return restriction_of_all(restrictions) is None
 
 
 def _yes_no(value: bool) -> Term:

@@ -10,15 +10,18 @@ from django.db import DatabaseError, NotSupportedError, connection, transaction
 from certificates.models import EvidenceEntry
 from core.append_only import ALLOW, FORBID, AppendOnlyModel, ForbidChanges, RowIsFinal
 from lkpp.models import LkppListingChange
+from products.models import SaleRestrictionEntry
 from readmodel.models import LedgerLink
 from tests.factories.certificates import EvidenceEntryFactory
 from tests.factories.feed import LedgerLinkFactory
 from tests.factories.lkpp import LkppListingChangeFactory
+from tests.factories.products import SaleRestrictionEntryFactory
 
 FACTORIES = {
     EvidenceEntry: EvidenceEntryFactory,
     LedgerLink: LedgerLinkFactory,
     LkppListingChange: LkppListingChangeFactory,
+    SaleRestrictionEntry: SaleRestrictionEntryFactory,
 }
 
 ATTEMPTS = {

@@ -1,7 +1,7 @@
 """Domestic, verified, orderable, and the steps of Perpres 46/2025 article 66."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -46,6 +46,15 @@ class Certificate:
     bmp: Decimal | None = None
     validity: Validity = VALID
     bmp_validity: Validity = VALID
+
+
+@dataclass(frozen=True)
+class Restriction:
+    kind: str
+    since: datetime
+
+
+RESTRICTION = Restriction("unorderable", datetime(2026, 11, 20, tzinfo=UTC))
 
 
 @dataclass(frozen=True)
@@ -221,7 +230,11 @@ def test_licensed_is_any_product_with_a_valid_licence(licences, expected):
 def test_orderable_is_a_priced_variant_of_a_domestic_product(
     licences, variant, expected
 ):
-    assert evaluate(licences, [], TODAY).is_orderable(variant) is expected
+    found = evaluate(licences, [], TODAY)
+
+    assert found.is_offered(variant) is expected
+    assert found.is_orderable(variant, None) is expected
+    assert found.is_orderable(variant, RESTRICTION) is False
 
 
 @pytest.mark.parametrize(

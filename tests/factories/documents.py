@@ -106,6 +106,7 @@ def variant(price: int | None = 81_082_633, **fields) -> dict[str, Any]:
         "minimum_order": 1,
         "gtin": "",
         "kfa_code": "",
+        "restriction": None,
         "orderable": price is not None,
     } | fields
 

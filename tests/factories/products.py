@@ -21,6 +21,8 @@ from products.models import (
     ProductPage,
     ProductPicture,
     ProductVariant,
+    SaleRestriction,
+    SaleRestrictionEntry,
     TkdnCertificate,
 )
 from tests.factories.references import references_kept_at_the_end
@@ -151,6 +153,34 @@ class ProductVariantFactory(factory.django.DjangoModelFactory):
     sku = factory.Sequence(lambda n: f"UJI-{n:05d}")
     price = 1_250_000
     stock = 10
+
+
+class SaleRestrictionFactory(factory.django.DjangoModelFactory):
+    """The maker lets nobody order the variant for the time being."""
+
+    class Meta:
+        model = SaleRestriction
+
+    product = factory.SubFactory(ProductPageFactory)
+    sku = factory.LazyAttribute(lambda row: row.product.variants.get().sku)
+    authority = "maker"
+    kind = "unorderable"
+    reason = "production_paused"
+    note = "Mesin diperbaiki."
+
+
+class SaleRestrictionEntryFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = SaleRestrictionEntry
+
+    action = "set"
+    supplier_id = product_id = factory.Sequence(lambda n: n)
+    product_title = "Lampu"
+    sku = factory.Sequence(lambda n: f"SKU-{n}")
+    authority = "maker"
+    kind = "unorderable"
+    reason = "production_paused"
+    note = "Mesin diperbaiki."
 
 
 class MarketingAuthorisationFactory(factory.django.DjangoModelFactory):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from core.moments import rfc3339
 from domain.prices import FULL_BASE, REDUCED_BASE, with_ppn
+from domain.sale import RestrictionReason
 from lkpp.profiles import samples
 from lkpp.profiles.samples import LEFT_AT, UPDATED_AT, picture
 from lkpp.records.neutral_record import SCHEMA_VERSION, SECTIONS
@@ -191,6 +192,9 @@ _reported = st.fixed_dictionaries(
         "told_on": _days | st.none(),
     }
 )
+_restrictions = st.fixed_dictionaries(
+    {"reason": st.sampled_from(list(RestrictionReason)).map(str), "since": _days}
+)
 _listings = st.fixed_dictionaries(
     {
         "device_type": _codes,
@@ -208,6 +212,7 @@ _listings = st.fixed_dictionaries(
         "valid_until": _days,
         "shown": st.booleans(),
         "purchasable": st.booleans(),
+        "restriction": _restrictions | st.none(),
         "domestic": st.booleans(),
         "country_of_origin": st.sampled_from(["ID", "DE"]),
         "maker": _makers,

@@ -259,3 +259,20 @@ def test_english_readers_get_english_labels_and_values():
         battery = row(products, "Battery (en)")
 
         assert texts(battery) == ["No", "Not stated"]
+
+
+def test_what_is_restricted_is_said_first_and_only_where_something_is():
+    free = product_document()
+    frozen = product_document(
+        variants=[variant(restriction={"reason": "other", "since": "2026-11-20"})]
+    )
+
+    said = compare_products([free, frozen]).sections[0].rows[0]
+    unsaid = compare_products([free, free]).sections[0].rows
+
+    assert str(said.label) == "Pemesanan"
+    assert [cell.text for cell in said.cells] == [
+        "Tidak dibatasi",
+        "Tidak dapat dipesan sejak 20 November 2026: alasan lain.",
+    ]
+    assert "Pemesanan" not in [str(row.label) for row in unsaid]

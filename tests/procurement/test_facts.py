@@ -7,7 +7,7 @@ from django.utils import timezone, translation
 
 from core.wording import day
 from domain.eligibility import Market, TkdnBand, prefer
-from procurement.facts import GENERAL_FACTS, preference_facts
+from procurement.facts import GENERAL_FACTS, SALE, preference_facts
 from tests.factories.documents import licence, product_document, variant
 
 FACTS = {str(fact.label): fact for _label, facts in GENERAL_FACTS for fact in facts}
@@ -291,3 +291,51 @@ def test_the_step_and_whether_the_product_passes_it(domestic, passes, reason):
     assert said[1].startswith("Tingkat 1: ada produk dalam negeri sejenis")
     assert reason in said[1]
     assert "24 November 2026" in said[1]
+
+
+# Withheld from sale
+
+RESTRICTION = {"reason": "recalled", "since": "2026-11-20"}
+
+
+@pytest.mark.parametrize(
+    ("restrictions", "shown", "price", "best"),
+    [
+        ([None, None], "Tidak dibatasi", "Rp 1.000 – Rp 2.000", 1_000),
+        (
+            [RESTRICTION, None],
+            "Sebagian varian tidak dapat dipesan",
+            "Rp 2.000",
+            2_000,
+        ),
+        (
+            [RESTRICTION, RESTRICTION],
+            "Tidak dapat dipesan sejak 20 November 2026: ditarik karena keamanan atau "
+            "mutu.",
+            "Rp 1.000 – Rp 2.000",
+            None,
+        ),
+    ],
+)
+def test_what_cannot_be_ordered_says_so_and_is_nobodys_best_price(
+    restrictions, shown, price, best
+):
+    prices = [1_000, 2_000]
+    variants = [
+        variant(each, restriction=found, price_with_ppn=each)
+        for each, found in zip(prices, restrictions, strict=True)
+    ]
+    sold = [
+        each
+        for each, found in zip(prices, restrictions, strict=True)
+        if not found or all(restrictions)
+    ]
+    product = product_document(
+        variants=variants, price_min=min(sold), price_max=max(sold)
+    )
+
+    assert SALE.text(product) == shown
+    assert text("Harga sebelum PPN", product) == price
+    assert text("Harga termasuk PPN", product) == price
+    assert FACTS["Harga sebelum PPN"].score(product) == best
+    assert FACTS["Harga termasuk PPN"].score(product) == best

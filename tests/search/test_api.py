@@ -16,6 +16,7 @@ from search.facets import FACETS
 from tests.factories.products import (
     DeviceTypeFactory,
     ProductVariantFactory,
+    SaleRestrictionFactory,
     complete_product,
 )
 from tests.factories.suppliers import SupplierPageFactory
@@ -424,3 +425,25 @@ def test_no_product_number_leaves_the_documented_forms(get, two_products, number
     assert answer.status_code in {200, 404, 422}
     if answer.status_code != 200:
         _documented[answer.status_code].model_validate(answer.json())
+
+
+def test_what_cannot_be_ordered_says_why_and_since_when(get, two_products):
+    cheap, dear = two_products
+    for variant in cheap.variants.all():
+        row = SaleRestrictionFactory(product=cheap, sku=variant.sku, note="Rahasia.")
+    enqueue([cheap.pk])
+    indexer.drain()
+
+    found = {each["id"]: each for each in get("products").json()["results"]}
+    answer = get(f"products/{cheap.pk}")
+
+    told = {"reason": "production_paused", "since": row.since_day.isoformat()}
+    assert (found[cheap.pk]["restriction"], found[cheap.pk]["orderable"]) == (
+        told,
+        False,
+    )
+    assert (found[dear.pk]["restriction"], found[dear.pk]["orderable"]) == (None, True)
+    assert {str(each["restriction"]) for each in answer.json()["variants"]} == {
+        str(told)
+    }
+    assert "Rahasia" not in answer.content.decode()

@@ -9,7 +9,7 @@ from certificates import recording
 from certificates.kinds import CaseState
 from certificates.models import VerificationCase
 from products.models import ProductPage
-from products.signals import products_written
+from products.signals import products_written, sale_restricted
 from readmodel.models import PendingChange
 from suppliers.models import SupplierPage
 from tests.factories.products import (
@@ -271,3 +271,9 @@ def test_products_written_in_bulk_are_noted(noted):
     products_written.send(sender=ProductPage, product_ids=[4, 5])
 
     assert noted() == {4, 5}
+
+
+def test_a_restriction_of_the_sale_is_noted(noted):
+    sale_restricted.send(sender=ProductPage, product_id=4)
+
+    assert noted() == {4}

@@ -58,6 +58,8 @@ def row_of(record: Record, base_url: str) -> UploadRow:
 
 def _reasons(record: Record) -> Iterator[Finding]:
     listing = record["listing"]
+    if not listing["purchasable"]:
+        yield error("unorderable", _("Varian ini sedang tidak dapat dipesan."))
     if len(record["name"]) < BULK_SHORTEST:
         yield error(
             "name_short", _("Nama kurang dari %(count)d karakter."), count=BULK_SHORTEST

@@ -1,6 +1,6 @@
 """What of LKPP's demands a product in memory does not fulfil, rule by rule."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
@@ -10,6 +10,7 @@ from certificates.kinds import CaseState
 from core.findings import text
 from domain import nomenclature
 from lkpp.readiness.assessment import State
+from products.models import SaleRestriction
 from tests.lkpp.readiness.declared_product import (
     TODAY,
     cpakb,
@@ -280,3 +281,26 @@ def test_each_finding_of_a_variant_names_its_field_and_row(declared):
         ("unit_unknown", "variants-1-unit"),
         ("price_not_positive", "variants-1-price"),
     ]
+
+
+# Withheld from sale
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "state"),
+    [
+        ("withdrawn", "sale_withdrawn", State.BLOCKED),
+        ("unorderable", "sale_unorderable", State.WARNINGS),
+    ],
+)
+def test_what_is_withheld_is_named_with_its_day(declared, kind, code, state):
+    sku = declared.variant.sku
+    row = SaleRestriction(sku=sku, kind=kind, since=datetime(2026, 11, 20, tzinfo=UTC))
+    declared.page.restrictions = {sku: row}
+
+    [finding] = declared.assess().everything
+
+    assert (finding.code, finding.place) == (code, "variants-0-sku")
+    assert text(finding).startswith(f"SKU {sku} di")
+    assert "20-11-2026" in text(finding)
+    assert declared.assess().state == state

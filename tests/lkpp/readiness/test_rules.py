@@ -99,6 +99,7 @@ def test_rules_of_a_variant_are_about_fields_of_its_row_or_the_title():
 
     assert fields == {
         "title",
+        "sku",
         "kfa_code",
         "unit",
         "price",

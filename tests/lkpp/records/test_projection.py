@@ -1,13 +1,21 @@
 """LKPP's records as the read model builds them from snapshots of products."""
 
-import pytest
+from typing import get_args
 
+import pytest
+from django.utils.translation import override
+
+from domain.sale import RestrictionReason
 from lkpp.models import LkppListing, ReadinessSummary
-from lkpp.records.neutral_record import SCHEMA_VERSION, SECTIONS
+from lkpp.records.neutral_record import SCHEMA_VERSION, SECTIONS, Restriction
 from lkpp.records.projection import LICENCE_EXPIRED, variant_projection
 from readmodel.variant_history import RecordForm, WithdrawalReason
 from search.documents.loading import load_products
-from tests.factories.products import days_from_today, ready_product
+from tests.factories.products import (
+    SaleRestrictionFactory,
+    days_from_today,
+    ready_product,
+)
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 
@@ -82,3 +90,50 @@ def test_a_licence_that_is_not_valid_yet_is_no_expired_one():
 
     assert built.sections == {}
     assert built.withdrawal is None
+
+
+def test_an_unorderable_variant_is_exported_as_shown_and_not_purchasable():
+    product = ready_product(variants=2)
+    frozen, free = product.variants.all()
+    row = SaleRestrictionFactory(product=product, sku=frozen.sku, note="Rahasia.")
+
+    [built] = contents(product)
+
+    said = {
+        sku: [sections["listing"][name] for name in ("shown", "purchasable")]
+        for sku, sections in built.sections.items()
+    }
+    assert said == {frozen.sku: [True, False], free.sku: [True, True]}
+    assert built.sections[frozen.sku]["listing"]["restriction"] == {
+        "reason": "production_paused",
+        "since": row.since_day.isoformat(),
+    }
+    assert built.sections[free.sku]["listing"]["restriction"] is None
+    assert "Rahasia" not in str(built)
+
+
+def test_a_withdrawn_variant_leaves_with_that_reason_whatever_else_it_lacks():
+    product = ready_product(variants=2)
+    hidden, free = product.variants.all()
+    hidden.kfa_code = ""
+    hidden.save()
+    SaleRestrictionFactory(
+        product=product, sku=hidden.sku, kind="withdrawn", reason="recalled"
+    )
+
+    with override("en"):
+        [built] = contents(product)
+
+    assert list(built.sections) == [free.sku]
+    assert built.withdrawals == {
+        hidden.sku: WithdrawalReason(
+            "withdrawn",
+            "Varian ditarik dari penjualan: ditarik karena keamanan atau mutu.",
+        )
+    }
+
+
+def test_every_reason_is_one_of_the_records():
+    reasons = Restriction.model_fields["reason"].annotation
+
+    assert set(get_args(reasons)) == set(RestrictionReason)

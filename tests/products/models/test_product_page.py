@@ -9,6 +9,8 @@ from tests.factories.products import (
     LAMP_ATTRIBUTES,
     DeviceTypeFactory,
     ProductPageFactory,
+    ProductVariantFactory,
+    SaleRestrictionFactory,
     lamp_type,
 )
 from tests.factories.suppliers import SupplierPageFactory
@@ -120,3 +122,61 @@ def test_what_was_returned_is_told_from_other_drafts(
         assert told == str(super(ProductPage, page).status_string)
     else:
         assert told == shown
+
+
+# Withheld from sale
+
+
+def sold(**restricted) -> ProductPage:
+    """A product with the variants A and B, restricted as told by SKU."""
+    product = ProductPageFactory()
+    for sku in "AB":
+        ProductVariantFactory(product=product, sku=sku)
+    for sku, kind in restricted.items():
+        SaleRestrictionFactory(product=product, sku=sku, kind=kind)
+    return product
+
+
+@pytest.mark.parametrize(
+    ("restricted", "shown", "seen"),
+    [
+        ({}, ["A", "B"], True),
+        ({"A": "unorderable", "B": "unorderable"}, ["A", "B"], True),
+        ({"A": "withdrawn"}, ["B"], True),
+        ({"A": "withdrawn", "B": "unorderable"}, ["B"], True),
+        ({"A": "withdrawn", "B": "withdrawn"}, [], False),
+    ],
+)
+def test_buyers_see_a_product_while_they_see_one_of_its_variants(
+    catalogue, restricted, shown, seen
+):
+    product = sold(**restricted)
+
+    assert [each.sku for each in product.shown_variants] == shown
+    assert product.is_withdrawn_wholly is not seen
+    assert ProductPage.objects.seen_by_all().filter(pk=product.pk).exists() is seen
+
+
+def test_what_another_product_withdrew_does_not_count(catalogue):
+    product = sold()
+    for sku in "AB":
+        SaleRestrictionFactory(product=ProductPageFactory(), sku=sku, kind="withdrawn")
+
+    assert ProductPage.objects.seen_by_all().filter(pk=product.pk).exists()
+
+
+def test_a_product_without_variants_is_seen(catalogue):
+    product = ProductPageFactory()
+    SaleRestrictionFactory(product=product, sku="LAMA", kind="withdrawn")
+
+    assert product.is_withdrawn_wholly is False
+    assert ProductPage.objects.seen_by_all().filter(pk=product.pk).exists()
+
+
+def test_the_stricter_of_two_is_in_force(catalogue):
+    product = sold(A="unorderable")
+    strict = SaleRestrictionFactory(
+        product=product, sku="A", kind="withdrawn", authority="verifier"
+    )
+
+    assert product.restrictions == {"A": strict}

@@ -1,6 +1,6 @@
 import json
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
 import pytest
@@ -20,6 +20,7 @@ from tests.factories.products import (
     ProductPageFactory,
     ProductPictureFactory,
     ProductVariantFactory,
+    SaleRestrictionFactory,
     TkdnCertificateFactory,
     lamp_type,
 )
@@ -423,3 +424,85 @@ def test_every_price_is_read_on_the_one_day_of_the_page(rf, lamp, monkeypatch):
 
     assert offer.price_lapsed is False
     assert offer.until.text == "Harga berlaku sampai 12 Mei 2026"
+
+
+# Withheld from sale
+
+
+@pytest.fixture
+def sold(lamp) -> ProductPage:
+    """The lamp with the variants A and B, which can be ordered."""
+    MarketingAuthorisationFactory(product=lamp, number="AKD 21603020231")
+    ProductVariantFactory(product=lamp, sku="A", price=4_000)
+    ProductVariantFactory(product=lamp, sku="B", price=5_000)
+    return lamp
+
+
+def restricted(product, sku, kind="unorderable", day=20):
+    row = SaleRestrictionFactory(product=product, sku=sku, kind=kind, note="Rahasia.")
+    since = datetime(2026, 11, day, 5, tzinfo=UTC)
+    type(row).objects.filter(pk=row.pk).update(since=since)
+
+
+WHY = "Tidak dapat dipesan sejak 20 November 2026: produksi berhenti sementara."
+
+
+def test_a_variant_that_cannot_be_ordered_is_shown_and_says_so(client, sold):
+    restricted(sold, "A")
+
+    response = client.get(sold.url)
+
+    assert texts(response).count(WHY) == 1
+    assert "Rahasia" not in response.content.decode()
+    assert response.context["restriction"] is None
+    assert response.context["best_offer"].variant.sku == "B"
+    variants = structured(response)[0]["hasVariant"]
+    assert {each["sku"]: each["offers"]["availability"] for each in variants} == {
+        "A": "https://schema.org/OutOfStock",
+        "B": "https://schema.org/InStock",
+    }
+    assert [each.is_orderable for each in response.context["offers"]] == [False, True]
+
+
+def test_a_product_none_of_which_can_be_ordered_says_so_at_its_price(client, sold):
+    restricted(sold, "A", day=18)
+    restricted(sold, "B")
+
+    response = client.get(sold.url)
+
+    # Beside the price, and with its variant.
+    assert texts(response).count(WHY) == 2
+    assert response.context["best_offer"].variant.sku == "A"
+
+
+def test_the_chosen_variant_says_so_at_its_price(client, sold):
+    restricted(sold, "A")
+
+    assert texts(client.get(f"{sold.url}?varian=A")).count(WHY) == 2
+    assert texts(client.get(f"{sold.url}?varian=B")).count(WHY) == 1
+
+
+def test_a_withdrawn_variant_is_nowhere_on_the_page(client, sold):
+    restricted(sold, "A", "withdrawn")
+
+    response = client.get(f"{sold.url}?varian=A")
+
+    assert [each.variant.sku for each in response.context["offers"]] == ["B"]
+    assert response.context["chosen_offer"] is None
+    assert structured(response)[0]["sku"] == "B"
+
+
+def test_a_product_that_is_withdrawn_wholly_is_seen_by_its_own_people_only(
+    client, sold
+):
+    restricted(sold, "A", "withdrawn")
+    restricted(sold, "B", "withdrawn")
+    preview = RequestFactory().get(sold.url)
+    preview.is_preview = True
+
+    shown = product_context(ProductPage.objects.get(pk=sold.pk), preview)
+
+    assert client.get(sold.url).status_code == 404
+    assert [each.restriction_reading.text[:26] for each in shown["offers"]] == [
+        "Ditarik dari penjualan sej"
+    ] * 2

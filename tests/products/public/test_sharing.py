@@ -90,21 +90,21 @@ def test_the_first_picture_is_shown_where_the_address_is_shared(product):
     assert image.startswith("https://katalog.example/gambar/")
 
 
-@pytest.mark.parametrize("orderable", [True, False])
-def test_only_what_can_be_ordered_is_offered_with_its_tax(product, orderable):
+@pytest.mark.parametrize("offered", [True, False])
+def test_only_what_is_offered_has_an_offer_with_its_tax(product, offered):
     ProductVariantFactory(
         product=product, sku="NM 120", price=1_000_000, gtin="4006381333931"
     )
     [offer] = shown(product)["offers"]
 
     context = sharing_context(
-        shown(product, offers=[replace(offer, is_orderable=orderable)]), "/a/"
+        shown(product, offers=[replace(offer, is_offered=offered)]), "/a/"
     )
 
     found = next(each for each in structured(context) if each["@type"] == "Product")
     assert (found["sku"], found["gtin"]) == ("NM 120", "4006381333931")
-    assert ("offers" in found) is orderable
-    if orderable:
+    assert ("offers" in found) is offered
+    if offered:
         assert found["offers"]["price"] == "1110000"
         assert found["offers"]["url"] == "https://katalog.example/a/?varian=NM+120"
 

@@ -38,11 +38,13 @@ SMALL = VariantFacts(
     url=f"{URL}?varian=LO-S",
     price=90_001_723,
     valid_until=date(2027, 5, 12),
-    in_stock=True,
+    is_available=True,
     gtin="4006381333931",
     kfa_code="93000123",
 )
-LARGE = VariantFacts("LO-L", "", f"{URL}?varian=LO-L", 95_000_000, None, in_stock=False)
+LARGE = VariantFacts(
+    "LO-L", "", f"{URL}?varian=LO-L", 95_000_000, None, is_available=False
+)
 UNPRICED = replace(LARGE, sku="LO-X", name="Besar", price=None)
 SELLER = {"@type": "Organization", "name": "PT Terang Alkes"}
 

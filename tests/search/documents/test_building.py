@@ -1,6 +1,6 @@
 """What a product's document says of it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 
 import pytest
@@ -22,6 +22,7 @@ from tests.factories.products import (
     ProductCertificateFactory,
     ProductPageFactory,
     ProductVariantFactory,
+    SaleRestrictionFactory,
     TkdnCertificateFactory,
     complete_product,
     days_from_today,
@@ -270,3 +271,61 @@ def test_a_document_is_built_without_a_query(catalogue, django_assert_num_querie
 
     with django_assert_num_queries(0):
         build_document(page, supplier, page.eligibility(context.on), context)
+
+
+# Withheld from sale
+
+
+def sold(**kinds) -> ProductPage:
+    """A product that can be ordered, with a variant by name for each; ``kinds`` are
+    the restrictions that stand over them."""
+    product = ProductPageFactory()
+    MarketingAuthorisationFactory(product=product)
+    for number, (sku, kind) in enumerate(kinds.items(), start=1):
+        ProductVariantFactory(
+            product=product, sku=sku, price=number * 100, stock=number
+        )
+        if kind:
+            SaleRestrictionFactory(product=product, sku=sku, kind=kind)
+    return product
+
+
+def test_a_withdrawn_variant_is_in_no_document(catalogue):
+    document = documented(sold(HILANG="withdrawn", ADA=None))
+
+    assert [each["sku"] for each in document["variants"]] == ["ADA"]
+    assert (document["price_min"], document["price_max"], document["stock"]) == (
+        200,
+        200,
+        2,
+    )
+    assert "HILANG" not in str(document)
+
+
+def test_an_unorderable_variant_says_why_and_since_when(catalogue):
+    product = sold(BEKU="unorderable", ADA=None)
+    product.sale_restrictions.update(
+        since=datetime(2026, 11, 20, 18, tzinfo=UTC), note="Rahasia."
+    )
+
+    document = documented(product)
+
+    frozen, free = document["variants"]
+    # In Jakarta it was the next day.
+    assert frozen["restriction"] == {
+        "reason": "production_paused",
+        "since": "2026-11-21",
+    }
+    assert (frozen["orderable"], free["orderable"]) == (False, True)
+    assert free["restriction"] is None
+    assert document["orderable"] is True
+    assert "Rahasia" not in str(document)
+
+
+def test_prices_and_stock_are_of_what_can_be_ordered_if_anything_can(catalogue):
+    partly = documented(sold(BEKU="unorderable", ADA=None))
+    wholly = documented(sold(SATU="unorderable", DUA="unorderable"))
+
+    assert (partly["price_min"], partly["price_max"], partly["stock"]) == (200, 200, 2)
+    assert (wholly["price_min"], wholly["price_max"], wholly["stock"]) == (100, 200, 3)
+    assert wholly["orderable"] is False

@@ -70,6 +70,13 @@ def test_stock_is_there_or_not(stock, expected):
     assert terms("in_stock", variants=[variant(stock=stock)]) == [expected]
 
 
+def test_what_nobody_can_order_is_not_in_stock():
+    frozen = variant(restriction={"reason": "recalled", "since": "2026-11-20"})
+
+    assert terms("in_stock", variants=[frozen]) == ["no"]
+    assert terms("in_stock", variants=[frozen, variant()]) == ["yes"]
+
+
 @pytest.mark.parametrize(("until", "expected"), [("", "no"), ("2027-03-01", "yes")])
 def test_calibrated_or_not(until, expected):
     assert terms("calibrated", calibrated_until=until) == [expected]

@@ -139,6 +139,10 @@ def test_the_long_description_serves_where_the_short_one_is_too_short():
             {"listing": listing(summary=None, description=None)},
             "Deskripsi kurang dari 10 karakter.",
         ),
+        (
+            {"listing": listing(purchasable=False)},
+            "Varian ini sedang tidak dapat dipesan.",
+        ),
         ({"listing": listing(kfa_code=None)}, "Kode KFA belum ada."),
         ({"listing": listing(kbki_code=None)}, "Kode KBKI belum ada."),
         ({"listing": listing(weight_grams=None)}, "Berat belum ada."),

@@ -1,0 +1,1 @@
+"""Restrictions of the sale of variants: setting and lifting them, and how they read."""
