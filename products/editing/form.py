@@ -1,6 +1,6 @@
 """The form behind a product's edit page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django import forms
 from modelcluster.forms import BaseChildFormSet
@@ -86,13 +86,12 @@ class ProductPageForm(OwnFilesForm):
         """How the rows would lead around a restriction of the product's sale."""
         if self.instance.pk is None:
             return []
-        formset = self.formsets["variants"]
-        kept = [form for form in formset.forms if form not in formset.deleted_forms]
-        skus = {str(form["sku"].value() or "").strip() for form in kept}
-        former = {form.initial.get("sku") for form in kept} - {None}
-        return missing_restricted(self.instance, skus) or renamed_restricted(
-            self.instance, former - skus
-        )
+        names = list(_kept_skus(self.formsets["variants"]))
+        # Row by row: two that change their names with each other lose none.
+        renamed = {former for former, sku in names if former not in (None, sku)}
+        return missing_restricted(
+            self.instance, [sku for _former, sku in names]
+        ) or renamed_restricted(self.instance, renamed)
 
     def _post_clean(self):
         # The draft of a live product may lack required attributes too. What its own
@@ -109,6 +108,21 @@ class ProductPageForm(OwnFilesForm):
         if self.instance.attributes != self._stored_attributes:
             changed.append("attributes")
         return changed
+
+
+def _kept_skus(formset: BaseChildFormSet) -> Iterator[tuple[str | None, str]]:
+    """The SKU that each row had, None where it is new, and the one that it has now.
+
+    Rows of a draft without a key, which the formset takes for new ones, are drawn in
+    the order in which they are stored.
+    """
+    keyless = [form for form in formset.initial_forms if form.instance.pk is None]
+    stored = [row.sku for row in formset.get_queryset() if row.pk is None]
+    former = dict(zip(map(id, keyless), stored, strict=False))
+    for form in formset.forms:
+        if form not in formset.deleted_forms:
+            sku = str(form["sku"].value() or "").strip()
+            yield former.get(id(form), form.initial.get("sku")), sku
 
 
 def _form_errors(form: AttributeForm) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from products.models import ProductPage, SaleRestriction
+from products.models import ProductPage, ProductVariant, SaleRestriction
 from tests.factories.products import (
     LAMP_ATTRIBUTES,
     ProductPageFactory,
@@ -74,6 +74,11 @@ def test_a_copy_has_none_of_it(lamp):
         ("verifier", {"variants-0-sku": "L-9"}, BY_VERIFIER.format("L-1")),
         ("verifier", {"variants-0-DELETE": "on"}, BY_VERIFIER.format("L-1")),
         ("maker", {"variants-0-sku": "L-9"}, RENAMED.format("L-1")),
+        (
+            "verifier",
+            {"variants-0-sku": "L-2", "variants-1-sku": "L-1"},
+            RENAMED.format("L-1"),
+        ),
     ],
 )
 def test_the_form_refuses_what_leads_around_it(
@@ -86,6 +91,19 @@ def test_the_form_refuses_what_leads_around_it(
 
     assert problem in response.content.decode()
     assert draft_skus(lamp) == ["L-1", "L-2"]
+
+
+def test_rows_of_a_draft_without_a_key_are_known_by_their_place(client, lamp):
+    lamp.variants = [ProductVariant(sku=sku) for sku in ("L-3", "L-4")]
+    lamp.save_revision().publish()
+    SaleRestrictionFactory(product=lamp, sku="L-3", authority="verifier")
+    client.force_login(editor_of(lamp.supplier))
+
+    swapped = {"variants-0-sku": "L-4", "variants-1-sku": "L-3"}
+    response = saved_with(client, lamp, **swapped)
+
+    assert RENAMED.format("L-3") in response.content.decode()
+    assert draft_skus(lamp) == ["L-3", "L-4"]
 
 
 @pytest.mark.parametrize(
