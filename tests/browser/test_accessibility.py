@@ -15,6 +15,7 @@ from tests.factories.certificates import VerificationCaseFactory
 from tests.factories.products import (
     CalibrationRecordFactory,
     ProductVariantFactory,
+    SaleRestrictionFactory,
     complete_product,
 )
 from tests.factories.suppliers import SupplierPageFactory, image_of
@@ -132,6 +133,8 @@ def test_editors_and_verifiers_pages(visit, products, scheme):
     page.set_default_timeout(3 * PATIENCE_MS)
     page.emulate_media(color_scheme=scheme)
     case = VerificationCaseFactory(supplier=product.supplier)
+    restricted = ProductVariantFactory(product=product, label="Besar")
+    SaleRestrictionFactory(product=product, sku=restricted.sku)
 
     for path in (
         f"/admin/pages/{product.pk}/edit/",
@@ -139,6 +142,7 @@ def test_editors_and_verifiers_pages(visit, products, scheme):
         "/admin/verifikasi/",
         f"/admin/verifikasi/{case.pk}/",
         "/admin/produk/",
+        f"/admin/produk/{product.pk}/penjualan/",
     ):
         page.goto(path)
         page.wait_for_load_state("networkidle")
