@@ -36,7 +36,7 @@ from tests.screens import texts
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 30
+QUERIES = 31
 """Of a product page with one of everything, its renditions drawn before."""
 
 LAMP = {

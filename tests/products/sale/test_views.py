@@ -150,9 +150,9 @@ def test_an_editor_cannot_weaken_what_a_verifier_set(client, lamp, people):
         ({"kind": ""}, "Pilih keadaannya."),
         ({"variants": []}, "Pilih varian, atau seluruh produk."),
         ({"variants": ["L-9"]}, "SKU L-9 tidak ada lagi pada produk ini."),
-        ({"kind": "hidden"}, "hidden bukan pilihan yang ada."),
-        ({"reason": "<b>"}, "&lt;b&gt; bukan pilihan yang ada."),
-        ({"note": "x" * 2001}, "2000 karakter"),
+        ({"kind": "hidden"}, "hidden bukan salah satu dari pilihan"),
+        ({"reason": "<b>"}, "&lt;b&gt; bukan salah satu dari pilihan"),
+        ({"note": "x" * 2001}, "paling banyak 2000 karakter"),
     ],
 )
 def test_what_is_missing_or_unknown_is_refused_beside_its_field(
