@@ -89,7 +89,7 @@ register_column(
 register_column(
     PageStatusColumn("status", label=_("Status"), sort_key="live"), order=40
 )
-register_column(Column("sale", label=_("Penjualan"), accessor=sale_state), order=45)
+register_column(Column("sale", label=_("Penjualan"), accessor=sale_state), order=65)
 register_column(
     Column("licence", label=_("Izin edar sampai"), accessor=licence_expiry),
     prepare=attach_licence_cases,

@@ -41,5 +41,5 @@ def test_own_products_take_a_fixed_number_of_queries(
     # Draws the pictures.
     client.get(reverse("products:index"))
 
-    with django_assert_num_queries(43):
+    with django_assert_num_queries(44):
         client.get(reverse("products:index"))
