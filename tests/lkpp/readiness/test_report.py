@@ -79,7 +79,7 @@ def test_menu_leads_to_it(client, own, person):
 
 
 @pytest.mark.parametrize("count", [1, 6])
-@pytest.mark.parametrize(("person", "queries"), [("verifier", 22), ("editor", 25)])
+@pytest.mark.parametrize(("person", "queries"), [("verifier", 23), ("editor", 26)])
 def test_report_takes_a_fixed_number_of_queries(
     client, own, count, person, queries, django_assert_num_queries
 ):
