@@ -111,6 +111,7 @@ def test_columns_come_in_their_order_with_those_of_apps_above():
         "status",
         "licence",
         "lkpp",
+        "sale",
         "price",
         "latest_revision_created_at",
     ]
