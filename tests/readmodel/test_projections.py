@@ -149,7 +149,7 @@ def test_records_of_another_form_are_told_anew(index, exported, registered):
     indexer.drain()
 
     after = exported(sku)
-    assert (before["schema_version"], after["schema_version"]) == ("2", "99")
+    assert (before["schema_version"], after["schema_version"]) == ("3", "99")
     assert (before["revision"], after["revision"]) == (1, 2)
     assert after["changed"] == before["changed"]
 

@@ -129,7 +129,7 @@ def test_the_state_is_given(client, ledger, key):
 
     assert json.loads(body_of(response)) == {
         "feed": str(feed_id()),
-        "schema_version": "2",
+        "schema_version": "3",
         "revision": 3,
         "next_cursor": cursor_of(3),
         "active": 2,

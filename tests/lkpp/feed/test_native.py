@@ -76,7 +76,7 @@ def test_changes_tell_where_to_go_on(ledger):
     assert [each["revision"] for each in records] == [1, 2, 2, 2, 3, 4]
     assert page == {
         "feed": str(feed_id()),
-        "schema_version": "2",
+        "schema_version": "3",
         "profile": "native",
         "after": 0,
         "cursor": 4,
@@ -178,7 +178,7 @@ def test_a_snapshot_stands_between_its_first_and_last_line(ledger):
     assert first == {
         "snapshot": {
             "feed": str(feed_id()),
-            "schema_version": "2",
+            "schema_version": "3",
             "profile": "native",
             "after": 0,
             "revision": 4,
@@ -267,7 +267,7 @@ def test_the_state_tells_what_a_copy_is_compared_with(ledger):
 
     assert orjson.loads(b"".join(delivery.body)) == {
         "feed": str(feed_id()),
-        "schema_version": "2",
+        "schema_version": "3",
         "revision": 4,
         "next_cursor": cursor_of(4),
         "active": 5,

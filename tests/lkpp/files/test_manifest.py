@@ -34,7 +34,7 @@ def test_it_says_what_was_exported_and_as_of_when(manifest):
 
     assert manifest == {
         "manifest_version": "1",
-        "schema_version": "2",
+        "schema_version": "3",
         "catalogue": "https://katalog.example",
         "key_set": "https://katalog.example/.well-known/jwks.json",
         "created_at": "2026-11-24T07:00:00Z",
