@@ -165,7 +165,7 @@ def _rendered(
     request: HttpRequest, name: str, context: Mapping[str, object]
 ) -> HttpResponse:
     template = f"search/device_types/{name}.html"
-    return render(request, template, {"nav": "device_types", **context})
+    return render(request, template, {"nav": "search", **context})
 
 
 def _all_types():

@@ -130,7 +130,7 @@ def test_a_type_shows_its_products_and_what_can_be_compared(client, types):
 
     assert "2 produk tercantum" in text(shown)
     assert "Lampu Fajar" in text(shown)
-    assert "Kuat cahaya (lx)" in text(shown)
+    assert "Kuat cahaya, Suhu warna" in text(shown)
     assert not shown.select(".nothing-listed")
     assert links(shown, ".section__head")["Saring dan bandingkan"] == (
         f"/cari/?device_type={LAMP['key']}"

@@ -53,6 +53,15 @@ def test_fragment_of_no_such_type(client, own, asked, status):
     assert client.get(url, {"device_type": asked}).status_code == status
 
 
+def test_the_type_that_fields_were_drawn_for_is_sent_as_a_plain_number(client, own):
+    # Texts write the number with a dot, as Indonesians do.
+    many = lamp_type(pk=1_234_567)
+
+    response = client.get(reverse("product_attribute_fields"), {"device_type": many.pk})
+
+    assert 'name="attributes-drawn_for" value="1234567"' in response.content.decode()
+
+
 def test_every_described_type_draws_its_form(client, own):
     url = reverse("product_attribute_fields")
 
