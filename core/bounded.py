@@ -54,7 +54,7 @@ class Bounded(Generic[Answer]):
 
     def answer(self, patience: float) -> Answer | None:
         """The answer, or None where there is none within ``patience`` seconds, or
-        asking failed, which the log tells."""
+        asking failed, which the log tells. Raises what ``start`` does."""
         asking = self._current()
         asking.ended.wait(max(patience, 0.0))
         return asking.answer
@@ -68,9 +68,10 @@ class Bounded(Generic[Answer]):
         with self._lock:
             asking = self._asking
             if asking is None or self._is_old(asking):
-                asking = self._asking = _Asking()
-                begun = asking
+                asking = begun = _Asking()
                 self._start(lambda: self._work(begun))
+                # Not before: where no thread can be had, nobody would ever answer it.
+                self._asking = asking
             return asking
 
     def _is_old(self, asking: _Asking[Answer]) -> bool:

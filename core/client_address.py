@@ -5,10 +5,14 @@ to which anybody may have written before; only what the last servers of our own 
 can be believed.
 """
 
-from ipaddress import IPv6Address, ip_address
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 from django.http import HttpRequest
+
+HOUSEHOLD_BITS = 64
+"""Of an IPv6 address: what tells households and companies apart, which choose the rest
+freely."""
 
 
 def client_address(request: HttpRequest) -> str:
@@ -31,6 +35,20 @@ def connection_address(request: HttpRequest) -> str:
     """The IP address at the other end of the connection, which may be that of a web
     server in front; "" where there is none, as on a Unix socket."""
     return _plain(request.META.get("REMOTE_ADDR", ""))
+
+
+def household(address: str) -> str:
+    """What stands for all addresses that are its holder's to choose from, so that they
+    are counted as one: the first of the network of an IPv6 address, any other text as
+    it is."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if found.version == 4:
+        return address
+    network = ip_network(f"{found}/{HOUSEHOLD_BITS}", strict=False)
+    return str(network.network_address)
 
 
 def _plain(text: str) -> str:

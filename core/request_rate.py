@@ -5,18 +5,16 @@ of one moment may be counted as one, for it reads and writes in two steps.
 """
 
 import logging
-from ipaddress import IPv6Network, ip_address, ip_network
 from time import time
 
 from django.utils.crypto import salted_hmac
 
+from core.client_address import household
 from core.shared_cache import FAILURES, in_haste, shared_cache
 
 logger = logging.getLogger(__name__)
 
 MINUTE = 60
-IPV6_PREFIX = 64
-"""Bits that tell households and companies apart, which choose the others freely."""
 
 
 def take(name: str, per_minute: int, address: str) -> int:
@@ -47,13 +45,4 @@ def _counted(key: str) -> int:
 
 def _digest(address: str) -> str:
     """Tells addresses apart without keeping them."""
-    return salted_hmac("core.request_rate", _household(address)).hexdigest()
-
-
-def _household(address: str) -> str:
-    """The address, or of IPv6 the part that is not for its holder to choose."""
-    try:
-        network = ip_network(f"{ip_address(address)}/{IPV6_PREFIX}", strict=False)
-    except ValueError:
-        return address
-    return str(network) if isinstance(network, IPv6Network) else address
+    return salted_hmac("core.request_rate", household(address)).hexdigest()

@@ -16,6 +16,7 @@ from django.db import connections
 from django.utils.crypto import salted_hmac
 
 from core import stream_places
+from core.client_address import household
 from core.shared_cache import FAILURES
 from core.stream_places import LIFE, AllTaken, ClientHasMost, Place
 
@@ -110,8 +111,9 @@ class _Process:
             self._places.add(place)
             if self._renews:
                 return
+            # Where no thread can be had, the next one who needs it tries again.
+            threading.Thread(target=self._renew, name="streams", daemon=True).start()
             self._renews = True
-        threading.Thread(target=self._renew, name="streams", daemon=True).start()
 
     def forget(self, place: Place) -> None:
         with self._renewal:
@@ -149,7 +151,7 @@ def begin_export(client: str) -> Stream:
     process.begin(client, settings.STREAMS_PER_CLIENT)
     try:
         place = _place_for(client)
-    except TooManyStreams:
+    except BaseException:
         process.end(client)
         raise
 
@@ -171,7 +173,7 @@ def begin_file(address: str) -> Stream:
 
     Raises TooManyStreams.
     """
-    client = _digest("address", address)
+    client = _digest("address", household(address))
     process = _process
     process.begin(client, max(1, process.room() // 2))
     return Stream(lambda: process.end(client))

@@ -62,6 +62,21 @@ def test_a_wait_that_is_over_before_it_begins_still_takes_what_is_there():
     assert bounded.answer(-1) == 1
 
 
+def test_one_that_could_not_begin_is_asked_again():
+    threads = iter([RuntimeError("can't start new thread"), None])
+
+    def start(work):
+        if error := next(threads):
+            raise error
+        work()
+
+    bounded = Bounded(lambda: 1, 60.0, start, Clock())
+
+    with pytest.raises(RuntimeError, match="new thread"):
+        bounded.answer(0)
+    assert bounded.answer(0) == 1
+
+
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_one_that_fails_gives_no_answer_and_is_asked_again():
     turns = iter([ZeroDivisionError, None])

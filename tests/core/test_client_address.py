@@ -3,7 +3,7 @@
 import pytest
 from django.test import RequestFactory
 
-from core.client_address import client_address, connection_address
+from core.client_address import client_address, connection_address, household
 
 
 def asked(remote: str = "10.0.0.1", **headers: str) -> str:
@@ -61,6 +61,19 @@ def test_a_connection_without_an_address_has_none(remote):
 
 def test_a_zone_is_left_out():
     assert asked("fe80::1%eth0") == "fe80::1"
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("2001:db8:0:7:ffff::3", "2001:db8:0:7::"),
+        ("", ""),
+        ("not an address", "not an address"),
+    ],
+)
+def test_a_household_is_counted_as_one(address, counted):
+    assert household(address) == counted
 
 
 @pytest.mark.parametrize(

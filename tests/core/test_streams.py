@@ -345,6 +345,26 @@ def test_places_are_renewed_by_a_thread_that_ends_with_the_last(monkeypatch):
     assert streams.running() == 0
 
 
+def test_where_no_thread_can_be_had_nothing_stays_taken(monkeypatch):
+    monkeypatch.setattr(streams, "_process", streams._Process())
+
+    failing = mock.patch.object(threading.Thread, "start", side_effect=RuntimeError)
+    with failing, pytest.raises(RuntimeError):
+        begin_export("a")
+
+    assert streams.running_here() == 0
+    assert not streams._process._renews
+
+
+def test_an_ipv6_network_is_one_address():
+    streams.bound_process(4)
+    for end in ("1", "2"):
+        begin_file(f"2001:db8:0:7::{end}")
+
+    assert refusal(begin_file, "2001:db8:0:7:ffff::3") == (True, 5)
+    begin_file("2001:db8:0:8::1")
+
+
 @pytest.mark.django_db
 def test_processes_share_places_in_the_database(in_the_database, process):
     call_command("createcachetable", verbosity=0)

@@ -6,7 +6,6 @@ whether an account exists: what is counted is the name that was typed.
 
 import unicodedata
 from datetime import datetime, timedelta
-from ipaddress import ip_address, ip_network
 from math import ceil
 
 from axes.handlers.database import AxesDatabaseHandler
@@ -20,7 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.forms.auth import LoginForm
 
-from core.client_address import client_address
+from core.client_address import client_address, household
 from core.moments import within
 
 FROM_ONE_ADDRESS = 5
@@ -31,8 +30,6 @@ LASTS = timedelta(hours=1)
 """How long a lock lasts after the last failure that counted, and failures count."""
 KNOWN_FOR = timedelta(days=30)
 """How long an address is known from which an account signed in."""
-NETWORK_BITS = 64
-"""As much of an IPv6 address as one household has to itself."""
 
 
 def failure_limit(*_arguments) -> int:
@@ -45,13 +42,7 @@ def lock_lasts(*_arguments) -> timedelta:
 
 def address_of(request: HttpRequest) -> str | None:
     """The address that is counted: of IPv6 the network, whose owner has all of it."""
-    address = client_address(request)
-    if not address:
-        return None
-    if ip_address(address).version == 6:
-        network = ip_network(f"{address}/{NETWORK_BITS}", strict=False)
-        return str(network.network_address)
-    return address
+    return household(client_address(request)) or None
 
 
 def counted_name(request: HttpRequest, credentials: dict | None) -> str:
