@@ -167,6 +167,11 @@ def take_up(should_stop: Callable[[], bool] = feeding.never) -> Work | None:
     lease = TaskLease(task)
     try:
         lease.take()
+        # Who held it until now may just have ended it, or died over it once more.
+        task.refresh_from_db()
+        if not task.is_open:
+            lease.release()
+            return None
         if task.attempts >= MOST_ATTEMPTS:
             tasks.end(task, {}, GIVEN_UP)
             return None

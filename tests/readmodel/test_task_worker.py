@@ -54,6 +54,23 @@ def test_a_rebuild_makes_every_index_anew(index, indexed, asked):
     assert indexed(product)["title"] == product.title
 
 
+def test_a_task_that_ends_while_it_is_taken_up_is_not_done_again(
+    index, asked, monkeypatch
+):
+    task = asked(REBUILD)
+    take = task_worker.TaskLease.take
+
+    def take_when_it_has_ended(lease):
+        tasks.end(task, {"products": 7})
+        take(lease)
+
+    monkeypatch.setattr(task_worker.TaskLease, "take", take_when_it_has_ended)
+
+    assert take_up() is None
+    ended = now_in(task)
+    assert (ended.attempts, ended.holder, ended.result) == (0, "", {"products": 7})
+
+
 def test_a_sweep_notes_what_drifted_for_repair(index, asked):
     product = complete_product()
     indexer.drain()
