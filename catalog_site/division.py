@@ -36,7 +36,7 @@ class DivisionMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if is_served_here(request.path):
             return self.get_response(request)
-        logger.error("A process of %s was sent %s", settings.SERVES, request.path)
+        logger.error("A process of %s was sent %r", settings.SERVES, request.path)
         return refusal(request, MISDIRECTED, ELSEWHERE)
 
 

@@ -68,9 +68,9 @@ def test_who_is_sent_to_the_wrong_process_is_told_and_so_is_the_log(
     assert "proses yang lain" in page.content.decode()
     told = [each for each in caplog.records if each.name == "catalog_site.division"]
     assert [(each.levelno, each.getMessage()) for each in told] == [
-        (logging.ERROR, "A process of pages was sent /api/v1/lkpp/snapshot"),
-        (logging.ERROR, "A process of pages was sent /lkpp/v5/produk"),
-        (logging.ERROR, "A process of streams was sent /"),
+        (logging.ERROR, "A process of pages was sent '/api/v1/lkpp/snapshot'"),
+        (logging.ERROR, "A process of pages was sent '/lkpp/v5/produk'"),
+        (logging.ERROR, "A process of streams was sent '/'"),
     ]
 
 

@@ -2,6 +2,7 @@
 
 import errno
 import sqlite3
+from unittest import mock
 
 import pytest
 from django.db import OperationalError
@@ -54,10 +55,29 @@ def test_a_script_is_told_in_its_form(failing):
     assert answer.json()["error_message"].startswith("Penyimpanan server penuh")
 
 
+@pytest.mark.parametrize(
+    ("path", "view", "media"),
+    [
+        ("/api/v1/products/1", "search.api.get_product", "application/problem+json"),
+        ("/lkpp/v5/produk", "lkpp.feed.views._answered", "application/json"),
+    ],
+)
+def test_programs_are_told_in_the_form_of_the_address(
+    client, monkeypatch, path, view, media
+):
+    monkeypatch.setattr(view, mock.Mock(side_effect=full_database()))
+
+    answer = client.get(path)
+
+    assert (answer.status_code, answer["Content-Type"]) == (503, media)
+    assert (answer["Retry-After"], answer["Cache-Control"]) == ("300", "no-store")
+    assert answer.json()["code"] == "no_room"
+
+
 def test_the_log_says_where(failing, caplog):
     failing(full_database())
 
-    assert "No room left to answer /tentang/" in caplog.text
+    assert "No room left to answer '/tentang/'" in caplog.text
 
 
 def test_other_errors_stay_what_they_are(failing):
