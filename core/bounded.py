@@ -68,10 +68,10 @@ class Bounded(Generic[Answer]):
         with self._lock:
             asking = self._asking
             if asking is None or self._is_old(asking):
-                asking = begun = _Asking()
+                begun: _Asking[Answer] = _Asking()
                 self._start(lambda: self._work(begun))
                 # Not before: where no thread can be had, nobody would ever answer it.
-                self._asking = asking
+                self._asking = asking = begun
             return asking
 
     def _is_old(self, asking: _Asking[Answer]) -> bool:
