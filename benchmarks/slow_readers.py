@@ -31,6 +31,7 @@ KEY = "benchmark-key-of-more-than-24-characters"
 PAGE = "/cari/?q=tempat+tidur"
 SNAPSHOT = "/api/v1/lkpp/snapshot"
 READERS = 8
+OK = b"HTTP/1.1 200"
 SLICE = 1 / 50
 """Seconds between visitors who come together."""
 
@@ -218,18 +219,21 @@ def _readers(port: int, path: str, ahead: float) -> Iterator[None]:
     """Readers that begin an answer, take nothing of it, and begin anew when they are
     cut off or refused."""
     over = threading.Event()
+    begun: list[bytes] = []
 
     def read() -> None:
         while not over.wait(0.2):
             with socket.socket() as line:
                 line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-                line.settimeout(0.2)
+                line.settimeout(10)
                 line.connect(("127.0.0.1", port))
                 line.sendall(
                     f"GET {path} HTTP/1.1\r\nHost: localhost\r\n"
                     f"Authorization: Bearer {KEY}\r\n\r\n".encode()
                 )
-                _wait_for_the_end(line, over)
+                begun.append(line.recv(12))
+                if begun[-1] == OK:
+                    _wait_for_the_end(line, over)
 
     threads = [threading.Thread(target=read) for _ in range(READERS)]
     for each in threads:
@@ -241,10 +245,13 @@ def _readers(port: int, path: str, ahead: float) -> Iterator[None]:
         over.set()
         for each in threads:
             each.join()
+    if OK not in begun:
+        raise RuntimeError(f"{path}: {begun[:1]}")
 
 
 def _wait_for_the_end(line: socket.socket, over: threading.Event) -> None:
     """Until the server has hung up, or all is over."""
+    line.settimeout(0.2)
     while not over.wait(0.1):
         try:
             if not line.recv(1):

@@ -75,6 +75,8 @@ def _take(client: str, per_minute: int, now: int) -> int:
     due = FeedRate.objects.filter(pk=client).values_list("due", flat=True).first()
     if due is None:
         FeedRate.objects.bulk_create([FeedRate(client=client)], ignore_conflicts=True)
+    if due is None or due <= _latest(per_minute, now):
+        # Made known just now, by this request or by another of the same moment.
         return 0 if _let_in(client, per_minute, now) else 1
     return max(1, ceil((due - _latest(per_minute, now)) / SECOND))
 

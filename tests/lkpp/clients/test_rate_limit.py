@@ -114,6 +114,21 @@ def test_a_known_client_costs_one_query(django_assert_num_queries, clock):
 
 
 @pytest.mark.django_db
+def test_who_asks_first_while_another_does_is_let_in(clock, monkeypatch):
+    real = rate_limit._let_in
+
+    def let_in_after_another(*asked):
+        monkeypatch.setattr(rate_limit, "_let_in", real)
+        found = real(*asked)
+        assert rate_limit.take("A", 60) == 0
+        return found
+
+    monkeypatch.setattr(rate_limit, "_let_in", let_in_after_another)
+
+    assert rate_limit.take("A", 60) == 0
+
+
+@pytest.mark.django_db
 def test_a_refusal_is_logged_once_a_minute(clock):
     taken("A", 1, 2)
 
