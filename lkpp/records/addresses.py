@@ -6,7 +6,12 @@ See docs/adr/0033-cursors-addresses-and-moments.md.
 
 from urllib.parse import quote
 
-_URL, _URLS, _VALUE = b'"url":"/', b'"urls":{', b'":"/'
+from core.pictures import SPECS
+
+_KEYS = tuple(f'"{key}'.encode() for key in ("url", *SPECS))
+_VALUE = b'":"/'
+"""Between a key and a value that begins with a slash. It is looked for once, which is
+most of the work."""
 
 
 def quoted(address: str) -> str:
@@ -23,16 +28,14 @@ def absolute(base_url: str, address: str) -> str:
 
 
 def with_host(record: bytes, base_url: str) -> bytes:
-    """A record, as JSON without spaces, with the host in its addresses of ours: of
-    ``url``, and of all within ``urls``. It is not parsed.
+    """A record, as JSON without spaces, with the host in its addresses of ours: those
+    called ``url``, or by a picture's size. It is not parsed.
 
     A quote within a text of JSON has a backslash before it, so that none of what is
     looked for here can be part of a text, whatever somebody typed.
     """
-    root = base_url.encode() + b"/"
-    url, value = _URL[:-1] + root, _VALUE[:-1] + root
-    before, *pictures = record.replace(_URL, url).split(_URLS)
-    for picture in pictures:
-        urls, end, rest = picture.partition(b"}")
-        before += _URLS + urls.replace(_VALUE, value) + end + rest
-    return before
+    host = _VALUE[:-1] + base_url.encode() + b"/"
+    pieces: list[bytes] = []
+    for piece in record.split(_VALUE):
+        pieces += (piece, host if piece.endswith(_KEYS) else _VALUE)
+    return b"".join(pieces[:-1])

@@ -36,7 +36,7 @@ Moment = Annotated[
 ]
 Address = Annotated[str, Field(json_schema_extra={"format": "uri"})]
 """Of ours or another's. :mod:`lkpp.records.addresses` relies on it that such fields,
-and no others, are called ``url``, or are in ``urls`` by size."""
+and no others, are called ``url``, or are in ``urls`` by the size of a picture."""
 Verification = Literal["open", "verified", "refused", "frozen", "revoked", "replaced"]
 
 

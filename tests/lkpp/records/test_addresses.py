@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from pydantic import TypeAdapter
 
-from lkpp.profiles import PROFILES
+from core.pictures import SPECS, PictureUrls
+from lkpp.profiles import PROFILES, samples
 from lkpp.profiles.paths import values_in
 from lkpp.records.addresses import absolute, quoted, with_host
 from lkpp.records.neutral_record import NeutralRecord
@@ -102,11 +103,25 @@ def test_what_left_and_addresses_of_others_stay():
 
 @given(variant_records())
 def test_unparsed_and_parsed_records_become_the_same(record):
+    record = with_sizes_of_ours(record)
     stored = quoted_record(record)
 
     assert served(stored) == NATIVE.entry(record, BASE_URL)
     for addresses in addresses_of(served(stored)).values():
         assert all(each.startswith("https://") for each in addresses)
+
+
+def with_sizes_of_ours(record: dict) -> dict:
+    pictures = [
+        each | {"urls": dict(zip(SPECS, each["urls"].values(), strict=False))}
+        for each in record["pictures"] or ()
+    ]
+    return record | {"pictures": pictures} if record["active"] else record
+
+
+def test_pictures_have_the_sizes_that_are_looked_for():
+    assert set(PictureUrls.__annotations__) == set(SPECS)
+    assert tuple(SPECS) == samples.SIZES
 
 
 def quoted_record(record: dict) -> dict:
