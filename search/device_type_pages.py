@@ -169,7 +169,7 @@ def _rendered(
 
 
 def _all_types():
-    """Key and category of each; two thousand whole types take ten times as long."""
+    """Key and category of each; thousands of whole types take ten times as long."""
     return DeviceType.objects.order_by().values_list("key", "category", named=True)
 
 

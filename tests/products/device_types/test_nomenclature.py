@@ -274,3 +274,12 @@ def test_what_of_the_register_became_no_type_is_listed_with_the_reason():
         for each in nomenclature.load_named_types()
         for name in (each.name_id, each.name_en)
     }
+
+
+def test_what_was_left_out_of_the_register_has_a_reason():
+    text = (nomenclature.FOLDER / "unassigned.tsv").read_text(encoding="utf-8")
+
+    header, *rows = [line.split("\t") for line in text.removesuffix("\n").split("\n")]
+
+    assert header == ["code", "name", "reason"]
+    assert [row for row in rows if len(row) != 3 or not all(row)] == []
