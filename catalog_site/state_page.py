@@ -67,8 +67,6 @@ class StateView(AdministratorsOnly, WagtailAdminTemplateMixin, View):
                     *_of_requests(known),
                     *_of_disks(known),
                 ],
-                sweep=known.sweep,
-                sweep_sentence=sweep_sentence(known.sweep),
                 **work_context(),
             )
         )
@@ -136,8 +134,11 @@ class Ended:
 
 def work_context() -> dict[str, Any]:
     """What is being done, and what was done."""
-    task = tasks.open_task()
+    task, last = tasks.open_task(), tasks.last_sweep()
+    sweep = Sweep.of(last) if last else None
     return {
+        "sweep": sweep,
+        "sweep_sentence": sweep_sentence(sweep),
         "task": task,
         "task_by": _by(task) if task else "",
         "task_sentence": _open_sentence(task) if task else "",

@@ -158,6 +158,7 @@ def test_the_part_asks_no_more_when_it_has_ended(signed_in):
 
     work = BeautifulSoup(signed_in.get(WORK).content, "html.parser").select_one("#work")
 
+    assert "belum pernah dibandingkan" not in work.text
     assert "hx-get" not in work.attrs
     assert [form["action"] for form in work.select("form")] == [SWEEP]
     assert work.select_one("input[name=csrfmiddlewaretoken]")["value"]
