@@ -3,10 +3,10 @@ said at its start goes before. docs/operations.md has the variables."""
 
 import os
 
+from catalog_site.worker import SPARE
+
 PAGES = 8
 """Threads of a process that answers pages."""
-SPARE = 4
-"""Threads of one of streams that send none, but say that there is no room."""
 
 worker_class = "catalog_site.worker.BoundedWorker"
 threads = (

@@ -33,7 +33,7 @@ LINGER_SECONDS = 2.0
 arrive, unless its reader closes it."""
 
 SPARE = 4
-"""Threads of a process of streams that send none."""
+"""Threads of a process of streams that send none, but say that there is no room."""
 
 Application = Callable[[dict[str, Any], Callable], Iterable[bytes]]
 
