@@ -1,6 +1,7 @@
 """How the catalogue is, in numbers: what the database and the disk know of it."""
 
-from collections.abc import Mapping
+import logging
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,8 @@ from readmodel import tasks
 from readmodel.heartbeat import indexer_state
 from readmodel.models import IndexTask
 from readmodel.status import SinkStatus, Waiting, changes_not_built, sink_statuses
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ class Sweep:
 class Figures:
     """``not_built`` waits for the ledger, ``sinks`` are the indexes by name. The
     indexer was ``seen_at``, and has met ``outages`` of the database. ``streams`` are
-    long answers on their way. ``free`` is in bytes, by place."""
+    long answers on their way. ``free`` is in bytes, by place, but for those that cannot
+    be looked at."""
 
     not_built: Waiting
     sinks: Mapping[str, SinkStatus]
@@ -67,8 +71,16 @@ def figures() -> Figures:
         sweep=Sweep.of(last) if last else None,
         task=tasks.open_task(),
         streams=streams.running(),
-        free={place.name: place.free_bytes() for place in places()},
+        free=dict(_free_bytes()),
     )
+
+
+def _free_bytes() -> Iterator[tuple[str, int]]:
+    for place in places():
+        try:
+            yield place.name, place.free_bytes()
+        except OSError as error:
+            logger.warning("Room for %s is not known: %s", place.name, error)
 
 
 def seconds_since(moment: datetime | None) -> float:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from catalog_site.readiness import is_database_there, is_migrated
 from core.moments import is_within
-from core.room import MEGABYTE, places
+from core.room import MEGABYTE, Place, places
 from core.terminal_text import on_one_line
 from core.wording import whole
 from readmodel.heartbeat import indexer_state, is_alive
@@ -76,25 +76,35 @@ def parts(longest_lag: timedelta, *, may_refuse: bool = False) -> Iterator[Part]
 
 
 def _of_disks() -> Iterator[Part]:
-    """Each place that is short of room, or that all are well."""
-    found = [each for each in places() if each.is_short()]
-    if not found:
-        yield Part(True, _("Penyimpanan: cukup ruang."))
-    for place in found:
-        yield Part(
+    """Each place of which something is wrong, or that all are well."""
+    found = [part for place in places() if (part := _fault_of(place))]
+    yield from found or [Part(True, _("Penyimpanan: cukup ruang."))]
+
+
+def _fault_of(place: Place) -> Part | None:
+    """What is wrong with the place, if anything is."""
+    told: dict[str, object] = {"place": place.name, "folder": place.folder}
+    try:
+        if not place.is_short():
+            return None
+        told["free"] = whole(place.free_bytes() // MEGABYTE)
+    except OSError as error:
+        told["reason"] = on_one_line(str(error))
+        return Part(
             False,
-            _("Penyimpanan “%(place)s” hampir penuh: tinggal %(free)s MB.")
-            % {
-                "place": place.name,
-                "free": whole(place.free_bytes() // MEGABYTE),
-            },
-            _(
-                "Beri ruang di %(folder)s. Sampai saat itu suntingan, unggahan dan "
-                "indeks dapat gagal ditulis; yang sudah tersimpan tetap utuh, dan "
-                "perubahan berlanjut sendiri begitu ada ruang."
-            )
-            % {"folder": place.folder},
+            _("Penyimpanan “%(place)s” tidak dapat diperiksa: %(reason)s") % told,
+            _("Periksa apakah %(folder)s terpasang dan dapat dibaca.") % told,
         )
+    return Part(
+        False,
+        _("Penyimpanan “%(place)s” hampir penuh: tinggal %(free)s MB.") % told,
+        _(
+            "Beri ruang di %(folder)s. Sampai saat itu suntingan, unggahan dan "
+            "indeks dapat gagal ditulis; yang sudah tersimpan tetap utuh, dan "
+            "perubahan berlanjut sendiri begitu ada ruang."
+        )
+        % told,
+    )
 
 
 def _of_indexer(state: IndexerState) -> Part:

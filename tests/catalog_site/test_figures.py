@@ -1,6 +1,8 @@
 """How the catalogue is, in numbers."""
 
+import os
 from datetime import timedelta
+from unittest import mock
 
 import pytest
 from django.utils import timezone
@@ -45,6 +47,15 @@ def test_what_the_last_sweep_found_is_counted(index):
         unreadable={"second": "no node answers"},
     )
     assert (found.task, found.outages) == (task, 2)
+
+
+def test_a_disk_that_fails_hides_nothing_else(index, monkeypatch, caplog):
+    monkeypatch.setattr(os, "statvfs", mock.Mock(side_effect=OSError(5, "I/O error")))
+
+    found = figures()
+
+    assert (found.free, found.not_built) == ({}, Waiting(0, None))
+    assert "Room for media is not known: [Errno 5] I/O error" in caplog.text
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,8 @@
 """What machines and operators are told of how the catalogue is."""
 
 from datetime import timedelta
+from pathlib import Path
+from unittest import mock
 
 import pytest
 from django.db import InterfaceError, OperationalError, connection
@@ -252,6 +254,18 @@ def test_a_disk_that_is_nearly_full_is_told_by_its_place(index, settings, monkey
     assert "Penyimpanan “media” hampir penuh: tinggal 12 MB." in told
     settings.DISK_LEAST_FREE_MEGABYTES = 12
     assert wrong() == []
+
+
+def test_a_disk_that_fails_is_told_by_its_place(index, settings, monkeypatch):
+    failing = mock.Mock(side_effect=OSError(5, "I/O error"))
+    monkeypatch.setattr(Place, "free_bytes", failing)
+
+    found = [part for part in health.parts(HOUR) if not part.ok]
+
+    assert found[0].sentence == (
+        "Penyimpanan “media” tidak dapat diperiksa: [Errno 5] I/O error"
+    )
+    assert str(Path(settings.MEDIA_ROOT)) in found[0].advice
 
 
 def test_a_database_of_another_version_is_a_fault(index):
