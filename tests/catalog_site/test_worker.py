@@ -192,9 +192,12 @@ def test_the_application_learns_how_long_a_request_waited(server):
 
 def test_it_ends_when_told_though_somebody_reads_slowly(tmp_path, opened):
     server = Server(tmp_path / "server.log")
-    opened(server.ask("/known/40"))
-    opened(server.connect())
+    try:
+        opened(server.ask("/known/40"))
+        opened(server.connect())
 
-    server.process.send_signal(signal.SIGTERM)
+        server.process.send_signal(signal.SIGTERM)
 
-    assert server.process.wait(30) == 0
+        assert server.process.wait(30) == 0
+    finally:
+        server.process.kill()
