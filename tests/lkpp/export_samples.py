@@ -38,7 +38,7 @@ def picture(image_id: int) -> dict[str, Any]:
     return {
         "alt": "Foto",
         "caption": "",
-        "urls": {"300": f"/gambar/tanda/{image_id}/max-300x300/gambar"},
+        "urls": {"s300": f"/gambar/tanda/{image_id}/max-300x300/gambar"},
     }
 
 
