@@ -26,6 +26,10 @@ from readmodel.status import SinkStatus, Waiting, changes_not_built, sink_status
 from search.engines import get_engine, names_in_use
 from search.engines.base import EngineHealth
 
+LONGEST_LAG = timedelta(minutes=5)
+"""How long a change may wait where nobody says otherwise: a hundred times what it takes
+on a quiet day."""
+
 _REPORT = gettext_lazy("Laporkan baris ini kepada pengembang katalog.")
 
 

@@ -3,7 +3,6 @@ and have them compared. See docs/adr/0034-health-and-metrics.md."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
@@ -28,7 +27,6 @@ from readmodel import tasks
 from readmodel.heartbeat import indexer_state, is_alive
 from readmodel.models import IndexTask
 
-LONGEST_LAG = timedelta(minutes=5)
 SHOWN = 10
 """Tasks that ended."""
 
@@ -56,7 +54,7 @@ class StateView(AdministratorsOnly, WagtailAdminTemplateMixin, View):
         return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        found = list(health.parts(LONGEST_LAG))
+        found = list(health.parts(health.LONGEST_LAG))
         known = figures()
         return self.render_to_response(
             self.get_context_data(

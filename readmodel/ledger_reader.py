@@ -13,7 +13,7 @@ from itertools import chain, count
 from django.db import connection, transaction
 from django.db.models import QuerySet, Subquery
 
-from readmodel.lease import feed_id, last_revision
+from readmodel.lease import last_revision
 from readmodel.models import IndexerLease, VariantState
 
 __all__ = [
@@ -21,9 +21,7 @@ __all__ = [
     "LedgerPage",
     "Stream",
     "count_active",
-    "feed_id",
     "find",
-    "last_revision",
     "page",
     "stream",
 ]

@@ -18,7 +18,7 @@ from lkpp.clients.request_log import HandedOut
 from lkpp.errors import FeedError
 from lkpp.feed import native
 from lkpp.feed.cursors import BEGINNING, parse_cursor
-from readmodel.ledger_reader import last_revision
+from readmodel.lease import last_revision
 from tests.lkpp.ledger import remember
 from tests.lkpp.record_samples import variant_record, withdrawn_record
 from tests.torture import ROUNDS

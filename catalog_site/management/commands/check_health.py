@@ -6,9 +6,6 @@ from django.utils.translation import gettext as _
 
 from catalog_site import health
 
-LONGEST_LAG = 300
-"""Seconds that a change may wait: a hundred times what it takes on a quiet day."""
-
 
 class Command(BaseCommand):
     help = """Says whether database, search engines and indexer are well: what readers
@@ -20,7 +17,7 @@ of it."""
         parser.add_argument(
             "--longest-lag",
             type=int,
-            default=LONGEST_LAG,
+            default=health.LONGEST_LAG.seconds,
             metavar="SECONDS",
             help="How long a change may wait, or a write fail, before that is a fault.",
         )

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lkpp.models import FeedRequest
-from readmodel import chain, ledger_reader
-from readmodel.lease import feed_id
+from readmodel import chain
+from readmodel.lease import feed_id, last_revision
 from tests.factories.feed import expire_keys, feed_client
 from tests.lkpp.ledger import lost, remember
 from tests.lkpp.record_samples import variant_record, withdrawn_record
@@ -529,7 +529,7 @@ def test_a_renewed_feed_is_told_by_the_command(client, ledger, key, capsys):
     assert feed_id() != before
     assert str(feed_id()) in capsys.readouterr().out
     assert json.loads(body_of(ask(client, "state", key)))["feed"] == str(feed_id())
-    assert ledger_reader.last_revision() == 3
+    assert last_revision() == 3
 
 
 # Whatever is asked

@@ -14,7 +14,7 @@ from lkpp.management.commands import export_lkpp
 from lkpp.profiles import PROFILES
 from lkpp.profiles.samples import full_record
 from lkpp.records.addresses import with_host
-from readmodel import ledger_reader
+from readmodel.lease import feed_id
 from readmodel.models import IndexerLease, VariantState
 from tests.lkpp.export_samples import (
     BASE_URL,
@@ -287,7 +287,7 @@ def test_every_profile_can_be_had_in_every_format(
 
 def test_the_ledger_is_what_is_exported(db, key, target):
     IndexerLease.objects.create(pk=1, last_revision=9)
-    feed = ledger_reader.feed_id()
+    feed = feed_id()
     given = [row("A", 3), row("B", 5), tombstone("C", 8)]
     VariantState.objects.bulk_create(
         VariantState(

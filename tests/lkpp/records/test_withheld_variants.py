@@ -7,7 +7,7 @@ from lkpp.profiles import PROFILES
 from products.models import ProductPage, SaleRestriction
 from products.sale.restricting import lift, restrict
 from readmodel import indexer
-from readmodel.ledger_reader import last_revision
+from readmodel.lease import last_revision
 from tests.factories.products import ready_product
 from tests.factories.users import verifier
 
