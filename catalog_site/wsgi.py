@@ -3,12 +3,13 @@
 import os
 from pathlib import Path
 
+# Before what is imported below reads a setting.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "catalog_site.settings.production")
+
 from django.core.wsgi import get_wsgi_application
 
 from catalog_site.charsets import ReadableOnly
 from catalog_site.metrics.sharing import share
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "catalog_site.settings.production")
 
 # Before Django imports what counts.
 share(Path(__file__).resolve().parents[1])
