@@ -60,8 +60,9 @@ def nearest_types(
     device_type: DeviceType, listed: Mapping[str, int], limit: int
 ) -> list[DeviceType]:
     """Types of which a buyer may look at products instead: those that share words with
-    this one, rare words counting most, or stand in its sub-category. Types with
-    products come first."""
+    this one, rare words counting most, or stand in its sub-category. Of those that are
+    at least half as near as the nearest, types with products come first; of the
+    others it would be a word such as "system" that has them stand beside this one."""
     words = _telling_words(device_type)
     alike = Q(category=device_type.category)
     for word in sorted(words, key=len, reverse=True)[:TELLING_WORDS]:
@@ -78,8 +79,13 @@ def nearest_types(
 
     near = [(nearness(each), each) for each in others]
     near = [(score, each) for score, each in near if score]
-    near.sort(key=lambda pair: (not listed.get(pair[1].key), -pair[0], pair[1].key))
-    return [each for _score, each in near[:limit]]
+    half = max((score for score, _each in near), default=0) / 2
+
+    def place(pair: tuple[float, DeviceType]) -> tuple[bool, bool, float, str]:
+        score, each = pair
+        return (score < half, not listed.get(each.key), -score, each.key)
+
+    return [each for _score, each in sorted(near, key=place)[:limit]]
 
 
 def _telling_words(device_type: DeviceType) -> set[str]:

@@ -78,6 +78,15 @@ def test_types_with_products_come_first(named):
     assert nearest(gauze, {"drape": 3}) == ["Kain steril", "Kasa gulung"]
 
 
+def test_a_product_brings_no_type_forward_that_shares_a_common_word_alone(named):
+    test = named("Sistem uji kodein")
+    named("Sistem uji kokain")
+    named("Sistem uji heroin")
+    named("Sistem radiografi", key="radiography")
+
+    assert nearest(test, {"radiography": 76})[-1] == "Sistem radiografi"
+
+
 def test_a_type_of_another_category_is_near_by_a_word_alone(named):
     gauze = named("Kasa steril", category="16")
     named("Kasa gigi", category="06")
