@@ -100,6 +100,10 @@ class AskView(AdministratorsOnly, View):
 class SweepView(AskView):
     kind = IndexTask.Kind.SWEEP
 
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Where signing in again leads, for one."""
+        return redirect("catalogue_state")
+
 
 class RebuildView(WagtailAdminTemplateMixin, AskView):
     """A GET asks whether it is really wanted."""

@@ -227,10 +227,12 @@ def test_a_request_from_another_site_does_nothing(admin, path):
     assert not IndexTask.objects.exists()
 
 
-def test_reading_starts_nothing(signed_in):
-    assert signed_in.get(SWEEP).status_code == 405
-    signed_in.get(REBUILD)
+def test_reading_starts_nothing_also_where_signing_in_again_leads(signed_in):
+    led = signed_in.get(SWEEP)
+    asked = signed_in.get(REBUILD)
 
+    assert (led.status_code, led["Location"]) == (302, PAGE)
+    assert asked.status_code == 200
     assert not IndexTask.objects.exists()
 
 
