@@ -13,6 +13,16 @@ from products.models.sale_restriction import LONGEST_NOTE
 CHOOSE = ("", _("Pilih alasan"))
 
 
+class LiftForm(forms.Form):
+    """``note`` says why, where somebody wants to say it."""
+
+    note = forms.CharField(
+        label=_("Catatan pencabutan (boleh kosong)"),
+        max_length=LONGEST_NOTE,
+        required=False,
+    )
+
+
 class RestrictionForm(forms.Form):
     """``skus`` are those that were chosen, or all where the whole product was."""
 

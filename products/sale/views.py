@@ -21,7 +21,7 @@ from products.models import (
     SaleRestriction,
     SaleRestrictionEntry,
 )
-from products.sale.forms import RestrictionForm
+from products.sale.forms import LiftForm, RestrictionForm
 from products.sale.permissions import authority_of, may_lift
 from products.sale.reading import read_restriction, reason_text
 from products.sale.restricting import CannotRestrict, lift, restrict
@@ -170,11 +170,16 @@ class LiftView(SaleView):
         return redirect(self.address)
 
     def post(self, request: HttpRequest, product_id: int) -> HttpResponse:
+        form = LiftForm(request.POST)
+        if not form.is_valid():
+            for problem in form.errors["note"]:
+                messages.error(request, f"{form['note'].label}: {problem}")
+            return self.show(RestrictionForm(self.variants), status=422)
         sent = request.POST.getlist("restriction")
         keys = [int(each) for each in sent if each.isdecimal() and len(each) < 19]
         try:
             count = lift(
-                product_id, keys, by=request.user, note=request.POST.get("note", "")
+                product_id, keys, by=request.user, note=form.cleaned_data["note"]
             )
         except CannotRestrict as refusal:
             messages.error(request, str(refusal))

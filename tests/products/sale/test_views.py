@@ -229,3 +229,16 @@ def test_the_list_of_products_says_what_is_restricted(client, lamp, people):
     assert sale_url(lamp) not in before
     assert f'<a href="{sale_url(lamp)}">sebagian dibatasi</a>' in partly
     assert f'<a href="{sale_url(lamp)}">tidak dapat dipesan</a>' in wholly
+
+
+@pytest.mark.parametrize("note", ["a\0b", "x" * 2001])
+def test_a_note_that_cannot_be_kept_is_refused(client, lamp, people, note):
+    row = SaleRestrictionFactory(product=lamp, sku="L-1")
+    client.force_login(people["editor"])
+
+    response = client.post(lift_url(lamp), {"restriction": row.pk, "note": note})
+
+    assert response.status_code == 422
+    assert messages_of(response)[0].startswith("Catatan pencabutan (boleh kosong): ")
+    assert standing() == [("L-1", "maker", "unorderable")]
+    assert not SaleRestrictionEntry.objects.exists()
