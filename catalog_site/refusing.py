@@ -14,6 +14,9 @@ from lkpp.errors import FeedError
 
 V5 = "/lkpp/"
 
+PASSING = (429, 503)
+"""Statuses of what will not be refused for long."""
+
 
 def refusal(
     request: HttpRequest,
@@ -29,9 +32,8 @@ def refusal(
         body = orjson.dumps(FeedError(status, finding).body())
         response = HttpResponse(body, content_type="application/json", status=status)
     else:
-        response = render(
-            request, "refused.html", {"sentence": text(finding)}, status=status
-        )
+        told = {"sentence": text(finding), "may_try_again": status in PASSING}
+        response = render(request, "refused.html", told, status=status)
     for name, value in (headers or {}).items():
         response[name] = value
     response["Cache-Control"] = "no-store"

@@ -18,6 +18,8 @@ from workspace.accounts.password_reset import ThrottledPasswordReset
 
 SITEMAPS = {"halaman": PageSitemap, "jenis-alat": DeviceTypeSitemap}
 
+handler500 = "catalog_site.failing.failed"
+
 urlpatterns = [
     path("admin/", include("suppliers.admin_urls")),
     path(

@@ -52,5 +52,10 @@ def test_people_are_offered_to_try_again(rf):
     assert '<html lang="id">' in page
 
 
-def test_headers_may_be_left_out(rf):
-    assert refusal(rf.get("/"), 421, TOLD).status_code == 421
+def test_who_would_be_refused_again_is_not_sent_to_try(rf):
+    answer = refusal(rf.get("/"), 421, TOLD)
+
+    assert answer.status_code == 421
+    page = answer.content.decode()
+    assert "<h1>Tidak dapat dilayani di sini</h1>" in page
+    assert ">Coba lagi</a>" not in page
