@@ -1,3 +1,5 @@
+import json
+
 from django.db.models import (
     Case,
     Exists,
@@ -5,10 +7,12 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    TextField,
     Value,
     When,
 )
-from django.db.models.functions import Length, Substr
+from django.db.models.functions import Cast, Length, Substr
+from django.db.models.lookups import IContains
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
@@ -89,17 +93,20 @@ class DeviceTypeQuerySet(QuerySet):
         return found if words else self.none()
 
     def best_first(self, text: str):
-        """Ordered by how well a name begins like ``text``, then by name."""
+        """Ordered by how near a name comes to ``text``, then by name: it is the name,
+        or another word for it; a name begins so; a name has it somewhere."""
         # PostgreSQL takes no text with this character.
         plain = " ".join(text.replace("\0", " ").split())
         starts = Q(name_id__istartswith=plain) | Q(name_en__istartswith=plain)
         exact = Q(name_id__iexact=plain) | Q(name_en__iexact=plain)
         names_it = Q(name_id__icontains=plain) | Q(name_en__icontains=plain)
+        called_so = IContains(Cast("synonyms", TextField()), json.dumps(plain))
         rank = Case(
             When(exact, then=Value(0)),
-            When(starts, then=Value(1)),
-            When(names_it, then=Value(2)),
-            default=Value(3),
+            When(called_so, then=Value(1)),
+            When(starts, then=Value(2)),
+            When(names_it, then=Value(3)),
+            default=Value(4),
             output_field=IntegerField(),
         )
         return self.order_by(rank, "name_id", "pk")

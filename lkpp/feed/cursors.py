@@ -25,7 +25,7 @@ _NUMBER, _DIGEST = f"[0-9]{{1,{DIGITS}}}", "[0-9a-f]{16}"
 _FORM = re.compile(
     rf"(?P<position>{_NUMBER})(\.(?P<horizon>{_NUMBER})\.(?P<digest>{_DIGEST}))?"
 )
-_DESCRIBED = rf"^{_NUMBER}\.{_NUMBER}\.{_DIGEST}$"
+_DESCRIBED = rf"^{_NUMBER}(\.{_NUMBER}\.{_DIGEST})?$"
 _MALFORMED = "Write next_cursor as it was given, or a revision in digits alone"
 
 
