@@ -94,7 +94,7 @@ def _export(profile, target: Path, records: int) -> None:
         for number in range(1, records + 1)
     )
     export(
-        RecordSource(rows, records, "benchmark"),
+        RecordSource(rows, records, "benchmark", cursor=str(records)),
         target,
         order,
         now=timezone.now(),

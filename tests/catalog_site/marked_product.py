@@ -26,7 +26,7 @@ from certificates.models import EvidenceEntry, VerificationCase
 from core.models import CatalogueDocument, CatalogueImage
 from lkpp.models import LkppListing, LkppListingChange, ReadinessSummary
 from lkpp.profiles import PROFILES
-from products.models import ProductPage
+from products.models import ProductPage, SaleRestriction, SaleRestrictionEntry
 from readmodel import indexer
 from readmodel.models import VariantState
 from suppliers.models import SupplierPage
@@ -84,6 +84,9 @@ NO_TEXT = {
     "products.CalibrationParameter.unit": "a unit of measurement",
     "products.DeviceType.key": "a name in the code",
     "products.DeviceType.lkpp_unit": "a code",
+    "products.DeviceType.vocabulary": "words of its other fields, to find it by",
+    "products.SaleRestriction.sku": "the variant's own",
+    "products.SaleRestrictionEntry.sku": "the variant's own",
     "products.ProductPage.country_of_origin": "a code",
     "products.ProductPage.regions_served": "codes of provinces",
     "lkpp.LkppListing.sku": "the variant's own",
@@ -157,6 +160,7 @@ def build_marked_product() -> Marked:
     _mark((VerificationCase,))
     _add_log(product, supplier)
     _what_lkpp_told(product)
+    _what_verifiers_withheld(product)
     _what_editors_said(product, people[0])
     _mark_people(people)
     indexer.drain()
@@ -188,7 +192,7 @@ def _all_rows() -> ProductPage:
 def _models_of_pages() -> tuple[type[models.Model], ...]:
     later = {VerificationCase, EvidenceEntry, LkppListing, LkppListingChange}
     later |= {ReadinessSummary, get_user_model(), PageLogEntry}
-    later |= {Comment, CommentReply}
+    later |= {Comment, CommentReply, SaleRestriction, SaleRestrictionEntry}
     return tuple(each for each in marked_models() if each not in later)
 
 
@@ -274,6 +278,26 @@ def _what_lkpp_told(product: ProductPage) -> None:
     ).save()
 
 
+def _what_verifiers_withheld(product: ProductPage) -> None:
+    """A variant that may not be ordered, and what the log keeps of it."""
+    restriction = {
+        "sku": product.variants.get().sku,
+        "authority": "verifier",
+        "kind": "unorderable",
+        "reason": "recalled",
+    }
+    SaleRestriction.objects.create(
+        product=product, **restriction, **_own_values(SaleRestriction)
+    )
+    SaleRestrictionEntry(
+        action="set",
+        supplier_id=product.supplier.pk,
+        product_id=product.pk,
+        **restriction,
+        **_own_values(SaleRestrictionEntry),
+    ).save()
+
+
 def _what_editors_said(product: ProductPage, editor) -> None:
     comment = Comment.objects.create(page=product, user=editor, **_own_values(Comment))
     CommentReply.objects.create(
@@ -310,7 +334,11 @@ def answers(client: Client, marked: Marked) -> dict[str, str]:
             f"/v/{code}{kind}" for code in codes for kind in ("", "/label")
         ),
         "lists": ("/", "/cari/", f"/bandingkan/?id={product}"),
-        "api": (f"/api/v1/products/{product}", "/api/v1/products"),
+        "api": (
+            f"/api/v1/products/{product}",
+            "/api/v1/products",
+            "/api/v1/device-types",
+        ),
         "dcc": (f"/kalibrasi/{record}/dcc.xml",),
         "sitemap": ("/sitemap-halaman.xml",),
     }

@@ -48,9 +48,10 @@ LEAVES = {
         "name_id": "page supplier verification lists api lkpp",
         "name_en": "page supplier api",
         "synonyms": "api",
-        "emdn_code": "dcc",
+        "aspak_codes": "api",
+        "emdn_code": "api dcc",
         "kfa_template_code": "",
-        "calibration_method": "",
+        "calibration_method": "api",
     },
     "products.DeviceAttribute": {
         "label_id": "page api lkpp",
@@ -63,6 +64,14 @@ LEAVES = {
     },
     "products.ProductPicture": {
         "caption": "page api lkpp",
+    },
+    "products.SaleRestriction": {
+        "note": "",
+    },
+    "products.SaleRestrictionEntry": {
+        "product_title": "",
+        "note": "",
+        "by_name": "",
     },
     "products.TkdnCertificate": {
         "verification_url": "page verification",
