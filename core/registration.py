@@ -1,5 +1,5 @@
 """How Wagtail's forms of models, and all filters, read what people type; what of the
-shared cache is forgotten.
+shared cache and of uploads is forgotten.
 
 A form of a model that is not Wagtail's takes ``formfield_for_dbfield`` from here for
 its callback: it may be made before Django has started.
@@ -16,6 +16,7 @@ from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 from core import filters, forms
 from core.fields import RupiahField
 from core.shared_cache import forget_expired
+from core.storage import forget_unfinished
 from core.upkeep import register_upkeep
 
 __all__ = ["formfield_for_dbfield"]
@@ -45,3 +46,4 @@ for filter_class, field_class in (
     filter_class.field_class = field_class
 
 register_upkeep("shared cache", forget_expired)
+register_upkeep("unfinished uploads", forget_unfinished)

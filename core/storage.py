@@ -1,13 +1,17 @@
 """Where uploaded files lie."""
 
 import os
+import time
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from django.core.files.storage import FileSystemStorage
+from django.core.files.storage import FileSystemStorage, default_storage
 
 UNFINISHED = ".unfinished"
+LONGEST_WRITE = timedelta(days=1)
+"""A file that nobody wrote to for so long is that of a process that was killed."""
 
 
 class WholeFiles(FileSystemStorage):
@@ -34,3 +38,23 @@ class WholeFiles(FileSystemStorage):
             else:
                 Path(self.path(unfinished)).replace(self.path(name))
                 return name
+
+
+def forget_unfinished() -> int:
+    """Remove what processes that were killed had begun to write; how much that was."""
+    if not isinstance(default_storage, WholeFiles):
+        return 0
+    begun = Path(default_storage.location).rglob(f"*{UNFINISHED}")
+    given_up = [path for path in begun if _is_given_up(path)]
+    for path in given_up:
+        path.unlink(missing_ok=True)
+    return len(given_up)
+
+
+def _is_given_up(path: Path) -> bool:
+    try:
+        written = path.stat().st_mtime
+    except FileNotFoundError:
+        # It got its name meanwhile.
+        return False
+    return time.time() - written > LONGEST_WRITE.total_seconds()

@@ -1,12 +1,14 @@
 """A file is kept wholly or not at all."""
 
 import errno
+import os
+import time
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
-from core.storage import WholeFiles
+from core.storage import WholeFiles, forget_unfinished
 
 
 @pytest.fixture
@@ -66,3 +68,33 @@ def test_a_full_disk_takes_nothing_from_another(storage, tmp_path):
         storage._save("one.pdf", Unfinished(b""))
 
     assert files(tmp_path) == {"one.pdf": b"first"}
+
+
+def test_what_a_killed_process_began_is_forgotten_a_day_later(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    now, day = time.time(), 24 * 60 * 60
+    for name, age in (
+        ("papers/ab/one.pdf.1f.unfinished", day + 60),
+        ("papers/ab/two.pdf.2f.unfinished", day - 60),
+        ("papers/ab/three.pdf", 9 * day),
+    ):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"part")
+        os.utime(path, (now - age, now - age))
+
+    forgotten = forget_unfinished()
+
+    assert forgotten == 1
+    assert sorted(files(tmp_path)) == [
+        "papers/ab/three.pdf",
+        "papers/ab/two.pdf.2f.unfinished",
+    ]
+
+
+def test_uploads_that_lie_elsewhere_are_left_alone(settings):
+    settings.STORAGES = settings.STORAGES | {
+        "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}
+    }
+
+    assert forget_unfinished() == 0

@@ -38,6 +38,7 @@ def test_everything_that_is_kept_for_a_time_is_registered():
         "open forms",
         "rates of readers",
         "shared cache",
+        "unfinished uploads",
         "reminders",
         "requests for new passwords",
         "requests for the export",
