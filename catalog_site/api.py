@@ -3,6 +3,7 @@
 import logging
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 from ninja.errors import ValidationError
@@ -65,20 +66,19 @@ def engine_unavailable(request: HttpRequest, failure: EngineUnavailable):
 
 @api.exception_handler(Refusal)
 def refused(request: HttpRequest, refusal: Refusal):
+    language = language_of(request)
     return problem(
-        refusal.status,
-        refusal.finding,
-        refusal.faults,
-        language=language_of(request),
+        refusal.status, refusal.finding, refusal.faults(language), language=language
     )
 
 
 @api.exception_handler(ValidationError)
 def parameters_unreadable(request: HttpRequest, refusal: ValidationError):
-    faults = list(faults_of(refusal.errors))
-    return problem(
-        422, parameters_refused(faults), faults, language=language_of(request)
-    )
+    language = language_of(request)
+    with override(language):
+        faults = list(faults_of(refusal.errors))
+    told = parameters_refused(each.name for each in faults)
+    return problem(422, told, faults, language=language)
 
 
 @api.exception_handler(FeedError)

@@ -57,18 +57,25 @@ class Refusal(Exception):
     """Raised where the API cannot answer; becomes a problem with this status."""
 
     def __init__(
-        self, status: int, finding: Finding, faults: Iterable[Fault] = ()
+        self, status: int, finding: Finding, parameters: Iterable[Finding] = ()
     ) -> None:
         super().__init__(status, finding)
         self.status = status
         self.finding = finding
-        self.faults = tuple(faults)
+        self._parameters = tuple(parameters)
+
+    def faults(self, language: str) -> list[Fault]:
+        """The parameters that were refused, each with a sentence in ``language``."""
+        return [
+            Fault("query", each.place, each.code, _written(each, language))
+            for each in self._parameters
+        ]
 
 
 def refused_parameters(findings: Iterable[Finding]) -> Refusal:
     """The refusal of parameters, each finding at the place of its own."""
-    faults = [Fault("query", each.place, each.code, text(each)) for each in findings]
-    return Refusal(422, parameters_refused(faults), faults)
+    refused = tuple(findings)
+    return Refusal(422, parameters_refused(each.place for each in refused), refused)
 
 
 def language_of(request: HttpRequest) -> str:
@@ -121,13 +128,12 @@ def problem_body(
     )
 
 
-def parameters_refused(faults: Iterable[Fault]) -> Finding:
-    """What is said above the faults of single parameters."""
-    names = ", ".join(dict.fromkeys(each.name for each in faults))
+def parameters_refused(names: Iterable[str]) -> Finding:
+    """What is said above the faults of the parameters of these names."""
     return error(
         "invalid_parameters",
         _("Parameter tidak dapat dipakai: %(names)s."),
-        names=names,
+        names=", ".join(dict.fromkeys(names)),
     )
 
 

@@ -119,11 +119,32 @@ def test_the_feed_of_version_5_keeps_its_published_form(client):
 
 def test_faults_of_the_framework_are_named_by_their_parameter():
     errors = [
-        {"loc": ("query", "parameters", "page"), "type": "int_parsing", "msg": "No"},
+        {"loc": ("query", "parameters", "page"), "type": "odd", "msg": "No"},
         {"loc": ("path", "product_id"), "type": "missing", "msg": "Missing"},
     ]
 
     assert list(faults_of(errors)) == [
-        Fault("query", "page", "int_parsing", "No"),
+        Fault("query", "page", "odd", "No"),
         Fault("path", "product_id", "missing", "Missing"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("query", "indonesian", "english"),
+    [
+        ("page=x", "Tulis bilangan bulat dengan angka saja.", "Write a whole number"),
+        ("page=0", "Tulis bilangan mulai dari 1.", "Write a number from 1."),
+        ("page_size=201", "Tulis bilangan sampai 200.", "Write a number up to 200."),
+        ("described=?", "Pilih salah satu: yes, no.", "Choose one of: yes, no."),
+        ("q=" + 201 * "a", "Tulis paling banyak 200 huruf.", "Write at most 200 "),
+    ],
+)
+def test_faults_are_told_in_the_language_asked_for(client, query, indonesian, english):
+    answers = [
+        client.get(f"/api/v1/device-types?{query}&lang={language}").json()
+        for language in ("id", "en")
+    ]
+
+    [[told], [in_english]] = [each["errors"] for each in answers]
+    assert told["detail"] == indonesian
+    assert in_english["detail"].startswith(english)

@@ -70,11 +70,22 @@ def test_a_refusal_names_each_parameter_once():
     assert refusal.status == 422
     assert refusal.finding.code == "invalid_parameters"
     assert refusal.finding.parameters == {"names": "page, sort"}
-    assert refusal.faults == (
+    assert refusal.faults("id") == [
         Fault("query", "page", "one", "Satu"),
         Fault("query", "page", "two", "Dua"),
         Fault("query", "sort", "three", "Tiga"),
+    ]
+
+
+def test_what_is_wrong_with_a_parameter_is_told_in_the_language_asked_for():
+    refusal = refused_parameters(
+        [error("parameter_unknown", "Parameter ini tidak dikenal.").at("foo")]
     )
+
+    assert [refusal.faults(language)[0].detail for language in ("id", "en")] == [
+        "Parameter ini tidak dikenal.",
+        "This parameter is unknown.",
+    ]
 
 
 @pytest.mark.parametrize(
