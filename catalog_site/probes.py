@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonR
 from django.http.response import HttpResponseBase
 
 from catalog_site.metrics.page import metrics
-from catalog_site.readiness import is_database_there, readiness
+from catalog_site.readiness import readiness
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -35,18 +35,9 @@ def ready(request: HttpRequest) -> HttpResponse:
     )
 
 
-def health(request: HttpRequest) -> HttpResponse:
-    """What was asked before there were the other two."""
-    ok = is_database_there()
-    return JsonResponse(
-        {"database": "ok" if ok else "unavailable"}, status=200 if ok else 503
-    )
-
-
 PROBES: Mapping[str, Answer] = {
     "/healthz": alive,
     "/readyz": ready,
-    "/health/": health,
     "/metrics": metrics,
 }
 

@@ -79,7 +79,7 @@ def test_who_is_sent_to_the_wrong_process_is_told_and_so_is_the_log(
 def test_every_process_tells_whether_it_is_well(client, settings, serves):
     settings.SERVES = serves
 
-    assert client.get("/health/").status_code == 200
+    assert client.get("/healthz").status_code == 200
 
 
 def test_the_addresses_of_streams_are_those_of_the_feed(settings):

@@ -10,7 +10,7 @@ from search.engines.base import EngineHealth
 
 pytestmark = pytest.mark.django_db
 
-PROBES = ("/healthz", "/readyz", "/health/")
+PROBES = ("/healthz", "/readyz")
 PARTS = {"database": "ok", "migrations": "ok", "search": "ok", "disk": "ok"}
 
 
@@ -67,20 +67,8 @@ def test_head_is_answered_and_nothing_can_be_sent(client, index, asked_at_once, 
 
 
 def test_other_addresses_go_on(client):
-    assert client.get("/health/more/").status_code == 404
+    assert client.get("/healthz/more/").status_code == 404
     assert client.get("/robots.txt").status_code == 200
-
-
-def test_what_was_asked_before_is_answered_as_before(client):
-    answer = client.get("/health/")
-
-    assert (answer.status_code, answer.json()) == (200, {"database": "ok"})
-
-
-def test_what_was_asked_before_tells_of_the_database_as_before(client, database_away):
-    answer = client.get("/health/")
-
-    assert (answer.status_code, answer.json()) == (503, {"database": "unavailable"})
 
 
 def test_it_is_ready_when_every_part_is_well(client, index, asked_at_once):

@@ -73,7 +73,7 @@ def test_the_bound_is_a_setting(client, catalogue, settings):
 
 @pytest.mark.django_db
 def test_health_and_static_files_are_never_shed(client):
-    assert ask(client, "/health/", 60).status_code == 200
+    assert ask(client, "/healthz", 60).status_code == 200
     assert ask(client, "/static/catalog_site/site.css", 60).status_code == 200
 
 
