@@ -22,7 +22,7 @@ from search.engines.counts import Counts
 from search.engines.elasticsearch import queries
 from search.engines.elasticsearch.answers import part, whole
 from search.engines.elasticsearch.connection import Connection
-from search.engines.labels import SEPARATOR, commonest, decode_term
+from search.engines.labels import commonest, decode_term
 
 Aggregation = dict[str, Any]
 
@@ -151,21 +151,26 @@ class Counting:
         for stored, _ in labelled.numbers:
             term = decode_term(stored)
             known.setdefault(term.value, term)
+        lacking = [value for value, _ in values.numbers if value not in known]
+        if lacking:
+            known |= self._labels(field, lacking)
+        # A batch that came in between may have taken a value away.
         return tuple(
-            TermCount(known.get(value) or self._label(field, value), number)
+            TermCount(known.get(value) or Term(value), number)
             for value, number in values.numbers
         )
 
-    def _label(self, field: str, value: str) -> Term:
-        """The label of a value of which none was among the commonest."""
-        with_it = queries.joined(
-            None, [self._counted_for(field), queries.with_value(field, value)]
+    def _labels(self, field: str, values: Sequence[str]) -> dict[str, Term]:
+        """The commonest label of each of these values, none of whose labels was among
+        the commonest of the field."""
+        with_them = queries.joined(
+            None, [self._counted_for(field), queries.with_values(field, values)]
         )
-        found = labelled_values(self._connection, with_it, field)
-        own = (each for each in found if each[0].startswith(value + SEPARATOR))
-        # A batch that came in between may have taken the value away.
-        terms = [counted.term for counted in commonest(own, 1)]
-        return terms[0] if terms else Term(value)
+        walked = labelled_values(self._connection, with_them, field)
+        wanted = set(values)
+        # A document with one of them may have others beside it.
+        own = (each for each in walked if decode_term(each[0]).value in wanted)
+        return {each.term.value: each.term for each in commonest(own, len(values))}
 
 
 def labelled_values(

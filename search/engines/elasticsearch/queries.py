@@ -104,9 +104,9 @@ def passing(wanted: Filter) -> Query:
     return Bool(should=either, minimum_should_match=1) if either else MatchNone()
 
 
-def with_value(field: str, value: str) -> Query:
-    """Documents that have a value."""
-    return _term(naming.value(field), value)
+def with_values(field: str, values: Sequence[str]) -> Query:
+    """Documents that have one of these values."""
+    return _plain(Terms, naming.value(field), list(values))
 
 
 def joined(scored: Query | None, filters: Sequence[Query]) -> Query:

@@ -80,6 +80,37 @@ def test_labels_of_one_value_count_together_though_each_has_fewer(
     assert walks == ["maker", "maker"]
 
 
+def test_labels_of_many_values_are_asked_for_at_once(engine, walks, monkeypatch):
+    monkeypatch.setattr(counting, "_SPARE_LABELS", 0)
+    names = {
+        "m": ["Satu", "Dua"] * 3,
+        "n": ["Tiga", "Empat"] * 3,
+        "x": ["Lain"] * 5,
+        "y": ["Lagi"] * 5,
+    }
+    engine.apply(
+        groups_of(
+            *(
+                document(f"{value}{place}", terms={"maker": [Term(value, name)]})
+                for value, given in names.items()
+                for place, name in enumerate(given)
+            ),
+            # It has a value besides whose label is not asked for.
+            document("z", terms={"maker": [Term("m", "Dua"), Term("a", "Sendiri")]}),
+        )
+    )
+
+    results = [ask(engine, counts=(Count("maker", size=2),)) for _ in range(2)]
+
+    for result in results:
+        assert result.counts["maker"] == (
+            TermCount(Term("m", "Dua"), 7),
+            TermCount(Term("n", "Empat"), 6),
+        )
+    assert walks == ["maker"] * len(walks)
+    assert len(walks) == 2
+
+
 def test_more_values_than_wanted_leave_out_their_own_filter(engine, walks, monkeypatch):
     monkeypatch.setattr(counting, "_SPARE_LABELS", 0)
     engine.apply(
