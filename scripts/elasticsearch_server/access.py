@@ -35,7 +35,8 @@ class Access:
     def ask(self, port: int, method: str, path: str, body: object = None) -> Any:
         """What the node answers, read from its JSON.
 
-        Raises Refused, OSError or http.client.HTTPException.
+        Raises Refused, OSError or http.client.HTTPException, and ValueError for an
+        answer that broke off.
         """
         connection = self._connection(port)
         try:
@@ -53,7 +54,7 @@ class Access:
         """Whether the node answers, and with success."""
         try:
             self.ask(port, "GET", path)
-        except (Refused, OSError, http.client.HTTPException):
+        except (Refused, OSError, http.client.HTTPException, ValueError):
             return False
         return True
 

@@ -154,7 +154,7 @@ def test_at_twice_the_load_some_are_sent_away_and_none_waits_for_long(tmp_path):
     try:
         with ThreadPoolExecutor(4 * AT_ONCE) as crowd:
             answers = list(crowd.map(ask, range(8 * AT_ONCE)))
-        health = requests.get(f"{site.address}/health/", timeout=TIMEOUT)
+        health = requests.get(f"{site.address}/healthz", timeout=TIMEOUT)
     finally:
         site.kill()
 

@@ -195,15 +195,27 @@ def test_types_are_found_by_the_beginnings_of_words(
 
 
 def test_the_best_name_comes_first(catalogue, nomenclature):
-    names = ("Kotak kasa uji", "Kasa ujian", "Kasa uji", "Kotak")
+    names = {
+        "Kotak kasa uji": (),
+        "Kasa ujian": (),
+        "Kasa uji": (),
+        "Kotak": ("kasa uji",),
+        "Alat": ("kasa besar uji",),
+    }
     nomenclature(
         *(
-            replace(GAUZE, key=f"test_{n}", name_id=name, synonyms=("kasa uji",))
-            for n, name in enumerate(names)
+            replace(GAUZE, key=f"test_{n}", name_id=name, synonyms=synonyms)
+            for n, (name, synonyms) in enumerate(names.items())
         )
     )
     seed_device_types()
 
     found = DeviceType.objects.matching("kasa uji").best_first(" kasa  UJI ")
 
-    assert [each.key for each in found] == ["test_2", "test_1", "test_0", "test_3"]
+    assert [each.key for each in found] == [
+        "test_2",
+        "test_3",
+        "test_1",
+        "test_0",
+        "test_4",
+    ]
