@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-import orjson
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -11,6 +10,7 @@ from core.findings import text
 from core.problems import language_of, problem
 from domain.findings import Finding
 from lkpp.errors import FeedError
+from lkpp.feed.answering import refused
 
 V5 = "/lkpp/"
 
@@ -29,8 +29,7 @@ def refusal(
     if request.path.startswith(BELOW):
         return problem(status, finding, language=language_of(request), headers=headers)
     if request.path.startswith(V5):
-        body = orjson.dumps(FeedError(status, finding).body())
-        response = HttpResponse(body, content_type="application/json", status=status)
+        response = refused(FeedError(status, finding))
     else:
         told = {"sentence": text(finding), "may_try_again": status in PASSING}
         response = render(request, "refused.html", told, status=status)

@@ -1,8 +1,10 @@
-"""Answering a reader that may read: not modified, without a body, or streamed."""
+"""Answering a reader that may read: not modified, without a body, or streamed; and
+refusing one in the published form of version 5."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
+import orjson
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
@@ -10,6 +12,7 @@ from core.streams import Stream, TooManyStreams, begin_export
 from lkpp import errors
 from lkpp.clients.auth import access_of
 from lkpp.clients.request_log import Recording
+from lkpp.errors import FeedError
 from lkpp.feed.conditional import is_known
 from lkpp.feed.encoding import compressed
 
@@ -64,6 +67,16 @@ def send(
         response = compressed(request, StreamingHttpResponse(body, content_type=media))
     response["ETag"] = etag
     return response
+
+
+def refused(error: FeedError) -> HttpResponse:
+    """The refusal in the form of version 5."""
+    return HttpResponse(
+        orjson.dumps(error.body()),
+        content_type="application/json",
+        status=error.status,
+        headers=error.headers,
+    )
 
 
 class _Body:

@@ -23,7 +23,7 @@ from lkpp.clients.request_log import Recording
 from lkpp.errors import FeedError
 from lkpp.feed import schemas
 from lkpp.feed import v5 as feed
-from lkpp.feed.answering import long_answer, send
+from lkpp.feed.answering import long_answer, refused, send
 from lkpp.feed.parameters import parse_days, parse_page_request, parse_sku
 from lkpp.jakarta_time import day_of
 
@@ -151,13 +151,7 @@ def _parameters(request: HttpRequest) -> dict[str, str]:
 
 
 def _refused(error: FeedError) -> HttpResponse:
-    response = HttpResponse(
-        orjson.dumps(error.body()),
-        content_type="application/json",
-        status=error.status,
-    )
-    for name, value in error.headers.items():
-        response[name] = value
+    response = refused(error)
     if error.status == 405:
         response["Allow"] = ", ".join(METHODS)
     return response
