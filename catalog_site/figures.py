@@ -62,17 +62,23 @@ class Figures:
 
 def figures() -> Figures:
     """Raises Error of the database."""
-    indexer, last = indexer_state(), tasks.last_sweep()
+    indexer = indexer_state()
     return Figures(
         not_built=changes_not_built(),
         sinks=sink_statuses(),
         seen_at=indexer.seen_at,
         outages=indexer.outages,
-        sweep=Sweep.of(last) if last else None,
+        sweep=last_sweep(),
         task=tasks.open_task(),
         streams=streams.running(),
         free=dict(_free_bytes()),
     )
+
+
+def last_sweep() -> Sweep | None:
+    """None where there was none yet."""
+    last = tasks.last_sweep()
+    return Sweep.of(last) if last else None
 
 
 def _free_bytes() -> Iterator[tuple[str, int]]:

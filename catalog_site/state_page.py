@@ -17,7 +17,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
 from catalog_site import health
-from catalog_site.figures import Figures, Sweep, figures, seconds_since
+from catalog_site.figures import Figures, Sweep, figures, last_sweep, seconds_since
 from catalog_site.metrics.totals import totals
 from core.administrators import AdministratorsOnly
 from core.people import display_name
@@ -65,7 +65,7 @@ class StateView(AdministratorsOnly, WagtailAdminTemplateMixin, View):
                     *_of_requests(known),
                     *_of_disks(known),
                 ],
-                **work_context(),
+                **work_context(known.task, known.sweep),
             )
         )
 
@@ -74,7 +74,8 @@ class WorkView(AdministratorsOnly, View):
     """The part of the page that says how far a task is."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        return render(request, "catalog_site/state/work.html", work_context())
+        context = work_context(tasks.open_task(), last_sweep())
+        return render(request, "catalog_site/state/work.html", context)
 
 
 class AskView(AdministratorsOnly, View):
@@ -134,10 +135,8 @@ class Ended:
     is_well: bool
 
 
-def work_context() -> dict[str, Any]:
-    """What is being done, and what was done."""
-    task, last = tasks.open_task(), tasks.last_sweep()
-    sweep = Sweep.of(last) if last else None
+def work_context(task: IndexTask | None, sweep: Sweep | None) -> dict[str, Any]:
+    """The ``task`` that is being done, and what was done."""
     return {
         "sweep": sweep,
         "sweep_sentence": sweep_sentence(sweep),
